@@ -1,0 +1,52 @@
+"""The sentences of every problem, in Thai and English, read from ``wording/*.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+LANGUAGES = ("th", "en")
+_FOLDER = Path(__file__).parent / "wording"
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a reader is told: what is wrong, the rule behind it, and the repair."""
+
+    message: str
+    rule: str
+    repair: str
+
+    @property
+    def hint(self) -> str:
+        return " ".join(part for part in (self.rule, self.repair) if part)
+
+
+@cache
+def _entries() -> dict[str, dict]:
+    entries: dict[str, dict] = {}
+    for path in sorted(_FOLDER.glob("*.yml")):
+        for code, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if code in entries:
+                raise ValueError(f"problem code {code} is worded twice, again in {path.name}")
+            entries[code] = entry
+    return entries
+
+
+def codes() -> Mapping[str, Mapping]:
+    """Every code with its raw entry (severity, th, en, example), for the reference page and the tests."""
+    return _entries()
+
+
+def severity_of(code: str) -> str:
+    return _entries()[code]["severity"]
+
+
+def message(code: str, params: Mapping[str, object], language: str = "th") -> Message:
+    """The sentences for ``code`` with ``params`` filled in. A missing parameter is a programmer's error (KeyError)."""
+    sentences = _entries()[code][language]
+    return Message(*(sentences.get(part, "").format_map(params) for part in ("message", "rule", "repair")))

@@ -1,0 +1,125 @@
+"""All records of a site, with the questions that pages and checks ask of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from macros.problems import Place
+from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
+from macros.records.read import Document
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record with the document it was read from."""
+
+    record: Record
+    document: Document
+
+    def place(self, *path: str | int) -> Place:
+        return self.document.place(*path)
+
+
+@dataclass(frozen=True)
+class LineEntry:
+    """A line with the measure it belongs to. Where a line leaves id or title to its measure, they are filled in here."""
+
+    line: Line
+    measure: Measure
+    document: Document = field(compare=False, repr=False)
+    index: int = 0
+
+    @property
+    def id(self) -> str:
+        return self.line.id or self.measure.id
+
+    @property
+    def title(self) -> str:
+        return self.line.title or self.measure.title
+
+    @property
+    def fiscal_year(self) -> int:
+        return self.measure.fiscal_year
+
+    @property
+    def is_whole_measure(self) -> bool:
+        """True when the measure has this one line and shares its page with it."""
+        return self.id == self.measure.id
+
+    @property
+    def address(self) -> str:
+        return f"/measures/{self.fiscal_year}/{self.id}/"
+
+    def place(self, *path: str | int) -> Place:
+        return self.document.place("lines", self.index, *path)
+
+
+class Records:
+    """Immutable once made. Years ascend, measures follow their number, lines the order of their file."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        self.entries = tuple(entries)
+
+    def of(self, kind: type[Record]) -> Iterator[Entry]:
+        return (entry for entry in self.entries if isinstance(entry.record, kind))
+
+    @cached_property
+    def agency(self) -> Agency | None:
+        return next((entry.record for entry in self.of(Agency)), None)
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        return {unit.id: unit for unit in (self.agency.units if self.agency else ())}
+
+    @cached_property
+    def plans(self) -> dict[int, Plan]:
+        return {entry.record.fiscal_year: entry.record for entry in _by_year(self.of(Plan))}
+
+    @cached_property
+    def results(self) -> dict[int, ItaResult]:
+        return {entry.record.fiscal_year: entry.record for entry in _by_year(self.of(ItaResult))}
+
+    @cached_property
+    def lines(self) -> tuple[LineEntry, ...]:
+        """Every line that someone carries out, in the order of year, measure number and file."""
+        return tuple(
+            LineEntry(line, entry.record, entry.document, index)
+            for entry in sorted(self.of(Measure), key=lambda e: (e.record.fiscal_year, e.record.number, e.record.id))
+            for index, line in enumerate(entry.record.lines)
+        )
+
+    def measures(self, year: int) -> tuple[Measure, ...]:
+        found = (entry.record for entry in self.of(Measure) if entry.record.fiscal_year == year)
+        return tuple(sorted(found, key=lambda measure: (measure.number, measure.id)))
+
+    def lines_of(self, year: int) -> tuple[LineEntry, ...]:
+        return self._lines_by_year.get(year, ())
+
+    @cached_property
+    def _lines_by_year(self) -> dict[int, tuple[LineEntry, ...]]:
+        years = sorted({line.fiscal_year for line in self.lines})
+        return {year: tuple(line for line in self.lines if line.fiscal_year == year) for year in years}
+
+    @cached_property
+    def repairing(self) -> dict[str, tuple[LineEntry, ...]]:
+        """Reference of a failed item or weak point → the lines that repair it."""
+        lines: dict[str, tuple[LineEntry, ...]] = {}
+        for entry in self.lines:
+            for reference in entry.line.repairs:
+                lines[reference] = (*lines.get(reference, ()), entry)
+        return lines
+
+    def with_parents(self, unit_id: str) -> tuple[str, ...]:
+        """``unit_id`` and the units above it, nearest first. A cycle (reported by the checks) ends the walk."""
+        chain: list[str] = []
+        current: str | None = unit_id
+        while current in self.units and current not in chain:
+            chain.append(current)
+            current = self.units[current].parent
+        return tuple(chain)
+
+
+def _by_year(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.record.fiscal_year, entry.document.file))

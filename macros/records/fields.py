@@ -1,0 +1,188 @@
+"""The types of fields: how the text of a YAML value becomes a date, a score, an id – and what is wrong when it does not.
+
+A refused value raises ``PydanticCustomError`` whose type is a problem code of ``problems/wording``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from macros.thai import dates
+from macros.thai.digits import to_arabic
+
+
+def field(title: str, help: str, example: Any = None, **options: Any) -> Any:
+    """A model field with what a person needs to know of it: title and help in Thai, an example value."""
+    examples = [] if example is None else [example]
+    return Field(title=title, description=help, examples=examples, **options)
+
+
+def refuse(code: str, **params: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, params)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse("wrong-type", expected="ข้อความ", expected_en="text", found=_kind_of(value))
+    if not value.strip():
+        raise refuse("empty-field")
+    return value.strip()
+
+
+def _kind_of(value: object) -> str:
+    return {dict: "กลุ่มของช่อง (map)", list: "รายการ (list)", str: "ข้อความ (text)"}.get(type(value), "ว่าง (empty)")
+
+
+def _fiscal_year(value: object) -> int:
+    text = to_arabic(_text(value))
+    text = re.sub(r"^(พ\.?\s*ศ\.?|ปี(งบประมาณ)?)\s*", "", text)
+    if not text.isdigit():
+        raise refuse("year-unreadable", value=text)
+    year = int(text)
+    if 1900 <= year < 2300:
+        raise refuse("year-not-buddhist", found=text, value=text, suggestion=str(year + 543))
+    if not 2475 <= year <= 2700:
+        raise refuse("year-unreadable", value=text)
+    return year
+
+
+def _score(value: object) -> Decimal:
+    text = to_arabic(_text(value))
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise refuse("number-unreadable", value=text) from None
+    if not number.is_finite() or not 0 <= number <= 100:
+        raise refuse("score-out-of-range", value=text)
+    if -number.as_tuple().exponent > 2:
+        raise refuse("score-too-precise", value=text)
+    return number
+
+
+def _whole_number(value: object) -> int:
+    text = to_arabic(_text(value))
+    if not text.isdigit() or len(text) > 9:
+        raise refuse("number-unreadable", value=text)
+    return int(text)
+
+
+def _yes_no(value: object) -> bool:
+    answers = {"true": True, "yes": True, "ใช่": True, "false": False, "no": False, "ไม่": False, "ไม่ใช่": False}
+    text = _text(value)
+    if text.lower() not in answers:
+        raise refuse("yes-or-no", value=text)
+    return answers[text.lower()]
+
+
+def _thai(reader: Any) -> Any:
+    """A validator around one of the readers of ``thai.dates``."""
+
+    def read(value: object) -> Any:
+        try:
+            return reader(_text(value))
+        except dates.ThaiDateError as error:
+            raise refuse(error.code, **error.params) from None
+
+    return read
+
+
+def _period(value: object) -> dates.Period:
+    if isinstance(value, dict):
+        missing = {"start", "end"} - set(value)
+        if missing or len(value) != 2:
+            raise refuse("period-parts", found=", ".join(map(str, value)) or "–")
+        value = f"{_text(value['start'])} – {_text(value['end'])}"
+    return _thai(dates.parse_period)(value)
+
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def _id(value: object) -> str:
+    text = _text(value)
+    if not ID.fullmatch(text) or len(text) > 60:
+        raise refuse("id-form", value=text)
+    return text
+
+
+def _item(value: object) -> str:
+    text = to_arabic(_text(value)).upper().replace(" ", "")
+    if not re.fullmatch(r"O[1-9][0-9]?", text):
+        raise refuse("item-form", value=text)
+    return text
+
+
+_REFERENCE = re.compile(r"(\d{4})/(O[1-9]\d?|(?:IIT|EIT|OIT)/[a-z0-9-]+)")
+
+
+def _reference(value: object) -> str:
+    text = to_arabic(_text(value))
+    if not _REFERENCE.fullmatch(text):
+        raise refuse("repair-form", value=text)
+    return text
+
+
+def _url(value: object) -> str:
+    text = _text(value)
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+\.[^\s/?#\"'<>\\]+[^\s\"'<>\\]*", text, re.IGNORECASE):
+        raise refuse("url-form", value=text)
+    return text
+
+
+_BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')
+
+
+def _file(value: object) -> str:
+    text = _text(value)
+    if _BAD_NAME.search(text) or len(text) > 200:
+        raise refuse("file-name", value=text)
+    return text
+
+
+# The stored form of a status, and the words that people write and read for it.
+STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
+
+
+def _status(value: object) -> str:
+    text = _text(value)
+    stored = {words: status for status, words in STATUS_WORDS.items()}.get(text, text.lower())
+    if stored not in STATUS_WORDS:
+        choices = [*STATUS_WORDS.values(), *STATUS_WORDS]
+        near = difflib.get_close_matches(text, choices, 1, 0.5) or ["unknown"]
+        raise refuse("status-unknown", value=text, suggestion=near[0], choices=" · ".join(f"{k} ({v})" for k, v in STATUS_WORDS.items()))
+    return stored
+
+
+def _as_iso(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _type(python: Any, reader: Any, schema: dict) -> Any:
+    return Annotated[python, BeforeValidator(reader), WithJsonSchema(schema)]
+
+
+_STRING = {"type": "string", "minLength": 1}
+Text = _type(str, _text, _STRING)
+FiscalYear = _type(int, _fiscal_year, {"anyOf": [{"type": "integer", "minimum": 2475, "maximum": 2700}, _STRING]})
+Score = _type(Decimal, _score, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, _STRING]})
+WholeNumber = _type(int, _whole_number, {"anyOf": [{"type": "integer", "minimum": 0}, _STRING]})
+YesNo = _type(bool, _yes_no, {"anyOf": [{"type": "boolean"}, {"enum": ["ใช่", "ไม่"]}]})
+Date = Annotated[_type(datetime.date, _thai(dates.parse_date), _STRING), PlainSerializer(_as_iso)]
+Month = _type(dates.YearMonth, _thai(dates.parse_month), _STRING)
+Period = _type(
+    dates.Period, _period,
+    {"anyOf": [_STRING, {"type": "object", "properties": {"start": _STRING, "end": _STRING}, "required": ["start", "end"], "additionalProperties": False}]},
+)
+Status = _type(str, _status, {"enum": [*STATUS_WORDS, *STATUS_WORDS.values()]})
+Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
+ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9][0-9]?$"})
+Reference = _type(str, _reference, {"type": "string", "pattern": f"^{_REFERENCE.pattern}$"})
+Url = _type(str, _url, {"type": "string", "pattern": "^https?://"})
+FilePath = _type(str, _file, _STRING)
