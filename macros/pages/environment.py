@@ -1,0 +1,59 @@
+"""The Jinja environment of macros and layouts: values are data, output is escaped, unknown names are errors."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from macros.records.fields import STATUS_WORDS
+from macros.thai import dates
+from macros.thai.digits import to_thai
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def environment() -> ImmutableSandboxedEnvironment:
+    """One environment for the life of the process; templates are compiled once and again when their file changes."""
+    jinja = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, finalize=_printed,
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"],
+    )
+    jinja.filters.update(
+        long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
+        period=dates.period_text, short_period=lambda period: dates.period_text(period, short=True),
+        thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
+    )
+    return jinja
+
+
+def _printed(value: object) -> object:
+    """Line breaks inside values survive the joining of the output into one line (see ``one_line``)."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
+        return Markup(str(escape(value)).replace("\n", "&#10;"))
+    return value
+
+
+def lines(text: str) -> list[str]:
+    """The non-empty lines of a value, stripped."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def two_decimals(number: object) -> str:
+    """``98.9`` → ``98.90``; a score already rounded."""
+    return f"{number:.2f}"
+
+
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+def one_line(html: str) -> str:
+    """Template output on one physical line, the only form that every Markdown parser passes through unchanged."""
+    return _BREAK.sub(" ", html).strip()

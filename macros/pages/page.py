@@ -1,0 +1,39 @@
+"""A page of the site before the engine sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Link:
+    """A title and the site-absolute address it leads to."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page made from a record by ``layouts/<layout>.jinja``; ``args`` are what the template gets beside ``site``.
+
+    ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
+    ``sources`` are the record files it shows (for "last changed" and for rebuilding); ``toc`` is the page's own contents list.
+    """
+
+    address: str
+    title: str
+    layout: str
+    kind: str
+    kind_label: str
+    description: str = ""
+    args: Mapping[str, object] = field(default_factory=dict)
+    breadcrumbs: tuple[Link, ...] = ()
+    toc: tuple[tuple[str, str], ...] = ()
+    year: int | None = None
+    units: tuple[str, ...] = ()
+    item: str | None = None
+    sources: tuple[str, ...] = ()
+    wide: bool = False
+    searchable: bool = True

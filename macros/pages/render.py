@@ -1,0 +1,53 @@
+"""Rendering: a record's page, or one call in a page, to HTML on one line."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from jinja2 import TemplateError
+
+from macros.pages.calls import Call
+from macros.pages.environment import environment, one_line
+from macros.pages.links import relative
+from macros.pages.page import Page
+from macros.pages.registry import ArgumentError, bind, macros, nearest
+from macros.pages.site_view import NotThere, SiteView
+
+
+class CallFailed(Exception):
+    """A call cannot be expanded; ``code`` and ``params`` as in ``problems``."""
+
+    def __init__(self, code: str, params: dict):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def render_page(site: SiteView, page: Page) -> str:
+    """The main content of a record's page: one line, one ``<div>``."""
+    html = _render(f"layouts/{page.layout}.jinja", site, page.address, page=page, **page.args)
+    return f'<div class="ps-page ps-page--{page.layout}">{html}</div>'
+
+
+def render_call(site: SiteView, here: str, call: Call) -> str:
+    """What ``call`` on the page at address ``here`` expands to. Raises :class:`CallFailed`."""
+    macro = macros().get(call.name)
+    if macro is None:
+        near = nearest(call.name)
+        code = "macro-unknown-near" if near else "macro-unknown"
+        raise CallFailed(code, {"macro": call.name, "suggestion": near, "names": ", ".join(macros())})
+    if not macro.inline and not call.alone:
+        raise CallFailed("macro-not-alone", {"macro": call.name})
+    try:
+        html = _render(macro.template, site, here, **bind(macro, call.args, call.kwargs))
+    except (ArgumentError, NotThere) as error:
+        raise CallFailed(error.code, {"macro": call.name, **error.params}) from error
+    return html if macro.inline else f'<div class="ps-block ps-block--{call.name}">{html}</div>'
+
+
+def _render(template: str, site: SiteView, here: str, **context: object) -> str:
+    jinja = environment()
+    try:
+        html = jinja.get_template(template).render(site=site, here=here, link=partial(relative, here), **context)
+    except TemplateError as error:
+        raise CallFailed("macro-template", {"macro": template, "reason": str(error), "line": getattr(error, "lineno", None) or "–"}) from error
+    return one_line(html)
