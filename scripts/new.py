@@ -1,0 +1,11 @@
+"""Make a correct starting site, year, measure or line.  Usage: python3 scripts/new.py --help"""
+
+import sys
+
+from _env import ensure
+
+if __name__ == "__main__":
+    ensure()
+    from macros.site.commands import new
+
+    sys.exit(new.main(sys.argv[1:]))
