@@ -32,21 +32,31 @@ def ensure(test=False):
     ``test`` adds the packages of the tests. Returns only inside the environment, with the project's root first on
     ``sys.path``; leaves with status 2 and one sentence when the machine lacks something.
     """
+    _use_utf8()
+    env = or_say(_ready_environment, test)
+    if not env.is_running():
+        _run_inside(env)
+    _open_imports()
+
+
+def or_say(step, *arguments):
+    """``step(*arguments)``; if it cannot be done, or the person stops it, say so in one sentence and leave."""
     try:
-        _use_utf8()
-        _check_python(sys.version_info)
-        env = Environment(ROOT, test)
-        if not env.is_ready():
-            prepare(env)
+        return step(*arguments)
     except CannotRun as reason:
         say(reason.args[0])
         raise SystemExit(2)
     except KeyboardInterrupt:
         say(words.STOPPED)
         raise SystemExit(130)
-    if not env.is_running():
-        _run_inside(env)
-    _open_imports()
+
+
+def _ready_environment(test):
+    _check_python(sys.version_info)
+    env = Environment(ROOT, test)
+    if not env.is_ready():
+        prepare(env)
+    return env
 
 
 class Environment:
@@ -249,7 +259,8 @@ def _open_imports():
 
 
 def _use_utf8():
-    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+    kinds = ((sys.stdin, "surrogateescape"), (sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace"))
+    for stream, errors in kinds:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
 

@@ -1,0 +1,155 @@
+"""What all tests share: a browser, pages that may ask nobody but this machine, and a run that may forbid skips."""
+
+import contextlib
+import functools
+import http.server
+import os
+import sys
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT / "scripts") not in sys.path:
+    sys.path.append(str(ROOT / "scripts"))  # Last: its test.py must hide no other module.
+
+# The same examples in every run of CI, so that a red run stays red until it is mended.
+hypothesis.settings.register_profile("prongsai", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("prongsai")
+
+
+# ---- sites -----------------------------------------------------------------------------------------------------------
+# Session fixtures that build a site belong here.
+
+
+@pytest.fixture
+def serve_folder():
+    """A function: folder → its address on loopback (``http://127.0.0.1:PORT/``), served until the test ends."""
+    with contextlib.ExitStack() as stack:
+        yield lambda folder: stack.enter_context(_served(folder))
+
+
+@contextlib.contextmanager
+def _served(folder):
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+# ---- browser ---------------------------------------------------------------------------------------------------------
+
+QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--no-first-run", "--font-render-hinting=none"]  # fmt: skip
+HERE = {"127.0.0.1", "localhost", "::1"}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless browser of the Chromium family (Playwright's synchronous ``Browser``)."""
+    import _browser
+    from playwright.sync_api import sync_playwright
+
+    path = os.environ.get("PRONGSAI_BROWSER") or _browser.find()
+    if path is None:
+        pytest.fail("no browser: run python3 scripts/test.py, which installs one")
+    # Chromium refuses its sandbox to root, which is who runs the tests in a container.
+    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        with contextlib.closing(playwright.chromium.launch(executable_path=path, args=QUIET + root)) as browser:
+            yield browser
+
+
+@pytest.fixture
+def pages(browser):
+    """Opens pages. At the end of the test, a request to another machine or an uncaught script error is a failure."""
+    pages = Pages(browser)
+    yield pages
+    pages.close()
+    assert pages.foreign == [], "the site asked other machines"
+    assert pages.errors == [], "scripts of the site failed"
+
+
+class Pages:
+    """Pages of one test, each in a context of its own. ``foreign``: addresses asked for elsewhere, all blocked;
+    ``errors``: messages of uncaught script errors. A test that expects some clears the list."""
+
+    def __init__(self, browser):
+        self.foreign = []
+        self.errors = []
+        self._browser = browser
+        self._contexts = []
+
+    def open(self, url=None, width=1280, height=800, dark=False, javascript=True, **context_options):
+        """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript, locale="th-TH", timezone_id="Asia/Bangkok", **context_options
+        )  # fmt: skip
+        self._contexts.append(context)
+        context.route(self._is_foreign, self._refuse)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        if url:
+            page.goto(url)
+        return page
+
+    def close(self):
+        for context in self._contexts:
+            context.close()
+
+    @staticmethod
+    def _is_foreign(url):
+        address = urlsplit(url)
+        return address.scheme in ("http", "https", "ws", "wss") and address.hostname not in HERE
+
+    def _refuse(self, route):
+        self.foreign.append(route.request.url)
+        route.abort()
+
+
+# ---- no skips --------------------------------------------------------------------------------------------------------
+
+
+def pytest_configure(config):
+    # With several processes only the first one sees all results.
+    if os.environ.get("PRONGSAI_NO_SKIP") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(NoSkip())
+
+
+class NoSkip:
+    """Makes a run with skipped tests fail, naming them: a test that never runs proves nothing."""
+
+    def __init__(self):
+        self.skipped = []
+
+    def pytest_runtest_logreport(self, report):
+        if report.skipped and not hasattr(report, "wasxfail"):
+            self.skipped.append(f"{report.nodeid}: {_reason(report)}")
+
+    def pytest_collectreport(self, report):
+        if report.skipped:
+            self.skipped.append(f"{report.nodeid}: {_reason(report)}")
+
+    def pytest_sessionfinish(self, session, exitstatus):
+        if self.skipped and exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter):
+        if self.skipped:
+            terminalreporter.section("skipped, which PRONGSAI_NO_SKIP forbids", red=True)
+            for line in self.skipped:
+                terminalreporter.write_line(line)
+
+
+def _reason(report):
+    return report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
