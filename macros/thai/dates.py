@@ -145,7 +145,7 @@ def _month_from_name(name: str) -> int:
     raise ThaiDateError("month-not-found", name)
 
 
-def _year(clean: str, match: "re.Match[str]", group: int) -> int:
+def _year(clean: str, match: re.Match[str], group: int) -> int:
     """The C.E. year of a group that holds a Buddhist-era one."""
     digits = match[group]
     year = int(digits) + (2500 if len(digits) == 2 else 0)

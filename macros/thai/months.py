@@ -38,20 +38,20 @@ def nearest_month(name: str) -> str | None:
     word = _core(name)
     if not word or len(word) > _LONGEST_WORD:
         return None
-    names, limit = (SHORT, 0.5) if len(word) <= 4 else (LONG, 2.0)
+    names, limit = (SHORT, 0.5) if len(word) <= 4 else (LONG, min(2.0, 0.3 * len(word)))
     ranked = sorted((_distance(word, _core(month)), number) for number, month in enumerate(names))
     (best, number), (second, _) = ranked[:2]
     return names[number] if best <= limit and best < second else None
 
 
 def _distance(one: str, other: str) -> float:
-    """Edit distance in which a forgotten or added letter counts half, and a look-alike a little less."""
-    row = [0.5 * column for column in range(len(other) + 1)]
+    """Edit distance in which a forgotten or added letter counts more than half, and a look-alike a little less."""
+    row = [0.6 * column for column in range(len(other) + 1)]
     for letter in one:
-        before, row = row, [row[0] + 0.5]
+        before, row = row, [row[0] + 0.6]
         for column, wanted in enumerate(other):
             changed = before[column] + _letter_distance(letter, wanted)
-            row.append(min(changed, before[column + 1] + 0.5, row[column] + 0.5))
+            row.append(min(changed, before[column + 1] + 0.6, row[column] + 0.6))
     return row[-1]
 
 

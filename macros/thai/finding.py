@@ -1,0 +1,34 @@
+"""What the linter yields."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from macros.thai.letters import LETTERS
+
+_CONTEXT = 12  # letters shown on either side
+_BEFORE = re.compile(rf"[{LETTERS}]*\Z")
+_AFTER = re.compile(rf"[{LETTERS}]{{0,{_CONTEXT}}}")
+
+
+class Finding(NamedTuple):
+    """A suspicious piece: `text[start:end] == params["found"]`.
+
+    `params["suggestion"]`, where present, is what the piece surely should be. The sentences for `code` stand in
+    `problems/wording/thai.yml`; `params` holds every name they use.
+    """
+
+    start: int
+    end: int
+    code: str
+    params: Mapping[str, str]
+
+
+def finding(code: str, start: int, found: str, **params: str) -> Finding:
+    return Finding(start, start + len(found), code, {"found": found, **params})
+
+
+def around(text: str, start: int, end: int) -> str:
+    """`text[start:end]` with the Thai letters it touches, so that a reader finds the place."""
+    before = text[max(0, start - _CONTEXT) : start]
+    return _BEFORE.search(before)[0] + text[start:end] + _AFTER.match(text, end)[0]
