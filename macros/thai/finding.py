@@ -7,8 +7,7 @@ from typing import NamedTuple
 from macros.thai.letters import LETTERS
 
 _CONTEXT = 12  # letters shown on either side
-_BEFORE = re.compile(rf"[{LETTERS}]*\Z")
-_AFTER = re.compile(rf"[{LETTERS}]{{0,{_CONTEXT}}}")
+_NO_LETTER = re.compile(f"[^{LETTERS}]")
 
 
 class Finding(NamedTuple):
@@ -30,5 +29,6 @@ def finding(code: str, start: int, found: str, **params: str) -> Finding:
 
 def around(text: str, start: int, end: int) -> str:
     """`text[start:end]` with the Thai letters it touches, so that a reader finds the place."""
-    before = text[max(0, start - _CONTEXT) : start]
-    return _BEFORE.search(before)[0] + text[start:end] + _AFTER.match(text, end)[0]
+    before = _NO_LETTER.split(text[max(0, start - _CONTEXT) : start])[-1]
+    after = _NO_LETTER.split(text[end : end + _CONTEXT])[0]
+    return before + text[start:end] + after
