@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.oit import forms
+from macros.oit.model import UnknownIndicator
 from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
 from macros.records.read import Document
@@ -111,6 +113,14 @@ class Records:
                 lines[reference] = (*lines.get(reference, ()), entry)
         return lines
 
+    def to_repair(self, year: int) -> dict[str, tuple]:
+        """References to all that failed or was weak in the result of ``year`` → path of it in the result's file."""
+        result = self.results.get(year)
+        if result is None:
+            return {}
+        weak = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
+        return {**weak, **{f"{year}/{item}": ("failed_items", index) for index, item in enumerate(result.failed_items)}}
+
     def with_parents(self, unit_id: str) -> tuple[str, ...]:
         """``unit_id`` and the units above it, nearest first. A cycle (reported by the checks) ends the walk."""
         chain: list[str] = []
@@ -119,6 +129,17 @@ class Records:
             chain.append(current)
             current = self.units[current].parent
         return tuple(chain)
+
+
+def reference_of(year: int, indicator_title: str) -> str:
+    """How ``repairs`` names a survey weak point: ``2563/IIT/use-of-budget``."""
+    if year not in forms.years():
+        return f"{year}/{indicator_title}"
+    try:
+        indicator = forms.load(year).indicator_by_title(indicator_title)
+    except UnknownIndicator:
+        return f"{year}/{indicator_title}"  # reported where it is written, see checks/results.py
+    return f"{year}/{indicator.instrument}/{indicator.slug}"
 
 
 def _by_year(entries: Iterable[Entry]) -> list[Entry]:

@@ -31,6 +31,7 @@ class Document:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     empty: set[Path] = field(default_factory=set)
+    patched: set[Path] = field(default_factory=set)  # values that validation replaced, see validate.py
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at ``path``, or of the nearest value above it."""

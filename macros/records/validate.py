@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import typing
 from collections.abc import Iterator
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,21 +13,69 @@ from macros.problems import Problem
 from macros.records.model import KINDS, Record
 from macros.records.read import Document, Path
 
-_OURS = "macros.records"
+Model = TypeVar("Model", bound=BaseModel)
 
 
 def validate(document: Document) -> tuple[Record | None, list[Problem]]:
-    """The record that ``document`` holds, or None with the reasons."""
+    """The record that ``document`` holds, or None with the reasons. A record with problems is returned patched."""
     value = document.value
     if not isinstance(value, dict):
         return None, [Problem("not-a-record", document.place())]
     kind = value.get("kind")
     if kind not in KINDS:
         return None, [_kind_problem(document, kind)]
-    try:
-        return KINDS[kind].model_validate(_without_empty(value)), []
-    except ValidationError as error:
-        return None, [_problem(KINDS[kind], document, detail) for detail in error.errors(include_url=False)]
+    return validate_as(KINDS[kind], document)
+
+
+def validate_as(model: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
+    """``document`` as a ``model``, with its problems.
+
+    So that one mistake does not hide another behind it, a wrong value is replaced by the example of its field, noted in
+    ``document.patched``, and the rest is read on. Only checks see such a record: with an error nothing is published.
+    """
+    value = _without_empty(document.value)
+    problems: list[Problem] = []
+    for _ in range(_ROUNDS):
+        try:
+            return model.model_validate(value), problems
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_input=False)
+        problems += [_problem(model, document, detail) for detail in details]
+        if not all([_patch(model, value, document, detail) for detail in details]):
+            break
+    return None, problems
+
+
+_ROUNDS = 3  # a patch may uncover problems that the first round could not see; examples themselves are valid
+
+
+def _patch(model: type[BaseModel], value: object, document: Document, detail: dict) -> bool:
+    """Replace the value at fault by its field's example, or take it away. False when neither is possible."""
+    *above, last = path = tuple(part for part in detail["loc"])
+    holder = value
+    for part in above:
+        holder = holder[part]
+    document.patched.add(path)
+    if detail["type"] == "extra_forbidden":
+        del holder[last]
+        return True
+    example = _example(model, path)
+    if example is None:
+        return False
+    holder[last] = example
+    return True
+
+
+def _example(model: type[BaseModel], path: Path) -> object:
+    """The example of the field that ``path`` lies in, as its YAML would be read: text, or a list of texts."""
+    names = [part for part in path if isinstance(part, str)]
+    info = _model_at(model, path[: path.index(names[-1])] if names else ()).model_fields.get(names[-1]) if names else None
+    if info is None or not info.examples:
+        return None
+    example = info.examples[0]
+    if isinstance(example, list):
+        return str(example[0]) if isinstance(path[-1], int) else [str(part) for part in example]
+    return str(example)
 
 
 def _without_empty(value: object) -> object:

@@ -1,0 +1,46 @@
+"""Evidence: a file or an address, and the file is there under exactly that name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from macros.problems import Place, Problem
+from macros.records.collection import Records
+from macros.records.model import ItaResult, Plan
+
+
+def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
+    folded = {path.casefold(): path for path in sorted(attachments, reverse=True)}
+    for line in records.lines:
+        for path, evidence in _evidence_of(line.line):
+            yield from _one(line.place(*path), evidence)
+            if evidence.file:
+                yield from _file(line.place(*path, "file"), evidence.file, attachments, folded)
+    for kind in (Plan, ItaResult):
+        for entry in records.of(kind):
+            if entry.record.source and entry.record.source.file:
+                yield from _file(entry.place("source", "file"), entry.record.source.file, attachments, folded)
+
+
+def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
+    for index, evidence in enumerate(line.evidence):
+        yield ("evidence", index), evidence
+    for number, progress in enumerate(line.progress):
+        for index, evidence in enumerate(progress.evidence):
+            yield ("progress", number, "evidence", index), evidence
+
+
+def _one(place: Place, evidence) -> Iterator[Problem]:
+    if not evidence.file and not evidence.url:
+        yield Problem("evidence-nowhere", place, {"value": evidence.title})
+    elif evidence.file and evidence.url:
+        yield Problem("evidence-twice", place, {"value": evidence.title})
+
+
+def _file(place: Place, path: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+    if path in attachments:
+        return
+    if path.casefold() in folded:
+        yield Problem("file-case", place, {"value": path, "suggestion": folded[path.casefold()]})
+    else:
+        yield Problem("file-missing", place, {"value": path})

@@ -1,0 +1,91 @@
+"""One agency, one plan and one result a year, ids that are taken once, folders that agree with their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.problems import Place, Problem
+from macros.records.collection import Entry, Records
+from macros.records.model import Agency, ItaResult, Measure, Plan
+
+_NAMES = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "แผน (plan)", ItaResult: "ผลประเมิน (ita-result)"}
+
+
+def check(records: Records) -> Iterator[Problem]:
+    if records.agency is None:
+        yield Problem("agency-missing", Place("measures/agency.yml"))
+    yield from _once_a_year(records)
+    yield from _ids(records)
+    yield from _units(records)
+    for entry in records.entries:
+        yield from _folder(entry)
+    yield from _plans(records)
+
+
+def _once_a_year(records: Records) -> Iterator[Problem]:
+    for kind, name in _NAMES.items():
+        first: dict[int | None, Place] = {}
+        for entry in records.of(kind):
+            year = getattr(entry.record, "fiscal_year", None)
+            if year in first:
+                yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": first[year]})
+            first.setdefault(year, entry.place("kind"))
+
+
+def _ids(records: Records) -> Iterator[Problem]:
+    """Measures and lines of a year share one space of ids: the addresses ``/measures/<year>/<id>/``."""
+    first: dict[tuple[int, str], Place] = {}
+    for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
+        measure = entry.record
+        yield from _take(first, measure.fiscal_year, measure.id, entry, ("id",))
+        for index, line in enumerate(measure.lines):
+            if line.id is not None:
+                yield from _take(first, measure.fiscal_year, line.id, entry, ("lines", index, "id"))
+            elif len(measure.lines) > 1:
+                yield _line_field_missing(entry, index, "id", f"{measure.id}-{index + 1}")
+            if line.title is None and (len(measure.lines) > 1 or line.id is not None):
+                yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
+
+
+def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> Iterator[Problem]:
+    if path in entry.document.patched:
+        return
+    if (year, record_id) in first:
+        yield Problem("id-taken", entry.place(*path), {"id": record_id, "first": first[year, record_id]})
+    first.setdefault((year, record_id), entry.place(*path))
+
+
+def _line_field_missing(entry: Entry, index: int, field: str, example: str) -> Problem:
+    return Problem("line-id-missing", entry.place("lines", index), {"field": field, "example": example})
+
+
+def _units(records: Records) -> Iterator[Problem]:
+    for entry in records.of(Agency):
+        first: dict[str, Place] = {}
+        for index, unit in enumerate(entry.record.units):
+            path = ("units", index, "id")
+            if path in entry.document.patched:
+                continue
+            if unit.id in first:
+                yield Problem("id-taken", entry.place(*path), {"id": unit.id, "first": first[unit.id]})
+            first.setdefault(unit.id, entry.place(*path))
+
+
+def _folder(entry: Entry) -> Iterator[Problem]:
+    folder = re.match(r"measures/(\d{4})/", entry.document.file)
+    year = getattr(entry.record, "fiscal_year", None)
+    if folder and year is not None and int(folder[1]) != year and ("fiscal_year",) not in entry.document.patched:
+        yield Problem("year-differs-from-folder", entry.place("fiscal_year"), {"folder": folder[1], "value": year})
+
+
+def _plans(records: Records) -> Iterator[Problem]:
+    missing = sorted({entry.record.fiscal_year for entry in records.of(Measure)} - set(records.plans))
+    for year in missing:
+        entry = min((e for e in records.of(Measure) if e.record.fiscal_year == year), key=lambda e: e.document.file)
+        if ("fiscal_year",) not in entry.document.patched and not _in_other_folder(entry):
+            yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
+
+
+def _in_other_folder(entry: Entry) -> bool:
+    return any(True for _ in _folder(entry))

@@ -1,0 +1,77 @@
+"""Lines: their time lies in the year, what they repair exists, status and progress agree."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from macros.problems import Problem
+from macros.records.collection import LineEntry, Records
+from macros.records.fields import STATUS_WORDS
+from macros.records.model import Plan
+from macros.thai.dates import fiscal_year_period, long_date, period_text
+
+
+def check(records: Records) -> Iterator[Problem]:
+    for line in records.lines:
+        yield from _period(line)
+        yield from _progress(line)
+
+
+def _period(line: LineEntry) -> Iterator[Problem]:
+    if {("lines", line.index, "period"), ("fiscal_year",)} & line.document.patched:
+        return
+    year, period = fiscal_year_period(line.fiscal_year), line.line.period
+    if period.start < year.start or period.end > year.end:
+        params = {"value": period_text(period), "year": line.fiscal_year, "span": period_text(year)}
+        yield Problem("period-outside-year", line.place("period"), params)
+
+
+def _progress(line: LineEntry) -> Iterator[Problem]:
+    entries = line.line.progress
+    for index in range(1, len(entries)):
+        before, value = entries[index - 1].on, entries[index].on
+        path = ("lines", line.index, "progress", index, "on")
+        if value < before and path not in line.document.patched:
+            yield Problem("progress-order", line.place("progress", index, "on"), {"value": long_date(value), "before": long_date(before)})
+    stated = [entry for entry in entries if entry.status]
+    if stated and ("lines", line.index, "status") not in line.document.patched:
+        latest = max(stated, key=lambda entry: entry.on)
+        if latest.status != line.line.status:
+            yield _behind(line, latest)
+
+
+def _behind(line: LineEntry, latest) -> Problem:
+    params = {
+        "value": STATUS_WORDS[line.line.status], "latest": STATUS_WORDS[latest.status], "latest_stored": latest.status,
+        "date": long_date(latest.on),
+    }
+    return Problem("status-behind-progress", line.place("status"), params)
+
+
+def check_references(records: Records) -> Iterator[Problem]:
+    """What lines and plans refer to in assessment results."""
+    for line in records.lines:
+        for index, reference in enumerate(line.line.repairs):
+            if ("lines", line.index, "repairs", index) not in line.document.patched:
+                yield from _repair(records, line, index, reference)
+    for entry in records.of(Plan):
+        year = entry.record.analyses
+        if year is not None and year not in records.results and ("analyses",) not in entry.document.patched:
+            yield Problem("analyses-unknown", entry.place("analyses"), {"value": year, "choices": _years(records)})
+
+
+def _repair(records: Records, line: LineEntry, index: int, reference: str) -> Iterator[Problem]:
+    place = line.place("repairs", index)
+    year = int(reference.split("/")[0])
+    if year not in records.results:
+        yield Problem("repair-year-unknown", place, {"value": reference, "year": year, "choices": _years(records)})
+        return
+    choices = records.to_repair(year)
+    if reference not in choices:
+        near = difflib.get_close_matches(reference, choices, 1, 0.3) or [*choices, "–"]
+        yield Problem("repair-unknown", place, {"value": reference, "year": year, "choices": ", ".join(choices), "suggestion": near[0]})
+
+
+def _years(records: Records) -> str:
+    return ", ".join(map(str, records.results)) or "–"

@@ -1,0 +1,116 @@
+"""Assessment results: titles and items of the year's form, numbers that give one another, everything weak has its repair."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from macros.oit import forms, score
+from macros.oit.model import Form, UnknownIndicator
+from macros.problems import Problem
+from macros.records.collection import Entry, Records
+from macros.records.model import ItaResult, Plan
+
+
+def check(records: Records) -> Iterator[Problem]:
+    for entry in records.of(ItaResult):
+        year = entry.record.fiscal_year
+        if year not in forms.years():
+            continue  # a year whose form is not known yet can be recorded, not recomputed
+        form = forms.load(year)
+        found = [*_indicators(entry, form), *_items(entry, form)]
+        yield from found
+        if not found and not entry.document.patched:
+            yield from _numbers(entry, form)
+    for entry in records.of(Plan):
+        yield from _plan_item(entry)
+
+
+def _indicators(entry: Entry, form: Form) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for field in ("scores", "weak_points"):
+        for index, row in enumerate(getattr(entry.record, field)):
+            place = entry.place(field, index, "indicator")
+            try:
+                slug = form.indicator_by_title(row.indicator).slug
+            except UnknownIndicator:
+                yield Problem("indicator-unknown", place, {"value": row.indicator, **_near(row.indicator, [i.title for i in form.indicators])})
+                continue
+            if field == "scores" and slug in first:
+                yield Problem("indicator-twice", place, {"value": row.indicator, "first": first[slug]})
+            first.setdefault(slug, place.line)
+
+
+def _near(value: str, choices: list[str]) -> dict[str, str]:
+    near = difflib.get_close_matches(value, choices, 1, 0.3) or choices[:1]
+    return {"choices": ", ".join(choices), "suggestion": near[0]}
+
+
+def _items(entry: Entry, form: Form) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, item in enumerate(entry.record.failed_items):
+        place = entry.place("failed_items", index)
+        if not form.has(item) and ("failed_items", index) not in entry.document.patched:
+            yield Problem("item-unknown", place, {"value": item, "year": form.fiscal_year, "last": form.items[-1].number})
+        if item in seen:
+            yield Problem("item-twice", place, {"value": item})
+        seen.add(item)
+
+
+def _plan_item(entry: Entry) -> Iterator[Problem]:
+    plan = entry.record
+    if plan.item and plan.fiscal_year in forms.years() and not forms.load(plan.fiscal_year).has(plan.item):
+        last = forms.load(plan.fiscal_year).items[-1].number
+        yield Problem("item-unknown", entry.place("item"), {"value": plan.item, "year": plan.fiscal_year, "last": last})
+
+
+def _numbers(entry: Entry, form: Form) -> Iterator[Problem]:
+    result = entry.record
+    given = {form.indicator_by_title(row.indicator).slug: (index, row.score) for index, row in enumerate(result.scores)}
+    survey = {indicator.slug: given[indicator.slug][1] for indicator in form.survey_indicators if indicator.slug in given}
+    complete = len(survey) == len(form.survey_indicators)
+    computed = score.compute(form, result.failed_items, survey if complete else None)
+    yield from _oit_indicators(entry, form, computed, given)
+    if complete and result.total is not None:
+        yield from _total(entry, form, computed)
+
+
+def _oit_indicators(entry: Entry, form: Form, computed: score.Score, given: dict) -> Iterator[Problem]:
+    for indicator in form.oit_indicators:
+        if indicator.slug not in given:
+            continue
+        index, value = given[indicator.slug]
+        expected = score.half_up(computed.indicators[indicator.id])
+        if value != expected:
+            params = {"title": indicator.title, "value": value, "computed": expected}
+            yield Problem("indicator-differs", entry.place("scores", index, "score"), params)
+
+
+def _total(entry: Entry, form: Form, computed: score.Score) -> Iterator[Problem]:
+    result = entry.record
+    expected = score.half_up(computed.total)
+    if result.total != expected:
+        rule = " + ".join(f"{weight} % {name}" for name, weight in form.weights.items())
+        yield Problem("total-differs", entry.place("total"), {"value": result.total, "computed": expected, "year": form.fiscal_year, "rule": rule})
+    elif result.level is not None and result.level != computed.level.name:
+        yield Problem("level-differs", entry.place("level"), {"value": result.level, "computed": computed.level.name, "year": form.fiscal_year})
+
+
+def check_coverage(records: Records) -> Iterator[Problem]:
+    """Each failed item and weak point that a plan analyses has a line in that plan."""
+    for plan_entry in records.of(Plan):
+        plan = plan_entry.record
+        results = [entry for entry in records.of(ItaResult) if entry.record.fiscal_year == plan.analyses]
+        if not results or not records.lines_of(plan.fiscal_year):
+            continue
+        repaired = {reference for line in records.lines_of(plan.fiscal_year) for reference in line.line.repairs}
+        for reference, path in records.to_repair(plan.analyses).items():
+            if reference not in repaired and not _meant(reference, repaired, records):
+                what = reference.split("/", 1)[1]
+                yield Problem("not-repaired", results[0].place(*path), {"what": what, "reference": reference, "plan_year": plan.fiscal_year})
+
+
+def _meant(reference: str, repaired: set[str], records: Records) -> bool:
+    """A mistyped reference is reported by itself; the item that it meant is then no news."""
+    strangers = [other for other in repaired if other not in records.to_repair(int(other.split("/")[0]))]
+    return bool(strangers)

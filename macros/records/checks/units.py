@@ -1,0 +1,62 @@
+"""Units: every reference leads to one, nobody is his own superior, none is forgotten."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from macros.problems import Place, Problem
+from macros.records.collection import Records
+from macros.records.model import Agency
+
+
+def check(records: Records) -> Iterator[Problem]:
+    if records.agency is None:
+        return
+    entry = next(records.of(Agency))
+    for index, unit in enumerate(records.agency.units):
+        place = entry.place("units", index, "parent")
+        if unit.parent is not None and unit.parent not in records.units:
+            yield _unknown(records, unit.parent, place)
+        elif unit.parent is not None and _in_circle(records, unit.id):
+            yield Problem("unit-parent-cycle", place, {"value": unit.id})
+    if records.agency.complaints and (unit_id := records.agency.complaints.unit) and unit_id not in records.units:
+        yield _unknown(records, unit_id, entry.place("complaints", "unit"))
+    yield from _responsible(records)
+    yield from _unused(records)
+
+
+def _responsible(records: Records) -> Iterator[Problem]:
+    for line in records.lines:
+        for index, unit_id in enumerate(line.line.responsible):
+            path = ("lines", line.index, "responsible")
+            if unit_id not in records.units and not {path, (*path, index)} & line.document.patched:
+                yield _unknown(records, unit_id, line.place("responsible", index))
+
+
+def _unused(records: Records) -> Iterator[Problem]:
+    if not records.lines:
+        return
+    named = {unit_id for line in records.lines for unit_id in line.line.responsible}
+    # A mistyped reference is reported by itself; the unit that it meant is then no news.
+    meant = {near for unit_id in named - set(records.units) for near in _nearest(records, unit_id)}
+    used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant
+    entry = next(records.of(Agency))
+    for index, unit in enumerate(records.agency.units):
+        if unit.id not in used and ("units", index, "id") not in entry.document.patched:
+            yield Problem("unit-unused", entry.place("units", index, "id"), {"id": unit.id, "name": unit.name})
+
+
+def _in_circle(records: Records, unit_id: str) -> bool:
+    chain = records.with_parents(unit_id)
+    return records.units[chain[-1]].parent is not None and records.units[chain[-1]].parent in chain
+
+
+def _nearest(records: Records, unit_id: str) -> list[str]:
+    return difflib.get_close_matches(unit_id, records.units, 1, 0.5)
+
+
+def _unknown(records: Records, unit_id: str, place: Place) -> Problem:
+    near = _nearest(records, unit_id) or list(records.units)[:1] or ["–"]
+    choices = ", ".join(f"{unit.id} ({unit.name})" for unit in records.units.values())
+    return Problem("unit-unknown", place, {"value": unit_id, "choices": choices, "suggestion": near[0]})
