@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.oit import forms
+from macros.pages.page import Link
+from macros.pages.views import causes as cause_views
+from macros.pages.views import timeline as timeline_views
+from macros.pages.views.causes import Cause, Coverage
+from macros.pages.views.checklist import Checklist, ItemView
+from macros.pages.views.line import LineView
+from macros.pages.views.result import ResultView
+from macros.pages.views.units import UnitView
 from macros.records.collection import LineEntry, Records
 from macros.records.model import ItaResult, Measure, Plan, Unit
 
@@ -29,72 +38,195 @@ class SiteInfo:
 
 
 class SiteView:
-    """The records of a site as its templates see them."""
+    """The records of a site as its templates see them. ``written``: the pages of ``content/``, for the A–Z list."""
 
-    def __init__(self, records: Records, info: SiteInfo):
+    def __init__(self, records: Records, info: SiteInfo, written: Iterable[Link] = ()):
         self.records = records
         self.info = info
         self.agency = records.agency
+        self.written = tuple(written)
+        # The records never change, so every answer is worked out once; a cache of the instance dies with it.
+        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "checklist"):
+            setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
+
+    # ── plans ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def plan_years(self) -> tuple[int, ...]:
         return tuple(self.records.plans)
 
     @property
-    def result_years(self) -> tuple[int, ...]:
-        return tuple(self.records.results)
-
-    @property
     def latest_plan_year(self) -> int | None:
         return max(self.records.plans, default=None)
+
+    def plan(self, year: int) -> Plan:
+        return self._found(self.records.plans, year, "no-plan-of-year")
+
+    def plan_item_link(self, year: int) -> Link | None:
+        """The item of the year's form that the plan itself answers."""
+        item = self.records.plans[year].item if year in self.records.plans else None
+        return self._item_link(year, item) if item else None
+
+    def measures(self, year: int) -> tuple[Measure, ...]:
+        return self.records.measures(year)
+
+    def measure(self, year: int, measure_id: str) -> Measure:
+        return self._found({measure.id: measure for measure in self.measures(year)}, measure_id, "no-measure-of-id")
+
+    def lines(self, year: int) -> tuple[LineView, ...]:
+        """The lines that someone carries out, in the order of the plan."""
+        return tuple(LineView(self, entry, _number(entry)) for entry in self.records.lines_of(year))
+
+    def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
+        return tuple(line for line in self.lines(measure.fiscal_year) if line.measure.id == measure.id)
+
+    def line(self, year: int, line_id: str) -> LineView:
+        return self._found(self._by_id[year] if year in self._by_id else {}, line_id, "no-line-of-id")
+
+    def position(self, line: LineView) -> int:
+        """The place of ``line`` in its plan, from 0."""
+        return self._places[line.address]
+
+    @cached_property
+    def _by_id(self) -> dict[int, dict[str, LineView]]:
+        return {year: {line.id: line for line in self.lines(year)} for year in self._line_years}
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {line.address: place for year in self._line_years for place, line in enumerate(self.lines(year))}
+
+    @cached_property
+    def _line_years(self) -> tuple[int, ...]:
+        return tuple(sorted({entry.fiscal_year for entry in self.records.lines}))
+
+    def months(self, year: int) -> tuple[timeline_views.Month, ...]:
+        return timeline_views.months(year)
+
+    def timeline(self, year: int) -> tuple[timeline_views.Row, ...]:
+        return timeline_views.rows(year, self.lines(year))
+
+    # ── results, and what repairs them ───────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def result_years(self) -> tuple[int, ...]:
+        return tuple(self.records.results)
 
     @property
     def latest_result_year(self) -> int | None:
         return max(self.records.results, default=None)
 
-    def plan(self, year: int) -> Plan:
-        return self._found(self.records.plans, year, "no-plan-of-year")
-
     def result(self, year: int) -> ItaResult:
         return self._found(self.records.results, year, "no-result-of-year")
 
-    def measures(self, year: int) -> tuple[Measure, ...]:
-        return self.records.measures(year)
+    def result_view(self, year: int) -> ResultView:
+        return ResultView(self, self.result(year), self.form_if_known(year))
 
-    def lines(self, year: int) -> tuple[LineEntry, ...]:
-        return self.records.lines_of(year)
+    def causes(self, year: int) -> tuple[Cause, ...]:
+        return cause_views.causes_of(self, year)
 
-    def line(self, year: int, line_id: str) -> LineEntry:
-        lines = {line.id: line for line in self.lines(year)}
-        return self._found(lines, line_id, "no-line-of-id")
+    def cause(self, reference: str) -> Cause:
+        return cause_views.cause_of(self, reference)
 
-    def measure(self, year: int, measure_id: str) -> Measure:
-        return self._found({measure.id: measure for measure in self.measures(year)}, measure_id, "no-measure-of-id")
+    def coverage(self, year: int) -> Coverage:
+        """The trace matrix of the plan of ``year``."""
+        return cause_views.coverage(self, year)
 
-    def unit(self, unit_id: str) -> Unit:
-        return self._found(self.records.units, unit_id, "no-unit-of-id")
+    def repairing(self, reference: str) -> tuple[LineView, ...]:
+        """The lines, of any plan, that name ``reference`` among their repairs."""
+        return tuple(self._views[entry.address] for entry in self.records.repairing.get(reference, ()))
 
-    def unit_name(self, unit_id: str) -> str:
-        """Name with the unit above it: ``ฝ่ายแผนงานและงบประมาณ สำนักปลัดเทศบาล``."""
-        return " ".join(self.records.units[part].name for part in self.records.with_parents(unit_id))
+    @cached_property
+    def _views(self) -> dict[str, LineView]:
+        return {line.address: line for year in self._line_years for line in self.lines(year)}
+
+    # ── OIT forms ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def oit_years(self) -> tuple[int, ...]:
+        """The years that have a checklist here: those of plans and results whose form is known."""
+        return tuple(sorted({*self.plan_years, *self.result_years} & set(forms.years())))
 
     def form(self, year: int) -> forms.Form:
         if year not in forms.years():
             raise NotThere("no-form-of-year", value=year, choices=", ".join(map(str, forms.years())))
         return forms.load(year)
 
+    def form_if_known(self, year: int) -> forms.Form | None:
+        return forms.load(year) if year in forms.years() else None
+
+    def checklist(self, year: int) -> Checklist:
+        return Checklist(self, self.form(year))
+
+    def item(self, year: int, item_id: str) -> ItemView:
+        return ItemView(self, year, self.form(year).item(item_id))
+
+    def same_item(self, year: int, item: forms.Item) -> tuple[tuple[int, Link], ...]:
+        """What other years with a checklist here call the same concept."""
+        found = ((other, self._by_concept(other).get(item.concept)) for other in self.oit_years if other != year)
+        return tuple((other, self._item_link(other, twin.id)) for other, twin in found if twin)
+
+    def item_of_year(self, cause: Cause, year: int) -> Link | None:
+        """The item of the form of ``year`` that asks for what failed in ``cause``."""
+        form = self.form_if_known(cause.year)
+        if cause.kind != "item" or form is None or not form.has(cause.label) or year not in self.oit_years:
+            return None
+        twin = self._by_concept(year).get(form.item(cause.label).concept)
+        return self._item_link(year, twin.id) if twin else None
+
+    def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
+        """The lines of the plan of ``year`` that lead to this item of the year's form."""
+        address = f"/oit/{year}/{item_id.lower()}/"
+        return tuple(line for line in self.lines(year) if address in (link.address for link in line.items))
+
+    def _by_concept(self, year: int) -> dict[str, forms.Item]:
+        return {item.concept: item for item in forms.load(year).items}
+
+    def _item_link(self, year: int, item_id: str) -> Link | None:
+        form = self.form_if_known(year)
+        if form is None or not form.has(item_id) or year not in self.oit_years:
+            return None
+        return Link(f"{item_id} {form.item(item_id).title}", f"/oit/{year}/{item_id.lower()}/")
+
+    # ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         return tuple(self.records.units.values())
 
-    def lines_of_unit(self, unit_id: str) -> tuple[LineEntry, ...]:
+    def unit(self, unit_id: str) -> Unit:
+        return self._found(self.records.units, unit_id, "no-unit-of-id")
+
+    def unit_view(self, unit_id: str) -> UnitView:
+        return UnitView(self, self.unit(unit_id))
+
+    def unit_name(self, unit_id: str) -> str:
+        """Name with the unit above it: ``ฝ่ายแผนงานและงบประมาณ สำนักปลัดเทศบาล``."""
+        return " ".join(self.records.units[part].name for part in self.records.with_parents(unit_id))
+
+    def unit_link(self, unit_id: str, short: bool = False) -> Link:
+        """A unit that nobody knows (the checks report it) keeps its id as name."""
+        unit = self.records.units.get(unit_id)
+        name = (unit.short_name or unit.name) if unit and short else self.unit_name(unit_id)
+        return Link(name or unit_id, f"/units/{unit_id}/")
+
+    def lines_of_unit(self, unit_id: str) -> tuple[LineView, ...]:
         """Lines that ``unit_id`` or a unit below it answers for."""
-        return tuple(
-            line for line in self.records.lines
-            if any(unit_id in self.records.with_parents(responsible) for responsible in line.line.responsible)
-        )
+        return self._lines_by_unit.get(unit_id, ())
+
+    @cached_property
+    def _lines_by_unit(self) -> dict[str, tuple[LineView, ...]]:
+        lines: dict[str, tuple[LineView, ...]] = {}
+        for line in self._views.values():
+            for unit_id in line.unit_ids:
+                lines[unit_id] = (*lines.get(unit_id, ()), line)
+        return lines
 
     def _found(self, mapping: dict, key: object, code: str):
         if key not in mapping:
             raise NotThere(code, value=key, choices=", ".join(map(str, mapping)) or "–")
         return mapping[key]
+
+
+def _number(entry: LineEntry) -> str:
+    """``3.2`` for the second line of measure 3; a measure that is one line has its number."""
+    return str(entry.measure.number) if entry.is_whole_measure else f"{entry.measure.number}.{entry.index + 1}"

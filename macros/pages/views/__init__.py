@@ -1,0 +1,1 @@
+"""What pages show, worked out from the records: plain values for templates, no HTML, no clock."""

@@ -1,0 +1,210 @@
+"""A line of a plan as pages show it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from macros.pages.page import Link
+from macros.pages.views.causes import Cause
+from macros.records.collection import LineEntry
+from macros.records.model import Evidence, Line, Measure, Progress
+from macros.thai.dates import YearMonth
+
+if TYPE_CHECKING:
+    from macros.pages.site_view import SiteView
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step's text and its lettered parts, if it has any."""
+
+    text: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Station:
+    """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank)."""
+
+    label: str
+    links: tuple[Link, ...]
+    note: str = ""
+
+    @property
+    def state(self) -> str:
+        return "empty" if self.note and not self.links else "there"
+
+
+@dataclass(frozen=True)
+class LineView:
+    """A line with all that is linked to it. ``number`` is its place in the plan: ``3.2``, or ``1`` for a whole measure."""
+
+    site: SiteView
+    entry: LineEntry
+    number: str
+
+    def __hash__(self) -> int:
+        return hash(self.address)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LineView) and other.address == self.address
+
+    @property
+    def line(self) -> Line:
+        return self.entry.line
+
+    @property
+    def measure(self) -> Measure:
+        return self.entry.measure
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def title(self) -> str:
+        return self.entry.title
+
+    @property
+    def fiscal_year(self) -> int:
+        return self.entry.fiscal_year
+
+    @property
+    def address(self) -> str:
+        return self.entry.address
+
+    @property
+    def is_whole_measure(self) -> bool:
+        return self.entry.is_whole_measure
+
+    @property
+    def measure_link(self) -> Link:
+        return Link(self.measure.title, f"/measures/{self.fiscal_year}/{self.measure.id}/")
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(map(step_of, self.line.steps))
+
+    @property
+    def status(self) -> str:
+        """The status of the record; where it leaves it at ``unknown``, the last one among the progress entries."""
+        told = [entry.status for entry in self.progress if entry.status]
+        return told[-1] if told and self.line.status == "unknown" else self.line.status
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """Oldest first."""
+        return tuple(sorted(self.line.progress, key=lambda entry: entry.on))
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The line's own evidence, then that of its progress entries."""
+        return (*self.line.evidence, *(document for entry in self.progress for document in entry.evidence))
+
+    @cached_property
+    def units(self) -> tuple[Link, ...]:
+        return tuple(self.site.unit_link(unit) for unit in self.line.responsible)
+
+    @cached_property
+    def unit_ids(self) -> tuple[str, ...]:
+        """The responsible units and those above them: a filter for a unit finds what is done below it."""
+        chains = (self.site.records.with_parents(unit) or (unit,) for unit in self.line.responsible)
+        return tuple(dict.fromkeys(unit for chain in chains for unit in chain))
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        return tuple(self.site.cause(reference) for reference in self.line.repairs)
+
+    @cached_property
+    def items(self) -> tuple[Link, ...]:
+        """The items of this year's own form that ask for what this line repairs."""
+        found = (self.site.item_of_year(cause, self.fiscal_year) for cause in self.causes)
+        return tuple(dict.fromkeys(link for link in found if link))
+
+    @property
+    def due(self) -> date:
+        """Last day of the period."""
+        return last_day(self.line.period.end)
+
+    @property
+    def follow_up_due(self) -> date | None:
+        return last_day(self.line.follow_up_month.end) if self.line.follow_up_month else None
+
+    @property
+    def summary(self) -> str:
+        return self.steps[0].text
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Source notes of the line; a whole measure shows its own with them."""
+        return (*(self.measure.source_notes if self.is_whole_measure else ()), *self.line.source_notes)
+
+    @cached_property
+    def neighbours(self) -> tuple[LineView | None, LineView | None]:
+        """The lines before and after this one in the plan."""
+        lines = self.site.lines(self.fiscal_year)
+        place = self.site.position(self)
+        return (lines[place - 1] if place else None), (lines[place + 1] if place + 1 < len(lines) else None)
+
+    @cached_property
+    def stations(self) -> tuple[Station, ...]:
+        """The trace: what was weak → measure → steps → progress → evidence → item of this year."""
+        return (
+            Station(*_causes_station(self.causes)),
+            Station(f"มาตรการที่ {self.measure.number}", (Link(self.measure.short_title or self.measure.title, self.measure_link.address),)),
+            Station("ขั้นตอน", (Link(f"{len(self.steps)} ขั้นตอน", f"{self.address}#steps"),)),
+            _counted("ความคืบหน้า", len(self.progress), f"{self.address}#progress", "ยังไม่มีการบันทึก"),
+            _counted("หลักฐาน", len(self.evidence), f"{self.address}#evidence", "ยังไม่มีการบันทึก"),
+            self._item_station(),
+        )
+
+    def _item_station(self) -> Station:
+        label = f"ข้อ OIT ปี {self.fiscal_year}"
+        if self.items or not self.causes:
+            return Station(label, self.items, "" if self.items else "ไม่ได้ผูกกับข้อใด")
+        plan_item = self.site.plan_item_link(self.fiscal_year)
+        links = (Link(f"{plan_item.title} (แผนทั้งฉบับ)", plan_item.address),) if plan_item else ()
+        return Station(label, links, "วัดด้วยแบบสำรวจ ไม่ใช่ข้อ OIT")
+
+
+def _causes_station(causes: tuple[Cause, ...]) -> tuple[str, tuple[Link, ...], str]:
+    years = " ".join(str(year) for year in sorted({cause.year for cause in causes}))
+    kinds = {cause.kind for cause in causes}
+    word = {frozenset({"item"}): "ข้อที่ไม่ผ่าน", frozenset({"survey"}): "จุดอ่อน"}.get(frozenset(kinds), "จุดอ่อนและข้อที่ไม่ผ่าน")
+    links = tuple(Link(cause.name, cause.address) for cause in causes)
+    return f"{word} ปี {years}".removesuffix(" ปี "), links, "" if links else "ไม่ได้ระบุ"
+
+
+def _counted(label: str, count: int, address: str, empty: str) -> Station:
+    return Station(label, (Link(f"{count} รายการ", address),) if count else (), "" if count else empty)
+
+
+def last_day(month: YearMonth) -> date:
+    return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+
+
+_PART = re.compile(r"\s*[(（]\s*[0-9๐-๙]{1,2}\s*[)）]\s*")
+
+
+def step_of(text: str) -> Step:
+    """``"Intro\\n(1) one\\n(2) two"`` → text and parts. A line without a number goes on with the one before it."""
+    pieces: list[str] = []
+    numbered = 0
+    for row in filter(None, (row.strip() for row in text.splitlines())):
+        if match := _PART.match(row):
+            if not pieces:
+                pieces.append("")
+            pieces.append(row[match.end():])
+            numbered += 1
+        elif pieces:
+            pieces[-1] = f"{pieces[-1]} {row}".strip()
+        else:
+            pieces.append(row)
+    if numbered < 2 or not pieces[0]:
+        return Step(" ".join(row.strip() for row in text.splitlines() if row.strip()))
+    return Step(pieces[0], tuple(pieces[1:]))

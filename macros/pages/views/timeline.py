@@ -1,0 +1,66 @@
+"""The twelve months of a fiscal year and where a line's period and follow-up lie on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.pages.views.line import LineView
+from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_month
+from macros.thai.months import SHORT
+
+
+@dataclass(frozen=True)
+class Month:
+    """A column of the timeline; ``iso`` is ``2020-10`` (C.E.)."""
+
+    short: str
+    long: str
+    iso: str
+    column: int
+
+
+@dataclass(frozen=True)
+class Span:
+    """Columns 1–12; a period that begins before or ends after the year is cut and says so."""
+
+    start: int
+    end: int
+    cut: bool = False
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start + 1
+
+
+@dataclass(frozen=True)
+class Row:
+    line: LineView
+    work: Span | None
+    follow_up: Span | None
+
+
+def months(year: int) -> tuple[Month, ...]:
+    """October to September of the fiscal year."""
+    first = fiscal_year_period(year).start
+    every = [YearMonth(first.year + (first.month + i - 1) // 12, (first.month + i - 1) % 12 + 1) for i in range(12)]
+    return tuple(Month(SHORT[m.month - 1], long_month(m), iso_month(m), place) for place, m in enumerate(every, 1))
+
+
+def rows(year: int, lines: tuple[LineView, ...]) -> tuple[Row, ...]:
+    return tuple(Row(line, span(year, line.line.period), span(year, line.line.follow_up_month)) for line in lines)
+
+
+def span(year: int, period: Period | None) -> Span | None:
+    """Where ``period`` lies in the year; None when it lies outside altogether."""
+    if period is None:
+        return None
+    start, end = column(year, period.start), column(year, period.end)
+    if end < 1 or start > 12:
+        return None
+    return Span(max(start, 1), min(end, 12), cut=start < 1 or end > 12)
+
+
+def column(year: int, month: YearMonth) -> int:
+    """1 for October … 12 for September; less or more outside the year."""
+    first = fiscal_year_period(year).start
+    return (month.year - first.year) * 12 + month.month - first.month + 1

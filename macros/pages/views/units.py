@@ -1,0 +1,53 @@
+"""What a unit answers for, with what the units below it answer for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from macros.pages.page import Link
+from macros.records.model import Unit
+
+if TYPE_CHECKING:
+    from macros.pages.site_view import SiteView
+    from macros.pages.views.line import LineView
+
+
+@dataclass(frozen=True)
+class UnitView:
+    site: SiteView
+    unit: Unit
+
+    @property
+    def address(self) -> str:
+        return f"/units/{self.unit.id}/"
+
+    @property
+    def title(self) -> str:
+        return self.site.unit_name(self.unit.id)
+
+    @property
+    def parent(self) -> Link | None:
+        return self.site.unit_link(self.unit.parent) if self.unit.parent in self.site.records.units else None
+
+    @cached_property
+    def below(self) -> tuple[UnitView, ...]:
+        return tuple(self.site.unit_view(unit.id) for unit in self.site.units if unit.parent == self.unit.id)
+
+    @cached_property
+    def lines(self) -> tuple[LineView, ...]:
+        """Newest plan first; within a plan by the end of the period."""
+        return tuple(sorted(self.site.lines_of_unit(self.unit.id), key=lambda line: (-line.fiscal_year, line.due)))
+
+    @property
+    def years(self) -> tuple[tuple[int, tuple[LineView, ...]], ...]:
+        years = dict.fromkeys(line.fiscal_year for line in self.lines)
+        return tuple((year, tuple(line for line in self.lines if line.fiscal_year == year)) for year in years)
+
+    def through(self, line: LineView) -> tuple[Link, ...]:
+        """The units below this one that carry ``line`` out; empty when this unit itself does."""
+        if self.unit.id in line.line.responsible:
+            return ()
+        mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
+        return tuple(self.site.unit_link(unit) for unit in mine)
