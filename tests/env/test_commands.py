@@ -1,0 +1,45 @@
+"""The command files: short, readable by an old Python, and honest about it."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import _env_words as words
+import pytest
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+COMMANDS = sorted(path for path in SCRIPTS.glob("*.py") if not path.name.startswith("_"))
+READ_BY_ANY_PYTHON = [*COMMANDS, SCRIPTS / "_env.py", SCRIPTS / "_env_words.py"]
+AS_PYTHON_3_9 = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path(sys.argv[1], run_name='__main__')"
+
+
+def test_the_commands_are_here():
+    assert {"serve", "test", "build", "check", "new"} <= {path.stem for path in COMMANDS}
+
+
+@pytest.mark.parametrize("path", READ_BY_ANY_PYTHON, ids=lambda path: path.name)
+def test_an_old_python_can_read_it(path):
+    ast.parse(path.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.name)
+def test_a_command_is_thin(path):
+    source = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(source))
+    assert len(source.splitlines()) <= 30
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.name)
+def test_an_old_python_is_told_so(path):
+    environ = dict(os.environ, PYTHONPATH=str(SCRIPTS))
+    done = subprocess.run([sys.executable, "-c", AS_PYTHON_3_9, str(path)], env=environ, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == list(words.old_python("3.9"))
+
+
+def test_the_test_command_explains_itself():
+    done = subprocess.run([sys.executable, str(SCRIPTS / "test.py"), "--help"], capture_output=True, encoding="utf-8")
+    assert done.returncode == 0
+    assert "python3 scripts/test.py" in done.stdout
