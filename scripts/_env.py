@@ -9,7 +9,6 @@ import glob
 import hashlib
 import importlib.util
 import os
-import platform
 import shutil
 import subprocess
 import sys
@@ -67,7 +66,7 @@ class Environment:
         self.home = os.path.join(root, ".prongsai")
         self.version = "{}.{}".format(*sys.version_info[:2])
         # Two Pythons of one version, such as the system's and one's own, do not undo each other's work.
-        name = "env-{}-{}".format(self.version, _short_hash(sys.base_prefix, platform.machine()))
+        name = "env-{}-{}".format(self.version, _short_hash(sys.base_prefix, _machine()))
         self.folder = os.path.join(self.home, name)
         self.lock = os.path.join(self.home, name + ".lock")
         self.log = os.path.join(self.home, name + ".log")
@@ -112,6 +111,11 @@ class Environment:
         with open(os.path.join(self.root, kind + ".txt"), "rb") as file:
             key.update(file.read().replace(b"\r\n", b"\n"))
         return key.hexdigest()
+
+
+def _machine():
+    """The processor's kind, which one Python for macOS may change from run to run; on Windows the folder tells it."""
+    return os.uname().machine if hasattr(os, "uname") else ""
 
 
 def _short_hash(*parts):

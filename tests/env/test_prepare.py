@@ -191,3 +191,23 @@ def test_nothing_from_elsewhere_reaches_the_inside(monkeypatch):
     assert "PYTHONPATH" not in inside and "PIP_TARGET" not in inside
     assert inside["PIP_INDEX_URL"] == "file:///mirror"
     assert inside["PYTHONUTF8"] == "1"
+
+
+def test_on_windows_ctrl_c_is_the_childs_to_answer(env, monkeypatch):
+    class Child:
+        answers = [KeyboardInterrupt, 5]
+
+        def wait(self):
+            answer = self.answers.pop(0)
+            if answer is KeyboardInterrupt:
+                raise answer
+            return answer
+
+    started = []
+    monkeypatch.setattr(_env, "WINDOWS", True)
+    monkeypatch.setattr(_env.subprocess, "Popen", lambda command, env: started.append(command) or Child())
+    monkeypatch.setattr(_env.sys, "argv", ["scripts/x.py", "ก ข"])
+    with pytest.raises(SystemExit) as end:
+        _env._run_inside(env)
+    assert end.value.code == 5
+    assert started == [[env.python, str(Path("scripts/x.py").absolute()), "ก ข"]]
