@@ -35,7 +35,7 @@ class Problem:
 
     @property
     def sort_key(self) -> tuple:
-        return (self.place, self.code, sorted((k, str(v)) for k, v in self.params.items()))
+        return (self.place, self.code, tuple(sorted((name, str(value)) for name, value in self.params.items())))
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:

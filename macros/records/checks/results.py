@@ -90,7 +90,7 @@ def _total(entry: Entry, form: Form, computed: score.Score) -> Iterator[Problem]
     result = entry.record
     expected = score.half_up(computed.total)
     if result.total != expected:
-        rule = " + ".join(f"{weight} % {name}" for name, weight in form.weights.items())
+        rule = " + ".join(f"{float(weight) * 100:g} % {name}" for name, weight in form.weights.items())
         yield Problem("total-differs", entry.place("total"), {"value": result.total, "computed": expected, "year": form.fiscal_year, "rule": rule})
     elif result.level is not None and result.level != computed.level.name:
         yield Problem("level-differs", entry.place("level"), {"value": result.level, "computed": computed.level.name, "year": form.fiscal_year})

@@ -1,0 +1,57 @@
+"""The site's own style, scripts and fonts: joined, named by their content, so that a server may cache them for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+THEME = Path(__file__).parent.parent / "theme"
+CLIENT = Path(__file__).parent.parent / "search" / "client"
+
+
+@dataclass
+class Assets:
+    """``files``: path in the site → bytes. ``names``: what templates call them (``config.extra.assets``)."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, object] = field(default_factory=dict)
+
+
+def collect() -> Assets:
+    """Read and name everything below ``theme/css``, ``theme/js``, ``theme/fonts`` and ``search/client``."""
+    assets = Assets()
+    fonts = {path.name: _add(assets, path.stem, path.suffix, path.read_bytes()) for path in sorted((THEME / "fonts").glob("*.woff2"))}
+    styles = [*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css"))]
+    css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)
+    assets.names["css"] = _add(assets, "site", ".css", smaller_css(css).encode())
+    script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))
+    assets.names["js"] = _add(assets, "site", ".js", script.encode())
+    assets.names["icon"] = _add(assets, "icon", ".svg", (THEME / "icon.svg").read_bytes())
+    assets.names["preload"] = [fonts[name] for name in sorted(fonts) if "thai" in name]
+    _search_modules(assets)
+    return assets
+
+
+def _add(assets: Assets, stem: str, suffix: str, data: bytes) -> str:
+    path = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
+    assets.files[path] = data
+    return path
+
+
+def _search_modules(assets: Assets) -> None:
+    """The search's modules import one another by name, so they share a folder that is named by them all."""
+    modules = {path.name: path.read_bytes() for path in sorted(CLIENT.glob("*.js"))}
+    digest = hashlib.sha256(b"\0".join(name.encode() + data for name, data in modules.items())).hexdigest()[:10]
+    assets.files.update({f"assets/search-{digest}/{name}": data for name, data in modules.items()})
+    if modules:
+        assets.names["search"] = f"assets/search-{digest}/mount.js"
+
+
+def smaller_css(css: str) -> str:
+    """Comments and needless blanks taken out; strings are left alone."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip() + "\n"

@@ -1,0 +1,112 @@
+"""Building: check, expand, run the engine aside, finish, and only then put the result in place of what was there."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.pages.links import address_of
+from macros.pages.page import Page
+from macros.problems import Problem, errors_in
+from macros.site import assets, engine, finish, frame, opendata, searching
+from macros.site.content import ContentPage
+from macros.site.project import Project, load_project
+
+MARKER = "data/build.json"
+
+
+@dataclass
+class Result:
+    """``problems`` in the sources or the built site; ``pages`` is the number of pages, 0 when nothing was built."""
+
+    problems: list[Problem]
+    pages: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return not errors_in(self.problems)
+
+
+class OutputRefused(Exception):
+    """The output folder holds something that is no site of ours: it must not be replaced."""
+
+
+def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None) -> Result:
+    """Check the site in ``root`` and build it to ``output``, which changes only when all is well."""
+    _refuse_foreign(output)
+    project = load_project(root)
+    say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
+    if errors_in(project.problems):
+        return Result(project.problems)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=output.parent) as work:
+        stage = Path(work) / "site"
+        result = build_aside(project, Path(work), stage)
+        if result.ok:
+            _swap(stage, output, Path(work) / "before")
+        return result
+
+
+def build_aside(project: Project, work: Path, stage: Path) -> Result:
+    """Build a project without errors to ``stage``. ``work`` is a folder for the engine's tree, ours alone."""
+    own = assets.collect()
+    write_engine_tree(project, work, stage, own.names)
+    problems = engine.run(work / "mkdocs.yml")
+    if not stage.is_dir():
+        return Result([*project.problems, *problems])
+    finish.remove_leftovers(stage)
+    finish.write_files(stage, {**own.files, **_data(project), **searching.files(project, stage)})
+    finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
+    problems += finish.dead_links(stage)
+    return Result([*project.problems, *problems], len(project.documents))
+
+
+def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> None:
+    """Everything that an engine needs to build ``stage``: ``work/docs`` and ``work/mkdocs.yml``."""
+    docs = work / "docs"
+    texts = {path: engine.front_matter(frame.meta(project, source)) + text + "\n" for path, (source, text) in project.documents.items()}
+    attachments = {name: project.root / "content" / name for name in project.sources.attachments}
+    engine.write_tree(docs, texts, attachments)
+    config = engine.configuration(project.settings, docs, stage, {"assets": names, "prongsai": frame.site(project)})
+    engine.write_configuration(config, work / "mkdocs.yml")
+
+
+def page_rows(project: Project) -> list[opendata.PageRow]:
+    """Every address with its title and kind."""
+    return [_page_row(path, source) for path, (source, _) in sorted(project.documents.items())]
+
+
+def _page_row(path: str, source: Page | ContentPage) -> opendata.PageRow:
+    title, kind = (source.title, source.kind) if isinstance(source, Page) else (source.meta.title, "page")
+    return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=None, last_changed=None)
+
+
+def _data(project: Project) -> dict[str, bytes]:
+    marker = json.dumps({"generator": "prongsai", "site": project.settings.site_name}, ensure_ascii=False, indent=2) + "\n"
+    return {**opendata.files(project.view, page_rows(project)), MARKER: marker.encode("utf-8")}
+
+
+def _refuse_foreign(output: Path) -> None:
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        raise OutputRefused(output)
+    if output.exists() and not output.is_dir():
+        raise OutputRefused(output)
+
+
+def _swap(stage: Path, output: Path, before: Path) -> None:
+    """Two renames on one file system; what was there goes with the work folder."""
+    if output.exists():
+        os.replace(output, before)
+    try:
+        os.replace(stage, output)
+    except OSError:
+        if before.exists():
+            os.replace(before, output)
+        raise
+
+
+__all__ = ["OutputRefused", "Result", "build", "build_aside", "page_rows", "write_engine_tree"]

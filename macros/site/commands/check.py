@@ -1,0 +1,29 @@
+"""``scripts/check.py``: every problem in a site's sources."""
+
+from __future__ import annotations
+
+import datetime
+
+from macros.problems.render import RENDERINGS
+from macros.problems.wording import LANGUAGES
+from macros.site.commands.common import CANNOT, parser, show, site_root, status
+from macros.site.project import load_project
+
+
+def main(argv: list[str]) -> int:
+    """0 no errors · 1 errors, all printed · 2 wrong use."""
+    options = _parser().parse_args(argv)
+    root = site_root(options.root)
+    if root is None:
+        return CANNOT
+    problems = load_project(root).problems
+    show(problems, options.lang, options.format)
+    return status(problems)
+
+
+def _parser():
+    made = parser("check", "ตรวจทุกไฟล์ของเว็บไซต์และบอกทุกปัญหาในครั้งเดียว · every problem in the site's sources")
+    made.add_argument("--format", choices=sorted(RENDERINGS), default="text")
+    made.add_argument("--lang", choices=LANGUAGES, default="th")
+    made.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ (ค.ศ. 2021-03-01) · take this day as today")
+    return made

@@ -1,0 +1,46 @@
+"""``scripts/serve.py``: check, build and show the site on loopback, again after every save."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from pathlib import Path
+
+from macros.site.commands.common import CANNOT, DONE, parser, say, site_root
+from macros.site.serve import Builder, Server, State, make_server, snapshot, watch
+
+
+def main(argv: list[str]) -> int:
+    """0 ended by Ctrl-C · 2 cannot run."""
+    made = parser("serve", "ตรวจ สร้าง และแสดงเว็บไซต์ในเครื่องนี้ แล้วสร้างใหม่ทุกครั้งที่บันทึก · check, build and show the site")
+    made.add_argument("--port", type=int, default=8000)
+    options = made.parse_args(argv)
+    root = site_root(options.root)
+    if root is None:
+        return CANNOT
+    state = State()
+    try:
+        server = make_server(options.port, state)
+    except (OSError, OverflowError):
+        say(f"พอร์ต {options.port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {min(options.port + 1, 65535)} · Port {options.port} is taken")
+        return CANNOT
+    with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
+        _run(server, root, Path(work), state)
+    return DONE
+
+
+def _run(server: Server, root: Path, work: Path, state: State) -> None:
+    builder = Builder(root, work, state, say)
+    before = snapshot(root)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say("กำลังตรวจและสร้างเว็บไซต์…")
+    builder.build()
+    print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+    say("เปิดที่อยู่นี้ในเบราว์เซอร์ แก้ไฟล์แล้วบันทึก หน้าเว็บจะเปลี่ยนเอง · กด Ctrl-C เพื่อเลิก")
+    try:
+        watch(root, builder.build, threading.Event(), before)
+    except KeyboardInterrupt:
+        say("เลิกแล้ว")
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,48 @@
+"""What the theme's frame shows around a page: doors, footer, breadcrumbs. Its words stand here, its form in ``theme/``."""
+
+from __future__ import annotations
+
+from macros.pages.page import Link, Page
+from macros.site.content import ContentPage
+from macros.site.project import Project
+
+
+def site(project: Project) -> dict[str, object]:
+    """``config.extra.prongsai`` of the engine: the same for every page."""
+    agency, view = project.records.agency, project.view
+    place = " ".join(part for part in (agency.district, agency.province) if part)
+    return {
+        "agency": agency.name, "agency_place": place, "agency_url": agency.website or "", "fictional": agency.fictional,
+        "official": project.settings.extra.prongsai.official,
+        "doors": _links([
+            Link("หน้าแรก", "/"), Link("แผนและมาตรการ", _year_page("measures", view.latest_plan_year)),
+            Link("ผลประเมิน ITA", _year_page("ita", view.latest_result_year)),
+            Link("การเปิดเผยข้อมูล OIT", _year_page("oit", view.latest_plan_year)), Link("ร้องเรียนการทุจริต", "/complaints/"),
+        ], project),
+        "footer": _links([
+            Link("เกี่ยวกับเว็บไซต์", "/about/"), Link("ข้อมูลเปิด", "/data/"), Link("สิ่งที่เปลี่ยนแปลง", "/changes/"), Link("รายการ ก–ฮ", "/a-z/"),
+            Link("การเข้าถึง", "/accessibility/"), Link("ความเป็นส่วนตัว", "/privacy/"),
+        ], project),
+    }
+
+
+def _year_page(room: str, year: int | None) -> str:
+    return f"/{room}/{year}/" if year else f"/{room}/"
+
+
+def _links(links: list[Link], project: Project) -> list[dict[str, str]]:
+    """Only what exists in this site."""
+    there = {page.address for page in project.pages} | {page.address for page in project.content}
+    return [{"title": link.title, "address": link.address} for link in links if link.address in there]
+
+
+def meta(project: Project, page: Page | ContentPage) -> dict[str, object]:
+    """The front matter of a page for the engine."""
+    if isinstance(page, ContentPage):
+        crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}]
+        return {"title": page.meta.title, "description": page.meta.description, "kind": "page", "wide": page.meta.wide, "breadcrumbs": crumbs}
+    return {
+        "title": page.title, "description": page.description, "kind": page.kind, "wide": page.wide,
+        "breadcrumbs": [{"title": link.title, "address": link.address} for link in page.breadcrumbs],
+        "toc": [{"title": title, "anchor": anchor} for title, anchor in page.toc],
+    }

@@ -1,0 +1,37 @@
+"""The linter for Thai text, run over every text file of a site as it is written, so that places are exact."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from macros.problems import Place, Problem
+from macros.records.model import Agency
+from macros.records.read import Refused, decode
+from macros.site.sources import Sources
+from macros.thai.lint import lint, lint_names
+
+
+def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
+    """Findings in every readable page and record."""
+    names = [agency.name] if agency else []
+    files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings else {})}
+    for file, data in sorted(files.items()):
+        try:
+            text = decode(data, file)
+        except Refused:
+            continue  # reported by its reader
+        yield from lint_file(file, text, names)
+
+
+def lint_file(file: str, text: str, names: list[str]) -> Iterator[Problem]:
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    for finding in [*lint(text), *lint_names(text, names)]:
+        line = _line_of(starts, finding.start)
+        yield Problem(finding.code, Place(file, line + 1, finding.start - starts[line] + 1), finding.params)
+
+
+def _line_of(starts: list[int], offset: int) -> int:
+    return bisect.bisect_right(starts, offset) - 1

@@ -1,0 +1,193 @@
+"""The open data in ``/data/``: what the pages say, for programs. Each exported row is a model, so its schema comes with it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Literal
+
+from pydantic import BaseModel, TypeAdapter
+
+from macros.oit import forms, score
+from macros.pages.site_view import SiteView
+from macros.records.collection import LineEntry, reference_of
+from macros.records.model import ItaResult
+from macros.records.schema import DIALECT, as_bytes, schema_files
+from macros.thai.dates import iso_month, period_text
+
+
+class PeriodRow(BaseModel):
+    """Months, Common Era: ``2020-12``."""
+
+    start: str
+    end: str
+
+
+class LineRow(BaseModel):
+    """A line that someone carries out."""
+
+    id: str
+    fiscal_year: int
+    measure: str
+    title: str
+    steps: list[str]
+    responsible: list[str]
+    period: PeriodRow
+    follow_up: str
+    repairs: list[str]
+    status: Literal["unknown", "not-started", "under-way", "done"]
+    url: str
+
+
+class IndicatorRow(BaseModel):
+    """One of the ten indicators. ``slug`` is null for a year whose form is not known."""
+
+    slug: str | None
+    instrument: str | None
+    title: str
+    score: float
+
+
+class WeakPointRow(BaseModel):
+    """A survey weak point, by the reference that ``repairs`` uses."""
+
+    reference: str
+    indicator: str
+    text: str
+    repaired_by: list[str]
+
+
+class FailedItemRow(BaseModel):
+    """An OIT item that got 0."""
+
+    item: str
+    title: str | None
+    repaired_by: list[str]
+
+
+class ResultData(BaseModel):
+    """The ITA result of a fiscal year. ``computed_total`` is recomputed from the items, rounded half up."""
+
+    fiscal_year: int
+    total: float | None
+    level: str | None
+    computed_total: float | None
+    indicators: list[IndicatorRow]
+    weak_points: list[WeakPointRow]
+    failed_items: list[FailedItemRow]
+    source: str | None
+
+
+class PageRow(BaseModel):
+    """A published address. Dates are ISO days or null where no history says."""
+
+    address: str
+    title: str
+    kind: str
+    first_published: str | None
+    last_changed: str | None
+
+
+EXPORTS = {"measures": list[LineRow], "ita": ResultData, "pages": list[PageRow]}
+
+
+def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
+    """Path in the site → bytes, for all open data."""
+    rows = [_line(site, line) for line in site.records.lines]
+    out = {"data/measures.json": _json([row.model_dump() for row in rows])}
+    for year in site.plan_years:
+        out[f"data/measures-{year}.csv"] = _csv([row for row in rows if row.fiscal_year == year], site)
+    for year, result in site.records.results.items():
+        out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
+    out["data/pages.json"] = _json([page.model_dump() for page in sorted(pages, key=lambda page: page.address)])
+    return out | {f"data/schema/{name}": data for name, data in {**schema_files(), **export_schemas()}.items()}
+
+
+def export_schemas() -> dict[str, bytes]:
+    """JSON Schema of each exported file."""
+    return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()}
+
+
+def _line(site: SiteView, entry: LineEntry) -> LineRow:
+    line = entry.line
+    return LineRow(
+        id=entry.id, fiscal_year=entry.fiscal_year, measure=entry.measure.id, title=entry.title, steps=list(line.steps),
+        responsible=list(line.responsible), period=PeriodRow(start=iso_month(line.period.start), end=iso_month(line.period.end)),
+        follow_up=line.follow_up, repairs=list(line.repairs), status=line.status,
+        url=site.info.url.rstrip("/") + entry.address,
+    )
+
+
+_HEADINGS = {
+    "id": "รหัส", "measure": "มาตรการ", "title": "รายการ", "steps": "ขั้นตอน", "responsible": "ผู้รับผิดชอบ", "period": "ระยะเวลา",
+    "follow_up": "การติดตามผล", "repairs": "แก้ไขข้อ", "status": "สถานะ", "url": "ที่อยู่",
+}
+
+
+def _csv(rows: list[LineRow], site: SiteView) -> bytes:
+    """UTF-8 with BOM, lines ended by CR LF (RFC 4180): Excel in Thai opens it right."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([f"{thai} ({name})" for name, thai in _HEADINGS.items()])
+    for row, entry in zip(rows, site.lines(rows[0].fiscal_year) if rows else ()):
+        values = {
+            **row.model_dump(), "steps": "\n".join(f"{number}. {step}" for number, step in enumerate(row.steps, 1)),
+            "responsible": ", ".join(site.unit_name(unit) for unit in row.responsible),
+            "period": period_text(entry.line.period), "repairs": ", ".join(row.repairs),
+        }
+        writer.writerow([_inert(str(values[name])) for name in _HEADINGS])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _inert(value: str) -> str:
+    """A spreadsheet would run a cell that begins with one of these; a quote before it makes it text."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _result(site: SiteView, result: ItaResult) -> ResultData:
+    year = result.fiscal_year
+    form = forms.load(year) if year in forms.years() else None
+    return ResultData(
+        fiscal_year=year, total=_number(result.total), level=result.level, computed_total=_computed(form, result),
+        indicators=[_indicator(form, row) for row in result.scores],
+        weak_points=[
+            WeakPointRow(reference=(ref := reference_of(year, point.indicator)), indicator=point.indicator, text=point.text, repaired_by=_repairers(site, ref))
+            for point in result.weak_points
+        ],
+        failed_items=[
+            FailedItemRow(item=item, title=form.item(item).title if form else None, repaired_by=_repairers(site, f"{year}/{item}"))
+            for item in result.failed_items
+        ],
+        source=(result.source.url or result.source.title) if result.source else None,
+    )
+
+
+def _indicator(form: forms.Form | None, row) -> IndicatorRow:
+    known = form.indicator_by_title(row.indicator) if form else None
+    return IndicatorRow(slug=known.slug if known else None, instrument=known.instrument if known else None, title=row.indicator, score=float(row.score))
+
+
+def _repairers(site: SiteView, reference: str) -> list[str]:
+    return [f"{line.fiscal_year}/{line.id}" for line in site.records.repairing.get(reference, ())]
+
+
+def _computed(form: forms.Form | None, result: ItaResult) -> float | None:
+    if form is None:
+        return None
+    scores = {form.indicator_by_title(row.indicator).slug: row.score for row in result.scores}
+    survey = {indicator.slug: scores[indicator.slug] for indicator in form.survey_indicators if indicator.slug in scores}
+    total = score.compute(form, result.failed_items, survey).total
+    return None if total is None else float(score.half_up(total))
+
+
+def _number(value) -> float | None:
+    return None if value is None else float(value)
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+__all__ = ["EXPORTS", "PageRow", "export_schemas", "files"]

@@ -1,0 +1,181 @@
+"""Serving while one edits: watch the sources, build aside, show the newest good site, and say at once what is wrong.
+
+The reader never sees half a site: each build goes to a folder of its own and the server then looks there. A build with
+problems changes nothing but a panel on the page that lists them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from macros.problems import Problem, errors_in
+from macros.problems.render import as_json, as_text
+from macros.site.build import build_aside
+from macros.site.project import load_project
+from macros.site.sources import ROOMS
+
+_CLIENT = Path(__file__).parent / "serve_client.js"
+_WATCHED = ("mkdocs.yml", *ROOMS)
+_LOOK_EVERY = 0.25  # seconds
+_KEPT = 3  # finished builds that a slow request may still be reading
+
+
+@dataclass
+class State:
+    """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one."""
+
+    version: int = 0
+    site: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def publish(self, problems: list[Problem], site: Path | None) -> None:
+        with self.changed:
+            self.version += 1
+            self.problems = problems
+            self.site = site or self.site
+            self.changed.notify_all()
+
+    def wait_past(self, version: int, seconds: float) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.version > version, seconds)
+
+
+class Builder:
+    """Builds into ``work/<n>/`` and keeps the last few."""
+
+    def __init__(self, root: Path, work: Path, state: State, say: Callable[[str], None]):
+        self.root, self.work, self.state, self.say = root, work, state, say
+        self.number = 0
+
+    def build(self) -> None:
+        """One build. A user's mistake ends in the state's problems; the last good site stays."""
+        start = time.perf_counter()
+        project = load_project(self.root)
+        problems, site = project.problems, None
+        if not errors_in(problems):
+            self.number += 1
+            folder = self.work / str(self.number)
+            folder.mkdir(parents=True)
+            result = build_aside(project, folder, folder / "site")
+            problems, site = result.problems, (folder / "site") if result.ok else None
+            shutil.rmtree(self.work / str(self.number - _KEPT), ignore_errors=True)
+        self.state.publish(problems, site)
+        self._tell(problems, site, time.perf_counter() - start)
+
+    def _tell(self, problems: list[Problem], site: Path | None, seconds: float) -> None:
+        if problems:
+            self.say(as_text(problems).rstrip())
+        self.say(f"ปรับหน้าเว็บแล้ว ({seconds:.1f} วินาที)" if site else "ยังไม่ปรับหน้าเว็บ แก้ปัญหาข้างบนแล้วบันทึกใหม่")
+
+
+def snapshot(root: Path) -> dict[str, tuple[int, int]]:
+    """Modification time and size of everything watched."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in _WATCHED:
+        path = root / name
+        for file in [path, *(path.rglob("*") if path.is_dir() else ())]:
+            try:
+                status = file.lstat()
+            except OSError:
+                continue  # gone between listing and looking: the next look sees it
+            found[str(file)] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def watch(root: Path, build: Callable[[], None], stop: threading.Event, before: dict) -> None:
+    """Call ``build`` after every change, until ``stop`` is set. Waits until an editor has finished writing."""
+    while not stop.wait(_LOOK_EVERY):
+        now = snapshot(root)
+        if now == before:
+            continue
+        while (later := snapshot(root)) != now:
+            now = later
+            time.sleep(0.05)
+        before = now
+        build()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files of the newest good site; each HTML page gets the script that shows problems and reloads."""
+
+    state: State
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, directory=str(self.state.site or Path(__file__).parent / "nowhere"), **kwargs)
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/__prongsai__/"):
+            self._own()
+            return
+        site = self.state.site
+        if site is None:
+            self._send(_WAITING.encode(), "text/html; charset=utf-8", HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        self.directory = str(site)
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+            path /= "index.html"
+        if path.suffix == ".html" or not path.exists():
+            self._html(path, site)
+        else:
+            super().do_GET()
+
+    def _html(self, path: Path, site: Path) -> None:
+        found = path.is_file()
+        data = (path if found else site / "404.html").read_bytes()
+        page = data.replace(b"</body>", b'<script src="/__prongsai__/client.js" defer></script></body>', 1)
+        self._send(page, "text/html; charset=utf-8", HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+
+    def _own(self) -> None:
+        if self.path.startswith("/__prongsai__/client.js"):
+            self._send(_CLIENT.read_bytes(), "text/javascript; charset=utf-8")
+        elif self.path.startswith("/__prongsai__/state"):
+            after = self.path.partition("after=")[2]
+            self.state.wait_past(int(after) if after.isdigit() else -1, 20)
+            body = {"version": self.state.version, **json.loads(as_json(self.state.problems))}
+            self._send(json.dumps(body, ensure_ascii=False).encode(), "application/json; charset=utf-8")
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def end_headers(self) -> None:
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Requests are no news to a webmaster."""
+
+
+_WAITING = """<!doctype html><html lang="th"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>โปร่งใส</title><body><h1>ยังแสดงเว็บไซต์ไม่ได้</h1><p>แก้ปัญหาต่อไปนี้แล้วบันทึกไฟล์ หน้านี้จะเปลี่ยนเอง</p>
+<script src="/__prongsai__/client.js" defer></script></body></html>"""
+
+
+class Server(ThreadingHTTPServer):
+    """Requests that wait for the next build must not keep the program from ending."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+def make_server(port: int, state: State) -> Server:
+    """A server on loopback; port 0 takes a free one."""
+    handler = type("SiteHandler", (Handler,), {"state": state})
+    return Server(("127.0.0.1", port), handler)

@@ -1,0 +1,51 @@
+// Shown only while editing: reloads the page after a good build, lists the problems after a bad one.
+(() => {
+  "use strict";
+  let version = null;
+
+  async function follow() {
+    for (;;) {
+      try {
+        const answer = await fetch(`/__prongsai__/state?after=${version === null ? -1 : version}`);
+        take(await answer.json());
+      } catch {
+        await new Promise((done) => setTimeout(done, 1000)); // the server is restarting
+      }
+    }
+  }
+
+  function take(state) {
+    const isNew = version !== null && state.version !== version;
+    version = state.version;
+    if (isNew && state.counts.error === 0) location.reload();
+    show(state);
+  }
+
+  function show(state) {
+    document.getElementById("prongsai-problems")?.remove();
+    if (state.problems.length === 0) return;
+    const panel = document.createElement("details");
+    panel.id = "prongsai-problems";
+    panel.open = state.counts.error > 0;
+    Object.assign(panel.style, {
+      position: "fixed", insetInline: "0", bottom: "0", zIndex: "1000", maxBlockSize: "60vh", overflow: "auto",
+      background: state.counts.error ? "#7a1212" : "#5a4200", color: "#fff", padding: "0.75rem 1rem", fontSize: "1rem", lineHeight: "1.7",
+    });
+    const title = document.createElement("summary");
+    title.textContent = state.counts.error
+      ? `ยังไม่ปรับหน้าเว็บ: มีสิ่งที่ผิด ${state.counts.error} แห่ง`
+      : `ปรับหน้าเว็บแล้ว มีคำเตือน ${state.counts.warning} แห่ง`;
+    panel.append(title, ...state.problems.map(paragraph));
+    document.body.append(panel);
+  }
+
+  function paragraph(problem) {
+    const text = document.createElement("p");
+    const place = document.createElement("strong");
+    place.textContent = `${problem.file} บรรทัด ${problem.line} ช่อง ${problem.column}: `;
+    text.append(place, problem.message, document.createElement("br"), problem.hint);
+    return text;
+  }
+
+  follow();
+})();

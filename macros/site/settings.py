@@ -1,0 +1,52 @@
+"""A site's ``mkdocs.yml``: data, not configuration of a program. Known keys only; no hook or plugin can come in by it."""
+
+from __future__ import annotations
+
+from macros.pages.site_view import SiteInfo
+from macros.problems import Place, Problem
+from macros.records.fields import Text, Url, YesNo, field
+from macros.records.model import Part
+from macros.records.read import read
+from macros.records.validate import validate_as
+
+FILE = "mkdocs.yml"
+
+
+class Prongsai(Part):
+    """การตั้งค่าของโปร่งใส"""
+
+    official: YesNo = field("เว็บไซต์ทางการ", "ใช่ เมื่อหน่วยงานเจ้าของข้อมูลรับรองเว็บไซต์นี้ มิฉะนั้นทุกหน้าจะบอกว่าไม่เป็นทางการ", "ไม่", default=False)
+
+
+class Extra(Part):
+    """ส่วนเพิ่มเติม"""
+
+    prongsai: Prongsai = field("โปร่งใส", "การตั้งค่าของโปร่งใส", default=Prongsai())
+
+
+class Settings(Part):
+    """mkdocs.yml ของเว็บไซต์"""
+
+    site_name: Text = field("ชื่อเว็บไซต์", "ชื่อที่แสดงบนทุกหน้า", "ความโปร่งใส เทศบาลตำบลสมมติ")
+    site_url: Url | None = field("ที่อยู่เว็บไซต์", "ที่อยู่เต็มที่เว็บไซต์นี้เผยแพร่ ใช้ทำลิงก์ถาวร", "https://ita.example.go.th/", default=None)
+    site_description: Text | None = field("คำอธิบายเว็บไซต์", "หนึ่งประโยค", "มาตรการและผลประเมิน ITA ของหน่วยงาน", default=None)
+    extra: Extra = field("ส่วนเพิ่มเติม", "การตั้งค่าที่ MkDocs ไม่รู้จัก", default=Extra())
+
+
+def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
+    """The settings in ``data``, the bytes of ``mkdocs.yml``; a stand-in and the problems when they cannot be read."""
+    fallback = Settings(site_name="–")
+    if data is None:
+        return fallback, [Problem("settings-missing", Place(FILE))]
+    document, problems = read(data, FILE)
+    if document.value is None:
+        return fallback, problems
+    if not isinstance(document.value, dict):
+        return fallback, [*problems, Problem("not-a-record", document.place())]
+    settings, found = validate_as(Settings, document)
+    return settings or fallback, problems + found
+
+
+def info(settings: Settings) -> SiteInfo:
+    """The settings that pages show."""
+    return SiteInfo(settings.site_name, settings.site_url or "", settings.extra.prongsai.official, settings.site_description or "")
