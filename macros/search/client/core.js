@@ -1,0 +1,110 @@
+// The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
+
+import { Store } from './store.js';
+import { Vocabulary, cut, mend, termsOf } from './terms.js';
+import { otherLayout, parse } from './parse.js';
+import { rank } from './rank.js';
+
+const ENOUGH = 0.95; // of what the query says must be on a page
+const MOST = 0.72; // when no page has all of it
+const NEAR = 0.3; // for what is only offered as near
+const isPlain = (text) => /^[ -~]*$/.test(text);
+
+export class Search {
+  /** `manifest`: index.json; `words`: the words piece, which may come later. */
+  constructor(manifest, words = { words: '', pairs: '', others: [], synonyms: {} }) {
+    this.store = new Store(manifest.fold);
+    this.setWords(words);
+  }
+
+  setWords(words) {
+    this.vocabulary = new Vocabulary(words, this.store.fold);
+  }
+
+  add(piece) {
+    this.store.add(piece);
+  }
+
+  /** {results: [{page, score}], terms, instead: what was searched in its place or '', near: pages close to it}. */
+  search(raw) {
+    const query = parse(raw, this.store.fold);
+    if (!query.text && !query.years.length && !query.item) return nothing([]);
+    return this.meant(raw, query) || this.attempt(query) || this.swapped(raw) || this.attempt(query, true) || nothing(this.near(query));
+  }
+
+  get context() {
+    return { store: this.store, vocabulary: this.vocabulary };
+  }
+
+  attempt(query, mending = false) {
+    for (const { terms, share } of this.plans(query, mending)) {
+      if (terms.length && !terms.some((term) => term.weight)) continue;
+      const results = rank(query, terms, this.store, share);
+      if (results.length) return answer(query, terms, results);
+    }
+    return null;
+  }
+
+  /** Ways to understand the query, the most literal first. */
+  *plans(query, mending) {
+    const { context } = this;
+    if (!query.chunks.length) {
+      if (!mending) yield { terms: [], share: 0 };
+      return;
+    }
+    if (!mending) {
+      if (this.store.lookup(query.text).df) yield { terms: [literal(query.text, context)], share: ENOUGH };
+      const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
+      yield { terms, share: ENOUGH };
+      const joined = isPlain(query.text) ? null : cut(query.text, context);
+      if (joined) yield { terms: joined, share: ENOUGH };
+      yield { terms, share: MOST };
+      if (joined) yield { terms: joined, share: MOST };
+      return;
+    }
+    const terms = query.chunks.flatMap((chunk) => mend(chunk, context));
+    yield { terms, share: ENOUGH };
+    yield { terms, share: MOST };
+  }
+
+  /** Letters that stand somewhere by accident, while with the other keyboard layout they are one of the site's words. */
+  meant(raw, query) {
+    const { own, known } = this.vocabulary;
+    if (query.chunks.length !== 1 || known.has(query.text)) return null;
+    const other = this.store.fold(otherLayout(raw.trim()));
+    return other.length > 2 && own.has(other) ? this.swapped(raw) : null;
+  }
+
+  /** The same keys with the other keyboard layout, when that makes sense. */
+  swapped(raw) {
+    const text = otherLayout(raw.trim());
+    const query = parse(text, this.store.fold);
+    if (!query.chunks.length || query.text.length < 3) return null;
+    if (query.chunks.some((chunk) => !this.makesSense(chunk))) return null;
+    const found = this.attempt(query);
+    return found && { ...found, instead: text };
+  }
+
+  makesSense(chunk) {
+    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : termsOf(chunk, this.context).every((term) => term.variants.length);
+  }
+
+  /** Pages that have some of it, for when none has enough. */
+  near(query) {
+    const terms = query.chunks.flatMap((chunk) => mend(chunk, this.context)).filter((term) => !term.asks);
+    if (!terms.some((term) => term.variants.length && !term.weak)) return [];
+    return rank({ ...query, years: [], item: '' }, terms, this.store, NEAR).slice(0, 5);
+  }
+}
+
+const nothing = (near) => ({ results: [], terms: [], instead: '', near });
+
+function literal(text, { store }) {
+  const df = store.lookup(text).df;
+  return { text, variants: [{ text, how: 'exact', quality: 1 }], weight: Math.log(1 + store.pages.length / df), fixed: '', df };
+}
+
+function answer(query, terms, results) {
+  const changed = terms.some((term) => term.fixed && term.fixed !== term.text);
+  return { results, terms, instead: changed ? terms.map((term) => term.fixed || term.text).join('') : '', near: [] };
+}

@@ -1,0 +1,70 @@
+// What a query says: fiscal years, an OIT item, and the pieces of text to look for. No DOM.
+
+const YEAR_WORDS = '(?:(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี))? ?(?:พศ)? ?';
+const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9.])(25[0-9]{2})(?![0-9]|\\.[0-9])`, 'g');
+const SHORT_YEAR = /(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
+const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9.]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
+const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
+const MONTHS = /(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|มค|กพ|มีค|เมย|พค|มิย|กค|สค|กย|ตค|พย|ธค) ?$/;
+
+/** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one} */
+export function parse(raw, fold) {
+  const words = raw.normalize('NFC').split(/[\s\u200b]+/).map(fold).filter(Boolean);
+  let rest = words.join(' ');
+  const years = [];
+  rest = take(rest, YEAR, years, Number);
+  rest = take(rest, SHORT_YEAR, years, (year) => 2500 + Number(year));
+  rest = take(rest, WESTERN_YEAR, years, (year) => Number(year) + 543);
+  const item = rest.match(ITEM);
+  if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
+  const chunks = join(rest.split(' ').filter(Boolean));
+  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text: fold(chunks.join(' ')) };
+}
+
+/** Years leave the text, but not those of a date ("เมษายน 2564"), which is a phrase of its own. */
+function take(text, pattern, years, toYear) {
+  return text.replace(pattern, (match, year, at) => {
+    if (MONTHS.test(text.slice(0, at))) return match;
+    years.push(toYear(year));
+    return ' ';
+  });
+}
+
+/** Two years with nothing between them may be a period; all of it is meant. */
+function range(years) {
+  const sorted = [...new Set(years)].sort();
+  if (sorted.length !== 2 || sorted[1] - sorted[0] > 10) return sorted;
+  return Array.from({ length: sorted[1] - sorted[0] + 1 }, (_, i) => sorted[0] + i);
+}
+
+/** Put together what one writes apart: "e" + "gp", "สขร" + "1". */
+function join(words) {
+  const chunks = [];
+  for (const word of words) {
+    const last = chunks[chunks.length - 1];
+    const plain = /^[a-z0-9. ]+$/.test(word);
+    if (last && plain && /^[a-z0-9 ]*\b[a-z]$/.test(last)) chunks.push(`${chunks.pop()} ${word}`);
+    else if (last && /^[0-9.]+$/.test(word) && /[ก-๎]$/.test(last)) chunks.push(chunks.pop() + word);
+    else chunks.push(word);
+  }
+  return chunks;
+}
+
+const QWERTY = '`1234567890-=qwertyuiop[]\\asdfghjkl;\'zxcvbnm,./~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?';
+const KEDMANEE = '_ๅ/-ภถุึคตจขชๆไำพะัีรนยบลฃฟหกดเ้่าสวงผปแอิืทมใฝ%+๑๒๓๔ู฿๕๖๗๘๙๐"ฎฑธํ๊ณฯญฐ,ฅฤฆฏโฌ็๋ษศซ.()ฉฮฺ์?ฒฬฦ';
+const map = (from, to) => { const table = new Map([...from].map((c, i) => [c, [...to][i]])); return (text) => [...text].map((c) => table.get(c) ?? c).join(''); };
+const toThai = map(QWERTY, KEDMANEE);
+const toLatin = map(KEDMANEE, QWERTY);
+
+/** The query as it comes out with the other keyboard layout. */
+export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) : toThai(raw));
+
+const KEYS = ['ๅ/-ภถุึคตจขช', 'ๆไำพะัีรนยบล', 'ฟหกดเ้่าสวง', 'ผปแอิืทมใฝ', '+๑๒๓๔ู฿๕๖๗๘๙', '๐"ฎฑธํ๊ณฯญฐ', 'ฤฆฏโฌ็๋ษศซ', '()ฉฮฺ์?ฒฬฦ', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'ฎด', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
+const near = new Set([
+  ...KEYS.flatMap((row) => [...row].slice(1).map((c, i) => row[i] + c)),
+  ...SOUNDS.flatMap((group) => [...group].flatMap((a) => [...group].map((b) => a + b))),
+]);
+
+/** What it costs to have typed one letter for another: less for neighbouring keys and for the same sound. */
+export const slip = (a, b) => (a === b ? 0 : near.has(a + b) || near.has(b + a) ? 0.6 : 1);

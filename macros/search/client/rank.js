@@ -1,0 +1,83 @@
+// Which pages answer the terms of a query, and in which order. No DOM.
+
+const TITLE = 2.4;
+const HEADING = 0.7;
+
+/** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
+export function rank(query, terms, store, share) {
+  const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const sources = terms.map((term) => term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })));
+  const phrases = phrasesOf(query, terms, store);
+  const years = yearTest(query, store);
+  const items = query.item && store.lookup(query.item.toLowerCase());
+  const results = [];
+  for (const page of store.pages) {
+    if (years && !years(page)) continue;
+    if (items && page.item !== query.item && !items.seen[page.number]) continue;
+    const { sum, covered, inTitle } = matches(page, terms, sources);
+    if (total && covered < share * total) continue;
+    const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
+      + (query.item && page.item === query.item ? 5 : 0) + (years && query.years.includes(page.year) ? 1 : 0);
+    results.push({ page, score, coverage: total ? covered / total : 1 });
+  }
+  return sort(results, store);
+}
+
+function matches(page, terms, sources) {
+  let sum = 0;
+  let covered = 0;
+  let inTitle = 0;
+  terms.forEach((term, t) => {
+    let best = 0;
+    let quality = 0;
+    let length = 0;
+    for (const { variant, hits } of sources[t]) {
+      if (!hits.seen[page.number]) continue;
+      const score = variant.quality * field(page, hits);
+      if (score > best) best = score;
+      quality = Math.max(quality, variant.quality);
+      if (hits.title[page.number]) length = Math.max(length, variant.text.length * variant.quality);
+    }
+    sum += best * term.weight;
+    if (best) covered += term.weight * Math.min(1, quality + 0.5);
+    if (!term.weak) inTitle += length;
+  });
+  return { sum, covered, inTitle };
+}
+
+/** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. */
+function field(page, hits) {
+  const n = page.number;
+  const density = hits.text[n] / (hits.text[n] + 1 + page.length / 600);
+  return (hits.title[n] ? TITLE : 0) + (hits.heading[n] ? HEADING : 0) + 0.6 + density;
+}
+
+/** The whole query as it stands, and its neighbouring terms: standing together says more than standing apart. */
+function phrasesOf(query, terms, store) {
+  const parts = terms.filter((term) => !term.asks).map((term) => term.fixed || term.text);
+  if (parts.length < 2) return [];
+  const spaced = (a, b) => (/[a-z0-9]$/.test(a) && /^[a-z0-9]/.test(b) ? `${a} ${b}` : a + b);
+  const pairs = parts.slice(1).map((part, i) => [spaced(parts[i], part), 0.8 / (parts.length - 1)]);
+  if (parts.length > 2) pairs.push([parts.reduce(spaced), 0.7]);
+  return pairs.map(([text, worth]) => ({ hits: store.lookup(text), worth }));
+}
+
+function phraseScore(page, phrases) {
+  const n = page.number;
+  return phrases.reduce((sum, { hits, worth }) => sum + worth * (hits.title[n] ? 1.6 : hits.heading[n] ? 1 : hits.text[n] ? 0.6 : 0), 0);
+}
+
+const titleShare = (page, inTitle) => 1.4 * Math.min(1, inTitle / Math.max(4, page.core.length));
+
+/** A page is of a year by its own field, or, having none of these years, by naming one in its text. */
+function yearTest(query, store) {
+  if (!query.years.length) return null;
+  const named = query.years.map((year) => store.lookup(String(year)));
+  return (page) => query.years.includes(page.year) || named.some((hits) => hits.seen[page.number]);
+}
+
+function sort(results, store) {
+  const newest = Math.max(0, ...store.pages.map((page) => page.year));
+  for (const result of results) result.score += 0.05 * Math.max(0, 6 - (newest - (result.page.year || newest - 1)));
+  return results.sort((a, b) => b.score - a.score || b.page.year - a.page.year || (a.page.address < b.page.address ? -1 : 1));
+}

@@ -1,0 +1,140 @@
+// The pages that are in memory, and where a piece of text stands in them. No DOM, no network.
+
+import { createFolder, skeleton } from './fold.js';
+
+// Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
+const BOILERPLATE = /^o ?\d+(?!\d)|(?:ประจำ)?ปีงบประมาณ(?:พศ)?\d{4}|ปี(?:พศ)?\d{4}|^มาตรการที่\d+/g;
+const isPlain = (text) => /^[ -~]*$/.test(text);
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+export class Store {
+  constructor(specification) {
+    Object.assign(this, createFolder(specification));
+    this.pages = [];
+    this.pieces = [];
+    this.found = new Map();
+  }
+
+  /** Take in one fetched piece: {pages: [[address, title, kind, year, item, sections]], lines: [text]}. */
+  add({ pages, lines }) {
+    const piece = { lines, folded: lines.map(this.fold), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
+    let at = 0;
+    piece.folded.forEach((line, i) => { piece.starts[i] = at; at += line.length + 1; });
+    piece.text = piece.folded.join('\n');
+    for (const row of pages) this.addPage(row, piece);
+    this.pieces.push(piece);
+    this.found.clear();
+  }
+
+  addPage([address, title, kind, year, item, sections], piece) {
+    const number = this.pages.length;
+    const core = piece.folded[title].replace(BOILERPLATE, '').trim();
+    let length = 0;
+    const use = (line, field, section) => {
+      length += piece.folded[line].length;
+      piece.uses[line].push(number, field, section);
+    };
+    use(title, 0, -1);
+    const parts = sections.map(([anchor, heading, ...body], section) => {
+      use(heading, 1, section);
+      body.forEach((line) => use(line, 2, section));
+      return { anchor, heading: piece.lines[heading], lines: body };
+    });
+    this.pages.push({ number, address, title: piece.lines[title], core, kind, year, item, sections: parts, piece, length });
+  }
+
+  /** Hits of a folded text: {df, title, heading, text}, counts by page number. `how`: 'exact', 'prefix' or 'skeleton'. */
+  lookup(text, how = 'exact') {
+    const key = `${how} ${text}`;
+    if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
+    return this.found.get(key);
+  }
+
+  scan(text, how) {
+    const size = this.pages.length;
+    const hits = { df: 0, title: new Uint8Array(size), heading: new Uint8Array(size), text: new Uint16Array(size), seen: new Uint8Array(size) };
+    for (const piece of this.pieces) {
+      for (const line of occurrences(piece, text, how)) this.count(hits, piece.uses[line], text, how);
+    }
+    return hits;
+  }
+
+  count(hits, uses, text, how) {
+    for (let i = 0; i < uses.length; i += 3) {
+      const page = uses[i];
+      const field = uses[i + 1];
+      if (!hits.seen[page]) { hits.seen[page] = 1; hits.df++; }
+      if (field === 2) hits.text[page]++;
+      else if (field === 1) hits.heading[page] = 1;
+      else if (this.inCore(this.pages[page].core, text, how)) hits.title[page] = 1;
+      else hits.text[page]++;
+    }
+  }
+
+  /** How a skeleton is really written, at the first place where it stands. */
+  written(bare) {
+    const find = marker({ text: bare, how: 'skeleton' });
+    for (const piece of this.pieces) {
+      const match = piece.text.match(find);
+      if (match) return match[0];
+    }
+    return '';
+  }
+
+  inCore(core, text, how) {
+    if (how === 'skeleton') return skeleton(core).includes(text);
+    return isPlain(text) ? pattern(text, how).test(core) : core.includes(text);
+  }
+}
+
+/** Numbers of the lines of a piece that hold the text, each as often as it stands there. */
+function* occurrences(piece, text, how) {
+  const { body, starts } = how === 'skeleton' ? bones(piece) : { body: piece.text, starts: piece.starts };
+  let line = 0;
+  for (const at of places(body, text, how)) {
+    while (line + 1 < starts.length && starts[line + 1] <= at) line++;
+    yield line;
+  }
+}
+
+function* places(body, text, how) {
+  if (isPlain(text)) {
+    for (const match of body.matchAll(pattern(text, how))) yield match.index;
+    return;
+  }
+  for (let at = body.indexOf(text); at >= 0; at = body.indexOf(text, at + 1)) {
+    if (standsAlone(body, at, text)) yield at;
+  }
+}
+
+/** A number or an English word at the rim of the text must not go on outside of it. */
+function standsAlone(body, at, text) {
+  const joins = (a, b) => (/[0-9]/.test(a) && /[0-9]/.test(b)) || (/[a-z]/.test(a) && /[a-z]/.test(b));
+  const end = at + text.length;
+  return !(at > 0 && joins(body[at - 1], text[0])) && !(end < body.length && joins(text[text.length - 1], body[end]));
+}
+
+/** English and numbers: whole words, whether written as one or several ("egp", "e-GP"); 'prefix': or beginnings. */
+export function pattern(text, how) {
+  const spaced = [...text.replace(/ /g, '')].map(escape).join(' ?');
+  const end = how === 'prefix' ? '' : /[0-9]$/.test(text) ? '(?![0-9])' : '(?![a-z])';
+  const start = /^[0-9]/.test(text) ? '(?<![0-9]|[0-9]\\.)' : '(?<![a-z0-9])';
+  return new RegExp(`${start}${how === 'prefix' ? escape(text) : spaced}${end}`, 'g');
+}
+
+function bones(piece) {
+  if (!piece.bones) {
+    const lines = piece.folded.map(skeleton);
+    let at = 0;
+    const starts = Int32Array.from(lines, (line) => { const start = at; at += line.length + 1; return start; });
+    piece.bones = { body: lines.join('\n'), starts };
+  }
+  return piece.bones;
+}
+
+/** A pattern that finds the variant in folded text, for marking it. */
+export function marker({ text, how }) {
+  if (how !== 'skeleton') return isPlain(text) ? pattern(text, how) : new RegExp(escape(text), 'g');
+  const silent = '[\\u0e3a\\u0e47-\\u0e4e]*';
+  return new RegExp([...text].map((c) => `(?:${escape(c)}${silent})+`).join(''), 'g');
+}

@@ -1,0 +1,85 @@
+// From pieces of a query to terms: what each may be called on a page, and how much it says. No DOM.
+
+import { skeleton } from './fold.js';
+import { cutExactly, cutLoosely, Trie } from './cut.js';
+
+// Words of questions and of politeness: they ask, they do not name anything.
+const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
+  วันไหน ตอนไหน อะไร อะไรบ้าง อันไหน หรือไม่ หรือยัง หรือเปล่า ไหม มั้ย ครับ ค่ะ คะ คับ นะ บ้าง ทำไม เพราะอะไร อยาก อยากรู้ อยากทราบ
+  อยากได้ ต้องการ ช่วย หน่อย ได้ไหม ได้ที่ไหน ต้องทำอย่างไร ทำยังไง ทำอย่างไร ต้องทำยังไง คืออะไร คือ หมายถึง หมายความว่า มีอะไรบ้าง ขอดู
+  ดูได้ที่ไหน อยู่ที่ไหน อยู่ไหน ตรงไหน ที่ใด แห่งใด ผม ฉัน ดิฉัน เรา สามารถ ต้อง ควร ใช้อะไรบ้าง ต้องใช้อะไรบ้าง วันนี้ พรุ่งนี้ ตอนนี้ what where how who when is the of a in`
+  .split(/\s+/));
+// Words that hold others together, or that stand on every page of an agency: a page without them may still be the one.
+const WEAK = new Set(`ของ ที่ และ ใน การ ความ เรื่อง ได้ ให้ เป็น มี จะ กับ แก่ จาก โดย ตาม ซึ่ง หรือ ไป มา ว่า ถึง เพื่อ ต่อ ด้วย แล้ว ไม่ นี้ นั้น
+  ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
+  เว็บไซต์ เว็บ ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
+  จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ and for to`.split(/\s+/));
+const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
+const isPlain = (text) => /^[ -~]*$/.test(text);
+
+export class Vocabulary {
+  /** `words`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: {folded word: [numbers]}. */
+  constructor({ words, pairs, others, synonyms }, fold) {
+    this.own = new Set(words.split(' ').filter(Boolean));
+    this.pairs = pairs.split(' ').filter(Boolean);
+    const folded = others.map(fold);
+    this.others = new Map(Object.entries(synonyms).map(([word, numbers]) => [word, numbers.map((n) => folded[n])]));
+    this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
+    this.known = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK]);
+  }
+
+  get trie() {
+    this.made ??= new Trie([...this.pairs, ...this.known].filter((word) => word.length > 2));
+    return this.made;
+  }
+}
+
+/** A term: {text, variants: [{text, how, quality}], weight, fixed: what was searched instead, or ''}. */
+export function termsOf(chunk, context) {
+  return whole(chunk, context) || cut(chunk, context);
+}
+
+/** The chunk as one term, when it stands on a page, has another name, or stands there but for its tone marks. */
+export function whole(chunk, context) {
+  const bare = skeleton(chunk);
+  const same = context.vocabulary.loose.get(bare);
+  const term = known(chunk, context) || (same && known(same, context));
+  if (term && (term.exact || bare.length < SURE || !context.store.lookup(bare, 'skeleton').df)) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
+  if (isPlain(chunk)) {
+    const hits = chunk.length > 1 && context.store.lookup(chunk, 'prefix');
+    return hits && hits.df ? [make(chunk, [{ text: chunk, how: 'prefix', quality: 0.8 }], context)] : null;
+  }
+  if (bare.length < 4 || !context.store.lookup(bare, 'skeleton').df) return null;
+  return [make(chunk, [{ text: bare, how: 'skeleton', quality: 0.9 }], context, context.store.written(bare))];
+}
+
+/** A term whose text or other names stand somewhere, as written; null when none do. */
+function known(text, context) {
+  const exact = context.store.lookup(text).df ? [{ text, how: 'exact', quality: 1 }] : [];
+  const variants = [...exact, ...alternatives(text, context, exact.length ? 0.55 : 0.75)];
+  return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
+}
+
+const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
+  .map((other, i) => ({ text: other, how: 'exact', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+
+/** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
+export function cut(chunk, context) {
+  return cutExactly(chunk, context.vocabulary.known).map(({ text }) => known(text, context) || make(text, [], context));
+}
+
+/** The same, with slips of the pen mended. */
+export function mend(chunk, context) {
+  return cutLoosely(chunk, context.vocabulary.trie).flatMap(({ word, text }) => {
+    if (!word) return [make(text, [], context)];
+    const worth = skeleton(word) === text ? 0.95 : 0.8;
+    return cut(word, context).map((term) => ({ ...term, fixed: term.text, variants: term.variants.map((v) => ({ ...v, quality: v.quality * worth })) }));
+  });
+}
+
+function make(text, variants, { store }, fixed = '') {
+  const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0));
+  const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
+  const weight = ASKING.has(text) ? 0 : WEAK.has(text) ? rarity * 0.1 : rarity;
+  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text), asks: ASKING.has(text) };
+}

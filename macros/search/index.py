@@ -1,0 +1,145 @@
+"""Make the search index: a small manifest, pieces of pages, and a piece of words. Pure: values in, files out.
+
+A piece holds pages and the distinct lines they consist of, each line once, as written; the browser folds them. The form
+of the files is described in README.md.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.search.document import Document, Section
+from macros.search.synonyms import Table
+from macros.search.words import vocabulary
+from macros.thai.fold import SPECIFICATION, fold
+
+MANIFEST = "index.json"
+LOADER = "search.js"
+STYLE = "search.css"
+_PIECE = 150_000  # characters of distinct text: 30-60 KB once compressed
+_FILTER_BITS = 4096
+_CLIENT = Path(__file__).with_name("client")
+
+
+def build(documents: Iterable[Document], synonyms: Table) -> dict[str, bytes]:
+    """File name → bytes, to be put into one folder of the site; `MANIFEST` names all others but loader and style.
+
+    Names of pieces contain their hash, so they may be cached for ever. The same documents in any order give the same
+    bytes.
+    """
+    documents = sorted(documents, key=_order)
+    pieces = [_Piece(part) for part in _parts(documents)]
+    files = client_files()
+    client = next(name for name in files if name.endswith("/app.js")).rsplit("/", 1)[0]
+    words = _named("words", _words(pieces, synonyms))
+    named = [_named("pages", piece.content()) for piece in pieces]
+    files.update([words, *named])
+    manifest = {
+        "version": 1,
+        "client": client,
+        "pages": len(documents),
+        "kinds": dict(sorted({d.kind: d.kind_label for d in documents}.items())),
+        "years": sorted({d.year for d in documents if d.year}, reverse=True),
+        "pieces": [[name, piece.filter()] for (name, _), piece in zip(named, pieces)],
+        "words": words[0],
+        "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
+    }
+    return {**files, MANIFEST: _json(manifest)}
+
+
+def client_files() -> dict[str, bytes]:
+    """The browser's scripts, in a folder named by their hash, and loader and style under fixed names."""
+    sources = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(_CLIENT.iterdir()) if path.is_file()}
+    fixed = {name: sources.pop(name) for name in (LOADER, STYLE)}
+    folder = "client-" + _digest(b"\0".join(sources.values()))
+    return {**fixed, **{f"{folder}/{name}": source for name, source in sources.items()}}
+
+
+def _order(document: Document) -> tuple:
+    # Pages that say the same in other years stand side by side, so that their lines are stored once and compress well.
+    title = "".join(c for c in fold(document.title) if not c.isdigit())
+    return document.kind, title, document.address
+
+
+def _parts(documents: list[Document]) -> Iterator[list[Document]]:
+    part, seen, size = [], set(), 0
+    for document in documents:
+        new = {line for line in _lines(document)} - seen
+        if part and size + sum(map(len, new)) > _PIECE:
+            yield part
+            part, seen, size = [], set(), 0
+            new = {line for line in _lines(document)}
+        part.append(document)
+        seen |= new
+        size += sum(map(len, new))
+    yield part
+
+
+class _Piece:
+    def __init__(self, documents: list[Document]):
+        self._numbers: dict[str, int] = {}
+        self._documents = [self._row(document) for document in documents]
+
+    def content(self) -> bytes:
+        return _json({"pages": self._documents, "lines": list(self._numbers)})
+
+    def folded(self) -> list[str]:
+        return [fold(line) for line in self._numbers]
+
+    def filter(self) -> str:
+        """Base64 of a bit for each pair of neighbouring letters that occurs, by the pair's hash."""
+        bits = bytearray(_FILTER_BITS // 8)
+        for a, b in {pair for line in self.folded() for pair in zip(line, line[1:])}:
+            place = (ord(a) * 31 + ord(b)) % _FILTER_BITS
+            bits[place >> 3] |= 1 << (place & 7)
+        return base64.b64encode(bits).decode("ascii")
+
+    def _row(self, document: Document) -> list:
+        sections = [[s.anchor, self._number(s.heading), *map(self._number, s.text.split("\n"))] for s in _sections(document)]
+        return [document.address, self._number(document.title), document.kind, document.year or 0, document.item or "", sections]
+
+    def _number(self, line: str) -> int:
+        return self._numbers.setdefault(line, len(self._numbers))
+
+
+def _sections(document: Document) -> list[Section]:
+    """(anchor, heading, text) of each section; what the page's head alone says comes at the end, without an anchor."""
+    text = "\n".join(section.text for section in document.sections)
+    more = [line for line in (document.description, *document.unit) if line and fold(line) not in fold(text)]
+    return [*document.sections, Section("", "", "\n".join(more))] if more else list(document.sections)
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield document.title
+    for section in _sections(document):
+        yield section.heading
+        yield from section.text.split("\n")
+
+
+def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
+    lines = sorted({line for piece in pieces for line in piece.folded()})
+    text = "\n".join(lines)
+    words, pairs = vocabulary(lines, synonyms)
+    others = sorted({other for others in synonyms.values() for other in others if fold(other) in text})
+    number = {other: n for n, other in enumerate(others)}
+    useful = {word: [number[o] for o in synonyms[word] if o in number] for word in sorted(synonyms)}
+    return _json({
+        "words": " ".join(words),
+        "pairs": " ".join(pairs),
+        "others": others,
+        "synonyms": {word: numbers for word, numbers in useful.items() if numbers},
+    })
+
+
+def _named(stem: str, content: bytes) -> tuple[str, bytes]:
+    return f"{stem}-{_digest(content)}.json", content
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")

@@ -1,0 +1,47 @@
+"""Fold text, so that all ways of writing the same word become the same characters.
+
+The specification is the table ``fold.json``, which the search script in the browser runs too. Fold only to compare and
+to search, never to show: spaces, dots and capitals are lost.
+"""
+
+import json
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+SPECIFICATION = json.loads(Path(__file__).with_name("fold.json").read_text(encoding="utf-8"))
+
+_DIGITS = str.maketrans(SPECIFICATION["digits"], "0123456789")
+_FOREIGN = re.compile(r"[^\x00-\x7f\u0e00-\u0e7f]")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_LETTER_ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
+
+
+def fold(text: str) -> str:
+    """`text` in the form that is compared: one way of writing, lines kept apart by one line break."""
+    text = _FOREIGN.sub(lambda match: _plain(match.group()), text).lower().translate(_DIGITS)
+    for pattern, replacement in _STEPS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def skeleton(text: str) -> str:
+    """Folded `text` without tone marks and other silent marks, doubled letters single: what misspellings share."""
+    return _DOUBLED.sub(r"\1", _MARKS.sub("", text))
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", character))
+
+
+def _compile(step: list) -> tuple:
+    _, pattern, replacement = step
+    replacement = _LETTER_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else "\n", replacement)
+    return re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\\1", replacement)
+
+
+_STEPS = [_compile(step) for step in SPECIFICATION["steps"]]
+_MARKS = re.compile("[\u0e3a\u0e47-\u0e4e]")
+_DOUBLED = re.compile(r"([^\d\n])\1+")
