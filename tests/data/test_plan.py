@@ -190,3 +190,16 @@ def texts(value):
     elif isinstance(value, (list, tuple)):
         for inner in value:
             yield from texts(inner)
+
+
+@pytest.mark.parametrize("name", ["m1", "m2", "m3"])
+def test_the_example_in_the_comments_works_once_filled_in(name):
+    path = ROOT / "measures" / "2564" / f"{name}.yml"
+    text = path.read_text(encoding="utf-8")
+    example = "".join(f"{row[1:]}\n" for row in text.splitlines() if row.startswith("#    "))
+    filled = example.replace("(วัน เดือน ปี พ.ศ.)", "15 มกราคม 2564")
+    changed = text.replace("    status: unknown\n", f"    status: done\n{filled}", 1)
+    records, problems = load({f"measures/2564/{name}.yml": changed.encode()})
+    assert problems == []
+    line = records.lines[0].line
+    assert (line.status, line.progress[0].evidence[0].file) == ("done", "files/2564/example.pdf")
