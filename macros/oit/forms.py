@@ -11,15 +11,10 @@ from pathlib import Path
 
 import yaml
 
+from macros.oit.errors import UnknownForm
 from macros.oit.model import (
-    Element, Event, Form, Group, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator,
-    SubmissionRule, UnknownForm, UnknownIndicator, UnknownItem,
+    Element, Event, Form, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator, SubmissionRule,
 )
-
-__all__ = [
-    "Element", "Event", "Form", "Group", "Indicator", "Item", "Level", "LevelRule", "NoneStatement", "Rule", "Source",
-    "SubIndicator", "SubmissionRule", "UnknownForm", "UnknownIndicator", "UnknownItem", "legend", "load", "years",
-]
 
 _HERE = Path(__file__).parent
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -88,7 +83,8 @@ def _indicators(kind: str, data: dict) -> tuple[Indicator, ...]:
 
 
 def _sub_indicator(data: dict, year: int) -> SubIndicator:
-    return SubIndicator(data["id"], data["title"], tuple(_item(item, data["id"], year) for item in data["items"]))
+    items = tuple(_item(item, data["id"], year) for item in data["items"])
+    return SubIndicator(data["id"], data["title"], data["title_en"], items)
 
 
 def _item(data: dict, sub_indicator: str, year: int) -> Item:

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from macros.oit.errors import UnknownIndicator, UnknownItem
 from macros.thai.dates import BE_OFFSET
 
 CONFIDENCE = ("confirmed", "from-example", "inferred", "from-memory", "doubtful")
@@ -25,37 +26,6 @@ INSTRUMENTS = ("IIT", "EIT", "OIT")
 def weakest(*confidences: str) -> str:
     """The least certain of ``confidences``; of none at all, ``confirmed``."""
     return max(confidences, key=CONFIDENCE.index, default="confirmed")
-
-
-class UnknownForm(LookupError):
-    """No form is known for this fiscal year."""
-
-    code = "oit-unknown-year"
-
-    def __init__(self, year: object, known: tuple[int, ...]):
-        super().__init__(f"no OIT form for fiscal year {year}")
-        self.params = {"year": year, "known": ", ".join(map(str, known))}
-
-
-class UnknownItem(LookupError):
-    """The year's form has no such item."""
-
-    code = "oit-unknown-item"
-
-    def __init__(self, item: object, form: Form):
-        super().__init__(f"the form of {form.fiscal_year} has no item {item}")
-        self.params = {"item": item, "year": form.fiscal_year, "last": form.items[-1].id}
-
-
-class UnknownIndicator(LookupError):
-    """No ITA indicator has this title, slug or id."""
-
-    code = "oit-unknown-indicator"
-
-    def __init__(self, indicator: object, form: Form):
-        super().__init__(f"no indicator {indicator!r}")
-        titles = ", ".join(known.title for known in form.indicators)
-        self.params = {"indicator": indicator, "year": form.fiscal_year, "known": titles}
 
 
 @dataclass(frozen=True)
@@ -143,8 +113,11 @@ class Group:
 
 @dataclass(frozen=True)
 class SubIndicator:
+    """``title_en`` is this project's translation."""
+
     id: str
     title: str
+    title_en: str
     items: tuple[Item, ...]
 
 
@@ -301,7 +274,7 @@ class Form:
     def item(self, item_id: str) -> Item:
         """The item ``"O42"``; :class:`UnknownItem` when the form has none."""
         if item_id not in self._items:
-            raise UnknownItem(item_id, self)
+            raise UnknownItem(item_id, self.fiscal_year, self.items[-1].id)
         return self._items[item_id]
 
     def sub_indicator(self, sub_id: str) -> SubIndicator:
@@ -320,7 +293,7 @@ class Form:
 
     def _only(self, found: list[Indicator], wanted: str) -> Indicator:
         if not found:
-            raise UnknownIndicator(wanted, self)
+            raise UnknownIndicator(wanted, self.fiscal_year, [indicator.title for indicator in self.indicators])
         return found[0]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from macros.oit.forms import legend
-from macros.oit.model import Indicator, Level, SubIndicator
+from macros.oit.model import Indicator, Item, SubIndicator
 from macros.oit.score import Score, half_up
 from macros.oit.worth import Repair, Worth
 
@@ -22,6 +22,7 @@ _WORDS = {
         "shortest": "ทางสั้นที่สุดสู่ระดับ {level}: แก้ {count} ข้อ ({items}) ได้ {total}",
         "no-way": "แก้ข้อ OIT อย่างเดียวยังไม่ถึงระดับถัดไป",
         "all": "แก้ครบ {count} ข้อ ได้ {total} ระดับ {level}",
+        "mark": "(สมมติ assumed)",
         "proved": "ฐานของผล: กติกาทุกข้อพิสูจน์แล้ว (proved)",
         "assumed": "ฐานของผล: มีกติกาที่สมมติ ยังไม่ได้พิสูจน์ (assumed)",
     },
@@ -35,6 +36,7 @@ _WORDS = {
         "shortest": "Shortest way to level {level}: {count} repair(s) ({items}) gives {total}",
         "no-way": "Repairing OIT items alone does not reach the next level.",
         "all": "All {count} repaired: {total}, level {level}",
+        "mark": "(assumed)",
         "proved": "Basis: every rule is proved.",
         "assumed": "Basis: some rules are assumed, not proved:",
     },
@@ -75,7 +77,9 @@ def _heading(score: Score, words: dict[str, str]) -> str:
     missing = [name for name in score.form.weights if name not in score.instruments]
     if missing:
         return "\n".join([*lines, words["no-result"].format(missing=" ".join(missing))])
-    return "\n".join([*lines, f"{words['total']} {_show(score.total, words)}  {_level(score.level, words)}"])
+    mark = "" if score.basis == "proved" else f"  {words['mark']}"
+    level = words["level"].format(name=score.level.name)
+    return "\n".join([*lines, f"{words['total']} {_show(score.total, words)}  {level}{mark}"])
 
 
 def _scores(score: Score, words: dict[str, str], lang: str) -> str:
@@ -91,17 +95,17 @@ def _indicator_rows(score: Score, instrument: str, words: dict[str, str], lang: 
     for indicator in score.form.indicators:
         if indicator.instrument == instrument:
             rows.append((f"  {indicator.id}", _title(indicator, lang), _show(score.indicators.get(indicator.id), words), ""))
-            rows += [_sub_indicator_row(score, sub, words) for sub in indicator.sub_indicators]
+            rows += [_sub_indicator_row(score, sub, words, lang) for sub in indicator.sub_indicators]
     return rows
 
 
-def _sub_indicator_row(score: Score, sub: SubIndicator, words: dict[str, str]) -> tuple[str, str, str, str]:
+def _sub_indicator_row(score: Score, sub: SubIndicator, words: dict[str, str], lang: str) -> tuple[str, str, str, str]:
     done = sum(item.id not in score.failed for item in sub.items)
-    return (f"    {sub.id}", sub.title, _show(score.sub_indicators[sub.id], words), f"{done}/{len(sub.items)}")
+    return (f"    {sub.id}", _title(sub, lang), _show(score.sub_indicators[sub.id], words), f"{done}/{len(sub.items)}")
 
 
-def _title(indicator: Indicator, lang: str) -> str:
-    return indicator.title if lang == "th" else indicator.title_en
+def _title(titled: Indicator | SubIndicator | Item, lang: str) -> str:
+    return titled.title if lang == "th" else titled.title_en
 
 
 def _basis(score: Score, words: dict[str, str], lang: str) -> str:
@@ -127,8 +131,8 @@ def _repairs(worth: Worth, words: dict[str, str], lang: str) -> str:
 
 
 def _repair_row(alone: Repair, together: Repair, words: dict[str, str], lang: str) -> tuple[str, ...]:
-    title = alone.item.title if lang == "th" else alone.item.title_en
-    return (alone.item.id, f"+{half_up(alone.points)}", _result(alone.score, words), _result(together.score, words), title)
+    results = (_result(alone.score, words), _result(together.score, words))
+    return (alone.item.id, f"+{half_up(alone.points)}", *results, _title(alone.item, lang))
 
 
 def _result(score: Score, words: dict[str, str]) -> str:
@@ -154,7 +158,3 @@ def _shortest(worth: Worth, words: dict[str, str]) -> list[str]:
 
 def _show(value: Fraction | None, words: dict[str, str]) -> str:
     return words["none"] if value is None else str(half_up(value))
-
-
-def _level(level: Level, words: dict[str, str]) -> str:
-    return words["level"].format(name=level.name)

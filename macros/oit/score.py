@@ -12,17 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from macros.oit.model import Form, Level, UnknownIndicator
-
-class SurveyScoreOutOfRange(ValueError):
-    """A survey indicator's score is not between 0 and 100."""
-
-    code = "oit-survey-score"
-
-    def __init__(self, indicator: str, value: object):
-        super().__init__(f"survey score of {indicator} is not between 0 and 100: {value}")
-        self.params = {"indicator": indicator, "value": value}
-
+from macros.oit.errors import SurveyScoreOutOfRange, UnknownIndicator
+from macros.oit.model import Form, Level
 
 @dataclass(frozen=True)
 class Score:
@@ -118,12 +109,12 @@ def _item_scores(form: Form, failed: Collection[str]) -> dict[str, int]:
 
 
 def _survey_scores(form: Form, survey: Mapping[str, Decimal]) -> dict[str, Fraction]:
-    known = {indicator.slug for indicator in form.survey_indicators}
+    known = {indicator.slug: indicator for indicator in form.survey_indicators}
     for slug, value in survey.items():
         if slug not in known:
-            raise UnknownIndicator(slug, form)
+            raise UnknownIndicator(slug, form.fiscal_year, known)
         if not 0 <= value <= 100:
-            raise SurveyScoreOutOfRange(slug, value)
+            raise SurveyScoreOutOfRange(known[slug].title, value)
     # Through text, because a float's own fraction is not the number that was written.
     return {i.id: Fraction(str(survey[i.slug])) for i in form.survey_indicators if i.slug in survey}
 
