@@ -11,10 +11,16 @@ from pathlib import Path
 
 import yaml
 
-from macros.oit.errors import UnknownForm
+from macros.oit.errors import UnknownForm, UnknownIndicator, UnknownItem
 from macros.oit.model import (
-    Element, Event, Form, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator, SubmissionRule,
+    Element, Event, Form, Group, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator,
+    SubmissionRule,
 )
+
+__all__ = [
+    "Element", "Event", "Form", "Group", "Indicator", "Item", "Level", "LevelRule", "NoneStatement", "Rule", "Source",
+    "SubIndicator", "SubmissionRule", "UnknownForm", "UnknownIndicator", "UnknownItem", "legend", "load", "years",
+]
 
 _HERE = Path(__file__).parent
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
