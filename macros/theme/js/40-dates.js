@@ -23,9 +23,9 @@
   /** The sentence for something due in `left` days (negative: past), or "" where saying it would be an invention. */
   function sentence(left, status) {
     if (status === "done") return "";
-    if (left > 0) return `อีก ${left} วัน`;
+    if (left > 0) return `อีก ${left.toLocaleString("en")} วัน`;
     if (left === 0) return "ครบกำหนดวันนี้";
-    return status === "unknown" || !status ? "" : `เกินกำหนดมาแล้ว ${-left} วัน`;
+    return status === "unknown" || !status ? "" : `เกินกำหนดมาแล้ว ${(-left).toLocaleString("en")} วัน`;
   }
 
   function sayDue(place) {
@@ -35,7 +35,11 @@
     const note = document.createElement("span");
     note.className = left < 0 ? "ps-status ps-status--overdue ps-due" : "ps-due";
     note.textContent = text;
-    note.title = "ณ วันที่ " + thai(today);
+    const asOf = document.createElement("span");
+    asOf.className = "ps-due__day"; // seen on paper, where nobody knows when it was printed
+    asOf.textContent = ` (ณ วันที่ ${thai(today)})`;
+    note.append(asOf);
+    note.title = asOf.textContent.trim();
     place.append(" ", note);
   }
 
