@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.oit import forms
-from macros.oit.model import UnknownIndicator
+from macros.oit.errors import UnknownIndicator
 from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
 from macros.records.read import Document

@@ -78,6 +78,7 @@ def _write_if_changed(path: Path, data: bytes) -> None:
 
 def run(config_file: Path) -> list[Problem]:
     """Build with MkDocs in this process. What it warns of comes back as problems: ``--strict`` would be too late and too quiet."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's notice about a future MkDocs is no news to a webmaster
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException

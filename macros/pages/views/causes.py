@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.oit.forms import Form, Indicator, UnknownIndicator, UnknownItem
+from macros.oit import UnknownIndicator, UnknownItem
+from macros.oit.model import Form, Indicator
+from macros.records.collection import reference_of
 from macros.records.model import ItaResult, WeakPoint
 
 if TYPE_CHECKING:
@@ -67,8 +69,7 @@ def _weak_point(form: Form | None, result: ItaResult, point: WeakPoint) -> Cause
     instrument = indicator.instrument if indicator else "–"
     slug = indicator.slug if indicator else f"n{result.weak_points.index(point) + 1}"
     year, anchor = result.fiscal_year, anchor_of(instrument if indicator else "survey", slug)
-    reference = f"{year}/{instrument}/{slug}"
-    return Cause(reference, year, "survey", instrument, point.indicator, point.text, f"/ita/{year}/#{anchor}", anchor)
+    return Cause(reference_of(year, point.indicator), year, "survey", instrument, point.indicator, point.text, f"/ita/{year}/#{anchor}", anchor)
 
 
 def _item(form: Form | None, year: int, item_id: str) -> Cause:

@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator
 
 from macros.oit import forms, score
-from macros.oit.model import Form, UnknownIndicator
+from macros.oit.errors import UnknownIndicator
+from macros.oit.model import Form
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.model import ItaResult, Plan

@@ -1,0 +1,157 @@
+"""``scripts/new.py``: a correct starting site, year, measure or line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from macros.records.collection import Records
+from macros.records.fields import ID
+from macros.records.load import load
+from macros.site import starting
+from macros.site.commands.common import CANNOT, DONE, parser, say, site_root
+from macros.site.sources import read_sources
+from macros.thai.dates import fiscal_year_of
+from macros.thai.digits import to_arabic
+
+
+class Cannot(Exception):
+    """Why nothing was made, Thai · English."""
+
+
+def main(argv: list[str]) -> int:
+    """0 made · 2 cannot (nothing is ever overwritten)."""
+    options = _parser().parse_args(argv)
+    try:
+        made = _MAKERS[options.what](options)
+    except (Cannot, starting.CannotAdd) as reason:
+        say(str(reason))
+        return CANNOT
+    except OSError as error:
+        say(f"เขียนไม่ได้: {error.strerror}: {error.filename} · Cannot write")
+        return CANNOT
+    for path in made:
+        print(path)
+    return DONE
+
+
+def _agency(options: argparse.Namespace) -> list[Path]:
+    folder: Path = options.dir
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
+    name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
+    year = options.year or _year(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
+    return _write(folder, starting.agency(" ".join(name.split()), year))
+
+
+def _new_year(options: argparse.Namespace) -> list[Path]:
+    root, records = _site(options)
+    if options.year in records.plans:
+        raise Cannot(f"มีแผนของปี {options.year} แล้ว · There is a plan of {options.year} already")
+    before = options.year - 1
+    return _write(root, starting.plan(options.year, before if before in records.results else None))
+
+
+def _measure(options: argparse.Namespace) -> list[Path]:
+    root, records = _site(options)
+    _free_id(records, options.year, options.id)
+    if options.year not in records.plans:
+        raise Cannot(f"ยังไม่มีแผนของปี {options.year} สร้างก่อนด้วย new.py year {options.year} · Make the year first")
+    unit = next(iter(records.units), "clerk")
+    number = starting.next_number(records, options.year)
+    return _write(root, starting.measure(options.id, options.year, number, options.title or f"มาตรการ {options.id} (แก้ชื่อ)", unit))
+
+
+def _line(options: argparse.Namespace) -> list[Path]:
+    root, records = _site(options)
+    _free_id(records, options.year, options.id)
+    entries = [e for e in records.entries if getattr(e.record, "kind", "") == "measure" and (e.record.fiscal_year, e.record.id) == (options.year, options.measure)]
+    if not entries:
+        raise Cannot(f"ไม่พบมาตรการ {options.measure} ของปี {options.year} · There is no measure {options.measure} in {options.year}")
+    path = root / entries[0].document.file
+    with path.open(encoding="utf-8", newline="") as stream:
+        text = stream.read()
+    unit = next(iter(records.units), "clerk")
+    added = starting.with_line(text.replace("\r\n", "\n"), options.id, options.title or f"รายการ {options.id} (แก้ชื่อ)", options.year, unit)
+    _replace(path, added)
+    return [path]
+
+
+_MAKERS = {"agency": _agency, "year": _new_year, "measure": _measure, "line": _line}
+
+
+def _site(options: argparse.Namespace) -> tuple[Path, Records]:
+    root = site_root(options.root)
+    if root is None or not (root / "measures").is_dir():
+        raise Cannot(f"{options.root} ไม่ใช่โฟลเดอร์ของเว็บไซต์ · {options.root} is not a site")
+    return root, load(read_sources(root).records)[0]
+
+
+def _free_id(records: Records, year: int, record_id: str) -> None:
+    taken = {measure.id for measure in records.measures(year)} | {line.id for line in records.lines_of(year)}
+    if record_id in taken:
+        raise Cannot(f"รหัส {record_id} ของปี {year} ใช้ไปแล้ว · The id {record_id} is taken in {year}")
+
+
+def _write(folder: Path, files: dict[str, str]) -> list[Path]:
+    if existing := [name for name in files if (folder / name).exists()]:
+        raise Cannot(f"มีไฟล์ {existing[0]} อยู่แล้ว · The file {existing[0]} exists already")
+    for name, text in sorted(files.items()):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in sorted(files)]
+
+
+def _replace(path: Path, text: str) -> None:
+    """The whole file or nothing: a power cut leaves the old one."""
+    aside = path.with_name(f"{path.name}.new")
+    aside.write_text(text, encoding="utf-8", newline="\n")
+    aside.replace(path)
+
+
+def _ask(question: str, otherwise: str) -> str:
+    if not sys.stdin or not sys.stdin.isatty():
+        return otherwise
+    print(f"{question} [{otherwise}]: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() or otherwise
+
+
+def _this_year() -> int:
+    return fiscal_year_of(datetime.date.today())
+
+
+def _year(text: str) -> int:
+    digits = to_arabic(text.strip())
+    if not digits.isdigit() or not 2475 <= int(digits) <= 2700:
+        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปี พ.ศ. เช่น 2564 · not a Buddhist-era year such as 2564")
+    return int(digits)
+
+
+def _id(text: str) -> str:
+    if not ID.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"รหัส “{text}” ใช้ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และ - เช่น m3-1 · ids are lower-case letters, digits and hyphens")
+    return text
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = parser("new", "สร้างจุดเริ่มต้นที่ถูกต้อง · a correct starting site, year or record")
+    kinds = made.add_subparsers(dest="what", required=True)
+    agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
+    agency.add_argument("dir", type=Path)
+    agency.add_argument("--name")
+    agency.add_argument("--year", type=_year)
+    year = kinds.add_parser("year", help="ปีงบประมาณใหม่ · a new fiscal year")
+    year.add_argument("year", type=_year)
+    for what, help_text in (("measure", "มาตรการใหม่ · a new measure"), ("line", "รายการใหม่ของมาตรการ · a new line of a measure")):
+        kind = kinds.add_parser(what, help=help_text)
+        kind.add_argument("id", type=_id)
+        kind.add_argument("--year", type=_year, required=True)
+        kind.add_argument("--title")
+        if what == "line":
+            kind.add_argument("--measure", type=_id, required=True)
+    for kind in kinds.choices.values():
+        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+    return made

@@ -1,0 +1,106 @@
+"""Correct starting points: a whole site, a year, a measure, a line. Pure: they return texts, commands write them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from macros.records.collection import Records
+from macros.records.read import read
+from macros.records.schema import schema_files
+from macros.thai.dates import fiscal_year_period, long_month, period_text
+
+_STARTER = Path(__file__).parent / "starter"
+_STANDARD = Path(__file__).parents[2] / "content"  # pages that say the same for every agency
+STANDARD_PAGES = ("privacy.md", "accessibility.md", "complaints.md")
+NEW_NAME = "หน่วยงานใหม่ (แก้ชื่อใน measures/agency.yml)"
+
+
+def quoted(text: str) -> str:
+    """Text as a YAML value that nothing can break: a JSON string."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def agency(name: str, year: int) -> dict[str, str]:
+    """Path → text of a complete small site for ``name`` with the plan of ``year``."""
+    files = {path.relative_to(_STARTER).as_posix(): path.read_text(encoding="utf-8") for path in sorted(_STARTER.rglob("*.*"))}
+    files = {path.removesuffix(".txt"): text.replace("NAME_QUOTED", quoted(name)).replace("SITE_QUOTED", quoted(f"ความโปร่งใส {name}")) for path, text in files.items()}
+    files |= {f"content/{page}": (_STANDARD / page).read_text(encoding="utf-8") for page in STANDARD_PAGES}
+    files |= {f"measures/schema/{file}": data.decode("utf-8") for file, data in schema_files().items()}
+    files |= plan(year, None)
+    return files | measure("m1", year, 1, "มาตรการที่หนึ่ง (แก้ชื่อ)", "clerk")
+
+
+def plan(year: int, analyses: int | None) -> dict[str, str]:
+    """The plan of ``year``; ``analyses`` is the year of the result that it answers, if there is one."""
+    lines = [
+        "# yaml-language-server: $schema=../schema/plan.json",
+        "# แผนของปีงบประมาณนี้ แก้ชื่อให้ตรงกับเอกสาร แล้วเพิ่มมาตรการเป็นไฟล์ในโฟลเดอร์เดียวกัน",
+        "kind: plan",
+        f"fiscal_year: {year}",
+        f"title: มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. {year}",
+        *([f"analyses: {analyses}"] if analyses else []),
+    ]
+    return {f"measures/{year}/plan.yml": "\n".join(lines) + "\n"}
+
+
+def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> dict[str, str]:
+    """A measure with one untitled line, to be filled in."""
+    text = "\n".join([
+        "# yaml-language-server: $schema=../schema/measure.json",
+        "# มาตรการหนึ่งมาตรการ แก้ข้อความหลังเครื่องหมาย : แล้วบันทึก",
+        "kind: measure",
+        f"id: {measure_id}",
+        f"fiscal_year: {year}",
+        f"number: {number}",
+        f"title: {quoted(title)}",
+        "lines:",
+        *(f"  {line}" for line in _line(None, None, year, unit)),
+    ])
+    return {f"measures/{year}/{measure_id}.yml": text + "\n"}
+
+
+def _line(line_id: str | None, title: str | None, year: int, unit: str) -> list[str]:
+    span = fiscal_year_period(year)
+    fields = [
+        *([f"id: {line_id}", f"title: {quoted(title or line_id)}"] if line_id else []),
+        "steps:", "  - ขั้นตอนที่หนึ่ง (แก้ข้อความ)",
+        f"responsible: [{unit}]", f"period: {period_text(span)}", f"follow_up: รายงานผลภายในเดือน{long_month(span.end)} (แก้ข้อความ)",
+        "status: unknown",
+    ]
+    return [f"- {fields[0]}", *(f"  {field}" for field in fields[1:])]
+
+
+class CannotAdd(ValueError):
+    """A line cannot be added to this file as it is; the message is Thai · English."""
+
+
+def with_line(text: str, line_id: str, title: str, year: int, unit: str) -> str:
+    """The text of a measure's file with one more line at the end of its ``lines``; everything else stays as written."""
+    document, problems = read(text.encode("utf-8"), "measure")
+    lines = document.value.get("lines") if isinstance(document.value, dict) else None
+    if problems or not isinstance(lines, list) or not lines:
+        raise CannotAdd("ไฟล์มาตรการนี้มีปัญหา ตรวจด้วย scripts/check.py ก่อน · The measure's file has problems; run scripts/check.py first")
+    if any(not isinstance(line, dict) or not line.get("id") or not line.get("title") for line in lines):
+        raise CannotAdd("รายการเดิมยังไม่มี id และ title ใส่ให้ครบก่อนจึงเพิ่มรายการได้ · Give the lines that are there an id and a title first")
+    first = document.places["lines", 0]
+    written = text.split("\n")[first.line - 1]
+    dash = written.rfind("-", 0, first.column - 1)
+    if dash < 0 or written[:dash].strip():
+        raise CannotAdd("ช่อง lines เขียนในวงเล็บ [ ] จึงเพิ่มให้ไม่ได้ · The field lines is written in brackets; add the line by hand")
+    return _insert(text, document.keys["lines",].line, " " * dash, _line(line_id, title, year, unit))
+
+
+def _insert(text: str, after: int, indent: str, lines: list[str]) -> str:
+    """Before the next top-level field that follows line ``after``, or at the end."""
+    rows = text.rstrip("\n").split("\n")
+    following = (number for number in range(after, len(rows)) if re.match(r"[a-z_]+:", rows[number]))
+    end = next(following, len(rows))
+    while end > after and not rows[end - 1].strip():
+        end -= 1
+    return "\n".join([*rows[:end], *(indent + line for line in lines), *rows[end:]]) + "\n"
+
+
+def next_number(records: Records, year: int) -> int:
+    return max((found.number for found in records.measures(year)), default=0) + 1
