@@ -121,7 +121,7 @@ def _lines(document: Document) -> Iterator[str]:
 def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
     lines = sorted({line for piece in pieces for line in piece.folded()})
     text = "\n".join(lines)
-    words, pairs = vocabulary(lines, synonyms)
+    words, pairs = vocabulary(lines)
     others = sorted({other for others in synonyms.values() for other in others if fold(other) in text})
     number = {other: n for n, other in enumerate(others)}
     useful = {word: [number[o] for o in synonyms[word] if o in number] for word in sorted(synonyms)}

@@ -20,13 +20,13 @@ _PAIR_LONGEST = 16
 _SHORT = 5
 
 
-def vocabulary(lines: Iterable[str], more: Iterable[str] = ()) -> tuple[list[str], list[str]]:
-    """(words, pairs) of folded `lines`, sorted; `more` words are known too.
+def vocabulary(lines: Iterable[str]) -> tuple[list[str], list[str]]:
+    """(words, pairs) of folded `lines`, sorted.
 
     A pair is two neighbours, one of them short, that stand together at least twice: a slip of the pen in a short word
     can only be mended beside its neighbour.
     """
-    known = _dictionary() | frozenset(more)
+    known = _dictionary()
     words, pairs = set(), Counter()
     for line in lines:
         for run in _RUN.findall(line):

@@ -1,13 +1,14 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, cut, mend, termsOf } from './terms.js';
+import { Vocabulary, asWritten, cut, mend, termsOf } from './terms.js';
 import { otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
 const MOST = 0.72; // when no page has all of it
 const NEAR = 0.3; // for what is only offered as near
+const LONG_WORDS = 3;
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Search {
@@ -19,6 +20,7 @@ export class Search {
 
   setWords(words) {
     this.vocabulary = new Vocabulary(words, this.store.fold);
+    this.store.setWords(this.vocabulary.own);
   }
 
   add(piece) {
@@ -32,14 +34,14 @@ export class Search {
     return this.meant(raw, query) || this.attempt(query) || this.swapped(raw) || this.attempt(query, true) || nothing(this.near(query));
   }
 
-  get context() {
-    return { store: this.store, vocabulary: this.vocabulary };
+  context({ dotted }) {
+    return { store: this.store, vocabulary: this.vocabulary, dotted };
   }
 
   attempt(query, mending = false) {
-    for (const { terms, share } of this.plans(query, mending)) {
+    for (const { terms, share, years = query.years } of this.plans(query, mending)) {
       if (terms.length && !terms.some((term) => term.weight)) continue;
-      const results = rank(query, terms, this.store, share);
+      const results = rank({ ...query, years }, terms, this.store, share);
       if (results.length) return answer(query, terms, results);
     }
     return null;
@@ -47,13 +49,14 @@ export class Search {
 
   /** Ways to understand the query, the most literal first. */
   *plans(query, mending) {
-    const { context } = this;
+    const context = this.context(query);
+    if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal(query.typed, context)], share: ENOUGH, years: [] };
     if (!query.chunks.length) {
       if (!mending) yield { terms: [], share: 0 };
       return;
     }
     if (!mending) {
-      if (this.store.lookup(query.text).df) yield { terms: [literal(query.text, context)], share: ENOUGH };
+      if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query.text, context)], share: ENOUGH };
       const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
       yield { terms, share: ENOUGH };
       const joined = isPlain(query.text) ? null : cut(query.text, context);
@@ -64,15 +67,21 @@ export class Search {
     }
     const terms = query.chunks.flatMap((chunk) => mend(chunk, context));
     yield { terms, share: ENOUGH };
+    yield { terms: query.chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
     yield { terms, share: MOST };
   }
 
-  /** Letters that stand somewhere by accident, while with the other keyboard layout they are one of the site's words. */
+  /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
   meant(raw, query) {
     const { own, known } = this.vocabulary;
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
     const other = this.store.fold(otherLayout(raw.trim()));
     return other.length > 2 && own.has(other) ? this.swapped(raw) : null;
+  }
+
+  /** Do the letters stand only inside of other words, while the site has another word for what they mean? */
+  isAccident({ text }) {
+    return text.length <= 4 && this.vocabulary.others.has(text) && !this.store.lookup(text, 'word').df;
   }
 
   /** The same keys with the other keyboard layout, when that makes sense. */
@@ -86,12 +95,12 @@ export class Search {
   }
 
   makesSense(chunk) {
-    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : termsOf(chunk, this.context).every((term) => term.variants.length);
+    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
   }
 
   /** Pages that have some of it, for when none has enough. */
   near(query) {
-    const terms = query.chunks.flatMap((chunk) => mend(chunk, this.context)).filter((term) => !term.asks);
+    const terms = query.chunks.flatMap((chunk) => mend(chunk, this.context(query))).filter((term) => !term.asks);
     if (!terms.some((term) => term.variants.length && !term.weak)) return [];
     return rank({ ...query, years: [], item: '' }, terms, this.store, NEAR).slice(0, 5);
   }
@@ -99,10 +108,8 @@ export class Search {
 
 const nothing = (near) => ({ results: [], terms: [], instead: '', near });
 
-function literal(text, { store }) {
-  const df = store.lookup(text).df;
-  return { text, variants: [{ text, how: 'exact', quality: 1 }], weight: Math.log(1 + store.pages.length / df), fixed: '', df };
-}
+/** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it. */
+const literal = (text, context) => ({ text, variants: asWritten(text, context), weight: 1, fixed: '' });
 
 function answer(query, terms, results) {
   const changed = terms.some((term) => term.fixed && term.fixed !== term.text);

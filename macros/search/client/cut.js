@@ -50,14 +50,19 @@ export function cutExactly(text, words) {
   });
 }
 
-/** The same with tone marks ignored and up to two slips in a word; `text` of a piece is then a skeleton. */
-export function cutLoosely(text, trie) {
+/** The same with tone marks ignored and up to two slips in a word; `text` of a piece is then a skeleton. `price`: of a
+ *  piece; the higher it is, the rather a long word with a slip is taken than two short ones without. */
+export function cutLoosely(text, trie, price) {
   const bare = skeleton(text);
-  return cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at).filter(([end]) => mayCut(bare, end)) : []));
+  return cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at).filter(([end]) => mayCut(bare, end)) : [])
+    .map(([end, slips, word]) => [end, price + (slips && 0.2 + 1.6 * slips), word]));
 }
 
 /** Slips that a word of this many letters may have. */
-const allowance = (length) => (length < 4 ? 0 : length < 7 ? 1 : length < 11 ? 2 : 2.6);
+const allowance = (length, word) => {
+  if (/^[ -~]/.test(word)) return length < 6 ? 0 : length < 10 ? 1 : 2;
+  return length < 4 ? 0 : length < 8 ? 1 : length < 11 ? 1.6 : 2.4;
+};
 
 export class Trie {
   constructor(words) {
@@ -68,36 +73,48 @@ export class Trie {
   insert(bare, word) {
     let node = this.root;
     for (const c of bare) {
-      if (!node.has(c)) node.set(c, new Map());
+      if (!node.has(c)) node.set(c, Object.assign(new Map(), { most: 0 }));
       node = node.get(c);
+      node.most = Math.max(node.most, allowance(bare.length, word));
     }
     if (!node.word || word.length < node.word.length) Object.assign(node, { word, length: bare.length });
   }
 
-  /** [[end, cost, word]] of all words that stand at `at` in the text, or nearly so. */
+  /** [[end, slips, word]] of all words that stand at `at` in the text, or nearly so. */
   near(text, at) {
     const part = text.slice(at, at + LONGEST);
     const found = [];
     const first = Float64Array.from({ length: part.length + 1 }, (_, i) => i);
-    for (const [c, node] of this.root) this.walk(node, c, '', part, first, null, (cost, end, word) => found.push([at + end, cost, word]));
+    for (const [c, node] of this.root) this.walk(node, c, '', part, [first], (slips, end, word) => found.push([at + end, slips, word]));
     return found;
   }
 
   // A row holds the cost of turning what was walked into the first letters of `part`.
-  walk(node, c, before, part, row, older, report) {
-    const next = new Float64Array(part.length + 1);
-    next[0] = row[0] + (c === before ? 0.5 : 1);
-    for (let i = 1; i <= part.length; i++) {
-      next[i] = Math.min(row[i - 1] + slip(c, part[i - 1]), row[i] + (c === before ? 0.5 : 1), next[i - 1] + (part[i - 1] === part[i - 2] ? 0.5 : 1));
-      if (older && i > 1 && c === part[i - 2] && before === part[i - 1]) next[i] = Math.min(next[i], older[i - 2] + 0.7);
-    }
-    // The first letter of a word is seldom wrong; without it too much looks alike.
-    if (Math.min(...next) > 2.6) return;
+  walk(node, c, before, part, rows, report) {
+    const row = nextRow(c, before, part, rows);
+    // The first letters of a word are seldom all wrong, and looking further for such words takes most of the time.
+    const most = rows.length < 4 ? Math.min(1, node.most) : node.most;
+    if (row.every((cost) => cost > most)) return;
     if (node.word) {
       for (let i = Math.max(1, node.length - 2); i <= Math.min(part.length, node.length + 2); i++) {
-        if (next[i] <= allowance(Math.min(node.length, i))) report(1 + 1.6 * next[i] + (next[i] ? 0.2 : 0), i, node.word);
+        if (row[i] <= allowance(Math.min(node.length, i), node.word)) report(row[i], i, node.word);
       }
     }
-    for (const [letter, child] of node) this.walk(child, letter, c, part, next, row, report);
+    for (const [letter, child] of node) this.walk(child, letter, c, part, [...rows, row], report);
   }
+}
+
+/** Costs with one letter more: slips, letters too few or too many (a doubled one costs half), two letters exchanged. */
+function nextRow(c, before, part, rows) {
+  const row = rows[rows.length - 1];
+  const older = rows[rows.length - 2];
+  const missing = c === before ? 0.5 : 1;
+  const next = new Float64Array(part.length + 1);
+  next[0] = row[0] + missing;
+  for (let i = 1; i <= part.length; i++) {
+    const extra = part[i - 1] === part[i - 2] ? 0.5 : 1;
+    next[i] = Math.min(row[i - 1] + slip(c, part[i - 1]), row[i] + missing, next[i - 1] + extra);
+    if (older && i > 1 && c === part[i - 2] && before === part[i - 1]) next[i] = Math.min(next[i], older[i - 2] + 0.7);
+  }
+  return next;
 }

@@ -7,9 +7,11 @@ const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9.]))(
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
 const MONTHS = /(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|มค|กพ|มีค|เมย|พค|มิย|กค|สค|กย|ตค|พย|ธค) ?$/;
 
-/** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one} */
+/** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
 export function parse(raw, fold) {
-  const words = raw.normalize('NFC').split(/[\s\u200b]+/).map(fold).filter(Boolean);
+  const written = raw.split(/\s+/);
+  const words = written.map(fold).filter(Boolean);
+  const dotted = written.filter((word) => /[ก-ฮ]\./.test(word)).map(fold);
   let rest = words.join(' ');
   const years = [];
   rest = take(rest, YEAR, years, Number);
@@ -18,7 +20,7 @@ export function parse(raw, fold) {
   const item = rest.match(ITEM);
   if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
   const chunks = join(rest.split(' ').filter(Boolean));
-  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text: fold(chunks.join(' ')) };
+  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text: fold(chunks.join(' ')), typed: fold(raw), dotted };
 }
 
 /** Years leave the text, but not those of a date ("เมษายน 2564"), which is a phrase of its own. */

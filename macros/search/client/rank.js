@@ -2,10 +2,14 @@
 
 const TITLE = 2.4;
 const HEADING = 0.7;
+const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
 export function rank(query, terms, store, share) {
+  const asked = terms.some((term) => !term.weak) ? (term) => !term.weak : (term) => !term.asks;
+  const needed = terms.reduce((sum, term) => sum + (asked(term) ? term.weight : 0), 0);
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const size = terms.reduce((n, term) => n + (term.asks ? 0 : term.text.length), 0);
   const sources = terms.map((term) => term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })));
   const phrases = phrasesOf(query, terms, store);
   const years = yearTest(query, store);
@@ -14,19 +18,21 @@ export function rank(query, terms, store, share) {
   for (const page of store.pages) {
     if (years && !years(page)) continue;
     if (items && page.item !== query.item && !items.seen[page.number]) continue;
-    const { sum, covered, inTitle } = matches(page, terms, sources);
-    if (total && covered < share * total) continue;
+    const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
+    if (needed && covered < share * needed && !(share < 0.9 && letters >= 0.75 * size && longest >= LONG)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + (query.item && page.item === query.item ? 5 : 0) + (years && query.years.includes(page.year) ? 1 : 0);
-    results.push({ page, score, coverage: total ? covered / total : 1 });
+      + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) : 0);
+    results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
 }
 
-function matches(page, terms, sources) {
+function matches(page, terms, sources, asked) {
   let sum = 0;
   let covered = 0;
   let inTitle = 0;
+  let letters = 0;
+  let longest = 0;
   terms.forEach((term, t) => {
     let best = 0;
     let quality = 0;
@@ -39,10 +45,12 @@ function matches(page, terms, sources) {
       if (hits.title[page.number]) length = Math.max(length, variant.text.length * variant.quality);
     }
     sum += best * term.weight;
-    if (best) covered += term.weight * Math.min(1, quality + 0.5);
+    if (best && asked(term)) covered += term.weight * Math.min(1, quality + 0.5);
+    if (best && !term.asks) letters += term.text.length;
+    if (best && !term.weak) longest = Math.max(longest, term.text.length);
     if (!term.weak) inTitle += length;
   });
-  return { sum, covered, inTitle };
+  return { sum, covered, inTitle, letters, longest };
 }
 
 /** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. */
@@ -55,11 +63,12 @@ function field(page, hits) {
 /** The whole query as it stands, and its neighbouring terms: standing together says more than standing apart. */
 function phrasesOf(query, terms, store) {
   const parts = terms.filter((term) => !term.asks).map((term) => term.fixed || term.text);
-  if (parts.length < 2) return [];
+  const typed = query.years.length ? [{ hits: store.lookup(query.typed), worth: 0.8 }] : [];
+  if (parts.length < 2) return typed;
   const spaced = (a, b) => (/[a-z0-9]$/.test(a) && /^[a-z0-9]/.test(b) ? `${a} ${b}` : a + b);
   const pairs = parts.slice(1).map((part, i) => [spaced(parts[i], part), 0.8 / (parts.length - 1)]);
   if (parts.length > 2) pairs.push([parts.reduce(spaced), 0.7]);
-  return pairs.map(([text, worth]) => ({ hits: store.lookup(text), worth }));
+  return [...typed, ...pairs.map(([text, worth]) => ({ hits: store.lookup(text), worth }))];
 }
 
 function phraseScore(page, phrases) {
@@ -75,6 +84,9 @@ function yearTest(query, store) {
   const named = query.years.map((year) => store.lookup(String(year)));
   return (page) => query.years.includes(page.year) || named.some((hits) => hits.seen[page.number]);
 }
+
+/** A page of another year that only names this one comes after those of the year. */
+const ofYear = (page, years) => (years.includes(page.year) ? 1 : page.year ? -1.5 : 0);
 
 function sort(results, store) {
   const newest = Math.max(0, ...store.pages.map((page) => page.year));

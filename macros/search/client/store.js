@@ -1,9 +1,11 @@
 // The pages that are in memory, and where a piece of text stands in them. No DOM, no network.
 
+import { cutExactly } from './cut.js';
 import { createFolder, skeleton } from './fold.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
 const BOILERPLATE = /^o ?\d+(?!\d)|(?:ประจำ)?ปีงบประมาณ(?:พศ)?\d{4}|ปี(?:พศ)?\d{4}|^มาตรการที่\d+/g;
+const REACH = 12; // letters by which a longer word may go beyond a part of it
 const isPlain = (text) => /^[ -~]*$/.test(text);
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -13,6 +15,13 @@ export class Store {
     this.pages = [];
     this.pieces = [];
     this.found = new Map();
+    this.words = new Set();
+  }
+
+  /** The site's words, which tell a word from the same letters inside of a longer one. */
+  setWords(words) {
+    this.words = words;
+    this.found.clear();
   }
 
   /** Take in one fetched piece: {pages: [[address, title, kind, year, item, sections]], lines: [text]}. */
@@ -43,7 +52,7 @@ export class Store {
     this.pages.push({ number, address, title: piece.lines[title], core, kind, year, item, sections: parts, piece, length });
   }
 
-  /** Hits of a folded text: {df, title, heading, text}, counts by page number. `how`: 'exact', 'prefix' or 'skeleton'. */
+  /** Hits of a folded text: {df, title, heading, text}, counts by page number. `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one) or 'skeleton'. */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -54,7 +63,7 @@ export class Store {
     const size = this.pages.length;
     const hits = { df: 0, title: new Uint8Array(size), heading: new Uint8Array(size), text: new Uint16Array(size), seen: new Uint8Array(size) };
     for (const piece of this.pieces) {
-      for (const line of occurrences(piece, text, how)) this.count(hits, piece.uses[line], text, how);
+      for (const line of occurrences(piece, text, how, this.words)) this.count(hits, piece.uses[line], text, how);
     }
     return hits;
   }
@@ -88,14 +97,33 @@ export class Store {
 }
 
 /** Numbers of the lines of a piece that hold the text, each as often as it stands there. */
-function* occurrences(piece, text, how) {
+function* occurrences(piece, text, how, words) {
   const { body, starts } = how === 'skeleton' ? bones(piece) : { body: piece.text, starts: piece.starts };
+  const abbreviation = how === 'dotted' && dotted(text);
   let line = 0;
   for (const at of places(body, text, how)) {
     while (line + 1 < starts.length && starts[line + 1] <= at) line++;
+    if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
+    if (how === 'word' && isInside(piece.folded[line], at - starts[line], text.length, words)) continue;
     yield line;
   }
 }
+
+/** Is the text at this place a part of a longer word of the site, and not one of the words that one is made of? */
+function isInside(line, at, length, words) {
+  for (let start = Math.max(0, at - REACH); start <= at; start++) {
+    for (let end = Math.min(line.length, at + length + REACH); end >= at + length; end--) {
+      if (end - start === length || !words.has(line.slice(start, end))) continue;
+      if (![line.slice(start, at), line.slice(at + length, end)].every((rest) => isMadeOf(rest, words))) return true;
+    }
+  }
+  return false;
+}
+
+const isMadeOf = (text, words) => cutExactly(text, words).every(({ word }) => word);
+
+/** An abbreviation as it is written: with dots or alone, and not as letters in the middle of a word. */
+const dotted = (text) => new RegExp(`(?<![ก-ฮะ-ฺเ-๎])${[...text].join('\\.? ?')}(?:\\.|(?![ก-๎]))`);
 
 function* places(body, text, how) {
   if (isPlain(text)) {

@@ -14,6 +14,7 @@ const WEAK = new Set(`ของ ที่ และ ใน การ ควา�
   ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
   เว็บไซต์ เว็บ ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
   จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ and for to`.split(/\s+/));
+const SHORT = 4;
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
@@ -43,7 +44,7 @@ export function termsOf(chunk, context) {
 export function whole(chunk, context) {
   const bare = skeleton(chunk);
   const same = context.vocabulary.loose.get(bare);
-  const term = known(chunk, context) || (same && known(same, context));
+  const term = known(chunk, context, chunk.length <= SHORT && context.vocabulary.others.has(chunk)) || (same && known(same, context));
   if (term && (term.exact || bare.length < SURE || !context.store.lookup(bare, 'skeleton').df)) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
   if (isPlain(chunk)) {
     const hits = chunk.length > 1 && context.store.lookup(chunk, 'prefix');
@@ -54,23 +55,38 @@ export function whole(chunk, context) {
 }
 
 /** A term whose text or other names stand somewhere, as written; null when none do. */
-function known(text, context) {
-  const exact = context.store.lookup(text).df ? [{ text, how: 'exact', quality: 1 }] : [];
-  const variants = [...exact, ...alternatives(text, context, exact.length ? 0.55 : 0.75)];
+function known(text, context, isPiece = false) {
+  const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
+  const variants = [...exact, ...alternatives(text, context, exact.length ? 0.55 : 0.75).filter((v) => context.store.lookup(v.text, v.how).df)];
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
 
+/** Letters without a vowel may be an abbreviation: pages that write it as one come first, and alone if it was typed so. */
+export function asWritten(text, { store, dotted }) {
+  if (!store.lookup(text).df) return [];
+  const exact = { text, how: 'exact', quality: 1 };
+  if (!/^[ก-ฮ]{2,6}$/.test(text) || !store.lookup(text, 'dotted').df) return [exact];
+  const abbreviation = { text, how: 'dotted', quality: 1.6 };
+  return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
+}
+
+/** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
+function asPiece(text, context) {
+  if (text.length > SHORT || isPlain(text)) return asWritten(text, context);
+  return context.store.lookup(text, 'word').df ? [{ text, how: 'word', quality: 1 }] : [];
+}
+
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
-  .map((other, i) => ({ text: other, how: 'exact', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+  .map((other, i) => ({ text: other, how: other.length > SHORT || isPlain(other) ? 'exact' : 'word', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
 export function cut(chunk, context) {
-  return cutExactly(chunk, context.vocabulary.known).map(({ text }) => known(text, context) || make(text, [], context));
+  return cutExactly(chunk, context.vocabulary.known).map(({ text }) => known(text, context, true) || make(text, [], context));
 }
 
 /** The same, with slips of the pen mended. */
-export function mend(chunk, context) {
-  return cutLoosely(chunk, context.vocabulary.trie).flatMap(({ word, text }) => {
+export function mend(chunk, context, price = 1) {
+  return cutLoosely(chunk, context.vocabulary.trie, price).flatMap(({ word, text }) => {
     if (!word) return [make(text, [], context)];
     const worth = skeleton(word) === text ? 0.95 : 0.8;
     return cut(word, context).map((term) => ({ ...term, fixed: term.text, variants: term.variants.map((v) => ({ ...v, quality: v.quality * worth })) }));
@@ -78,8 +94,9 @@ export function mend(chunk, context) {
 }
 
 function make(text, variants, { store }, fixed = '') {
-  const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0));
+  const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0)); // at most
   const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
-  const weight = ASKING.has(text) ? 0 : WEAK.has(text) ? rarity * 0.1 : rarity;
-  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text), asks: ASKING.has(text) };
+  const asks = ASKING.has(text) && !variants.some((variant) => variant.other);
+  const weight = asks ? 0 : WEAK.has(text) || ASKING.has(text) ? rarity * 0.1 : rarity;
+  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text), asks };
 }
