@@ -10,9 +10,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from macros.pages.qr import qr
+from macros.pages.views.checklist import word_of_confidence
 from macros.records.fields import STATUS_WORDS
 from macros.thai import dates
-from macros.thai.digits import to_thai
+from macros.thai.digits import to_arabic, to_thai
 
 _FOLDER = Path(__file__).parent
 
@@ -28,6 +30,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=dates.period_text, short_period=lambda period: dates.period_text(period, short=True),
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
+        confidence=word_of_confidence, file_type=file_type, phone=phone, qr=qr,
     )
     return jinja
 
@@ -49,6 +52,16 @@ def lines(text: str) -> list[str]:
 def two_decimals(number: object) -> str:
     """``98.9`` → ``98.90``; a score already rounded."""
     return f"{number:.2f}"
+
+
+def file_type(path: str) -> str:
+    """``files/plan.pdf`` → ``PDF``"""
+    return path.rpartition(".")[2].upper() if "." in path else "ไฟล์"
+
+
+def phone(text: str) -> str:
+    """The number to dial: ``0 2000 0000 ต่อ 12`` → ``020000000``, up to the first word."""
+    return re.sub(r"[^0-9+]", "", re.split(r"[ก-๙A-Za-z,]", to_arabic(text), maxsplit=1)[0])
 
 
 _BREAK = re.compile(r"\s*\n\s*")

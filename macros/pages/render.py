@@ -25,7 +25,7 @@ class CallFailed(Exception):
 def render_page(site: SiteView, page: Page) -> str:
     """The main content of a record's page: one line, one ``<div>``."""
     html = _render(f"layouts/{page.layout}.jinja", site, page.address, page=page, **page.args)
-    return f'<div class="ps-page ps-page--{page.layout}">{html}</div>'
+    return f'<div class="ps-record ps-record--{page.layout} ps-flow">{html}</div>'
 
 
 def render_call(site: SiteView, here: str, call: Call) -> str:
@@ -41,7 +41,7 @@ def render_call(site: SiteView, here: str, call: Call) -> str:
         html = _render(macro.template, site, here, **bind(macro, call.args, call.kwargs))
     except (ArgumentError, NotThere) as error:
         raise CallFailed(error.code, {"macro": call.name, **error.params}) from error
-    return html if macro.inline else f'<div class="ps-block ps-block--{call.name}">{html}</div>'
+    return html if macro.inline else f'<div class="ps-block ps-block--{call.name} ps-flow">{html}</div>'
 
 
 def _render(template: str, site: SiteView, here: str, **context: object) -> str:

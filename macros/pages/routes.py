@@ -3,28 +3,202 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from macros.pages import opendata_words
 from macros.pages.page import Link, Page
 from macros.pages.site_view import SiteView
+from macros.pages.views import alphabet
+from macros.pages.views.checklist import ItemView
+from macros.pages.views.line import LineView
+from macros.records.model import KINDS, Agency, ItaResult, Measure, Plan
 
 HOME = Link("หน้าแรก", "/")
+PLANS = Link("แผนและมาตรการ", "/measures/")
+RESULTS = Link("ผลประเมิน ITA", "/ita/")
+FORMS = Link("การเปิดเผยข้อมูล OIT", "/oit/")
+UNITS = Link("หน่วยงาน", "/units/")
 
 
 def routes(site: SiteView) -> Iterator[Page]:
     """Every page that is made from records, in a fixed order."""
+    pages = [
+        *_plans(site), *_results(site), *_traces(site), *_forms(site), *_units(site), _data(site), _search(),
+    ]
+    yield from pages
+    yield _index(site, pages)
+
+
+# ── plans, measures, lines ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _plans(site: SiteView) -> Iterator[Page]:
+    yield Page(PLANS.address, "แผนและมาตรการทุกปี", "measures", "plan", "แผน", description="แผนส่งเสริมคุณธรรมและความโปร่งใสของแต่ละปี", breadcrumbs=(HOME, PLANS))
     for year in site.plan_years:
-        yield from _plan_pages(site, year)
+        yield _plan(site, year)
+        yield from _measures(site, year)
+        yield from (_line(site, line) for line in site.lines(year))
 
 
-def _plan_pages(site: SiteView, year: int) -> Iterator[Page]:
+def _plan(site: SiteView, year: int) -> Page:
     plan = site.plan(year)
-    here = Link(f"แผนปี {year}", f"/measures/{year}/")
-    yield Page(
-        address=here.address, title=plan.title, layout="plan", kind="plan", kind_label="แผน", year=year,
-        description=plan.about or plan.title, args={"year": year}, breadcrumbs=(HOME,), wide=True,
+    return Page(
+        address=f"/measures/{year}/", title=plan.title, layout="plan", kind="plan", kind_label="แผน", year=year, wide=True,
+        description=plan.about or plan.title, args={"year": year}, breadcrumbs=(HOME, PLANS, _plan_link(year)), item=plan.item,
+        toc=(("ตารางแผน", "table"), ("เส้นเวลาของปี", "timeline"), *_notes_entry(plan.source_notes), CITE),
+        sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, plan.analyses)),
     )
-    for line in site.lines(year):
+
+
+def _measures(site: SiteView, year: int) -> Iterator[Page]:
+    """The measures that have titled lines; a measure that is one line shares the line's page."""
+    found = [measure for measure in site.measures(year) if not site.lines_of_measure(measure)[0].is_whole_measure]
+    every = site.measures(year)
+    for measure in found:
+        place = every.index(measure)
+        lines = site.lines_of_measure(measure)
         yield Page(
-            address=line.address, title=line.title, layout="line", kind="line", kind_label="รายการตามแผน", year=year,
-            description=line.line.steps[0], args={"line": line}, breadcrumbs=(HOME, here), units=line.line.responsible,
+            address=f"/measures/{year}/{measure.id}/", title=measure.title, layout="measure", kind="measure", kind_label="มาตรการ",
+            year=year, description=measure.about or measure.title, units=_units_of(lines), sources=_files(site, Measure, year, measure.id),
+            args={"measure": measure, "lines": lines, "before": _measure_at(every, place - 1), "after": _measure_at(every, place + 1)},
+            breadcrumbs=(HOME, PLANS, _plan_link(year), Link(f"มาตรการที่ {measure.number}", f"/measures/{year}/{measure.id}/")),
         )
+
+
+def _line(site: SiteView, line: LineView) -> Page:
+    above = () if line.is_whole_measure else (Link(f"มาตรการที่ {line.measure.number}", line.measure_link.address),)
+    name = f"มาตรการที่ {line.number}" if line.is_whole_measure else f"รายการที่ {line.number}"
+    return Page(
+        address=line.address, title=line.title, layout="line", kind="line", kind_label="รายการตามแผน", year=line.fiscal_year,
+        description=line.summary, args={"line": line, **_around(line.neighbours)}, units=line.line.responsible,
+        breadcrumbs=(HOME, PLANS, _plan_link(line.fiscal_year), *above, Link(name, line.address)),
+        sources=(line.entry.document.file,), item=line.items[0].title.split()[0] if line.items else None, wide=True,
+        toc=(("จากจุดอ่อนถึงการเปิดเผย", "trace"), ("ขั้นตอน", "steps"), ("ความคืบหน้า", "progress"), ("หลักฐาน", "evidence"), *_notes_entry(line.notes), ("ข้อมูลของรายการ", "facts"), CITE),
+    )
+
+
+# ── results, traces ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _results(site: SiteView) -> Iterator[Page]:
+    yield Page(RESULTS.address, "ผลประเมิน ITA ทุกปี", "results", "ita", "ผลประเมิน", description="ผลการประเมินคุณธรรมและความโปร่งใสของแต่ละปี", breadcrumbs=(HOME, RESULTS))
+    for year in site.result_years:
+        result = site.result_view(year)
+        total = f"{result.total:.2f} คะแนน ระดับ {result.level}" if result.total is not None else "ยังไม่มีคะแนนรวม"
+        yield Page(
+            address=result.address, title=f"ผลประเมิน ITA ปี {year}", layout="result", kind="ita", kind_label="ผลประเมิน", year=year,
+            description=f"ผลการประเมินคุณธรรมและความโปร่งใส ปีงบประมาณ {year} {total}", args={"year": year}, wide=True,
+            breadcrumbs=(HOME, RESULTS, Link(f"ปี {year}", result.address)), sources=_files(site, ItaResult, year),
+            toc=(("คะแนนรายตัวชี้วัด", "indicators"), ("จุดอ่อนจากการสำรวจ", "weak"), ("ข้อ OIT ที่ไม่ผ่าน", "failed"), ("แก้ข้อไหนได้กี่คะแนน", "worth"), ("แหล่งที่มา", "source"), CITE),
+        )
+
+
+def _traces(site: SiteView) -> Iterator[Page]:
+    for year in site.plan_years:
+        here = Link("ตารางเชื่อมโยง", f"/trace/{year}/")
+        yield Page(
+            address=here.address, title=f"ตารางเชื่อมโยงปี {year}", layout="trace", kind="trace", kind_label="ตารางเชื่อมโยง", year=year,
+            description=f"จุดอ่อนและข้อที่ไม่ผ่านแต่ละเรื่อง แก้ด้วยรายการใดของแผนปี {year}", args={"year": year}, wide=True,
+            breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+        )
+
+
+# ── OIT forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _forms(site: SiteView) -> Iterator[Page]:
+    yield Page(FORMS.address, "การเปิดเผยข้อมูล OIT ทุกปี", "checklists", "oit", "แบบ OIT", description="แบบตรวจการเปิดเผยข้อมูลสาธารณะของแต่ละปี", breadcrumbs=(HOME, FORMS))
+    for year in site.oit_years:
+        checklist = site.checklist(year)
+        here = Link(f"ปี {year}", f"/oit/{year}/")
+        yield Page(
+            address=here.address, title=f"แบบ OIT ปี {year}", layout="checklist", kind="oit", kind_label="แบบ OIT", year=year,
+            description=f"แบบตรวจการเปิดเผยข้อมูลสาธารณะ {len(checklist.items)} ข้อของปี {year} ข้อใดเผยแพร่แล้ว",
+            args={"year": year}, breadcrumbs=(HOME, FORMS, here), wide=True, sources=(*_files(site, Plan, year), *_files(site, ItaResult, year)),
+        )
+        yield from (_item(site, item, here) for item in checklist.items)
+
+
+def _item(site: SiteView, item: ItemView, above: Link) -> Page:
+    """The result matters as well: an item's page says whether it failed."""
+    return Page(
+        address=item.address, title=item.title, layout="item", kind="oit-item", kind_label="ข้อ OIT", year=item.year,
+        description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item, **_around(item.neighbours)},
+        breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=_units_of(item.lines),
+        sources=tuple(dict.fromkeys((*(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
+    )
+
+
+# ── units, data, search, index ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _units(site: SiteView) -> Iterator[Page]:
+    agency = _files(site, Agency)
+    yield Page(UNITS.address, "งานของแต่ละหน่วยงาน", "units", "unit", "หน่วยงาน", description="แต่ละหน่วยงานต้องทำอะไร ภายในเมื่อใด", breadcrumbs=(HOME, UNITS), sources=agency)
+    for unit in site.units:
+        view = site.unit_view(unit.id)
+        above = (view.parent,) if view.parent else ()
+        yield Page(
+            address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
+            description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"unit_id": unit.id},
+            breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)),
+            sources=tuple(dict.fromkeys((*agency, *(line.entry.document.file for line in view.lines)))),
+        )
+
+
+def _data(site: SiteView) -> Page:
+    return Page(
+        "/data/", "ข้อมูลเปิด", "data", "data", "ข้อมูลเปิด", description="ดาวน์โหลดข้อมูลทุกอย่างของเว็บไซต์นี้เป็น JSON และ CSV",
+        args={"files": opendata_words.files(site), "fields": opendata_words.FIELDS, "kinds": tuple(sorted(KINDS))}, breadcrumbs=(HOME, Link("ข้อมูลเปิด", "/data/")),
+        toc=(("ไฟล์", "files"), ("ช่องข้อมูลของรายการตามแผน", "fields"), ("รูปแบบของไฟล์บันทึก", "records"), ("การใช้ข้อมูล", "terms")), wide=True,
+    )
+
+
+def _search() -> Page:
+    return Page("/search/", "ค้นหา", "search", "search", "ค้นหา", breadcrumbs=(HOME, Link("ค้นหา", "/search/")), searchable=False)
+
+
+def _index(site: SiteView, pages: list[Page]) -> Page:
+    """Every page in dictionary order, those of ``content/`` and itself included."""
+    here = Page("/a-z/", "ดัชนี ก–ฮ", "a-z", "index", "ดัชนี", description="ทุกหน้าของเว็บไซต์นี้ เรียงตามพจนานุกรม", breadcrumbs=(HOME, Link("ดัชนี ก–ฮ", "/a-z/")), searchable=False, wide=True)
+    entries = [alphabet.Entry(page.title, page.address, page.kind_label, page.year) for page in (*pages, here)]
+    entries += [alphabet.Entry(link.title, link.address, "หน้าเว็บ") for link in site.written]
+    return replace(here, args={"letters": alphabet.letters(entries)})
+
+
+# ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CITE = ("อ้างอิงหน้านี้", "cite")
+
+
+def _plan_link(year: int) -> Link:
+    return Link(f"แผนปี {year}", f"/measures/{year}/")
+
+
+def _notes_entry(notes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return (("หมายเหตุเกี่ยวกับเอกสารต้นฉบับ", "notes"),) if notes else ()
+
+
+def _around(neighbours: tuple) -> dict[str, Link | None]:
+    """The pages before and after, for ``blocks/_pager.jinja``."""
+    links = [Link(f"{one.number} {one.title}" if isinstance(one, LineView) else one.title, one.address) if one else None for one in neighbours]
+    return {"before": links[0], "after": links[1]}
+
+
+def _measure_at(measures: tuple[Measure, ...], place: int) -> Link | None:
+    if not 0 <= place < len(measures):
+        return None
+    measure = measures[place]
+    return Link(f"มาตรการที่ {measure.number} {measure.short_title or measure.title}", f"/measures/{measure.fiscal_year}/{measure.id}/")
+
+
+def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit for line in lines for unit in line.line.responsible))
+
+
+def _files(site: SiteView, kind: type, year: int | None = None, record_id: str | None = None) -> tuple[str, ...]:
+    """The files of the records of a kind, narrowed to a year and an id where these are given."""
+    return tuple(
+        entry.document.file for entry in site.records.of(kind)
+        if kind is Agency or (entry.record.fiscal_year == year and record_id in (None, getattr(entry.record, "id", None)))
+    )

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from macros.oit import forms
+from macros.oit import crosswalk, forms
 from macros.pages.page import Link
 from macros.pages.views import causes as cause_views
-from macros.pages.views import timeline as timeline_views
+from macros.pages.views import months as month_views
+from macros.pages.views import overview
 from macros.pages.views.causes import Cause, Coverage
 from macros.pages.views.checklist import Checklist, ItemView
 from macros.pages.views.line import LineView
@@ -46,8 +47,12 @@ class SiteView:
         self.agency = records.agency
         self.written = tuple(written)
         # The records never change, so every answer is worked out once; a cache of the instance dies with it.
-        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "checklist"):
+        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "checklist", "crossings"):
             setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
+
+    def absolute(self, address: str) -> str:
+        """The permanent link of a page, '' while the site's settings name no address of its own."""
+        return self.info.url.rstrip("/") + address if self.info.url else ""
 
     # ── plans ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -99,11 +104,43 @@ class SiteView:
     def _line_years(self) -> tuple[int, ...]:
         return tuple(sorted({entry.fiscal_year for entry in self.records.lines}))
 
-    def months(self, year: int) -> tuple[timeline_views.Month, ...]:
-        return timeline_views.months(year)
+    def months(self, year: int) -> tuple[month_views.Month, ...]:
+        return month_views.months(year)
 
-    def timeline(self, year: int) -> tuple[timeline_views.Row, ...]:
-        return timeline_views.rows(year, self.lines(year))
+    def timeline(self, year: int) -> tuple[overview.Row, ...]:
+        return overview.timeline(self.lines(year))
+
+    def step_count(self, year: int) -> int:
+        return sum(len(line.steps) for line in self.lines(year))
+
+    def plan_name(self, year: int) -> str:
+        """The plan's title; a year that has lines and no plan is named by its year (the checks report it)."""
+        return self.records.plans[year].title if year in self.records.plans else f"แผนปี {year}"
+
+    def plans_answering(self, result_year: int) -> tuple[int, ...]:
+        return tuple(year for year, plan in self.records.plans.items() if plan.analyses == result_year)
+
+    def last_day(self, year: int) -> str:
+        """30 September of the fiscal year, for data attributes."""
+        return f"{month_views.months(year)[-1].iso}-30"
+
+    def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
+        return overview.status_counts(lines)
+
+    def milestones(self, year: int) -> tuple[overview.Milestone, ...]:
+        return overview.milestones(self.lines(year))
+
+    def source_notes(self, year: int) -> tuple[tuple[Link, tuple[str, ...]], ...]:
+        return overview.source_notes(self, year)
+
+    @cached_property
+    def example_queries(self) -> tuple[str, ...]:
+        return overview.example_queries(self)
+
+    @cached_property
+    def channel_lines(self) -> tuple[LineView, ...]:
+        """Lines that set up the channel for complaints of corruption."""
+        return overview.lines_about(self, "complaint_channel")
 
     # ── results, and what repairs them ───────────────────────────────────────────────────────────────────────────────
 
@@ -139,6 +176,10 @@ class SiteView:
     def _views(self) -> dict[str, LineView]:
         return {line.address: line for year in self._line_years for line in self.lines(year)}
 
+    def causes_answered(self, year: int) -> tuple[Cause, ...]:
+        """What the lines of the plan of ``year`` repair, each once, in the order of the plan."""
+        return tuple(dict.fromkeys(cause for line in self.lines(year) for cause in line.causes))
+
     # ── OIT forms ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
@@ -160,26 +201,24 @@ class SiteView:
     def item(self, year: int, item_id: str) -> ItemView:
         return ItemView(self, year, self.form(year).item(item_id))
 
-    def same_item(self, year: int, item: forms.Item) -> tuple[tuple[int, Link], ...]:
-        """What other years with a checklist here call the same concept."""
-        found = ((other, self._by_concept(other).get(item.concept)) for other in self.oit_years if other != year)
-        return tuple((other, self._item_link(other, twin.id)) for other, twin in found if twin)
+    def crossings(self, year: int, item_id: str) -> dict[int, tuple[tuple[Link, crosswalk.Crossing], ...]]:
+        """Year → what the checklists of other years call the same thing, with how well that is known."""
+        found = crosswalk.across(year, item_id)
+        return {other: tuple((self._item_link(other, c.item_id), c) for c in found[other]) for other in self.oit_years if found.get(other)}
 
-    def item_of_year(self, cause: Cause, year: int) -> Link | None:
-        """The item of the form of ``year`` that asks for what failed in ``cause``."""
+    def items_of_year(self, cause: Cause, year: int) -> tuple[Link, ...]:
+        """The items of the form of ``year`` that ask for what failed in ``cause``."""
         form = self.form_if_known(cause.year)
         if cause.kind != "item" or form is None or not form.has(cause.label) or year not in self.oit_years:
-            return None
-        twin = self._by_concept(year).get(form.item(cause.label).concept)
-        return self._item_link(year, twin.id) if twin else None
+            return ()
+        if cause.year == year:
+            return (self._item_link(year, cause.label),)
+        return tuple(link for link, _ in self.crossings(cause.year, cause.label).get(year, ()))
 
     def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
         """The lines of the plan of ``year`` that lead to this item of the year's form."""
         address = f"/oit/{year}/{item_id.lower()}/"
         return tuple(line for line in self.lines(year) if address in (link.address for link in line.items))
-
-    def _by_concept(self, year: int) -> dict[str, forms.Item]:
-        return {item.concept: item for item in forms.load(year).items}
 
     def _item_link(self, year: int, item_id: str) -> Link | None:
         form = self.form_if_known(year)

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
-from macros.oit.forms import Form, Group, Item
+from macros.oit.crosswalk import Crossing
+from macros.oit.forms import Element, Form, Group, Item, SubIndicator
 from macros.pages.page import Link
 
 if TYPE_CHECKING:
@@ -66,29 +67,58 @@ class ItemView:
         """Lines of this year's plan that repair an earlier failure of what this item asks for."""
         return self.site.preparing(self.year, self.item.id)
 
-    @cached_property
-    def other_years(self) -> tuple[tuple[int, Link], ...]:
-        """The same concept in the other forms that have a page here."""
-        return self.site.same_item(self.year, self.item)
+    @property
+    def other_years(self) -> dict[int, tuple[tuple[Link, Crossing], ...]]:
+        """The same thing in the other years that have a checklist here."""
+        return self.site.crossings(self.year, self.item.id)
+
+    def places(self, element: Element) -> tuple[Link, ...]:
+        """Where the plan meets an element of its own item: the pages that show what the element's words ask for."""
+        plan, year = self.site.plan(self.year), self.year
+        analysed = plan.analyses if plan.analyses in self.site.result_years else None
+        found = [Link(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and word in element.text]
+        found += [Link(title, address.format(year)) for word, title, address in _IN_PLAN if word in element.text]
+        return tuple(found) or (Link(plan.title, f"/measures/{year}/"),)
 
     @property
     def period_word(self) -> str:
-        return PERIODS.get(self.item.period, "")
+        return forms.legend()["period"][self.item.period]["th"]
 
     @property
     def kind_word(self) -> str:
-        return KINDS.get(self.item.kind, "")
+        return forms.legend()["kind"][self.item.kind]["th"]
+
+    @property
+    def group(self) -> str:
+        """The heading of the form above the item: ``9.2 การบริหารงาน``."""
+        sub = self.site.form(self.year).sub_indicator(self.item.sub_indicator)
+        return f"{sub.id} {sub.title}"
+
+    @property
+    def neighbours(self) -> tuple[ItemView | None, ItemView | None]:
+        """The items before and after this one on the form."""
+        items = self.site.checklist(self.year).items
+        place = self.site.checklist(self.year).position(self.item.id)
+        return (items[place - 1] if place else None), (items[place + 1] if place + 1 < len(items) else None)
+
+    @cached_property
+    def lines(self) -> tuple[LineView, ...]:
+        """All lines that have to do with the item, each once."""
+        return tuple(dict.fromkeys((*self.repaired_by, *self.prepared_by)))
 
 
-PERIODS = {
-    "current": "ข้อมูลที่เป็นปัจจุบัน",
-    "current_year": "ข้อมูลของปีที่ประเมิน",
-    "first_half": "ข้อมูล 6 เดือนแรกของปีที่ประเมิน (ตุลาคม – มีนาคม)",
-    "previous_year": "ข้อมูลของปีก่อนปีที่ประเมิน",
-    "multi_year_covering": "แผนหลายปีที่มีผลครอบคลุมปีที่ประเมิน",
-    "analysis_of_previous_year": "วิเคราะห์ผลของปีก่อน เพื่อใช้ในปีที่ประเมิน",
-}
-KINDS = {"page": "หน้าเว็บ", "document": "เอกสาร", "channel": "ช่องทางบริการ"}
+# A word of an element of "integrity measures" → what shows it.
+_IN_RESULT = (
+    ("ผลวิเคราะห์", "ผลประเมิน ITA ปี {}", "/ita/{}/"),
+    ("จุดอ่อน", "จุดอ่อนจากการสำรวจ", "/ita/{}/#weak"),
+    ("จุดอ่อน", "ข้อที่ไม่ผ่าน", "/ita/{}/#failed"),
+)
+_IN_PLAN = (
+    ("ผลวิเคราะห์", "ตารางเชื่อมโยง", "/trace/{}/"),
+    ("มาตรการ", "ตารางแผน", "/measures/{}/#table"),
+    ("ผู้รับผิดชอบ", "งานของแต่ละหน่วยงาน", "/units/"),
+    ("ติดตาม", "เส้นเวลาและการติดตามผล", "/measures/{}/#timeline"),
+)
 
 
 @dataclass(frozen=True)
@@ -102,13 +132,25 @@ class Checklist:
     def year(self) -> int:
         return self.form.fiscal_year
 
+    def position(self, item_id: str) -> int:
+        """The place of the item on the form, from 0."""
+        return self._positions[item_id]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {item.item.id: place for place, item in enumerate(self.items)}
+
     @cached_property
     def groups(self) -> tuple[tuple[Group, tuple[ItemView, ...]], ...]:
         return tuple((group, tuple(self.site.item(self.year, item.id) for item in group.items)) for group in self.form.groups)
 
     @cached_property
     def items(self) -> tuple[ItemView, ...]:
-        return tuple(item for _, items in self.groups for item in items)
+        return tuple(self.site.item(self.year, item.id) for item in self.form.items)
+
+    @cached_property
+    def sub_indicators(self) -> tuple[tuple[SubIndicator, tuple[ItemView, ...]], ...]:
+        return tuple((sub, tuple(self.site.item(self.year, item.id) for item in sub.items)) for sub in self.form.sub_indicators)
 
     @property
     def published(self) -> int:

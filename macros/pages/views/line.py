@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
 from macros.pages.views.causes import Cause
+from macros.pages.views.months import Span, last_day, span
 from macros.records.collection import LineEntry
+from macros.records.fields import STATUS_WORDS
 from macros.records.model import Evidence, Line, Measure, Progress
-from macros.thai.dates import YearMonth
 
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
@@ -40,13 +40,16 @@ class Station:
         return "empty" if self.note and not self.links else "there"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class LineView:
     """A line with all that is linked to it. ``number`` is its place in the plan: ``3.2``, or ``1`` for a whole measure."""
 
     site: SiteView
     entry: LineEntry
     number: str
+
+    def __repr__(self) -> str:
+        return f"LineView({self.address})"
 
     def __hash__(self) -> int:
         return hash(self.address)
@@ -96,6 +99,15 @@ class LineView:
         told = [entry.status for entry in self.progress if entry.status]
         return told[-1] if told and self.line.status == "unknown" else self.line.status
 
+    @property
+    def status_order(self) -> int:
+        return list(STATUS_WORDS).index(self.status)
+
+    @property
+    def span(self) -> Span | None:
+        """Where the period lies on the twelve months of the plan's year."""
+        return span(self.fiscal_year, self.line.period)
+
     @cached_property
     def progress(self) -> tuple[Progress, ...]:
         """Oldest first."""
@@ -123,8 +135,8 @@ class LineView:
     @cached_property
     def items(self) -> tuple[Link, ...]:
         """The items of this year's own form that ask for what this line repairs."""
-        found = (self.site.item_of_year(cause, self.fiscal_year) for cause in self.causes)
-        return tuple(dict.fromkeys(link for link in found if link))
+        found = (link for cause in self.causes for link in self.site.items_of_year(cause, self.fiscal_year))
+        return tuple(dict.fromkeys(found))
 
     @property
     def due(self) -> date:
@@ -182,10 +194,6 @@ def _causes_station(causes: tuple[Cause, ...]) -> tuple[str, tuple[Link, ...], s
 
 def _counted(label: str, count: int, address: str, empty: str) -> Station:
     return Station(label, (Link(f"{count} รายการ", address),) if count else (), "" if count else empty)
-
-
-def last_day(month: YearMonth) -> date:
-    return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
 
 
 _PART = re.compile(r"\s*[(（]\s*[0-9๐-๙]{1,2}\s*[)）]\s*")

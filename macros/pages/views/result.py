@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from macros.oit import score
+from macros.oit import forms, score
 from macros.oit.forms import Form, Indicator, Level, UnknownIndicator, UnknownItem
+from macros.oit.worth import Worth, worth_of
 from macros.pages.views.causes import Cause
+from macros.pages.views.stairs import Stairs, stairs
 from macros.records.model import ItaResult
 
 if TYPE_CHECKING:
@@ -118,6 +120,10 @@ class ResultView:
         scores = self.computed.instruments if self.computed else {}
         return tuple((name, INSTRUMENTS.get(name, ""), score.half_up(value)) for name, value in scores.items())
 
+    def weight(self, instrument: str) -> Decimal:
+        """The instrument's share of the total, in per cent."""
+        return _decimal(self.form.weights[instrument] * 100)
+
     @cached_property
     def computed(self) -> score.Score | None:
         """The score from the item list and the survey; None when the record does not give enough for one."""
@@ -160,6 +166,25 @@ class ResultView:
         names = tuple(level.name for level in self.form.level_rule.levels if _decimal(level.total_min) == start)
         holds = self.total is not None and start <= self.total and (self.total < end or end == 100)
         return Segment(names, start, end, holds)
+
+    @cached_property
+    def worth(self) -> Worth | None:
+        """What each repair would bring; None without a total that can be computed."""
+        return worth_of(self.computed) if self.computed_total is not None else None
+
+    @cached_property
+    def stairs(self) -> Stairs | None:
+        return stairs(self)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What the computed total rests on without proof, in Thai."""
+        return tuple(forms.legend()["rules"][name]["th"] for name in (self.computed.assumed if self.computed else ()))
+
+    @property
+    def has_letters(self) -> bool:
+        """Levels are letters (AA … F), short enough to stand on the scale."""
+        return all(len(name) <= 2 for part in self.scale for name in part.names)
 
     @property
     def next_level(self) -> NextLevel | None:

@@ -1,10 +1,11 @@
-"""The twelve months of a fiscal year and where a line's period and follow-up lie on them."""
+"""The twelve months of a fiscal year, and where a period lies on them."""
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
+from datetime import date
 
-from macros.pages.views.line import LineView
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_month
 from macros.thai.months import SHORT
 
@@ -21,22 +22,11 @@ class Month:
 
 @dataclass(frozen=True)
 class Span:
-    """Columns 1–12; a period that begins before or ends after the year is cut and says so."""
+    """Columns 1–12; ``cut``: the period begins before or ends after the year."""
 
     start: int
     end: int
     cut: bool = False
-
-    @property
-    def length(self) -> int:
-        return self.end - self.start + 1
-
-
-@dataclass(frozen=True)
-class Row:
-    line: LineView
-    work: Span | None
-    follow_up: Span | None
 
 
 def months(year: int) -> tuple[Month, ...]:
@@ -44,10 +34,6 @@ def months(year: int) -> tuple[Month, ...]:
     first = fiscal_year_period(year).start
     every = [YearMonth(first.year + (first.month + i - 1) // 12, (first.month + i - 1) % 12 + 1) for i in range(12)]
     return tuple(Month(SHORT[m.month - 1], long_month(m), iso_month(m), place) for place, m in enumerate(every, 1))
-
-
-def rows(year: int, lines: tuple[LineView, ...]) -> tuple[Row, ...]:
-    return tuple(Row(line, span(year, line.line.period), span(year, line.line.follow_up_month)) for line in lines)
 
 
 def span(year: int, period: Period | None) -> Span | None:
@@ -64,3 +50,7 @@ def column(year: int, month: YearMonth) -> int:
     """1 for October … 12 for September; less or more outside the year."""
     first = fiscal_year_period(year).start
     return (month.year - first.year) * 12 + month.month - first.month + 1
+
+
+def last_day(month: YearMonth) -> date:
+    return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])

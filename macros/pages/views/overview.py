@@ -1,0 +1,111 @@
+"""Counts and lists over many records: what the home page and a plan's page begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from macros.pages.page import Link
+from macros.pages.views.months import Span, span
+from macros.records.fields import STATUS_WORDS
+from macros.thai.dates import YearMonth
+
+if TYPE_CHECKING:
+    from macros.pages.site_view import SiteView
+    from macros.pages.views.line import LineView
+
+
+def status_counts(lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
+    """(status, number of lines) for each status that occurs, best known first."""
+    found = [line.status for line in lines]
+    order = ("done", "under-way", "not-started", "unknown")
+    return tuple((status, found.count(status)) for status in order if status in found and status in STATUS_WORDS)
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A day on which something ends or is followed up, with the lines that it is about.
+
+    ``kind`` is "end" (of the period) or "follow-up" (known to the month); ``text`` says what happens.
+    """
+
+    on: date
+    kind: str
+    text: str
+    lines: tuple[LineView, ...]
+
+    @property
+    def month(self) -> YearMonth:
+        return YearMonth(self.on.year, self.on.month)
+
+    @property
+    def status(self) -> str:
+        """``done`` when all of them are; what is unknown of any is unknown of the milestone."""
+        statuses = {line.status for line in self.lines}
+        return next((status for status in ("unknown", "not-started", "under-way") if status in statuses), "done")
+
+
+def milestones(lines: Iterable[LineView]) -> tuple[Milestone, ...]:
+    """By date: ends of periods and follow-ups, lines with the same day and words together."""
+    groups: dict[tuple[date, str, str], list[LineView]] = {}
+    for line in lines:
+        groups.setdefault((line.due, "end", "ครบกำหนดระยะเวลาดำเนินการ"), []).append(line)
+        if line.follow_up_due:
+            groups.setdefault((line.follow_up_due, "follow-up", line.line.follow_up), []).append(line)
+    return tuple(Milestone(*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line on the timeline of its year; a period outside the year has no span."""
+
+    line: LineView
+    work: Span | None
+    follow_up: Span | None
+
+
+def timeline(lines: Iterable[LineView]) -> tuple[Row, ...]:
+    return tuple(Row(line, line.span, span(line.fiscal_year, line.line.follow_up_month)) for line in lines)
+
+
+def source_notes(site: SiteView, year: int) -> tuple[tuple[Link, tuple[str, ...]], ...]:
+    """(what it is about, notes) for the plan of ``year``, its measures and lines, and the result it analyses."""
+    plan = site.plan(year)
+    found = [(Link(plan.title, f"/measures/{year}/"), plan.source_notes)]
+    if plan.analyses in site.result_years:
+        result = site.result_view(plan.analyses)
+        found.append((Link(f"ผลประเมิน ITA ปี {result.year}", result.address), result.result.source_notes))
+    for measure in site.measures(year):
+        lines = site.lines_of_measure(measure)
+        if not lines[0].is_whole_measure:
+            found.append((Link(measure.title, f"/measures/{year}/{measure.id}/"), measure.source_notes))
+        found += [(Link(f"{line.number} {line.title}", line.address), line.notes) for line in lines]
+    return tuple((about, notes) for about, notes in found if notes)
+
+
+def lines_about(site: SiteView, concept: str) -> tuple[LineView, ...]:
+    """The lines, newest plan first, that repair an item of this concept (``complaint_channel``)."""
+    found = []
+    for year in reversed(site.plan_years):
+        for line in site.lines(year):
+            if any(_concept_of(site, cause.year, cause.label) == concept for cause in line.causes):
+                found.append(line)
+    return tuple(found)
+
+
+def _concept_of(site: SiteView, year: int, item_id: str) -> str | None:
+    form = site.form_if_known(year)
+    return form.item(item_id).concept if form and form.has(item_id) else None
+
+
+def example_queries(site: SiteView) -> tuple[str, ...]:
+    """Four queries that surely find something here: an item, a word of the plan, a unit, the complaint channel."""
+    queries = ["ร้องเรียนการทุจริต"]
+    if site.oit_years and site.latest_plan_year and site.plan(site.latest_plan_year).item:
+        queries.append(site.plan(site.latest_plan_year).item)
+    queries += [unit.name for unit in site.units if site.lines_of_unit(unit.id) and not unit.parent][1:2]
+    if site.result_years:
+        queries.append("การใช้งบประมาณ")
+    return tuple(queries)

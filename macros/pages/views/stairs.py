@@ -1,0 +1,105 @@
+"""The staircase: from today's total upwards, a step for each repair, biggest first, with the borders of levels across."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from macros.oit.score import half_up
+from macros.oit.worth import Repair
+from macros.pages.views.causes import Cause
+
+if TYPE_CHECKING:
+    from macros.pages.views.line import LineView
+    from macros.pages.views.result import ResultView, Segment
+
+
+@dataclass(frozen=True)
+class Stair:
+    """One repair on top of those before it. ``x`` and ``width`` are per cent of the drawing; totals have two decimals."""
+
+    cause: Cause
+    lines: tuple[LineView, ...]
+    points: Decimal
+    total: Decimal
+    level: str
+    alone_total: Decimal
+    alone_level: str
+    x: Decimal
+    width: Decimal
+
+
+@dataclass(frozen=True)
+class Border:
+    """A line across the drawing where ``names`` begin."""
+
+    names: tuple[str, ...]
+    at: Decimal
+    x: Decimal
+
+
+@dataclass(frozen=True)
+class Stairs:
+    """``low``: the total at the left edge (the right one is 100); ``needed``: how many repairs the next level takes, None
+    if no number of them leads there; ``any_alone``: any single repair leads to a better level."""
+
+    low: Decimal
+    stairs: tuple[Stair, ...]
+    borders: tuple[Border, ...]
+    next_level: str
+    shortest: tuple[str, ...]
+    any_alone: bool
+
+    @property
+    def needed(self) -> int | None:
+        return len(self.shortest) or None
+
+    @property
+    def last(self) -> Stair:
+        return self.stairs[-1]
+
+
+def stairs(result: ResultView) -> Stairs | None:
+    """None when nothing is left to repair, or when there is no total to climb from."""
+    worth = result.worth
+    if worth is None or not worth.staircase:
+        return None
+    low = _edge(result.computed_total)
+    now = result.computed.level
+    first = worth.shortest[-1].level.name if worth.shortest else ""
+    rank = result.form.level_rule.rank
+    return Stairs(
+        low=low,
+        stairs=tuple(_stair(result, step, before, alone, low) for step, before, alone in zip(worth.staircase, _before(result), worth.ranked)),
+        borders=tuple(_border(segment, low) for segment in result.scale if segment.start > low),
+        next_level=first,
+        shortest=tuple(repair.item.id for repair in worth.shortest),
+        any_alone=all(rank(repair.level) < rank(now) for repair in worth.ranked),
+    )
+
+
+def _edge(total: Decimal) -> Decimal:
+    """The multiple of 5 below the total, with some room to the left of the first step."""
+    return max(Decimal(), Decimal(int(total) // 5 * 5) - (5 if total % 5 < 1 else 0))
+
+
+def _before(result: ResultView) -> list[Decimal]:
+    return [result.computed_total, *(half_up(step.total) for step in result.worth.staircase[:-1])]
+
+
+def _stair(result: ResultView, step: Repair, before: Decimal, alone: Repair, low: Decimal) -> Stair:
+    cause = result.site.cause(f"{result.year}/{step.item.id}")
+    total = half_up(step.total)
+    return Stair(
+        cause, result.site.repairing(cause.reference), half_up(step.points), total, step.level.name, half_up(alone.total),
+        alone.level.name, _place(before, low), _place(total, low) - _place(before, low),
+    )
+
+
+def _border(segment: Segment, low: Decimal) -> Border:
+    return Border(segment.names, segment.start, _place(segment.start, low))
+
+
+def _place(value: Decimal, low: Decimal) -> Decimal:
+    return round((value - low) / (100 - low) * 100, 3)
