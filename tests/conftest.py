@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import os
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -22,7 +23,47 @@ hypothesis.settings.load_profile("prongsai")
 
 
 # ---- sites -----------------------------------------------------------------------------------------------------------
-# Session fixtures that build a site belong here.
+FICTIONAL = ROOT / "tests" / "sites" / "fictional"
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The folder of the real site, built once for each worker."""
+    return _build(ROOT, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def built_fictional(tmp_path_factory):
+    """The folder of the fictional agency's site, built once for each worker."""
+    return _build(FICTIONAL, tmp_path_factory.mktemp("fictional"))
+
+
+def _build(root, folder):
+    from macros.problems.render import as_text
+    from macros.site.build import build
+
+    result = build(root, folder / "site")
+    assert result.ok, as_text(result.problems)
+    return folder / "site"
+
+
+@pytest.fixture
+def site_copy(tmp_path):
+    """A function: root of a site → a copy of its sources that a test may change."""
+
+    def copy(root=ROOT):
+        target = tmp_path / "copy"
+        for name in ("mkdocs.yml", "content", "measures"):
+            source = root / name
+            (shutil.copytree if source.is_dir() else _copy_file)(source, target / name)
+        return target
+
+    return copy
+
+
+def _copy_file(source, target):
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
 
 
 @pytest.fixture

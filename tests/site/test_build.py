@@ -1,0 +1,125 @@
+"""The whole road: sources to a built site, and what must stand in it."""
+
+import csv
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+
+from macros.site.build import OutputRefused, build
+
+FACTS = [  # what the plan says, as it must be readable on the page at the address
+    ("measures/2564", ["25 พฤศจิกายน 2563", "ธ.ค. 63", "มี.ค. 64", "กองคลัง", "ฝ่ายอำนวยการ"]),
+    ("ita/2563", ["74.95", "98.89", "98.71", "98.65", "98.53", "96.77", "87.89", "85.72", "85.40", "72.79", "25.00", "95.39"]),
+    ("measures/2564/m3-4", ["การวางแผนกำลังคน", "การพัฒนาคุณภาพชีวิต", "2563/O25".split("/")[1]]),
+    ("measures/2564/m3-7", ["ช่องทางแจ้งเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ", "O30"]),
+    ("measures/2564/m3-11", ["ต้นฉบับ", "O41"]),
+    ("complaints", ["1205"]),
+]
+
+
+def visible(html):
+    """Text of a page without its tags, blanks folded."""
+    body = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+@pytest.mark.parametrize(("address", "facts"), FACTS)
+def test_facts_of_the_plan_are_on_their_pages(built_site, address, facts):
+    text = visible((built_site / address / "index.html").read_text(encoding="utf-8"))
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def test_every_address_of_the_plan_is_a_page(built_site):
+    lines = ["m1", "m2", "m3", *(f"m3-{number}" for number in range(1, 14))]
+    units = ["clerk", "planning", "administration", "finance", "engineering", "health"]
+    addresses = [
+        "", "measures/2564", *(f"measures/2564/{line}" for line in lines), "ita/2563", "trace/2564", "oit/2564",
+        *(f"oit/2564/o{number}" for number in range(1, 44)), *(f"units/{unit}" for unit in units),
+        "complaints", "about", "privacy", "accessibility", "a-z", "search", "data",
+    ]  # fmt: skip
+    assert [address for address in addresses if not (built_site / address / "index.html").is_file()] == []
+
+
+def test_open_data_has_all_lines_and_steps(built_site):
+    lines = json.loads((built_site / "data/measures.json").read_text(encoding="utf-8"))
+    assert (len(lines), sum(len(line["steps"]) for line in lines)) == (15, 33)
+    assert {line["status"] for line in lines} == {"unknown"}
+    assert {(line["period"]["start"], line["period"]["end"]) for line in lines} == {("2020-12", "2021-03")}
+    assert set(lines[0]) == {
+        "id", "fiscal_year", "measure", "title", "steps", "responsible", "period", "follow_up", "repairs", "status", "url",
+    }  # fmt: skip
+
+
+def test_csv_opens_in_thai_excel(built_site):
+    data = (built_site / "data/measures-2564.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert len(rows) == 16 and all(len(row) == len(rows[0]) for row in rows)
+
+
+def test_exports_fit_their_schemas(built_site):
+    from pydantic import TypeAdapter
+
+    from macros.site.opendata import EXPORTS
+
+    for name, file in {"measures": "measures.json", "ita": "ita-2563.json", "pages": "pages.json"}.items():
+        TypeAdapter(EXPORTS[name]).validate_json((built_site / "data" / file).read_bytes(), strict=True)
+        assert (built_site / f"data/schema/export-{name}.json").is_file()
+
+
+def test_pages_json_names_every_page_once(built_site):
+    rows = json.loads((built_site / "data/pages.json").read_text(encoding="utf-8"))
+    built = {"/" + str(path.parent.relative_to(built_site).as_posix()) + "/" for path in built_site.rglob("index.html")}
+    assert {row["address"].strip("/") for row in rows} == {address.strip("/.") for address in built}
+    assert len(rows) == len({row["address"] for row in rows})
+
+
+def test_every_page_says_that_it_is_unofficial(built_site):
+    pages = [path for path in built_site.rglob("*.html")]
+    assert [path for path in pages if "อย่างไม่เป็นทางการ" not in path.read_text(encoding="utf-8")] == []
+
+
+def test_nothing_of_the_base_theme_is_shipped(built_site):
+    assert not (built_site / "assets/javascripts").exists()
+    assert "fonts.googleapis" not in (built_site / "index.html").read_text(encoding="utf-8")
+
+
+def test_values_stay_text(built_fictional):
+    """The fictional records hold tags, templates and links that would run."""
+    for path in built_fictional.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert "<b>" not in html and "onerror=" not in re.sub(r"&lt;.*?&gt;", "", html)
+        assert 'href="javascript:' not in html
+
+
+def test_a_failing_build_leaves_the_output_as_it_was(site_copy, tmp_path):
+    root, output = site_copy(), tmp_path / "out"
+    assert build(root, output).ok
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    record = root / "measures/2564/m1.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("status: unknown", "status: finished"), encoding="utf-8")
+    result = build(root, output)
+    assert [problem.code for problem in result.problems] == ["status-unknown"]
+    assert {path: path.read_bytes() for path in output.rglob("*") if path.is_file()} == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".prongsai")] == []
+
+
+def test_a_folder_that_is_no_site_is_never_replaced(site_copy, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(OutputRefused):
+        build(site_copy(), tmp_path / "mine")
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+def test_two_builds_in_two_folders_are_the_same_bytes(built_site, site_copy, tmp_path, monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert build(site_copy(), tmp_path / "somewhere else").ok
+    first = {path.relative_to(built_site): path.read_bytes() for path in built_site.rglob("*") if path.is_file()}
+    second_root = tmp_path / "somewhere else"
+    second = {path.relative_to(second_root): path.read_bytes() for path in second_root.rglob("*") if path.is_file()}
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []

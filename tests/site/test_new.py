@@ -1,0 +1,54 @@
+"""Starting points pass check and build at once."""
+
+import pytest
+
+from macros.records.read import read
+from macros.site.build import build
+from macros.site.commands import new
+from macros.site.project import load_project
+from macros.site.starting import CannotAdd, with_line
+
+
+def codes(root):
+    return [(problem.code, str(problem.place)) for problem in load_project(root).problems]
+
+
+@pytest.mark.parametrize("name", ["เทศบาลตำบลทดลอง", 'อบต. "ก": # {{ x }} <b>'])
+def test_a_new_agency_passes_check_and_builds(tmp_path, name):
+    root = tmp_path / "site of another agency"
+    assert new.main(["agency", str(root), "--name", name, "--year", "2567"]) == 0
+    assert codes(root) == []
+    result = build(root, tmp_path / "out")
+    assert result.ok and result.problems == []
+    assert "ดอนยายหอม" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_year_measure_and_line_pass_check(tmp_path):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    assert new.main(["year", "2568", "--root", str(root)]) == 0
+    assert new.main(["measure", "m2", "--year", "2567", "--root", str(root)]) == 0
+    assert codes(root) == []
+
+
+def test_a_line_is_added_and_comments_stay(tmp_path):
+    before = "# หมายเหตุ\nkind: measure\nlines:\n  # ข้อแรก\n  - id: a-1\n    title: ก\nnumber: 1\n"
+    after = with_line(before, "a-2", "ชื่อ: # ใหม่", 2567, "clerk")
+    assert after.startswith("# หมายเหตุ\nkind: measure\nlines:\n  # ข้อแรก\n  - id: a-1\n    title: ก\n  - id: a-2\n")
+    assert after.endswith("number: 1\n")
+    assert read(after.encode(), "x")[0].value["lines"][1]["title"] == "ชื่อ: # ใหม่"
+
+
+@pytest.mark.parametrize("text", ["lines: [{id: a, title: ก}]\n", "lines:\n  - steps: [ก]\n", "lines:\n\t- x\n", "kind: measure\n"])
+def test_a_file_that_cannot_take_a_line_is_refused(text):
+    with pytest.raises(CannotAdd):
+        with_line(text, "a-2", "ข", 2567, "clerk")
+
+
+def test_nothing_is_overwritten(tmp_path, capsys):
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "mine.txt").write_text("mine", encoding="utf-8")
+    assert new.main(["agency", str(root), "--name", "ก", "--year", "2567"]) == 2
+    assert "ไม่ว่าง" in capsys.readouterr().err
+    assert [path.name for path in root.iterdir()] == ["mine.txt"]
