@@ -8,28 +8,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from macros.records.disclosure import Disclosure
 from macros.records.fields import (
     Date, FilePath, FiscalYear, Id, ItemNumber, Period, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
-
-
-class Part(BaseModel):
-    """Anything inside a record. Unknown fields are refused, values never change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Record(Part):
-    """A file of ``measures/``."""
-
-
-class Approved(Part):
-    """ผู้บริหารเห็นชอบให้เผยแพร่"""
-
-    by: Text = field("ผู้เห็นชอบ", "ตำแหน่งของผู้ที่เห็นชอบให้เผยแพร่", "ปลัดเทศบาล")
-    on: Date = field("วันที่เห็นชอบ", "วัน เดือน ปี พ.ศ. ที่เห็นชอบ", "5 เมษายน 2564")
+from macros.records.parts import Approved, Part, Record
 
 
 class Evidence(Part):
@@ -182,4 +165,4 @@ class Agency(Record):
     complaints: ComplaintChannel | None = field("ช่องทางร้องเรียนการทุจริต", "ช่องทางที่หน่วยงานเปิดรับเรื่อง", default=None)
 
 
-KINDS: dict[str, type[Record]] = {"agency": Agency, "ita-result": ItaResult, "plan": Plan, "measure": Measure}
+KINDS: dict[str, type[Record]] = {"agency": Agency, "ita-result": ItaResult, "plan": Plan, "measure": Measure, "disclosure": Disclosure}

@@ -39,7 +39,7 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
         try:
             return model.model_validate(value), problems
         except ValidationError as error:
-            details = error.errors(include_url=False, include_input=False)
+            details = _each_once(error.errors(include_url=False, include_input=False))
         problems += [_problem(model, document, detail) for detail in details]
         if not all([_patch(model, value, document, detail) for detail in details]):
             break
@@ -47,6 +47,12 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
 
 
 _ROUNDS = 3  # a patch may uncover problems that the first round could not see; examples themselves are valid
+
+
+def _each_once(details: list[dict]) -> list[dict]:
+    """Without the lists that are too short only because an entry of theirs is at fault, which is reported itself."""
+    above = {tuple(detail["loc"][:depth]) for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or tuple(detail["loc"]) not in above]
 
 
 def _patch(model: type[BaseModel], value: object, document: Document, detail: dict) -> bool:

@@ -10,16 +10,16 @@ from macros.records.model import ItaResult, Plan
 
 
 def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
-    folded = {path.casefold(): path for path in sorted(attachments, reverse=True)}
+    folded = by_folded_name(attachments)
     for line in records.lines:
         for path, evidence in _evidence_of(line.line):
             yield from _one(line.place(*path), evidence)
             if evidence.file:
-                yield from _file(line.place(*path, "file"), evidence.file, attachments, folded)
+                yield from file_problems(line.place(*path, "file"), evidence.file, attachments, folded)
     for kind in (Plan, ItaResult):
         for entry in records.of(kind):
             if entry.record.source and entry.record.source.file:
-                yield from _file(entry.place("source", "file"), entry.record.source.file, attachments, folded)
+                yield from file_problems(entry.place("source", "file"), entry.record.source.file, attachments, folded)
 
 
 def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
@@ -37,7 +37,13 @@ def _one(place: Place, evidence) -> Iterator[Problem]:
         yield Problem("evidence-twice", place, {"value": evidence.title})
 
 
-def _file(place: Place, path: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+def by_folded_name(attachments: Collection[str]) -> dict[str, str]:
+    """Names without regard to letter case → names as they are; of several, the first in order."""
+    return {path.casefold(): path for path in sorted(attachments, reverse=True)}
+
+
+def file_problems(place: Place, path: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with a named file: not there, or there under a name of other letter case."""
     if path in attachments:
         return
     if path.casefold() in folded:
