@@ -6,6 +6,7 @@ import difflib
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from macros.pages.render import CallFailed, render_page
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem
 from macros.problems.render import in_order
-from macros.records.checks import check_records
+from macros.records.checks import check_records, disclosures
 from macros.records.collection import Records
+from macros.records.disclosed import published
 from macros.records.load import load
 from macros.site import content, settings as site_settings
 from macros.site.content import ContentPage
@@ -28,7 +30,10 @@ from macros.site.sources import Sources, read_sources
 
 @dataclass
 class Project:
-    """Everything known of a site before the engine runs. ``problems`` holds every problem of its sources, in order."""
+    """Everything known of a site before the engine runs. ``problems`` holds every problem of its sources, in order.
+
+    ``preview`` shows what executives have not approved yet; ``today`` is for warnings of the assessment's calendar.
+    """
 
     root: Path
     sources: Sources
@@ -36,10 +41,13 @@ class Project:
     records: Records
     content: list[ContentPage]
     reading: list[Problem]
+    preview: bool = False
+    today: date | None = None
 
     @cached_property
     def view(self) -> SiteView:
-        return SiteView(self.records, site_settings.info(self.settings))
+        shown = published(self.records, self.settings.extra.prongsai.approval, self.preview)
+        return SiteView(shown, site_settings.info(self.settings))
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -54,7 +62,8 @@ class Project:
     @cached_property
     def problems(self) -> list[Problem]:
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, complete=not _unreadable(self.reading))
+        found += check_records(self.records, self.sources.attachments, complete=not _unreadable(self.reading), today=self.today)
+        found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         if self.records.agency is not None and not any(problem.severity == "error" for problem in found):
             found += self._expand()
         found += lint_texts(self.sources, self.records.agency)
@@ -71,10 +80,12 @@ class Project:
                 self.documents[markdown_path_of(page.address)] = (page, render_page(self.view, page))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
+        addresses = {page.address for page in (*self.pages, *self.content)}
+        found += disclosures.check_pages(self.records, addresses)
         return [*found, *_collisions(self.content, self.pages), *_dead_links(self)]
 
 
-def load_project(root: Path) -> Project:
+def load_project(root: Path, preview: bool = False, today: date | None = None) -> Project:
     """Read the site in ``root``. Nothing is raised for what a user wrote; it is all in the project's problems."""
     sources = read_sources(root)
     settings, problems = site_settings.load_settings(sources.settings)
@@ -83,7 +94,7 @@ def load_project(root: Path) -> Project:
     reading = [*sources.problems, *problems, *found, *(problem for page in pages for problem in page.problems)]
     if "content/index.md" not in sources.pages:
         reading.append(Problem("home-missing", Place("content/index.md")))
-    return Project(root, sources, settings, records, pages, reading)
+    return Project(root, sources, settings, records, pages, reading, preview, today)
 
 
 _PARTIAL = ("yaml-", "encoding", "file-too-large", "merge-conflict", "control-character", "not-a-record", "kind-", "invisible-in-key", "file-empty")

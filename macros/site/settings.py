@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
 from macros.records.fields import Text, Url, YesNo, field
@@ -16,6 +18,7 @@ class Prongsai(Part):
     """การตั้งค่าของโปร่งใส"""
 
     official: YesNo = field("เว็บไซต์ทางการ", "ใช่ เมื่อหน่วยงานเจ้าของข้อมูลรับรองเว็บไซต์นี้ มิฉะนั้นทุกหน้าจะบอกว่าไม่เป็นทางการ", "ไม่", default=False)
+    approval: Literal["required", "optional"] = field("การเห็นชอบก่อนเผยแพร่", "required เมื่อผู้บริหารต้องเห็นชอบก่อน การเปิดเผยและความคืบหน้าที่ยังไม่มี approved จะเห็นได้เฉพาะในหน้าตัวอย่าง", "required", default="optional")
 
 
 class Extra(Part):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from macros.problems import Place, Problem
 from macros.records.collection import Records
+from macros.records.disclosed import entries_of
 from macros.records.model import Agency
 
 
@@ -32,12 +33,16 @@ def _responsible(records: Records) -> Iterator[Problem]:
             path = ("lines", line.index, "responsible")
             if unit_id not in records.units and not {path, (*path, index)} & line.document.patched:
                 yield _unknown(records, unit_id, line.place("responsible", index))
+    for entry in entries_of(records):
+        if entry.record.unit not in records.units and ("unit",) not in entry.document.patched:
+            yield _unknown(records, entry.record.unit, entry.place("unit"))
 
 
 def _unused(records: Records) -> Iterator[Problem]:
     if not records.lines:
         return
     named = {unit_id for line in records.lines for unit_id in line.line.responsible}
+    named |= {entry.record.unit for entry in entries_of(records)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
     meant = {near for unit_id in named - set(records.units) for near in _nearest(records, unit_id)}
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant

@@ -16,7 +16,7 @@ def main(argv: list[str]) -> int:
     root = site_root(options.root)
     if root is None:
         return CANNOT
-    problems = load_project(root).problems
+    problems = load_project(root, today=options.today or datetime.date.today()).problems
     show(problems, options.lang, options.format)
     return status(problems)
 

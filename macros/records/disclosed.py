@@ -1,0 +1,63 @@
+"""Questions about disclosures: those of a year, and what of a site may be shown before executives approved it."""
+
+from __future__ import annotations
+
+from macros.oit import forms
+from macros.oit.coverage import Coverage, coverage
+from macros.records.collection import Entry, Records
+from macros.records.disclosure import Disclosure
+from macros.records.model import Line, Measure, Progress, Record
+
+
+def entries_of(records: Records, year: int | None = None) -> tuple[Entry, ...]:
+    """The disclosures of ``year`` (of all years without one), by year, item and file."""
+    found = (entry for entry in records.of(Disclosure) if year in (None, entry.record.fiscal_year))
+    return tuple(sorted(found, key=lambda e: (e.record.fiscal_year, int(e.record.item[1:]), e.document.file)))
+
+
+def disclosures_of(records: Records, year: int) -> tuple[Disclosure, ...]:
+    """The disclosures of ``year`` in the order of the form."""
+    return tuple(entry.record for entry in entries_of(records, year))
+
+
+def years_disclosed(records: Records) -> tuple[int, ...]:
+    """The years of which something is disclosed, oldest first."""
+    return tuple(sorted({entry.record.fiscal_year for entry in records.of(Disclosure)}))
+
+
+def coverage_of(records: Records, year: int) -> Coverage:
+    """How far the form of ``year`` is disclosed. Raises UnknownForm."""
+    return coverage(forms.load(year), disclosures_of(records, year))
+
+
+def visible(record: Disclosure | Progress, approval: str, preview: bool = False) -> bool:
+    """Whether a disclosure or progress entry may be shown. ``approval`` is the site's setting: ``required`` or ``optional``."""
+    return preview or approval != "required" or record.approved is not None
+
+
+def published(records: Records, approval: str, preview: bool = False) -> Records:
+    """``records`` without what may not be shown yet: the records that pages, exports and the search see.
+
+    Where progress is withheld, the line's status falls back to what the entries that remain say.
+    """
+    if preview or approval != "required":
+        return records
+    kept = (entry for entry in records.entries if not isinstance(entry.record, Disclosure) or visible(entry.record, approval))
+    return Records(Entry(_approved_part(entry.record), entry.document) for entry in kept)
+
+
+def _approved_part(record: Record) -> Record:
+    if not isinstance(record, Measure) or all(entry.approved for line in record.lines for entry in line.progress):
+        return record
+    return record.model_copy(update={"lines": tuple(map(_approved_line, record.lines))})
+
+
+def _approved_line(line: Line) -> Line:
+    shown = tuple(entry for entry in line.progress if entry.approved)
+    if len(shown) == len(line.progress):
+        return line
+    update: dict[str, object] = {"progress": shown}
+    if any(entry.status for entry in line.progress if not entry.approved):
+        told = sorted((entry for entry in shown if entry.status), key=lambda entry: entry.on)
+        update["status"] = told[-1].status if told else "unknown"
+    return line.model_copy(update=update)
