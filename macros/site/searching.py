@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from macros.pages.links import address_of
+from macros.pages.page import Page
+from macros.search import index, synonyms
+from macros.search.document import Document
+from macros.search.extract import document_from_html
+from macros.site.content import ContentPage
 from macros.site.project import Project
+
+_MAIN = re.compile(r'<article class="ps-content"[^>]*>(.*?)</article>', re.DOTALL)
+FOLDER = "search/"
 
 
 def files(project: Project, stage: Path) -> dict[str, bytes]:
-    """Path in the site → bytes."""
-    return {}
+    """Path in the site → bytes: the index, beside the page of results."""
+    built = index.build(_documents(project, stage), synonyms.default())
+    return {FOLDER + name: data for name, data in built.items()}
+
+
+def _documents(project: Project, stage: Path) -> Iterator[Document]:
+    for path, (source, _) in sorted(project.documents.items()):
+        if isinstance(source, ContentPage) or source.searchable:
+            address = address_of(path)
+            html = (stage / address.strip("/") / "index.html").read_text(encoding="utf-8")
+            main = _MAIN.search(html)
+            yield document_from_html(main[1] if main else "", address, **_fields(project, source))
+
+
+def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:
+    """What is known of a page; the year and item of a content page are read from its address and title."""
+    if isinstance(source, ContentPage):
+        return {"title": source.meta.title, "description": source.meta.description}
+    return {
+        "title": source.title, "description": source.description, "kind": source.kind, "kind_label": source.kind_label,
+        "year": source.year, "unit": tuple(project.view.unit_name(unit) for unit in source.units), "item": source.item,
+    }
