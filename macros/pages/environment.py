@@ -30,7 +30,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=dates.period_text, short_period=lambda period: dates.period_text(period, short=True),
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
-        confidence=word_of_confidence, file_type=file_type, phone=phone, qr=qr,
+        phrases=phrases, confidence=word_of_confidence, file_type=file_type, phone=phone, qr=qr,
     )
     return jinja
 
@@ -52,6 +52,23 @@ def lines(text: str) -> list[str]:
 def two_decimals(number: object) -> str:
     """``98.9`` → ``98.90``; a score already rounded."""
     return f"{number:.2f}"
+
+
+_SHORT = 5
+
+
+def phrases(text: str) -> Markup:
+    """Each phrase of a Thai name or title in a span that keeps it together; short pieces stay with what they follow.
+
+    ``มาตรการส่งเสริม ประจำปีงบประมาณ พ.ศ. 2564`` has two phrases. Thai writes spaces between phrases, not words.
+    """
+    found: list[str] = []
+    for piece in text.split():
+        if found and (len(piece) <= _SHORT or len(found[-1]) <= _SHORT):
+            found[-1] += f" {piece}"
+        else:
+            found.append(piece)
+    return Markup(" ").join(Markup('<span class="ps-phrase">{}</span>').format(phrase) for phrase in found)
 
 
 def file_type(path: str) -> str:

@@ -18,6 +18,7 @@ from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records.collection import LineEntry, Records
 from macros.records.model import ItaResult, Measure, Plan, Unit
+from macros.thai.collate import sort_key
 
 
 class NotThere(LookupError):
@@ -247,6 +248,14 @@ class SiteView:
         unit = self.records.units.get(unit_id)
         name = (unit.short_name or unit.name) if unit and short else self.unit_name(unit_id)
         return Link(name or unit_id, f"/units/{unit_id}/")
+
+    def unit_order(self, unit_id: str) -> int:
+        """The place of a unit among all in dictionary order."""
+        return self._unit_places.get(unit_id, len(self._unit_places))
+
+    @cached_property
+    def _unit_places(self) -> dict[str, int]:
+        return {unit.id: place for place, unit in enumerate(sorted(self.units, key=lambda unit: sort_key(unit.name)))}
 
     def lines_of_unit(self, unit_id: str) -> tuple[LineView, ...]:
         """Lines that ``unit_id`` or a unit below it answers for."""

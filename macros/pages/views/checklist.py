@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -76,9 +77,15 @@ class ItemView:
         """Where the plan meets an element of its own item: the pages that show what the element's words ask for."""
         plan, year = self.site.plan(self.year), self.year
         analysed = plan.analyses if plan.analyses in self.site.result_years else None
-        found = [Link(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and word in element.text]
-        found += [Link(title, address.format(year)) for word, title, address in _IN_PLAN if word in element.text]
+        found = [Link(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and re.search(word, element.text)]
+        found += [Link(title, address.format(year)) for word, title, address in _IN_PLAN if re.search(word, element.text)]
         return tuple(found) or (Link(plan.title, f"/measures/{year}/"),)
+
+    @property
+    def shared_doubt(self) -> str:
+        """How well the elements are known when that is the same for all and not confirmed, so that it is said once."""
+        known = {element.confidence for element in self.item.elements}
+        return known.pop() if len(known) == 1 and "confirmed" not in known else ""
 
     @property
     def period_word(self) -> str:
@@ -107,14 +114,14 @@ class ItemView:
         return tuple(dict.fromkeys((*self.repaired_by, *self.prepared_by)))
 
 
-# A word of an element of "integrity measures" → what shows it.
+# A word of an element of "integrity measures" (a pattern) → what shows it.
 _IN_RESULT = (
-    ("ผลวิเคราะห์", "ผลประเมิน ITA ปี {}", "/ita/{}/"),
+    ("^ผลวิเคราะห์", "ผลประเมิน ITA ปี {}", "/ita/{}/"),
     ("จุดอ่อน", "จุดอ่อนจากการสำรวจ", "/ita/{}/#weak"),
     ("จุดอ่อน", "ข้อที่ไม่ผ่าน", "/ita/{}/#failed"),
 )
 _IN_PLAN = (
-    ("ผลวิเคราะห์", "ตารางเชื่อมโยง", "/trace/{}/"),
+    ("^ผลวิเคราะห์", "ตารางเชื่อมโยง", "/trace/{}/"),
     ("มาตรการ", "ตารางแผน", "/measures/{}/#table"),
     ("ผู้รับผิดชอบ", "งานของแต่ละหน่วยงาน", "/units/"),
     ("ติดตาม", "เส้นเวลาและการติดตามผล", "/measures/{}/#timeline"),

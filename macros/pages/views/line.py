@@ -100,6 +100,11 @@ class LineView:
         return told[-1] if told and self.line.status == "unknown" else self.line.status
 
     @property
+    def unit_order(self) -> int:
+        """The place of its first unit among the units in dictionary order, for sorting in the browser."""
+        return self.site.unit_order(self.line.responsible[0])
+
+    @property
     def status_order(self) -> int:
         return list(STATUS_WORDS).index(self.status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,13 @@ class UnitView:
         """Newest plan first; within a plan by the end of the period."""
         return tuple(sorted(self.site.lines_of_unit(self.unit.id), key=lambda line: (-line.fiscal_year, line.due)))
 
+    def deadlines(self, lines: tuple[LineView, ...]) -> tuple[tuple[date, str, tuple[LineView, ...]], ...]:
+        """(last day, follow-up, lines), soonest first: lines that end and are followed up together."""
+        groups: dict[tuple[date, str], list[LineView]] = {}
+        for line in lines:
+            groups.setdefault((line.due, line.line.follow_up), []).append(line)
+        return tuple((*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))
+
     @property
     def years(self) -> tuple[tuple[int, tuple[LineView, ...]], ...]:
         years = dict.fromkeys(line.fiscal_year for line in self.lines)
@@ -50,4 +58,4 @@ class UnitView:
         if self.unit.id in line.line.responsible:
             return ()
         mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
-        return tuple(self.site.unit_link(unit) for unit in mine)
+        return tuple(self.site.unit_link(unit, short=True) for unit in mine)
