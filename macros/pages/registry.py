@@ -24,6 +24,13 @@ import yaml
 
 FOLDER = Path(__file__).parent / "blocks"
 _HEADER = re.compile(r"\A\{#-?\s*\n(.*?)-?#\}", re.DOTALL)
+_EXPECTED = {
+    "year": ("ปี พ.ศ. สี่หลัก", "a Buddhist-era year in digits", "2564"),
+    "number": ("ตัวเลข", "a whole number", "3"),
+    "text": ("ข้อความในเครื่องหมายคำพูด", "text in quotation marks", '"ข้อความ"'),
+    "id": ("รหัสในเครื่องหมายคำพูด", "an id in quotation marks", '"m3-1"'),
+    "flag": ("True หรือ False", "True or False", "True"),
+}
 _TYPES = {"year": int, "number": int, "text": str, "id": str, "flag": bool}
 
 
@@ -109,5 +116,9 @@ def _checked(macro: Macro, argument: Argument, given: dict) -> object:
         return argument.default
     value = given[argument.name]
     if type(value) is not _TYPES[argument.type]:
-        raise ArgumentError("macro-argument-type", macro=macro.name, argument=argument.name, value=repr(value), signature=macro.signature)
+        expected = _EXPECTED[argument.type]
+        raise ArgumentError(
+            "macro-argument-type", macro=macro.name, argument=argument.name, value=repr(value), expected=expected[0],
+            expected_en=expected[1], example=expected[2], signature=macro.signature,
+        )
     return value

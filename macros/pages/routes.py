@@ -140,7 +140,7 @@ def _units(site: SiteView) -> Iterator[Page]:
         above = (view.parent,) if view.parent else ()
         yield Page(
             address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
-            description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"unit_id": unit.id},
+            description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"id": unit.id},
             breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)),
             sources=tuple(dict.fromkeys((*agency, *(line.entry.document.file for line in view.lines)))),
         )
