@@ -161,6 +161,7 @@ class Agency(Record):
     province: Text | None = field("จังหวัด", "จังหวัด", "จังหวัดตัวอย่าง", default=None)
     website: Url | None = field("เว็บไซต์หลัก", "เว็บไซต์ทางการที่ใช้ส่งประเมิน", "https://www.example.go.th/", default=None)
     fictional: YesNo = field("หน่วยงานสมมติ", "ใช่ เมื่อเป็นข้อมูลตัวอย่าง ทุกหน้าจะบอกไว้", "ใช่", default=False)
+    known_names: tuple[Text, ...] = field("ชื่อหน่วยงานอื่นที่คล้ายกัน", "ชื่อหน่วยงานข้างเคียงที่สะกดใกล้เคียง เพื่อไม่ให้ถูกเตือนว่าสะกดผิด", ["เทศบาลตำบลตัวอย่างใต้"], default=())
     units: tuple[Unit, ...] = field("หน่วยงานภายใน", "สำนัก กอง ฝ่าย พร้อมรหัสที่ไม่เปลี่ยน", min_length=1)
     complaints: ComplaintChannel | None = field("ช่องทางร้องเรียนการทุจริต", "ช่องทางที่หน่วยงานเปิดรับเรื่อง", default=None)
 

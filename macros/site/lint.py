@@ -14,7 +14,7 @@ from macros.thai.lint import lint, lint_names
 
 def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
     """Findings in every readable page and record."""
-    names = [agency.name] if agency else []
+    names = [agency.name, *agency.known_names] if agency else []
     files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings else {})}
     for file, data in sorted(files.items()):
         try:
