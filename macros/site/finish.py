@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shutil
 from collections.abc import Iterator
@@ -47,25 +48,25 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 def dead_links(site: Path) -> Iterator[Problem]:
     """Links of every built page that lead to no file or no anchor of the built site."""
-    pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    anchors = {path: set(map(unescape, _ID.findall(html))) for path, html in pages.items()}
-    for path, html in pages.items():
-        if path.name == "404.html":
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    pages = {name: (site / name).read_text(encoding="utf-8") for name in sorted(files) if name.endswith(".html")}
+    anchors = {name: set(map(unescape, _ID.findall(html))) for name, html in pages.items()}
+    for name, html in pages.items():
+        if name == "404.html":
             continue  # its links are written from the server's root, for it is shown at any address
-        for link in sorted(set(_LINK.findall(html))):
-            if not _alive(site, path, unescape(link), anchors):
-                page = "/" + path.relative_to(site).as_posix().removesuffix("index.html")
-                yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": page, "value": unescape(link)})
+        for link in sorted(set(map(unescape, _LINK.findall(html)))):
+            if not _alive(name, link, files, anchors):
+                yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": link})
 
 
-def _alive(site: Path, page: Path, link: str, anchors: dict[Path, set[str]]) -> bool:
+def _alive(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) -> bool:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return True
-    target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    if target.is_dir():
-        target = target / "index.html"
-    if not target.is_file() or not target.is_relative_to(site.resolve()):
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+    if target not in files:
+        target = posixpath.normpath(posixpath.join(target, "index.html"))
+    if target not in files:
         return False
     fragment = unquote(parts.fragment)
     return not fragment or target not in anchors or fragment in anchors[target] or fragment.startswith(":~:")
