@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, csp, engine, finish, frame, opendata, searching
+from macros.site import assets, csp, engine, exports, finish, frame, opendata, searching
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -62,6 +62,7 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     finish.write_files(stage, {**own.files, **_data(project), **searching.files(project, stage)})
     finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
     finish.write_files(stage, csp.apply(stage))
+    exports.write_packs(project, stage)
     problems += finish.dead_links(stage)
     return Result([*project.problems, *problems], len(project.documents))
 
@@ -88,7 +89,9 @@ def _page_row(path: str, source: Page | ContentPage) -> opendata.PageRow:
 
 def _data(project: Project) -> dict[str, bytes]:
     marker = json.dumps({"generator": "prongsai", "site": project.settings.site_name}, ensure_ascii=False, indent=2) + "\n"
-    return {**opendata.files(project.view, page_rows(project)), MARKER: marker.encode("utf-8")}
+    pages = page_rows(project)
+    out = exports.files(project.view, {page.address: page.title for page in pages})
+    return {**opendata.files(project.view, pages), **out, MARKER: marker.encode("utf-8")}
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable
 from typing import Literal
@@ -15,6 +13,8 @@ from macros.pages.site_view import SiteView
 from macros.records.collection import LineEntry, reference_of
 from macros.records.model import ItaResult
 from macros.records.schema import DIALECT, as_bytes, schema_files
+from macros.site.exports.rows import OitData
+from macros.site.tables import csv_bytes
 from macros.thai.dates import iso_month, period_text
 
 
@@ -90,7 +90,7 @@ class PageRow(BaseModel):
     last_changed: str | None
 
 
-EXPORTS = {"measures": list[LineRow], "ita": ResultData, "pages": list[PageRow]}
+EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow]}
 
 
 def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
@@ -127,23 +127,15 @@ _HEADINGS = {
 
 
 def _csv(rows: list[LineRow], site: SiteView) -> bytes:
-    """UTF-8 with BOM, lines ended by CR LF (RFC 4180): Excel in Thai opens it right."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([f"{thai} ({name})" for name, thai in _HEADINGS.items()])
+    texts = []
     for row, entry in zip(rows, site.lines(rows[0].fiscal_year) if rows else ()):
         values = {
             **row.model_dump(), "steps": "\n".join(f"{number}. {step}" for number, step in enumerate(row.steps, 1)),
             "responsible": ", ".join(site.unit_name(unit) for unit in row.responsible),
             "period": period_text(entry.line.period), "repairs": ", ".join(row.repairs),
         }
-        writer.writerow([_inert(str(values[name])) for name in _HEADINGS])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
-
-
-def _inert(value: str) -> str:
-    """A spreadsheet would run a cell that begins with one of these; a quote before it makes it text."""
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+        texts.append([str(values[name]) for name in _HEADINGS])
+    return csv_bytes([f"{thai} ({name})" for name, thai in _HEADINGS.items()], texts)
 
 
 def _result(site: SiteView, result: ItaResult) -> ResultData:

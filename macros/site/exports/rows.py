@@ -1,0 +1,131 @@
+"""The disclosures of a year for programs: one row an item of the form, disclosed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+from urllib.parse import quote
+
+from pydantic import BaseModel
+
+from macros.oit.coverage import ItemCoverage
+from macros.oit.model import Element
+from macros.pages.site_view import SiteView
+from macros.records.disclosed import coverage_of
+from macros.records.disclosure import DisclosedAt, Disclosure
+
+
+class PlaceRow(BaseModel):
+    """Where an element is met. ``url`` is absolute when the site knows its own address; ``note`` says where on the page."""
+
+    title: str
+    url: str
+    note: str | None
+
+
+class ElementRow(BaseModel):
+    """What the item asks for. ``confidence``: how well this reading of the manual is known."""
+
+    id: str
+    text: str
+    confidence: str
+    met: bool
+    places: list[PlaceRow]
+
+
+class StatementRow(BaseModel):
+    """That there was nothing to disclose this year. ``on`` is an ISO day."""
+
+    text: str
+    on: str
+
+
+class ApprovalRow(BaseModel):
+    """Who approved the publication, and the ISO day."""
+
+    by: str
+    on: str
+
+
+class UnitRow(BaseModel):
+    """The unit that answers for the item, with the units above it in its name."""
+
+    id: str
+    name: str
+
+
+class ItemRow(BaseModel):
+    """An item of the form. ``answer`` is null where nothing is disclosed here; ``where`` are the steps from the home page."""
+
+    item: str
+    title: str
+    sub_indicator: str
+    group: str
+    state: Literal["published", "none", "partly", "missing"]
+    answer: Literal["yes", "none"] | None
+    statement: StatementRow | None
+    url: str
+    where: list[str]
+    unit: UnitRow | None
+    elements: list[ElementRow]
+    note: str | None
+    approved: ApprovalRow | None
+
+
+class CountsRow(BaseModel):
+    """How many items are in each state."""
+
+    published: int
+    none: int
+    partly: int
+    missing: int
+
+
+class OitData(BaseModel):
+    """The form of a fiscal year (Buddhist era) and what of it this site discloses."""
+
+    fiscal_year: int
+    agency: str
+    counts: CountsRow
+    items: list[ItemRow]
+
+
+def oit_data(site: SiteView, year: int, titles: Mapping[str, str]) -> OitData:
+    """``titles``: address → title of every page of the site. Raises UnknownForm."""
+    found = coverage_of(site.records, year)
+    return OitData(
+        fiscal_year=year, agency=site.agency.name, counts=CountsRow(**found.counts),
+        items=[_item(site, year, one, titles) for one in found.items],
+    )
+
+
+def _item(site: SiteView, year: int, one: ItemCoverage, titles: Mapping[str, str]) -> ItemRow:
+    said: Disclosure | None = one.disclosure if one.state != "missing" else None
+    return ItemRow(
+        item=one.item.id, title=one.item.title, sub_indicator=one.item.sub_indicator, group=one.item.group, state=one.state,
+        answer=said.answer if said else None, url=absolute(site, f"/oit/{year}/{one.item.id.lower()}/"),
+        statement=StatementRow(text=said.statement.text, on=said.statement.on.isoformat()) if said and said.statement else None,
+        where=["หน้าแรก", "การเปิดเผยข้อมูล OIT", f"ปี {year}", f"{one.item.id} {one.item.title}"],
+        unit=UnitRow(id=one.unit, name=site.unit_name(one.unit)) if one.unit else None,
+        elements=[_element(site, one, element, titles) for element in one.item.elements], note=said.note if said else None,
+        approved=ApprovalRow(by=said.approved.by, on=said.approved.on.isoformat()) if said and said.approved else None,
+    )
+
+
+def _element(site: SiteView, one: ItemCoverage, element: Element, titles: Mapping[str, str]) -> ElementRow:
+    places = [_place(site, place, titles) for place in one.places.get(element.id, ())]
+    return ElementRow(id=element.id, text=element.text, confidence=element.confidence, met=bool(places), places=places)
+
+
+def _place(site: SiteView, place: DisclosedAt, titles: Mapping[str, str]) -> PlaceRow:
+    if place.url:
+        return PlaceRow(title=place.url, url=place.url, note=place.note)
+    if place.file:
+        return PlaceRow(title=place.file.rpartition("/")[2], url=absolute(site, "/" + quote(place.file)), note=place.note)
+    address = place.page.partition("#")[0]
+    return PlaceRow(title=titles.get(address, address), url=absolute(site, place.page), note=place.note)
+
+
+def absolute(site: SiteView, address: str) -> str:
+    """The address with that of the site before it; alone where the site does not know its own."""
+    return site.info.url.rstrip("/") + address
