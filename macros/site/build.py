@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, csp, engine, exports, finish, frame, opendata, searching
+from macros.site import assets, csp, engine, exports, finish, frame, opendata, searching, stamp
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -61,6 +61,7 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     finish.remove_leftovers(stage)
     finish.write_files(stage, {**own.files, **_data(project), **searching.files(project, stage)})
     finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
+    stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
     exports.write_packs(project, stage)
     problems += finish.dead_links(stage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from macros.pages.page import Link, Page
+from macros.site import stamp
 from macros.site.content import ContentPage
 from macros.site.project import Project
 
@@ -38,6 +39,10 @@ def _links(links: list[Link], project: Project) -> list[dict[str, str]]:
 
 def meta(project: Project, page: Page | ContentPage) -> dict[str, object]:
     """The front matter of a page for the engine."""
+    return {**_of(page), "text_hash": stamp.MARK}
+
+
+def _of(page: Page | ContentPage) -> dict[str, object]:
     if isinstance(page, ContentPage):
         crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}]
         return {"title": page.meta.title, "description": page.meta.description, "kind": "page", "wide": page.meta.wide, "breadcrumbs": crumbs}
