@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from macros.search.document import Document
 from macros.search.extract import document_from_html
 from macros.site.content import ContentPage
 from macros.site.project import Project
+from macros.site.stamp import MAIN
 
-_MAIN = re.compile(r'<article class="ps-content"[^>]*>(.*?)</article>', re.DOTALL)
 FOLDER = "search/"
 
 
@@ -29,7 +28,7 @@ def _documents(project: Project, stage: Path) -> Iterator[Document]:
         if isinstance(source, ContentPage) or source.searchable:
             address = address_of(path)
             html = (stage / address.strip("/") / "index.html").read_text(encoding="utf-8")
-            main = _MAIN.search(html)
+            main = MAIN.search(html)
             yield document_from_html(main[1] if main else "", address, **_fields(project, source))
 
 

@@ -13,13 +13,13 @@ from html import unescape
 from pathlib import Path
 
 MARK = "prongsai-text-hash"
-_MAIN = re.compile(r'<article class="ps-content"[^>]*>(.*?)</article>', re.DOTALL)
+MAIN = re.compile(r'<article class="ps-content"[^>]*>(.*?)</article>', re.DOTALL)
 _SILENT = re.compile(r"<(script|style|svg|template)\b.*?</\1>|<(\w+)\b[^>]*\sdata-live\b[^>]*>.*?</\2>", re.DOTALL)
 
 
 def main_text(html: str) -> str:
     """The visible text of a page's main part, without blanks, in Unicode's composed form; empty when it has none."""
-    main = _MAIN.search(html)
+    main = MAIN.search(html)
     text = re.sub(r"<[^>]+>", "", _SILENT.sub("", main[1])) if main else ""
     return unicodedata.normalize("NFC", re.sub(r"\s+", "", unescape(text)))
 
