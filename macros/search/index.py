@@ -8,53 +8,38 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from macros.search.document import Document, Section
 from macros.search.synonyms import Table
 from macros.search.words import vocabulary
 from macros.thai.fold import SPECIFICATION, fold
 
-MANIFEST = "index.json"
-LOADER = "search.js"
-STYLE = "search.css"
+MANIFEST = "manifest.json"
 _PIECE = 150_000  # characters of distinct text: 30-60 KB once compressed
 _FILTER_BITS = 4096
-_CLIENT = Path(__file__).with_name("client")
 
 
-def build(documents: Iterable[Document], synonyms: Table) -> dict[str, bytes]:
-    """File name → bytes, to be put into one folder of the site; `MANIFEST` names all others but loader and style.
+def build(documents: Iterable[Document], synonyms: Table, ways: Iterable[tuple[str, str]] = ()) -> dict[str, bytes]:
+    """File name → bytes, to be put into the site's folder ``search/``; `MANIFEST` names all the others.
 
-    Names of pieces contain their hash, so they may be cached for ever. The same documents in any order give the same
-    bytes.
+    `ways`: (title, address) of pages that are offered when nothing was found. Names of pieces contain their hash, so they
+    may be cached for ever. The same documents in any order give the same bytes.
     """
     documents = sorted(documents, key=_order)
     pieces = [_Piece(part) for part in _parts(documents)]
-    files = client_files()
-    client = next(name for name in files if name.endswith("/app.js")).rsplit("/", 1)[0]
     words = _named("words", _words(pieces, synonyms))
     named = [_named("pages", piece.content()) for piece in pieces]
-    files.update([words, *named])
     manifest = {
         "version": 1,
-        "client": client,
         "pages": len(documents),
         "kinds": dict(sorted({d.kind: d.kind_label for d in documents}.items())),
         "years": sorted({d.year for d in documents if d.year}, reverse=True),
         "pieces": [[name, piece.filter()] for (name, _), piece in zip(named, pieces)],
         "words": words[0],
+        "ways": [list(way) for way in ways],
         "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
     }
-    return {**files, MANIFEST: _json(manifest)}
-
-
-def client_files() -> dict[str, bytes]:
-    """The browser's scripts, in a folder named by their hash, and loader and style under fixed names."""
-    sources = {path.name: path.read_bytes().replace(b"\r\n", b"\n") for path in sorted(_CLIENT.iterdir()) if path.is_file()}
-    fixed = {name: sources.pop(name) for name in (LOADER, STYLE)}
-    folder = "client-" + _digest(b"\0".join(sources.values()))
-    return {**fixed, **{f"{folder}/{name}": source for name, source in sources.items()}}
+    return {**dict([words, *named]), MANIFEST: _json(manifest)}
 
 
 def _order(document: Document) -> tuple:
@@ -124,12 +109,16 @@ def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
     words, pairs = vocabulary(lines)
     others = sorted({other for others in synonyms.values() for other in others if fold(other) in text})
     number = {other: n for n, other in enumerate(others)}
-    useful = {word: [number[o] for o in synonyms[word] if o in number] for word in sorted(synonyms)}
+    groups: dict[tuple, list] = {}
+    for word in sorted(synonyms):
+        useful = tuple(dict.fromkeys(number[other] for other in synonyms[word] if other in number))
+        if any(fold(others[n]) != word for n in useful):
+            groups.setdefault(useful, []).append(word)
     return _json({
         "words": " ".join(words),
         "pairs": " ".join(pairs),
         "others": others,
-        "synonyms": {word: numbers for word, numbers in useful.items() if numbers},
+        "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
     })
 
 

@@ -23,7 +23,10 @@ class BadSynonyms(ValueError):
 
 
 def parse(entries: object) -> Table:
-    """Folded word → other words, as written. `entries`: the parsed YAML. Raises `BadSynonyms`."""
+    """Folded word → words for it, as written, itself among those of equal meaning. Raises `BadSynonyms`.
+
+    `entries`: the parsed YAML.
+    """
     table: dict[str, dict[str, None]] = {}
     for place, entry in enumerate(entries or [], 1):
         for word, others in _pairs(entry, place):
@@ -48,7 +51,7 @@ def default() -> Table:
 def _pairs(entry: object, place: int) -> Iterable[tuple[str, list[str]]]:
     if isinstance(entry, list) and len(entry) > 1:
         words = [_word(word, place) for word in entry]
-        return [(word, [other for other in words if other != word]) for word in words]
+        return [(word, words) for word in words]
     if isinstance(entry, dict) and entry:
         return [(_word(word, place), _words(others, place)) for word, others in entry.items()]
     raise BadSynonyms(place, "neither a list of two words or more nor a mapping")

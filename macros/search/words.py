@@ -16,7 +16,7 @@ _RUN = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+(?:[0-9]+)?")
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎")
 _LEADING = frozenset("เแโใไ")
 _LONGEST = 24
-_PAIR_LONGEST = 16
+_PAIR_LONGEST = 10  # longer texts with a slip are found without knowing any words
 _SHORT = 5
 
 

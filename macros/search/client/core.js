@@ -1,7 +1,7 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, mend, termsOf } from './terms.js';
+import { Vocabulary, asWritten, cut, mend, slipped, termsOf, whole } from './terms.js';
 import { otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
@@ -13,7 +13,7 @@ const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Search {
   /** `manifest`: index.json; `words`: the words piece, which may come later. */
-  constructor(manifest, words = { words: '', pairs: '', others: [], synonyms: {} }) {
+  constructor(manifest, words = { words: '', pairs: '', others: [], synonyms: [] }) {
     this.store = new Store(manifest.fold);
     this.setWords(words);
   }
@@ -27,7 +27,8 @@ export class Search {
     this.store.add(piece);
   }
 
-  /** {results: [{page, score}], terms, instead: what was searched in its place or '', near: pages close to it}. */
+  /** {results: [{page, score}], terms, instead: what was searched in its place or '', others: [words that were found for the
+   *  typed ones], also: [other words to search for], near: [{page}] close to it}. */
   search(raw) {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
@@ -42,9 +43,16 @@ export class Search {
     for (const { terms, share, years = query.years } of this.plans(query, mending)) {
       if (terms.length && !terms.some((term) => term.weight)) continue;
       const results = rank({ ...query, years }, terms, this.store, share);
-      if (results.length) return answer(query, terms, results);
+      if (results.length) return answer(terms, results, this.also(query, terms), this.vocabulary.written);
     }
     return null;
+  }
+
+  /** Other words for the query, when only its own letters were looked for. */
+  also(query, terms) {
+    if (terms.length !== 1 || !terms[0].alone) return [];
+    const others = (this.vocabulary.others.get(query.text) || []).filter((other) => this.store.lookup(other).df);
+    return others.slice(0, 5).map(this.vocabulary.written);
   }
 
   /** Ways to understand the query, the most literal first. */
@@ -65,6 +73,8 @@ export class Search {
       if (joined) yield { terms: joined, share: MOST };
       return;
     }
+    const similar = query.chunks.map((chunk) => whole(chunk, context) || slipped(chunk, context));
+    if (similar.every(Boolean)) yield { terms: similar.flat(), share: ENOUGH };
     const terms = query.chunks.flatMap((chunk) => mend(chunk, context));
     yield { terms, share: ENOUGH };
     yield { terms: query.chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
@@ -106,12 +116,17 @@ export class Search {
   }
 }
 
-const nothing = (near) => ({ results: [], terms: [], instead: '', near });
+const nothing = (near) => ({ results: [], terms: [], also: [], others: [], instead: '', near });
 
 /** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it. */
-const literal = (text, context) => ({ text, variants: asWritten(text, context), weight: 1, fixed: '' });
+const literal = (text, context) => ({ text, variants: asWritten(text, context), weight: 1, fixed: '', alone: true });
 
-function answer(query, terms, results) {
+function answer(terms, results, also, written) {
   const changed = terms.some((term) => term.fixed && term.fixed !== term.text);
-  return { results, terms, instead: changed ? terms.map((term) => term.fixed || term.text).join('') : '', near: [] };
+  const renamed = terms.filter((term) => term.variants.length && term.variants.every((variant) => variant.other));
+  return {
+    results, terms, also, near: [],
+    instead: changed ? terms.map((term) => term.fixed || term.text).join('') : '',
+    others: renamed.flatMap((term) => term.variants.slice(0, 4).map(({ text }) => written(text))),
+  };
 }

@@ -2,6 +2,7 @@
 
 import { cutExactly } from './cut.js';
 import { createFolder, skeleton } from './fold.js';
+import { similar } from './similar.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
 const BOILERPLATE = /^o ?\d+(?!\d)|(?:ประจำ)?ปีงบประมาณ(?:พศ)?\d{4}|ปี(?:พศ)?\d{4}|^มาตรการที่\d+/g;
@@ -47,7 +48,7 @@ export class Store {
     const parts = sections.map(([anchor, heading, ...body], section) => {
       use(heading, 1, section);
       body.forEach((line) => use(line, 2, section));
-      return { anchor, heading: piece.lines[heading], lines: body };
+      return { anchor, lines: [heading, ...body] };
     });
     this.pages.push({ number, address, title: piece.lines[title], core, kind, year, item, sections: parts, piece, length });
   }
@@ -78,6 +79,11 @@ export class Store {
       else if (this.inCore(this.pages[page].core, text, how)) hits.title[page] = 1;
       else hits.text[page]++;
     }
+  }
+
+  /** Skeletons of texts that differ from this one by a slip of the pen. */
+  similar(bare) {
+    return [...new Set(this.pieces.flatMap((piece) => similar(bare, bones(piece).body)))];
   }
 
   /** How a skeleton is really written, at the first place where it stands. */

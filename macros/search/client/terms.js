@@ -19,12 +19,16 @@ const SURE = 6; // letters that a word without its tone marks needs to be believ
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Vocabulary {
-  /** `words`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: {folded word: [numbers]}. */
+  /** `words`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
+   *  the others]]. */
   constructor({ words, pairs, others, synonyms }, fold) {
     this.own = new Set(words.split(' ').filter(Boolean));
     this.pairs = pairs.split(' ').filter(Boolean);
     const folded = others.map(fold);
-    this.others = new Map(Object.entries(synonyms).map(([word, numbers]) => [word, numbers.map((n) => folded[n])]));
+    this.others = new Map(synonyms.flatMap(([same, ...numbers]) => same.split('|')
+      .map((word) => [word, numbers.map((n) => folded[n]).filter((other) => other !== word)])));
+    const original = new Map(folded.map((other, i) => [other, others[i]]));
+    this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
     this.known = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK]);
   }
@@ -78,6 +82,14 @@ function asPiece(text, context) {
 
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
   .map((other, i) => ({ text: other, how: other.length > SHORT || isPlain(other) ? 'exact' : 'word', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+
+/** The chunk as one term that stands on pages with a slip of the pen; null when it does not. */
+export function slipped(chunk, context) {
+  const near = isPlain(chunk) ? [] : context.store.similar(skeleton(chunk));
+  if (!near.length) return null;
+  const variants = near.map((text) => ({ text, how: 'skeleton', quality: 0.85 }));
+  return [make(chunk, variants, context, context.store.written(near[0]))];
+}
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
 export function cut(chunk, context) {

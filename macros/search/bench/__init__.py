@@ -1,0 +1,93 @@
+"""Measure the search: build a site from a folder of pages, type queries into a browser, print a table."""
+
+import argparse
+import gzip
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+OWN = Path(__file__).resolve().parents[3] / "tests" / "search" / "cases"
+
+
+def main(arguments: "list[str] | None" = None) -> int:
+    """The command `bench.py search`; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    if not options.pages.is_dir() or not options.queries.is_file():
+        print(f"ไม่พบ {options.pages} หรือ {options.queries} / no such folder of pages or file of queries", file=sys.stderr)
+        return 2
+    from macros.search.bench.score import load, misses, table
+
+    queries = load(options.queries)
+    with tempfile.TemporaryDirectory(prefix="prongsai-bench-") as work, _browser() as browser:
+        systems, costs = _measure(browser, options, queries, Path(work))
+        print(table(systems))
+        print(f"\nours: {costs['pages']:.0f} pages, index {costs['index']:.0f} KB in all (gzip); " + _costs(costs))
+        if options.misses:
+            print("\n".join(misses(systems["ours"])))
+    return 0
+
+
+def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
+    from macros.search.bench import browser as typing
+    from macros.search.bench import sites
+
+    _say("ours")
+    sites.write_ours(options.pages, work / "ours")
+    outcomes, costs = typing.ask_ours(browser, work / "ours", queries)
+    systems = {"ours": outcomes}
+    costs["pages"] = len(list(options.pages.rglob("*.md")))
+    costs["index"] = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (work / "ours" / "search").glob("*.json")) / 1000
+    if options.peers:
+        _say("Material")
+        sites.write_material(options.pages, work / "material", work / "material-work")
+        systems["material"] = typing.ask_material(browser, work / "material", queries)
+        _say("Pagefind")
+        sites.write_pagefind(options.pages, work / "pagefind")
+        systems["pagefind"] = typing.ask_pagefind(browser, work / "pagefind", queries)
+    return systems, costs
+
+
+def _costs(costs: dict) -> str:
+    return (
+        f"before the first result {costs['first bytes'] / 1000:.1f} KB, after all queries {costs['all bytes'] / 1000:.1f} KB; "
+        f"first result {costs['first ms']:.0f} ms, then from key to results {costs['median ms']:.1f} ms (median), {costs['slowest ms']:.0f} ms (slowest)"
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench.py search", description="วัดการค้นหา / measure the search")
+    parser.add_argument("--pages", type=Path, default=OWN / "pages", help="โฟลเดอร์ของหน้า Markdown / folder of Markdown pages")
+    parser.add_argument("--queries", type=Path, default=OWN / "queries.json", help="ไฟล์คำค้น / file of graded queries")
+    parser.add_argument("--peers", action="store_true", help="วัด Material และ Pagefind ด้วย / also measure Material's own search and Pagefind")
+    parser.add_argument("--misses", action="store_true", help="แสดงคำค้นที่ผิด / list the queries that went wrong")
+    return parser
+
+
+def _browser():
+    import contextlib
+
+    from playwright.sync_api import sync_playwright
+
+    @contextlib.contextmanager
+    def opened():
+        root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(executable_path=_executable(), args=["--disable-gpu", "--no-first-run", *root])
+            yield chromium
+            chromium.close()
+
+    return opened()
+
+
+def _executable() -> "str | None":
+    """The browser that the tests use; None lets Playwright take its own."""
+    try:
+        import _browser as installed
+    except ImportError:
+        return os.environ.get("PRONGSAI_BROWSER")
+    return os.environ.get("PRONGSAI_BROWSER") or installed.find()
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr)

@@ -1,0 +1,45 @@
+"""Join the browser's modules into one file without comments: one request, and two thirds of the bytes."""
+
+import re
+from pathlib import Path
+
+_CLIENT = Path(__file__).with_name("client")
+_ENTRY = "mount.js"
+_IMPORT = re.compile(r"^import \{ ([^}]+) \} from '\./([\w.]+)';\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|class|function\*?|async function) (\w+))", re.MULTILINE)
+
+
+def bundle() -> bytes:
+    """All of ``client/*.js`` as one classic-free ES module, `mount.js` last; the same bytes on every system."""
+    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(_CLIENT.glob("*.js"))}
+    order: list[str] = []
+    _visit(_ENTRY, sources, order)
+    return "".join(_module(name, sources[name]) for name in order).encode("utf-8")
+
+
+def _visit(name: str, sources: dict[str, str], order: list[str]) -> None:
+    """Put what a module imports before it."""
+    for _, other in _IMPORT.findall(sources[name]):
+        _visit(other, sources, order)
+    if name not in order:
+        order.append(name)
+
+
+def _module(name: str, source: str) -> str:
+    """A module keeps its own names to itself; what it exports becomes properties of one object."""
+    names = _EXPORT.findall(source)
+    source = _IMPORT.sub(lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};\n", source)
+    source = _EXPORT.sub("", _without_comments(source))
+    return f"const {_variable(name)} = (() => {{\n{source}return {{ {', '.join(names)} }};\n}})();\n"
+
+
+def _variable(name: str) -> str:
+    return "$" + name.removesuffix(".js")
+
+
+def _without_comments(source: str) -> str:
+    lines = (line.strip() for line in re.sub(r"^\s*/\*\*.*?\*/[ \t]*$", "", source, flags=re.MULTILINE | re.DOTALL).split("\n"))
+    return "".join(_TRAILING.sub("", line) + "\n" for line in lines if line and not line.startswith("//"))
+
+
+_TRAILING = re.compile(r"(?<=[;{}(,\]]) // .*$")

@@ -1,0 +1,81 @@
+// Fetching the index in pieces, by need.
+
+import { Search } from './core.js';
+import { parse } from './parse.js';
+
+const FILTER_BITS = 4096;
+const PLAIN = 5; // letters from which a text that stands somewhere is no accident
+
+export class Index {
+  /** `folder`: address of the folder with the index, ending in a slash. */
+  constructor(folder) {
+    this.folder = folder;
+    this.fetched = new Map();
+  }
+
+  /** The Search, with everything in memory that the query needs. */
+  async ready(query) {
+    await this.prepare();
+    const { years, item, text } = parse(query, this.search.store.fold);
+    await this.pieces(this.pieceNames.filter((name, i) => mayHold(this.filters[i], text)));
+    // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere.
+    const stands = !years.length && !item && this.search.store.lookup(text).df > 0;
+    if (!stands) await this.pieces(this.pieceNames);
+    if (!stands || text.length < PLAIN) await this.words();
+    return this.search;
+  }
+
+  /** The site's words and synonyms, which few queries need. */
+  words() {
+    this.loadingWords ??= this.json(this.manifest.words).then((words) => this.search.setWords(words), (error) => {
+      this.loadingWords = null; // The next key tries again.
+      throw error;
+    });
+    return this.loadingWords;
+  }
+
+  /** Fetch what every query needs, while the first letters are typed. */
+  async prepare() {
+    this.starting ??= this.start();
+    await this.starting;
+  }
+
+  pieces(names) {
+    return Promise.all(names.map((name) => this.piece(name)));
+  }
+
+  async start() {
+    try {
+      this.manifest = await this.json('manifest.json', { cache: 'no-cache' });
+      this.search = new Search(this.manifest);
+      this.pieceNames = this.manifest.pieces.map(([name]) => name);
+      this.filters = this.manifest.pieces.map(([, bits]) => Uint8Array.from(atob(bits), (c) => c.charCodeAt(0)));
+      if (this.pieceNames.length === 1) await this.pieces(this.pieceNames);
+    } catch (error) {
+      this.starting = null;
+      throw error;
+    }
+  }
+
+  piece(name) {
+    if (!this.fetched.has(name)) {
+      const loading = this.json(name).then((piece) => this.search.add(piece));
+      this.fetched.set(name, loading.catch((error) => { this.fetched.delete(name); throw error; }));
+    }
+    return this.fetched.get(name);
+  }
+
+  async json(name, options) {
+    const response = await fetch(this.folder + name, options);
+    if (!response.ok) throw new Error(`${name}: ${response.status}`);
+    return response.json();
+  }
+}
+
+function mayHold(bits, text) {
+  for (let i = 1; i < text.length; i++) {
+    const place = (text.charCodeAt(i - 1) * 31 + text.charCodeAt(i)) % FILTER_BITS;
+    if (!(bits[place >> 3] & (1 << (place & 7)))) return false;
+  }
+  return text.length > 1;
+}

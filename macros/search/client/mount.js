@@ -1,0 +1,109 @@
+// Joins the search to a page's boxes, `input[type=search][data-search-box]`. Load it when someone is about to search.
+//
+// A page needs: a box; an element with `data-search-base`, the relative address of the site's root; the style search.css;
+// and on the page /search/ an element with `data-search-page`, where results go. Nothing is stored in the browser.
+
+import { Dropdown } from './dropdown.js';
+import { Index } from './index.js';
+import { ResultPage } from './page.js';
+import { element } from './view.js';
+import { words } from './words.js';
+
+const SLOW = 30; // ms; a search that takes longer waits for a pause in typing
+
+const root = document.documentElement;
+const base = new URL(document.querySelector('[data-search-base]')?.dataset.searchBase || './', document.baseURI);
+const href = (address) => new URL(address.replace(/^\//, ''), base).href;
+const index = new Index(href('/search/'));
+const boxes = [...document.querySelectorAll('input[type=search][data-search-box]')];
+const live = element('div', { 'aria-live': 'polite', class: 'ps-found__live' });
+const shows = new Map();
+const place = document.querySelector('[data-search-page]');
+let asked = '';
+let took = 0;
+let timer = 0;
+
+function announce(text) {
+  clearTimeout(announce.timer);
+  announce.timer = setTimeout(() => { live.textContent = text; }, 400); // not at every key
+}
+
+/** Where a box shows its results: on the page of results, or under the box. */
+function showFor(box) {
+  const owner = place || box;
+  if (!shows.has(owner)) shows.set(owner, place ? new ResultPage(place) : new Dropdown(box));
+  return Object.assign(shows.get(owner), { context: { search: index.search, manifest: index.manifest, href, announce } });
+}
+
+async function ask(box) {
+  const typed = box.value;
+  asked = typed;
+  if (!typed.trim()) return clear(box, typed);
+  try {
+    const search = await index.ready(typed);
+    if (asked !== typed) return; // Something else has been typed meanwhile.
+    const started = performance.now();
+    const answer = search.search(typed);
+    showFor(box).show(typed, answer);
+    took = performance.now() - started;
+    announce(answer.results.length ? words.found(answer.results.length) : words.nothing(typed));
+    done(typed);
+    await index.words();
+    const later = asked === typed && search.search(typed);
+    if (later && later.also.length > answer.also.length) showFor(box).show(typed, later);
+  } catch (error) {
+    showFor(box).say(words.failed);
+    announce(words.failed);
+    console.error(error);
+  }
+}
+
+function clear(box, typed) {
+  const show = shows.get(place || box);
+  if (place) show?.say('');
+  else show?.close();
+  done(typed);
+}
+
+function done(typed) {
+  root.dataset.searchQuery = typed;
+  root.dataset.searchState = 'done';
+}
+
+/** `input` comes for keys, pasting, dictation and the clearing cross alike; while a letter is being composed it waits. */
+function typed(event) {
+  const box = event.target;
+  if (event.isComposing) return;
+  root.dataset.searchState = 'busy';
+  for (const other of place ? boxes : []) if (other !== box) other.value = box.value;
+  clearTimeout(timer);
+  if (took > SLOW) timer = setTimeout(ask, Math.min(200, 2 * took), box);
+  else ask(box);
+}
+
+function submitted(event, box) {
+  if (!place || !box.value.trim()) return;
+  event.preventDefault();
+  ask(box).then(() => shows.get(place)?.focusFirst());
+}
+
+function join(box) {
+  box.addEventListener('input', typed);
+  box.addEventListener('compositionend', typed);
+  box.addEventListener('focus', () => { if (box.value && box.value === asked && !place) shows.get(box)?.open(); });
+  box.form?.addEventListener('submit', (event) => submitted(event, box));
+}
+
+/** The address may hold a query, and a reader may have typed before this script came. */
+function begin() {
+  document.body.append(live);
+  boxes.forEach(join);
+  const early = boxes.find((box) => box === document.activeElement && box.value) || (place && boxes.find((box) => box.value));
+  const query = place && new URLSearchParams(location.search).get('q');
+  if (query && !early) for (const box of boxes) box.value = query;
+  const box = early || (query && boxes[0]);
+  if (box) ask(box);
+  else index.prepare().catch(() => {}); // The first key will say what is wrong.
+}
+
+begin();

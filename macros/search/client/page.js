@@ -1,0 +1,96 @@
+// The page /search/: all results of a query, with chips for year and kind, and an address that can be passed on.
+
+import { ResultList, element, nothing, notes } from './view.js';
+import { words } from './words.js';
+
+export class ResultPage {
+  /** `place`: the element that results are put into. `context` is set before each use: {search, manifest, href, announce}. */
+  constructor(place) {
+    this.place = place;
+    const asked = new URLSearchParams(location.search);
+    this.filter = { year: asked.get('year') || '', kind: asked.get('kind') || '' };
+    place.classList.add('ps-found');
+    place.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  show(typed, answer) {
+    if (this.typed !== undefined && this.typed !== typed) this.filter = { year: '', kind: '' };
+    Object.assign(this, { typed, answer });
+    this.render();
+  }
+
+  say(text) {
+    this.place.replaceChildren(...(text ? [element('p', { class: 'ps-found__note' }, text)] : []));
+  }
+
+  render() {
+    const { typed, answer, context } = this;
+    const { manifest, href } = context;
+    this.remember();
+    if (!answer.results.length) return this.place.replaceChildren(...nothing(typed, answer, manifest, href));
+    const kept = answer.results.filter(({ page }) => this.fits(page, 'year') && this.fits(page, 'kind'));
+    const all = answer.results.length;
+    const link = (text) => element('a', { href: `?q=${encodeURIComponent(text)}` }, text);
+    const count = element('p', { class: 'ps-found__count', 'data-search-count': String(kept.length) }, kept.length < all ? words.shown(kept.length, all) : words.found(all));
+    this.list ??= new ResultList({ ...context, option: false });
+    return this.place.replaceChildren(count, ...notes(typed, answer, link), ...this.chips(), ...this.list.build(answer, kept));
+  }
+
+  fits(page, field) {
+    return !this.filter[field] || String(page[field]) === this.filter[field];
+  }
+
+  /** Rows of chips; each says how many pages it would leave. */
+  chips() {
+    const { kinds } = this.context.manifest;
+    const years = this.counts('year', 'kind').filter(([year]) => year !== '0').sort(([a], [b]) => b - a);
+    const rows = [
+      [words.years, 'year', words.allYears, years, (year) => words.year(year)],
+      [words.kinds, 'kind', words.allKinds, this.counts('kind', 'year'), (kind) => kinds[kind]],
+    ];
+    return rows.filter(([, field, , choices]) => choices.length > 1 || this.filter[field]).map((row) => this.row(...row));
+  }
+
+  counts(field, other) {
+    const counts = new Map();
+    for (const { page } of this.answer.results) {
+      if (this.fits(page, other)) counts.set(String(page[field]), (counts.get(String(page[field])) || 0) + 1);
+    }
+    return [...counts];
+  }
+
+  row(label, field, everything, choices, name) {
+    const chip = (value, text) => {
+      const made = element('button', { type: 'button', class: 'ps-found__chip', 'aria-pressed': String(this.filter[field] === value) }, text);
+      made.addEventListener('click', () => this.choose(field, value));
+      return made;
+    };
+    return element('div', { class: 'ps-found__chips', role: 'group', 'aria-label': label, 'data-field': field }, chip('', everything), ...choices.map(([value, n]) => chip(value, `${name(value)} (${n})`)));
+  }
+
+  choose(field, value) {
+    this.filter = { ...this.filter, [field]: value };
+    this.render();
+    this.place.querySelector(`[data-field=${field}] [aria-pressed=true]`)?.focus();
+    this.context.announce(words.found(Number(this.place.querySelector('[data-search-count]')?.dataset.searchCount ?? 0)));
+  }
+
+  remember() {
+    const asked = new URLSearchParams({ q: this.typed, ...Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value)) });
+    history.replaceState(history.state, '', `?${asked}`);
+  }
+
+  /** Arrow keys walk through the results. */
+  key(event) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const links = [...this.place.querySelectorAll('[data-search-result]')];
+    const at = links.indexOf(document.activeElement);
+    if (at < 0) return;
+    event.preventDefault();
+    links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  }
+
+  focusFirst() {
+    this.place.querySelector('[data-search-result]')?.focus();
+  }
+}

@@ -1,0 +1,101 @@
+// The piece of a page that shows why it was found, with the found words marked. No DOM.
+
+import { marker } from './store.js';
+
+const BEFORE = 50;
+const LENGTH = 190;
+const JOINS_BACK = /[\u0e31-\u0e3a\u0e45-\u0e4e]/; // belongs to the letter before it
+const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
+
+/** Patterns of a query's terms, made once for all its results: [[pattern of each variant]]. */
+export const markersOf = (terms) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map(marker));
+
+/** {anchor, parts: [{text, found}], words: texts as written on the page, for marking them there}. */
+export function snippet(page, markers, store) {
+  const best = bestLine(page, markers);
+  if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), words: [] };
+  const line = page.piece.lines[best.line];
+  const spots = marks(line, markers, store);
+  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), words: words(line, spots) };
+}
+
+/** A text with all found words marked: [{text, found}]. */
+export const marked = (text, markers, store) => cut(text, marks(text, markers, store), 0, text.length);
+
+/** The line that has most of the terms; of equals the first. */
+function bestLine(page, markers) {
+  let best = null;
+  for (const { anchor, lines } of page.sections) {
+    for (const line of lines) {
+      const text = page.piece.folded[line];
+      const score = markers.reduce((sum, variants) => sum + (variants.some((pattern) => text.search(pattern) >= 0) ? 1 : 0), 0);
+      if (score > (best?.score ?? 0)) best = { score, line, anchor };
+    }
+  }
+  return best;
+}
+
+const firstLine = (page) => {
+  const line = page.sections.flatMap((section) => section.lines).find((number) => page.piece.lines[number]);
+  return line === undefined ? '' : page.piece.lines[line];
+};
+
+/** Places [start, end] of the found words in the text as written, at the borders of Thai letter clusters, in order. */
+function marks(text, markers, store) {
+  const { text: folded, map } = store.foldMapped(text);
+  const spots = [];
+  for (const pattern of markers.flat()) {
+    for (const match of folded.matchAll(pattern)) spots.push(clusters(text, map[match.index], map[match.index + match[0].length]));
+  }
+  return merge(spots.sort(([a], [b]) => a - b));
+}
+
+function clusters(text, start, end) {
+  while (start > 0 && (JOINS_BACK.test(text[start]) || LEADS.test(text[start - 1]))) start--;
+  while (end > start && /\s/.test(text[end - 1])) end--;
+  while (end < text.length && JOINS_BACK.test(text[end])) end++;
+  return [start, end];
+}
+
+function merge(spots) {
+  const out = [];
+  for (const [start, end] of spots) {
+    const last = out[out.length - 1];
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else out.push([start, end]);
+  }
+  return out;
+}
+
+function windowStart(text, spots) {
+  if (!spots.length || text.length <= LENGTH || spots[0][1] < LENGTH / 2) return 0;
+  const wanted = Math.max(0, spots[0][0] - BEFORE);
+  const space = text.indexOf(' ', wanted);
+  let start = space >= 0 && space < spots[0][0] ? space + 1 : wanted;
+  while (start > 0 && (JOINS_BACK.test(text[start]) || LEADS.test(text[start - 1]))) start--;
+  return start;
+}
+
+function split(text, spots, start) {
+  let end = Math.min(text.length, start + LENGTH);
+  while (end < text.length && (JOINS_BACK.test(text[end]) || LEADS.test(text[end - 1]))) end++;
+  const parts = cut(text, spots, start, end);
+  if (start > 0) parts.unshift({ text: '… ', found: false });
+  if (end < text.length) parts.push({ text: ' …', found: false });
+  return parts;
+}
+
+function cut(text, spots, start, end) {
+  const parts = [];
+  let at = start;
+  for (const [from, to] of spots) {
+    if (to <= at || from >= end) continue;
+    if (from > at) parts.push({ text: text.slice(at, from), found: false });
+    parts.push({ text: text.slice(Math.max(at, from), Math.min(to, end)), found: true });
+    at = Math.min(to, end);
+  }
+  if (at < end) parts.push({ text: text.slice(at, end), found: false });
+  return parts;
+}
+
+const words = (text, spots) => [...new Set(spots.map(([start, end]) => text.slice(start, end)))].slice(0, 4);
