@@ -11,6 +11,7 @@ from macros.pages.site_view import SiteView
 from macros.pages.views import alphabet
 from macros.pages.views.checklist import ItemView
 from macros.pages.views.line import LineView
+from macros.records import disclosed
 from macros.records.model import KINDS, Agency, ItaResult, Measure, Plan
 
 HOME = Link("หน้าแรก", "/")
@@ -124,8 +125,8 @@ def _item(site: SiteView, item: ItemView, above: Link) -> Page:
     return Page(
         address=item.address, title=item.title, layout="item", kind="oit-item", kind_label="ข้อ OIT", year=item.year,
         description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item, **_around(item.neighbours)},
-        breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=_units_of(item.lines),
-        sources=tuple(dict.fromkeys((*(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
+        breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=(item.disclosure.unit,) if item.disclosure else _units_of(item.lines),
+        sources=tuple(dict.fromkeys((*_disclosures(site, item), *(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
     )
 
 
@@ -194,6 +195,10 @@ def _measure_at(measures: tuple[Measure, ...], place: int) -> Link | None:
 
 def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for line in lines for unit in line.line.responsible))
+
+
+def _disclosures(site: SiteView, item: ItemView) -> tuple[str, ...]:
+    return tuple(entry.document.file for entry in disclosed.entries_of(site.records, item.year) if entry.record.item == item.item.id)
 
 
 def _files(site: SiteView, kind: type, year: int | None = None, record_id: str | None = None) -> tuple[str, ...]:

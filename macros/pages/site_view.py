@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from macros.oit import crosswalk, forms
+from macros.oit.coverage import Coverage as OitCoverage
 from macros.pages.page import Link
 from macros.pages.views import causes as cause_views
 from macros.pages.views import months as month_views
 from macros.pages.views import overview
 from macros.pages.views.causes import Cause, Coverage
-from macros.pages.views.checklist import Checklist, ItemView
+from macros.pages.views.checklist import STATES, Checklist, ItemView
 from macros.pages.views.line import LineView
 from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
+from macros.records import disclosed
 from macros.records.collection import LineEntry, Records
 from macros.records.model import ItaResult, Measure, Plan, Unit
 from macros.thai.collate import sort_key
@@ -40,20 +42,39 @@ class SiteInfo:
 
 
 class SiteView:
-    """The records of a site as its templates see them. ``written``: the pages of ``content/``, for the A–Z list."""
+    """The records of a site as its templates see them.
 
-    def __init__(self, records: Records, info: SiteInfo, written: Iterable[Link] = ()):
+    ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``.
+    """
+
+    def __init__(self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None):
         self.records = records
         self.info = info
         self.agency = records.agency
         self.written = tuple(written)
+        self.sizes = dict(sizes or {})
         # The records never change, so every answer is worked out once; a cache of the instance dies with it.
-        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "checklist", "crossings"):
+        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings"):
             setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
 
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""
         return self.info.url.rstrip("/") + address if self.info.url else ""
+
+    def title_of(self, address: str) -> str:
+        """The title of a page of this site; the address itself when no page is known there."""
+        return self._titles.get(address.partition("#")[0], address)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        from macros.pages.routes import routes  # a page's title is known where pages are made, and that room asks this one
+
+        return {"/": "หน้าแรก", **{link.address: link.title for link in self.written}, **{page.address: page.title for page in routes(self)}}
+
+    def about_file(self, path: str) -> str:
+        """``PDF, 240 KB``; without the size where it is not known."""
+        kind = path.rpartition(".")[2].upper() if "." in path.rpartition("/")[2] else "ไฟล์"
+        return f"{kind}, {size_text(self.sizes[path])}" if path in self.sizes else kind
 
     # ── plans ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -185,8 +206,8 @@ class SiteView:
 
     @cached_property
     def oit_years(self) -> tuple[int, ...]:
-        """The years that have a checklist here: those of plans and results whose form is known."""
-        return tuple(sorted({*self.plan_years, *self.result_years} & set(forms.years())))
+        """The years that have a checklist here: those of plans, results and disclosures whose form is known."""
+        return tuple(sorted({*self.plan_years, *self.result_years, *disclosed.years_disclosed(self.records)} & set(forms.years())))
 
     def form(self, year: int) -> forms.Form:
         if year not in forms.years():
@@ -195,6 +216,19 @@ class SiteView:
 
     def form_if_known(self, year: int) -> forms.Form | None:
         return forms.load(year) if year in forms.years() else None
+
+    @property
+    def checklist_year(self) -> int | None:
+        """The year whose checklist the home page shows: that of the latest plan, else the latest one."""
+        return self.latest_plan_year if self.latest_plan_year in self.oit_years else max(self.oit_years, default=None)
+
+    def state_word(self, state: str) -> str:
+        return STATES[state]
+
+    def oit_coverage(self, year: int) -> OitCoverage:
+        """How far the form of ``year`` is disclosed by records."""
+        self.form(year)
+        return disclosed.coverage_of(self.records, year)
 
     def checklist(self, year: int) -> Checklist:
         return Checklist(self, self.form(year))
@@ -273,6 +307,13 @@ class SiteView:
         if key not in mapping:
             raise NotThere(code, value=key, choices=", ".join(map(str, mapping)) or "–")
         return mapping[key]
+
+
+def size_text(size: int) -> str:
+    """``812 B``, ``240 KB``, ``1.4 MB``"""
+    if size < 1000:
+        return f"{size} B"
+    return f"{round(size / 1000)} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
 def _number(entry: LineEntry) -> str:

@@ -8,15 +8,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
+from macros.oit.coverage import ItemCoverage
 from macros.oit.crosswalk import Crossing
 from macros.oit.forms import Element, Form, Group, Item, SubIndicator
 from macros.pages.page import Link
+from macros.records.disclosure import DisclosedAt, Disclosure
 
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
     from macros.pages.views.line import LineView
 
-STATES = {"published": "เผยแพร่แล้ว", "not-here": "ยังไม่เผยแพร่ที่นี่"}
+STATES = {"published": "เผยแพร่แล้ว", "none": "ประกาศว่าไม่มี", "partly": "เผยแพร่บางส่วน", "missing": "ยังไม่เผยแพร่ที่นี่"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """A place that meets an element: a page of this site, a file of it (``file`` is its path) or an address elsewhere."""
+
+    title: str
+    address: str
+    note: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,13 +52,47 @@ class ItemView:
         """True when the plan of this year is what the item asks for."""
         return self.year in self.site.plan_years and self.site.plan(self.year).item == self.item.id
 
+    @cached_property
+    def coverage(self) -> ItemCoverage:
+        return self.site.oit_coverage(self.year).of(self.item.id)
+
+    @property
+    def disclosure(self) -> Disclosure | None:
+        return self.coverage.disclosure
+
+    @property
+    def answered_by_plan(self) -> bool:
+        """The plan answers it and no disclosure is recorded that says where: its own pages do."""
+        return self.is_plan and self.disclosure is None
+
     @property
     def state(self) -> str:
-        return "published" if self.is_plan else "not-here"
+        """One of ``STATES``."""
+        return "published" if self.answered_by_plan else self.coverage.state
 
     @property
     def state_word(self) -> str:
         return STATES[self.state]
+
+    @property
+    def state_order(self) -> int:
+        return list(STATES).index(self.state)
+
+    @cached_property
+    def all_places(self) -> tuple[Where, ...]:
+        """Where its elements are met, each place once."""
+        return tuple(dict.fromkeys(place for element in self.item.elements for place in self.places(element)))
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """Who answers for it, and the units above them; of the plan's own item, who carries its lines out."""
+        own = (self.disclosure.unit,) if self.disclosure else (unit for line in self.prepared_by for unit in line.line.responsible)
+        return tuple(dict.fromkeys(above for unit in own for above in self.site.records.with_parents(unit)))
+
+    @property
+    def units(self) -> tuple[Link, ...]:
+        own = (self.disclosure.unit,) if self.disclosure else dict.fromkeys(unit for line in self.prepared_by for unit in line.line.responsible)
+        return tuple(self.site.unit_link(unit) for unit in own)
 
     @property
     def failed(self) -> bool:
@@ -73,13 +119,24 @@ class ItemView:
         """The same thing in the other years that have a checklist here."""
         return self.site.crossings(self.year, self.item.id)
 
-    def places(self, element: Element) -> tuple[Link, ...]:
-        """Where the plan meets an element of its own item: the pages that show what the element's words ask for."""
+    def places(self, element: Element) -> tuple[Where, ...]:
+        """Where an element is met; empty when it is not met here."""
+        if self.answered_by_plan:
+            return self._places_in_plan(element)
+        return tuple(self._where(place) for place in self.coverage.places.get(element.id, ()))
+
+    def _where(self, place: DisclosedAt) -> Where:
+        if place.page:
+            return Where(self.site.title_of(place.page), place.page, place.note or "")
+        return Where(place.file.rpartition("/")[2], f"/{place.file}", place.note or "", place.file) if place.file else Where(place.url, place.url, place.note or "")
+
+    def _places_in_plan(self, element: Element) -> tuple[Where, ...]:
+        """The plan's pages that show what the element's words ask for."""
         plan, year = self.site.plan(self.year), self.year
         analysed = plan.analyses if plan.analyses in self.site.result_years else None
-        found = [Link(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and re.search(word, element.text)]
-        found += [Link(title, address.format(year)) for word, title, address in _IN_PLAN if re.search(word, element.text)]
-        return tuple(found) or (Link(plan.title, f"/measures/{year}/"),)
+        found = [Where(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and re.search(word, element.text)]
+        found += [Where(title, address.format(year)) for word, title, address in _IN_PLAN if re.search(word, element.text)]
+        return tuple(found) or (Where(plan.title, f"/measures/{year}/"),)
 
     @property
     def shared_doubt(self) -> str:
@@ -161,7 +218,14 @@ class Checklist:
 
     @property
     def published(self) -> int:
-        return sum(item.state == "published" for item in self.items)
+        """The items of which nothing is wanting; a statement that there was none counts."""
+        return self.counts["published"] + self.counts["none"]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """State → number of items, every state there."""
+        found = [item.state for item in self.items]
+        return {state: found.count(state) for state in STATES}
 
     @property
     def failed(self) -> tuple[ItemView, ...]:
