@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-from macros.problems.render import RENDERINGS
+from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, parser, show, site_root, status
+from macros.site.online import check_online
 from macros.site.project import load_project
 
 
@@ -26,4 +27,5 @@ def _parser():
     made.add_argument("--format", choices=sorted(RENDERINGS), default="text")
     made.add_argument("--lang", choices=LANGUAGES, default="th")
     made.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ (ค.ศ. 2021-03-01) · take this day as today")
+    made.add_argument("--online", action="store_true", help="ถามลิงก์ไปเว็บไซต์อื่นด้วย · also ask outside links")
     return made
