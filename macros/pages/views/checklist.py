@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -61,14 +60,9 @@ class ItemView:
         return self.coverage.disclosure
 
     @property
-    def answered_by_plan(self) -> bool:
-        """The plan answers it and no disclosure is recorded that says where: its own pages do."""
-        return self.is_plan and self.disclosure is None
-
-    @property
     def state(self) -> str:
-        """One of ``STATES``."""
-        return "published" if self.answered_by_plan else self.coverage.state
+        """One of ``STATES``, from the disclosures alone: a plan that names the item says not yet where each element is met."""
+        return self.coverage.state
 
     @property
     def state_word(self) -> str:
@@ -121,22 +115,12 @@ class ItemView:
 
     def places(self, element: Element) -> tuple[Where, ...]:
         """Where an element is met; empty when it is not met here."""
-        if self.answered_by_plan:
-            return self._places_in_plan(element)
         return tuple(self._where(place) for place in self.coverage.places.get(element.id, ()))
 
     def _where(self, place: DisclosedAt) -> Where:
         if place.page:
             return Where(self.site.title_of(place.page), place.page, place.note or "")
         return Where(place.file.rpartition("/")[2], f"/{place.file}", place.note or "", place.file) if place.file else Where(place.url, place.url, place.note or "")
-
-    def _places_in_plan(self, element: Element) -> tuple[Where, ...]:
-        """The plan's pages that show what the element's words ask for."""
-        plan, year = self.site.plan(self.year), self.year
-        analysed = plan.analyses if plan.analyses in self.site.result_years else None
-        found = [Where(title.format(analysed), address.format(analysed)) for word, title, address in _IN_RESULT if analysed and re.search(word, element.text)]
-        found += [Where(title, address.format(year)) for word, title, address in _IN_PLAN if re.search(word, element.text)]
-        return tuple(found) or (Where(plan.title, f"/measures/{year}/"),)
 
     @property
     def shared_doubt(self) -> str:
@@ -169,20 +153,6 @@ class ItemView:
     def lines(self) -> tuple[LineView, ...]:
         """All lines that have to do with the item, each once."""
         return tuple(dict.fromkeys((*self.repaired_by, *self.prepared_by)))
-
-
-# A word of an element of "integrity measures" (a pattern) → what shows it.
-_IN_RESULT = (
-    ("^ผลวิเคราะห์", "ผลประเมิน ITA ปี {}", "/ita/{}/"),
-    ("จุดอ่อน", "จุดอ่อนจากการสำรวจ", "/ita/{}/#weak"),
-    ("จุดอ่อน", "ข้อที่ไม่ผ่าน", "/ita/{}/#failed"),
-)
-_IN_PLAN = (
-    ("^ผลวิเคราะห์", "ตารางเชื่อมโยง", "/trace/{}/"),
-    ("มาตรการ", "ตารางแผน", "/measures/{}/#table"),
-    ("ผู้รับผิดชอบ", "งานของแต่ละหน่วยงาน", "/units/"),
-    ("ติดตาม", "เส้นเวลาและการติดตามผล", "/measures/{}/#timeline"),
-)
 
 
 @dataclass(frozen=True)
