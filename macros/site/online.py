@@ -37,8 +37,8 @@ def _value(value: object, path: tuple) -> object:
 
 def ask(url: str) -> str | None:
     """None when ``url`` opens, else why it does not, in few words."""
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "*/*"})
     try:
+        request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "*/*"})
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
             return None if answer.status < 400 else str(answer.status)
     except urllib.error.HTTPError as error:

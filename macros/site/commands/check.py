@@ -17,7 +17,8 @@ def main(argv: list[str]) -> int:
     root = site_root(options.root)
     if root is None:
         return CANNOT
-    problems = load_project(root, today=options.today or datetime.date.today()).problems
+    project = load_project(root, today=options.today or datetime.date.today())
+    problems = in_order([*project.problems, *(check_online(project) if options.online else ())])
     show(problems, options.lang, options.format)
     return status(problems)
 
