@@ -1,0 +1,54 @@
+"""What a new build changes for readers: pages changed, new, and addresses lost. Compared by what a page says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+_TEXT = re.compile(r"<main\b.*?</main>", re.DOTALL)
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
+_OWN = ("assets/", "data/", "search/")  # files that change with the engine or with every record
+_SERVER = ("404.html", "robots.txt", "sitemap.xml", "headers.conf", "redirects.map")
+
+
+def addresses(site: Path) -> dict[str, str]:
+    """Address → digest of what is read there, for the pages and attachments of a built site."""
+    found = {}
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        is_page = path.name == "index.html"
+        if path.is_file() and name not in _SERVER and (is_page or not name.startswith(_OWN)):
+            address = "/" + (name.removesuffix("index.html") if is_page else name)
+            found[address] = hashlib.sha256(_said(path) if is_page else path.read_bytes()).hexdigest()
+    return found
+
+
+def compare(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    """Sorted addresses under ``changed``, ``new`` and ``lost``."""
+    return {
+        "changed": sorted(address for address in before.keys() & after.keys() if before[address] != after[address]),
+        "new": sorted(after.keys() - before.keys()),
+        "lost": sorted(before.keys() - after.keys()),
+    }
+
+
+def sentence(counts: dict[str, int]) -> str:
+    """One line for a webmaster; nothing before there is anything to compare with."""
+    if not counts:
+        return ""
+    return f"เปลี่ยน {counts['changed']} หน้า ใหม่ {counts['new']} หน้า ที่อยู่หาย {counts['lost']} แห่ง"
+
+
+def _said(page: Path) -> bytes:
+    html = page.read_text(encoding="utf-8", errors="replace")
+    main = _TEXT.search(html)
+    return " ".join(_TAG.sub(" ", main[0] if main else html).split()).encode()
+
+
+def report(found: dict[str, list[str]]) -> str:
+    """The sentence and every address, for a reviewer."""
+    marks = {"changed": "~", "new": "+", "lost": "-"}
+    counts = {kind: len(names) for kind, names in found.items()}
+    english = f"{counts['changed']} pages changed, {counts['new']} new, {counts['lost']} addresses lost"
+    return "\n".join([f"{sentence(counts)} · {english}", *(f"{marks[kind]} {name}" for kind in marks for name in found[kind])]) + "\n"

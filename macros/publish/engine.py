@@ -1,0 +1,52 @@
+"""The engine that builds: the server's own checkout, and whether a pushed commit brings another one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+from macros.publish.repository import Entry
+
+FOLDERS = ("macros", "scripts")
+LISTS = "requirements*.txt"
+
+
+def belongs(path: str) -> bool:
+    """Is this path of a repository part of the engine?"""
+    return path.split("/")[0] in FOLDERS or ("/" not in path and fnmatch(path, LISTS))
+
+
+def files(engine: Path) -> dict[str, bytes]:
+    """The engine's files as they lie on this server: path → bytes."""
+    return {path.relative_to(engine).as_posix(): path.read_bytes() for path in sorted(_paths(engine))}
+
+
+def identity(engine: Path) -> str:
+    """Twelve characters that change with any of the engine's files."""
+    digest = hashlib.sha256()
+    for path, data in files(engine).items():
+        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+    return digest.hexdigest()[:12]
+
+
+def differences(engine: Path, pushed: Iterable[Entry]) -> list[str]:
+    """Paths in which the engine of a commit differs from the server's; none when the commit has no engine at all."""
+    theirs = {entry.path: entry.id for entry in pushed if belongs(entry.path)}
+    if not theirs:
+        return []
+    ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in files(engine).items()}
+    return sorted(path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path))
+
+
+def _paths(engine: Path) -> Iterator[Path]:
+    yield from engine.glob(LISTS)
+    for folder in FOLDERS:
+        yield from (path for path in (engine / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _git_hash(data: bytes, digits: int) -> str:
+    """The name that git gives to these bytes, in a repository whose names have so many digits."""
+    kind = hashlib.sha1 if digits == 40 else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()

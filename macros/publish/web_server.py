@@ -1,0 +1,72 @@
+"""nginx and Caddy: the site's configuration, and the headers and redirects that each release brings along.
+
+A build may bring ``headers.conf`` (a header a line) and ``redirects.map`` (two addresses a line). They are read here and
+written anew for each server: nothing that a build has written ever reaches a web server's configuration as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from macros.publish.refusal import Refusal
+
+TEMPLATES = Path(__file__).parent / "templates"
+DEFAULTS = {
+    "Content-Security-Policy": "frame-ancestors 'none'",  # each page brings the rest in its own <meta>
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+_HEADER = re.compile(r"""(?:add_header\s+)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s*:\s*|\s+)(?P<value>"[^"\\$]*"|[^"\\${}]*?)(?:\s+always)?\s*;?""")
+_ADDRESS = r"/(?:[A-Za-z0-9_.~-]+/)*(?:[A-Za-z0-9_.~-]+)?"
+_REDIRECT = re.compile(rf'"?(?P<old>{_ADDRESS})"?\s+"?(?P<new>{_ADDRESS}(?:#[A-Za-z0-9_-]+)?)"?\s*;?')
+
+
+def configuration(server: str, web: Path, host: str, mark: str) -> str:
+    """The site's configuration for ``server`` (``nginx`` or ``caddy``). ``mark`` keeps the names of two sites apart."""
+    text = (TEMPLATES / f"{server}.conf").read_text(encoding="utf-8")
+    for name, value in {"@WEB@": str(web), "@HOST@": host, "@MARK@": mark}.items():
+        text = text.replace(name, value)
+    return text
+
+
+def write_includes(site: Path, folder: Path) -> None:
+    """What the configurations include, from the files of a built site. Raises ``Refusal`` for a line of another form."""
+    folder.mkdir()
+    headers = {**DEFAULTS, **dict(_lines(site / "headers.conf", _HEADER))}
+    moved = dict(_lines(site / "redirects.map", _REDIRECT))
+    files = {"headers.nginx": _nginx_headers(headers), "headers.caddy": _caddy_headers(headers)}
+    files |= {"redirects.nginx": _nginx_redirects(moved), "redirects.caddy": _caddy_redirects(moved)}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _lines(path: Path, form: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for line in map(str.strip, lines):
+        if line and not line.startswith("#"):
+            match = form.fullmatch(line)
+            if match is None:
+                raise Refusal("site-foreign-line", file=path.name, line=line[:200])
+            first, second = match.groups()
+            yield first, second.strip('"')
+
+
+def _nginx_headers(headers: Mapping[str, str]) -> str:
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in headers.items())
+
+
+def _caddy_headers(headers: Mapping[str, str]) -> str:
+    return "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in headers.items()) + "}\n"
+
+
+def _nginx_redirects(moved: Mapping[str, str]) -> str:
+    return "".join(f'"{old}" "{new}";\n' for old, new in moved.items())
+
+
+def _caddy_redirects(moved: Mapping[str, str]) -> str:
+    return "".join(f'redir "{old}" "{new}" permanent\n' for old, new in moved.items())

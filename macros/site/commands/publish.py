@@ -1,0 +1,142 @@
+"""``scripts/publish.py``: publish by ``git push``: set a server up, publish the tip again, go back, look."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.publish import changes, hooks, operations, prove, store as stores
+from macros.publish.limits import Limits
+from macros.publish.refusal import Refusal
+from macros.publish.store import NotOurs, Store
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, say
+
+
+def main(argv: list[str]) -> int:
+    """0 done · 1 refused, or the site is behind · 2 wrong use or cannot run."""
+    options = _parser().parse_args(argv)
+    if os.name == "nt":
+        say("คำสั่งนี้ใช้บนเครื่องเซิร์ฟเวอร์ Linux หรือ macOS · this command is for a Linux or macOS server")
+        return CANNOT
+    try:
+        return options.run(options)
+    except NotOurs as reason:
+        say(f"{reason} ยังไม่ได้ตั้งค่าด้วย publish.py init · it was not set up by publish.py init")
+    except operations.CannotSetUp as reason:
+        say(str(reason))
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"ทำไม่ได้: {error} · cannot do it")
+    except Refusal as refusal:
+        say(refusal.text("th"))
+        return PROBLEMS
+    return CANNOT
+
+
+def _init(options: argparse.Namespace) -> int:
+    repo, web = options.repo.absolute(), options.web.absolute()
+    limits = _limits_before(repo)
+    store = Store(repo, web, options.engine.absolute(), options.url, not options.no_sandbox, limits)
+    operations.init(store)
+    say(operations.sandbox_line(store))
+    print(f"git remote add publish {repo}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
+    return DONE
+
+
+def _limits_before(repo: Path) -> Limits:
+    """A second ``init`` leaves a server's own limits as they are."""
+    try:
+        return stores.load(repo).limits
+    except NotOurs:
+        return Limits()
+
+
+def _now(options: argparse.Namespace) -> int:
+    print(operations.now(_store(options.repo), say, options.heal, options.fewer_pages))
+    return DONE
+
+
+def _status(options: argparse.Namespace) -> int:
+    lines, right = operations.status(_store(options.repo))
+    print("\n".join(lines))
+    return DONE if right else PROBLEMS
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    release = operations.rollback(_store(options.repo))
+    print(f"ย้อนกลับแล้ว แสดงอยู่: {release.name} · rolled back")
+    return DONE
+
+
+def _changes(options: argparse.Namespace) -> int:
+    found = changes.compare(changes.addresses(options.before), changes.addresses(options.after))
+    print(changes.report(found), end="")
+    return DONE
+
+
+def _hook(options: argparse.Namespace) -> int:
+    os.umask(0o022)
+    store = stores.load(options.repo)
+    if options.name == "pre-receive":
+        return hooks.pre_receive(store, sys.stdin, hooks.push_options(), _tell)
+    return hooks.post_receive(store, sys.stdin, _tell)
+
+
+def _tell(text: str) -> None:
+    """To the pusher's terminal; one who has hung up is no reason to stop, git decides that."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")
+
+
+def _prove(options: argparse.Namespace) -> int:
+    return PROBLEMS if prove.main(options.kills, options.pushers, options.site, say) else DONE
+
+
+def _store(repo: Path) -> Store:
+    os.umask(0o022)
+    operations.become_owner(repo)
+    return stores.load(repo)
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python3 scripts/publish.py", description="เผยแพร่ด้วย git push · publish by git push")
+    commands = made.add_subparsers(required=True, metavar="COMMAND")
+    init = _command(commands, "init", _init, "เตรียมที่เก็บ git โฟลเดอร์เว็บ และการตั้งค่าของ nginx/Caddy · set a server up")
+    init.add_argument("--web", type=Path, required=True, metavar="WEBROOT", help="โฟลเดอร์ที่เว็บเซิร์ฟเวอร์แสดง · the folder that is served")
+    init.add_argument("--url", default="", metavar="URL", help="ที่อยู่ของเว็บไซต์ · the site's address")
+    init.add_argument("--engine", type=Path, default=PROJECT, metavar="DIR", help="โปรแกรมที่ใช้สร้างเว็บไซต์ (ปกติ: โครงการนี้) · the engine that builds")
+    init.add_argument("--no-sandbox", action="store_true", help="ไม่ใช้ bubblewrap แม้มีอยู่ · do without bubblewrap")
+    now = _command(commands, "now", _now, "เผยแพร่สิ่งที่ push ล่าสุดอีกครั้ง และซ่อมสิ่งที่ค้าง · publish the tips again")
+    now.add_argument("--heal", action="store_true", help="สำหรับตัวตั้งเวลา: ไม่แตะสิ่งที่ย้อนกลับไว้ · for a timer: leave a rollback alone")
+    now.add_argument("--fewer-pages", action="store_true", help="ยอมให้หน้าหายเกินครึ่ง · even if most pages go")
+    _command(commands, "status", _status, "ดูว่าแสดงอะไรอยู่ · what is shown")
+    _command(commands, "rollback", _rollback, "ย้อนกลับไปการเผยแพร่ก่อนหน้า · go back to the release before")
+    hook = _command(commands, "hook", _hook, "git เรียกเอง · called by git", repo_first=False)
+    hook.add_argument("name", choices=("pre-receive", "post-receive"))
+    hook.add_argument("repo", type=Path, metavar="REPO.git")
+    changed = commands.add_parser("changes", help="สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites")
+    changed.set_defaults(run=_changes)
+    changed.add_argument("before", type=Path)
+    changed.add_argument("after", type=Path)
+    _add_prove(commands)
+    return made
+
+
+def _add_prove(commands) -> None:
+    command = commands.add_parser("prove", help="ทดสอบการเผยแพร่อย่างหนักบนเครื่องนี้ แล้วพิมพ์ตารางผล · torture test with a table of results")
+    command.set_defaults(run=_prove)
+    command.add_argument("--kills", type=int, default=100)
+    command.add_argument("--pushers", type=int, default=20)
+    command.add_argument("--site", type=Path, default=PROJECT, metavar="DIR", help="เว็บไซต์ที่ใช้ทดสอบ · the site to publish")
+
+
+def _command(commands, name: str, run, words: str, repo_first: bool = True) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=run)
+    if repo_first:
+        command.add_argument("repo", type=Path, metavar="REPO.git")
+    return command
