@@ -52,15 +52,24 @@ def read_page(file: str, data: bytes) -> ContentPage:
     except Refused as refused:
         page.problems.append(refused.problem)
         return page
-    front = _FRONT.match(page.text)
-    if not front:
-        code = "front-matter-not-closed" if page.text.startswith("---") else "front-matter-missing"
-        page.problems.append(Problem(code, Place(file)))
+    if front := _FRONT.match(page.text):
+        page.body = front.end()
+        page.meta = _meta(page, front[1])
+    elif page.text.startswith("---"):
+        page.problems.append(Problem("front-matter-not-closed", Place(file)))
         return page
-    page.body = front.end()
-    page.meta = _meta(page, front[1])
+    elif title := _first_title(page.text):
+        page.meta = PageMeta(title=title)
+    else:
+        page.problems.append(Problem("front-matter-missing", Place(file)))
     page.problems += _markdown_problems(page)
     return page
+
+
+def _first_title(text: str) -> str | None:
+    """The words of a page's first heading of the first rank, which name a page that has no front matter."""
+    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*(\{[^{}\n]*\})?[ \t]*$", without_code(text), re.MULTILINE)
+    return heading[1] if heading else None
 
 
 def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
