@@ -21,5 +21,6 @@ def check_records(records: Records, attachments: Collection[str] = (), complete:
     problems = [*identity.check(records), *evidence.check(records, attachments), *lines.check(records), *results.check(records)]
     problems += disclosures.check(records, attachments)
     if complete:
-        problems += [*units.check(records), *lines.check_references(records), *results.check_coverage(records), *check_calendar(records, today)]
+        problems += [*units.check(records), *lines.check_references(records), *results.check_coverage(records)]
+        problems += [*disclosures.check_plans(records), *check_calendar(records, today)]
     return problems

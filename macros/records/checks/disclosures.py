@@ -14,6 +14,7 @@ from macros.records.checks.evidence import by_folded_name, file_problems
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, visible
 from macros.records.disclosure import DisclosedAt, Disclosure
+from macros.records.model import Plan
 
 Path = tuple  # of the document, see read.py
 
@@ -53,6 +54,18 @@ def check_approval(records: Records, approval: str) -> Iterator[Problem]:
         for index, progress in enumerate(line.line.progress):
             if not visible(progress, approval):
                 yield Problem("not-approved", line.place("progress", index), {"what": f"{line.id} ปี {line.fiscal_year}"})
+
+
+def check_plans(records: Records) -> Iterator[Problem]:
+    """A plan that answers an item shows on that item's page only when a disclosure says where each element is met."""
+    answered = {(entry.record.fiscal_year, entry.record.item) for entry in entries_of(records)}
+    for entry in records.of(Plan):
+        plan = entry.record
+        if _is_patched(entry, ("item",), ("fiscal_year",)):
+            continue
+        if plan.item and plan.fiscal_year in forms.years() and forms.load(plan.fiscal_year).has(plan.item) and (plan.fiscal_year, plan.item) not in answered:
+            params = {"item": plan.item, "year": plan.fiscal_year, "file": f"measures/{plan.fiscal_year}/disclosures/{plan.item.lower()}.yml"}
+            yield Problem("plan-undisclosed", entry.place("item"), params)
 
 
 def _twice(records: Records) -> Iterator[Problem]:
@@ -223,4 +236,4 @@ def _is_patched(entry: Entry, *paths: Path) -> bool:
     return any(path in entry.document.patched for path in paths)
 
 
-__all__ = ["check", "check_approval", "check_pages"]
+__all__ = ["check", "check_approval", "check_pages", "check_plans"]
