@@ -14,6 +14,7 @@ def site(project: Project) -> dict[str, object]:
     place = " ".join(part for part in (agency.district, agency.province) if part)
     return {
         "agency": agency.name, "agency_place": place, "agency_url": agency.website or "", "fictional": agency.fictional,
+        "report": "/about/" if any(page.address == "/about/" for page in project.content) else "",
         "official": project.settings.extra.prongsai.official,
         "doors": _links([
             Link("หน้าแรก", "/"), Link("แผนและมาตรการ", _year_page("measures", view.latest_plan_year)),
