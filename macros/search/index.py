@@ -15,7 +15,7 @@ from macros.search.words import vocabulary
 from macros.thai.fold import SPECIFICATION, fold
 
 MANIFEST = "manifest.json"
-_PIECE = 150_000  # characters of distinct text: 30-60 KB once compressed
+_PIECE = 64_000  # characters of distinct text: about 20 KB once compressed
 _FILTER_BITS = 4096
 
 

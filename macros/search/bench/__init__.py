@@ -50,7 +50,7 @@ def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
 
 def _costs(costs: dict) -> str:
     return (
-        f"before the first result {costs['first bytes'] / 1000:.1f} KB, after all queries {costs['all bytes'] / 1000:.1f} KB; "
+        f"before the first result {costs['first bytes'] / 1000:.1f} KB, with all of the first query's {costs['done bytes'] / 1000:.1f} KB, after all queries {costs['all bytes'] / 1000:.1f} KB; "
         f"first result {costs['first ms']:.0f} ms, then from key to results {costs['median ms']:.1f} ms (median), {costs['slowest ms']:.0f} ms (slowest)"
     )
 

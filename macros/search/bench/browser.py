@@ -19,6 +19,12 @@ _LINKS = "all => all.map(link => link.getAttribute('href'))"
 _TYPE = """query => new Promise(resolve => {
   const box = document.querySelector('main input[type=search], input[type=search]'), root = document.documentElement;
   const started = performance.now();
+  const first = new MutationObserver(() => {
+    if (window.firstResult || !document.querySelector('[data-search-result]')) return;
+    window.firstResult = performance.now();
+    first.disconnect();
+  });
+  first.observe(root, {childList: true, subtree: true});
   const seen = new MutationObserver(() => {
     if (root.dataset.searchState === 'done' && root.dataset.searchQuery === query) { seen.disconnect(); resolve(performance.now() - started); }
   });
@@ -27,8 +33,12 @@ _TYPE = """query => new Promise(resolve => {
 })"""
 
 
+_BYTES = """until => performance.getEntriesByType('resource').filter(entry => entry.responseEnd <= (until ?? Infinity))
+  .filter(entry => /\\/(client|search)\\/[^/]+\\.(js|json)$/.test(new URL(entry.name).pathname)).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files, compressed when asked, and how many bytes went out (`server.sent`: path → bytes)."""
+    """Files, compressed as web servers do."""
 
     def log_message(self, *_):
         pass
@@ -39,7 +49,6 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         content = gzip.compress(path.read_bytes(), 6, mtime=0)
-        self.server.sent[urlsplit(self.path).path] = len(content)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
@@ -50,9 +59,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 @contextlib.contextmanager
 def served(site: Path) -> Iterator[http.server.ThreadingHTTPServer]:
-    """A server for the folder on loopback; `address` and `sent` tell where, and what it has sent."""
+    """A server for the folder on loopback; its `address` tells where."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
-        server.sent = {}
         server.address = f"http://127.0.0.1:{server.server_port}/"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
@@ -60,21 +68,17 @@ def served(site: Path) -> Iterator[http.server.ThreadingHTTPServer]:
 
 
 def ask_ours(browser, site: Path, queries: list[Query]) -> tuple[list[Outcome], dict[str, float]]:
-    """(outcomes, {first bytes, all bytes, first ms, median ms}) of our search, typed on the page /search/."""
+    """(outcomes, costs) of our search, typed on the page /search/; bytes are of scripts and index, compressed."""
     with served(site) as server, contextlib.closing(browser.new_page()) as page:
         page.goto(server.address + "search/")
-        before = sum(size for name, size in server.sent.items() if not _is_search(name))
-        first = page.evaluate(_TYPE, queries[0].query)
-        costs = {"first bytes": sum(server.sent.values()) - before, "first ms": first}
+        costs = {"first ms": page.evaluate(_TYPE, queries[0].query)}
+        costs["first bytes"] = page.evaluate(_BYTES, page.evaluate("window.firstResult"))
+        costs["done bytes"] = page.evaluate(_BYTES)
         outcomes = [_ask(page, server.address, query) for query in queries]
-        costs["all bytes"] = sum(server.sent.values()) - before
+        costs["all bytes"] = page.evaluate(_BYTES)
         costs["median ms"] = statistics.median(o.milliseconds for o in outcomes)
         costs["slowest ms"] = max(o.milliseconds for o in outcomes)
         return outcomes, costs
-
-
-def _is_search(name: str) -> bool:
-    return name.startswith(("/client/", "/search/")) and not name.endswith((".css", "/"))
 
 
 def _ask(page, address: str, query: Query) -> Outcome:

@@ -3,11 +3,12 @@
 import html
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import markdown
 
+from macros.search.bundle import bundle
 from macros.search.document import Document
 from macros.search.extract import document_from_html
 from macros.search.index import build
@@ -20,7 +21,7 @@ _PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"></head>
 <body><header><form role="search" action="{base}search/" data-search-base="{base}"><label for="box">ค้นหา</label>
 <input id="box" type="search" name="q" data-search-box autocomplete="off"></form></header>
-<main>{main}</main><script type="module" src="{base}client/mount.js"></script></body></html>
+<main>{main}</main><script type="module" src="{base}client/search.js"></script></body></html>
 """
 
 
@@ -36,7 +37,7 @@ def documents_of(folder: Path) -> list[Document]:
     return [document_from_html(page, address) for address, page in pages_of(folder)]
 
 
-def write_ours(folder: Path, site: Path, ways=WAYS) -> None:
+def write_ours(folder: Path, site: Path, ways: Iterable[tuple[str, str]] = WAYS) -> None:
     """A bare site of the pages in `folder` with our search on every page; no theme, strict Content-Security-Policy."""
     pages = list(pages_of(folder))
     documents = [document_from_html(page, address) for address, page in pages]
@@ -46,7 +47,9 @@ def write_ours(folder: Path, site: Path, ways=WAYS) -> None:
     _write(site, "/a-z/", "ดัชนี", "<h1>ดัชนี</h1>")
     for name, content in build(documents, default(), ways).items():
         (site / "search" / name).write_bytes(content)
-    shutil.copytree(CLIENT, site / "client")
+    (site / "client").mkdir()
+    (site / "client" / "search.js").write_bytes(bundle())
+    shutil.copyfile(CLIENT / "search.css", site / "client" / "search.css")
 
 
 def _write(site: Path, address: str, title: str, main: str) -> None:

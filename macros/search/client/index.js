@@ -13,11 +13,17 @@ export class Index {
     this.fetched = new Map();
   }
 
-  /** The Search, with everything in memory that the query needs. */
-  async ready(query) {
+  /** The Search, with everything in memory that the query needs. `onPart` is called when some of it is. */
+  async ready(query, onPart) {
     await this.prepare();
     const { years, item, text } = parse(query, this.search.store.fold);
-    await this.pieces(this.pieceNames.filter((name, i) => mayHold(this.filters[i], text)));
+    const holding = this.pieceNames.filter((name, i) => mayHold(this.filters[i], text));
+    if (holding.length > 1 && text.length >= PLAIN && !holding.some((name) => this.fetched.has(name))) {
+      await this.piece(holding[0]); // One piece gives the first results; the others follow.
+      onPart();
+      await new Promise((resolve) => { setTimeout(resolve); });
+    }
+    await this.pieces(holding);
     // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere.
     const stands = !years.length && !item && this.search.store.lookup(text).df > 0;
     if (!stands) await this.pieces(this.pieceNames);

@@ -40,7 +40,7 @@ async function ask(box) {
   asked = typed;
   if (!typed.trim()) return clear(box, typed);
   try {
-    const search = await index.ready(typed);
+    const search = await index.ready(typed, () => part(box, typed));
     if (asked !== typed) return; // Something else has been typed meanwhile.
     const started = performance.now();
     const answer = search.search(typed);
@@ -56,6 +56,12 @@ async function ask(box) {
     announce(words.failed);
     console.error(error);
   }
+}
+
+/** Show what the first part of the index holds; more follows, and the order may still change. */
+function part(box, typed) {
+  const answer = asked === typed && index.search.search(typed);
+  if (answer && answer.results.length && !answer.instead) showFor(box).show(typed, answer);
 }
 
 function clear(box, typed) {

@@ -5,7 +5,8 @@ import { words } from './words.js';
 
 const FIRST = 20; // results whose snippets are made at once; the others get theirs when they come into view
 const BEST = 5; // results shown before the groups by kind
-const MOST = 500; // results made at once
+const MOST = 500; // results made at once, if there are no more; else the others follow on demand
+const MANY = 100;
 
 export const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -29,10 +30,11 @@ export class ResultList {
     this.watcher.disconnect();
     this.waiting.clear();
     this.markers = markersOf(answer.terms);
-    const groups = grouped(results.slice(0, MOST), this.manifest.kinds);
+    const shown = results.length > MOST ? MANY : MOST;
+    const groups = grouped(results.slice(0, shown), this.manifest.kinds);
     let number = 0;
     const made = groups.map(({ label, results: part }) => this.group(label, part.map((result) => this.result(result, number++))));
-    if (results.length > MOST) made.push(this.moreButton(results));
+    if (results.length > shown) made.push(this.moreButton(results, shown));
     return made;
   }
 
@@ -43,7 +45,7 @@ export class ResultList {
   }
 
   result({ page }, number) {
-    const title = element('span', { class: 'ps-found__title' }, ...runs(marked(page.title, this.markers, this.search.store)));
+    const title = element('span', { class: 'ps-found__title' }, page.title);
     const facts = [this.manifest.kinds[page.kind], page.year ? words.year(page.year) : ''].filter(Boolean).join(' · ');
     const link = element('a', { class: 'ps-found__result', href: this.href(page.address), 'data-search-result': '' }, title, element('span', { class: 'ps-found__facts' }, facts));
     if (this.option) Object.entries({ role: 'option', id: `ps-found-${number}`, tabindex: '-1', 'aria-selected': 'false' }).forEach(([key, value]) => link.setAttribute(key, value));
@@ -60,13 +62,19 @@ export class ResultList {
     this.waiting.delete(link);
     this.watcher.unobserve(link);
     const { anchor, parts, words: found } = snippet(page, this.markers, this.search.store);
+    link.firstChild.replaceChildren(...runs(marked(page.title, this.markers, this.search.store)));
     link.append(element('span', { class: 'ps-found__text' }, ...runs(parts)));
     link.setAttribute('href', this.href(page.address) + fragment(anchor, found));
   }
 
-  moreButton(results) {
-    const button = element('button', { type: 'button', class: 'ps-button' }, words.more);
-    button.addEventListener('click', () => button.replaceWith(this.group('', results.slice(MOST).map((result, i) => this.result(result, MOST + i)))));
+  moreButton(results, shown) {
+    const button = element('button', { type: 'button', class: 'ps-button' }, `${words.more} (${results.length - shown})`);
+    const more = results.slice(shown, shown + MOST);
+    button.addEventListener('click', () => {
+      button.before(this.group('', more.map((result, i) => this.result(result, shown + i))));
+      if (shown + MOST < results.length) button.replaceWith(this.moreButton(results, shown + MOST));
+      else button.remove();
+    });
     return button;
   }
 }
