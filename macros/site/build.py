@@ -90,9 +90,7 @@ def _page_row(path: str, source: Page | ContentPage) -> opendata.PageRow:
 
 def _data(project: Project) -> dict[str, bytes]:
     marker = json.dumps({"generator": "prongsai", "site": project.settings.site_name}, ensure_ascii=False, indent=2) + "\n"
-    pages = page_rows(project)
-    out = exports.files(project.view, {page.address: page.title for page in pages})
-    return {**opendata.files(project.view, pages), **out, MARKER: marker.encode("utf-8")}
+    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), MARKER: marker.encode("utf-8")}
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.pages import routes
 from macros.pages.links import markdown_path_of
-from macros.pages.page import Page
+from macros.pages.page import Link, Page
 from macros.pages.render import CallFailed, render_page
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem
@@ -47,7 +47,9 @@ class Project:
     @cached_property
     def view(self) -> SiteView:
         shown = published(self.records, self.settings.extra.prongsai.approval, self.preview)
-        return SiteView(shown, site_settings.info(self.settings))
+        written = [Link(page.meta.title, page.address) for page in self.content]
+        sizes = {name: (self.root / "content" / name).stat().st_size for name in self.sources.attachments}
+        return SiteView(shown, site_settings.info(self.settings), written, sizes)
 
     @cached_property
     def pages(self) -> list[Page]:

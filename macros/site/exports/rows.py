@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import quote
 
@@ -11,7 +10,6 @@ from pydantic import BaseModel
 from macros.oit.coverage import ItemCoverage
 from macros.oit.model import Element
 from macros.pages.site_view import SiteView
-from macros.records.disclosed import coverage_of
 from macros.records.disclosure import DisclosedAt, Disclosure
 
 
@@ -90,16 +88,16 @@ class OitData(BaseModel):
     items: list[ItemRow]
 
 
-def oit_data(site: SiteView, year: int, titles: Mapping[str, str]) -> OitData:
-    """``titles``: address → title of every page of the site. Raises UnknownForm."""
-    found = coverage_of(site.records, year)
+def oit_data(site: SiteView, year: int) -> OitData:
+    """Every item of the form of ``year``. Raises NotThere when no form of that year is known."""
+    found = site.oit_coverage(year)
     return OitData(
         fiscal_year=year, agency=site.agency.name, counts=CountsRow(**found.counts),
-        items=[_item(site, year, one, titles) for one in found.items],
+        items=[_item(site, year, one) for one in found.items],
     )
 
 
-def _item(site: SiteView, year: int, one: ItemCoverage, titles: Mapping[str, str]) -> ItemRow:
+def _item(site: SiteView, year: int, one: ItemCoverage) -> ItemRow:
     said: Disclosure | None = one.disclosure if one.state != "missing" else None
     return ItemRow(
         item=one.item.id, title=one.item.title, sub_indicator=one.item.sub_indicator, group=one.item.group, state=one.state,
@@ -107,23 +105,22 @@ def _item(site: SiteView, year: int, one: ItemCoverage, titles: Mapping[str, str
         statement=StatementRow(text=said.statement.text, on=said.statement.on.isoformat()) if said and said.statement else None,
         where=["หน้าแรก", "การเปิดเผยข้อมูล OIT", f"ปี {year}", f"{one.item.id} {one.item.title}"],
         unit=UnitRow(id=one.unit, name=site.unit_name(one.unit)) if one.unit else None,
-        elements=[_element(site, one, element, titles) for element in one.item.elements], note=said.note if said else None,
+        elements=[_element(site, one, element) for element in one.item.elements], note=said.note if said else None,
         approved=ApprovalRow(by=said.approved.by, on=said.approved.on.isoformat()) if said and said.approved else None,
     )
 
 
-def _element(site: SiteView, one: ItemCoverage, element: Element, titles: Mapping[str, str]) -> ElementRow:
-    places = [_place(site, place, titles) for place in one.places.get(element.id, ())]
+def _element(site: SiteView, one: ItemCoverage, element: Element) -> ElementRow:
+    places = [_place(site, place) for place in one.places.get(element.id, ())]
     return ElementRow(id=element.id, text=element.text, confidence=element.confidence, met=bool(places), places=places)
 
 
-def _place(site: SiteView, place: DisclosedAt, titles: Mapping[str, str]) -> PlaceRow:
+def _place(site: SiteView, place: DisclosedAt) -> PlaceRow:
     if place.url:
         return PlaceRow(title=place.url, url=place.url, note=place.note)
     if place.file:
         return PlaceRow(title=place.file.rpartition("/")[2], url=absolute(site, "/" + quote(place.file)), note=place.note)
-    address = place.page.partition("#")[0]
-    return PlaceRow(title=titles.get(address, address), url=absolute(site, place.page), note=place.note)
+    return PlaceRow(title=site.title_of(place.page), url=absolute(site, place.page), note=place.note)
 
 
 def absolute(site: SiteView, address: str) -> str:
