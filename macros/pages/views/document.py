@@ -1,0 +1,161 @@
+"""A year's plan in the form of an official document: the words of the record, with Thai digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from macros.pages.views.line import LineView
+from macros.records.model import ItaResult, Measure, Plan
+from macros.thai.dates import long_date, long_month
+from macros.thai.digits import to_thai
+
+if TYPE_CHECKING:
+    from macros.pages.site_view import SiteView
+
+# Digits of names and addresses stay as they are: O42, e-GP, https://…
+_LATIN = re.compile(r"https?://\S+|[A-Za-z0-9@._/+-]*[A-Za-z][A-Za-z0-9@._/+-]*")
+
+
+def official(text: object) -> str:
+    """``text`` with Thai digits, except within Latin words and addresses."""
+    words, pieces, position = str(text), [], 0
+    for match in _LATIN.finditer(words):
+        pieces += [to_thai(words[position: match.start()]), match[0]]
+        position = match.end()
+    return "".join(pieces) + to_thai(words[position:])
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step with its number, and its lettered parts each with theirs."""
+
+    number: str
+    text: str
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the plan as the official table has it; every text ready to print."""
+
+    number: str
+    title: str
+    steps: tuple[Step, ...]
+    units: tuple[str, ...]
+    period: str
+    follow_up: str
+    repairs: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A measure with its rows. ``title`` repeats its number."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    title: str
+    score: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The result that the plan answers. ``summary`` is empty when no total is recorded."""
+
+    title: str
+    summary: str
+    scores: tuple[Score, ...]
+    weak_points: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficialDocument:
+    """All that ``/print/<year>/`` shows. ``status_word`` turns a stored status into Thai."""
+
+    site: SiteView
+    year: int
+    status_word: Callable[[str], str]
+
+    @property
+    def plan(self) -> Plan:
+        return self.site.plan(self.year)
+
+    @property
+    def agency(self) -> str:
+        return self.site.agency.name
+
+    @property
+    def place(self) -> str:
+        return " ".join(part for part in (self.site.agency.district, self.site.agency.province) if part)
+
+    @property
+    def title(self) -> str:
+        return official(self.plan.title)
+
+    @property
+    def about(self) -> str:
+        return official(self.plan.about or "")
+
+    @property
+    def adopted(self) -> str:
+        adopted = self.plan.adopted
+        return official(f"เห็นชอบเมื่อวันที่ {long_date(adopted.on)} โดย{adopted.at}") if adopted else ""
+
+    @property
+    def source(self) -> str:
+        return official(self.plan.source.title) if self.plan.source else ""
+
+    @property
+    def notes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What the source documents leave open: about what, and the notes."""
+        return tuple((official(link.title), tuple(map(official, texts))) for link, texts in self.site.source_notes(self.year))
+
+    @property
+    def analysis(self) -> Analysis | None:
+        result = self.site.records.results.get(self.plan.analyses)
+        return _analysis(self.site, result) if result else None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(self._part(measure) for measure in self.site.measures(self.year))
+
+    def _part(self, measure: Measure) -> Part:
+        rows = tuple(self._row(line) for line in self.site.lines_of_measure(measure))
+        return Part(official(f"มาตรการที่ {measure.number} {measure.title}"), rows)
+
+    def _row(self, line: LineView) -> Row:
+        steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
+        return Row(
+            number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
+            units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
+            repairs=tuple(official(cause.label if cause.kind == "item" else cause.name) for cause in line.causes), status=self.status_word(line.status),
+        )
+
+
+def _lettered(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(official(f"({number}) {part}") for number, part in enumerate(parts, 1))
+
+
+def _months(line: LineView) -> str:
+    start, end = line.line.period
+    return official(long_month(start) if start == end else f"{long_month(start)} – {long_month(end)}")
+
+
+def _analysis(site: SiteView, result: ItaResult) -> Analysis:
+    year = result.fiscal_year
+    level = f" ระดับ {result.level}" if result.level else ""
+    return Analysis(
+        title=official(f"ผลการประเมิน ITA ปีงบประมาณ {year}"),
+        summary=official(f"{result.total:.2f} คะแนน{level}") if result.total is not None else "",
+        scores=tuple(Score(official(row.indicator), official(f"{row.score:.2f}")) for row in result.scores),
+        weak_points=tuple(official(f"{point.indicator}: {point.text}") for point in result.weak_points),
+        failed=tuple(official(f"{cause.label} {cause.title}") for cause in site.causes(year) if cause.kind == "item"),
+    )

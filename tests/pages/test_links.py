@@ -1,0 +1,37 @@
+from hypothesis import given, strategies as st
+import pytest
+from urllib.parse import urljoin
+
+from macros.pages.links import address_of, markdown_path_of, relative
+
+
+@pytest.mark.parametrize(("here", "there", "link"), [
+    ("/", "/measures/2564/", "measures/2564/"),
+    ("/measures/2564/", "/", "../../"),
+    ("/measures/2564/m1/", "/measures/2564/", "../"),
+    ("/measures/2564/", "/measures/2564/#table", "#table"),
+    ("/measures/2564/", "/measures/2564/", "./"),
+    ("/search/", "/search/?q=O42", "./?q=O42"),
+    ("/oit/2564/o42/", "/files/2564/plan.pdf", "../../../files/2564/plan.pdf"),
+    ("/", "https://itas.nacc.go.th/?a=1#b", "https://itas.nacc.go.th/?a=1#b"),
+    ("/", "//elsewhere.example/", "//elsewhere.example/"),
+    ("/", "mailto:a@example.go.th", "mailto:a@example.go.th"),
+    ("/a/", "#here", "#here"),
+])  # fmt: skip
+def test_relative(here, there, link):
+    assert relative(here, there) == link
+
+
+PART = st.text("abc0-", min_size=1, max_size=4)
+ADDRESS = st.lists(PART, max_size=4).map(lambda parts: "/" + "".join(f"{part}/" for part in parts))
+
+
+@given(ADDRESS, ADDRESS, st.sampled_from(["", "#x", "?q=1", "?q=1#x"]))
+def test_a_browser_comes_out_where_the_address_says_in_any_folder(here, there, rest):
+    base = "https://host.example/some/folder"
+    assert urljoin(base + here, relative(here, there + rest)) == base + there + rest
+
+
+@given(ADDRESS)
+def test_pages_and_files_match(address):
+    assert address_of(markdown_path_of(address)) == address
