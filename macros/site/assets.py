@@ -23,6 +23,7 @@ def collect() -> Assets:
     """Read and name everything below ``theme/css``, ``theme/js``, ``theme/fonts`` and ``search/client``."""
     assets = Assets()
     fonts = {path.name: _add(assets, path.stem, path.suffix, path.read_bytes()) for path in sorted((THEME / "fonts").glob("*.woff2"))}
+    assets.files["assets/OFL.txt"] = (THEME / "fonts" / "OFL.txt").read_bytes()
     styles = [*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css"))]
     css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
     css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)

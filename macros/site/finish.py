@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 
 from macros.problems import Place, Problem
 
-_THEME_LEFTOVERS = ("assets/javascripts", "assets/stylesheets", "assets/images", "sitemap.xml", "sitemap.xml.gz")
+_THEME_LEFTOVERS = (
+    "assets/javascripts", "assets/stylesheets", "assets/images", "css", "js", "fonts", "icon.svg", "sitemap.xml", "sitemap.xml.gz",
+)
 
 
 def remove_leftovers(site: Path) -> None:

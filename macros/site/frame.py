@@ -15,7 +15,7 @@ def site(project: Project) -> dict[str, object]:
     return {
         "agency": agency.name, "agency_place": place, "agency_url": agency.website or "", "fictional": agency.fictional,
         "report": "/about/" if any(page.address == "/about/" for page in project.content) else "",
-        "official": project.settings.extra.prongsai.official,
+        "official": project.settings.extra.prongsai.official, "colour": project.settings.extra.prongsai.colour,
         "doors": _links([
             Link("หน้าแรก", "/"), Link("แผนและมาตรการ", _year_page("measures", view.latest_plan_year)),
             Link("ผลประเมิน ITA", _year_page("ita", view.latest_result_year)),

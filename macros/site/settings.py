@@ -19,6 +19,7 @@ class Prongsai(Part):
 
     official: YesNo = field("เว็บไซต์ทางการ", "ใช่ เมื่อหน่วยงานเจ้าของข้อมูลรับรองเว็บไซต์นี้ มิฉะนั้นทุกหน้าจะบอกว่าไม่เป็นทางการ", "ไม่", default=False)
     approval: Literal["required", "optional"] = field("การเห็นชอบก่อนเผยแพร่", "required เมื่อผู้บริหารต้องเห็นชอบก่อน การเปิดเผยและความคืบหน้าที่ยังไม่มี approved จะเห็นได้เฉพาะในหน้าตัวอย่าง", "required", default="optional")
+    colour: Literal["teal", "blue", "green", "maroon", "violet", "brown"] = field("สีหลัก", "teal เขียวน้ำทะเล · blue น้ำเงิน · green เขียว · maroon แดงเลือดหมู · violet ม่วง · brown น้ำตาล", "teal", default="teal")
 
 
 class Extra(Part):
