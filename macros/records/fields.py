@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -29,37 +30,47 @@ def refuse(code: str, **params: object) -> PydanticCustomError:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise refuse("wrong-type", expected="ข้อความ", expected_en="text", found=_kind_of(value))
-    if not value.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         raise refuse("empty-field")
+    if not isinstance(value, str):
+        found, found_en = {dict: ("กลุ่มของช่อง", "inner fields")}.get(type(value), ("รายการ", "a list"))
+        raise refuse("wrong-type", found=found, found_en=found_en)
     return value.strip()
 
 
-def _kind_of(value: object) -> str:
-    return {dict: "กลุ่มของช่อง (map)", list: "รายการ (list)", str: "ข้อความ (text)"}.get(type(value), "ว่าง (empty)")
+def _plain(value: object) -> str:
+    """Text that programs compare letter by letter: nothing invisible may hide in it."""
+    text = _text(value)
+    if hidden := next((char for char in text if unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") and char != " "), None):
+        raise refuse("invisible-in-value", char=f"U+{ord(hidden):04X}", value=text.replace(hidden, ""))
+    return text
+
+
+_YEAR = re.compile(r"(?:พ\.?\s*ศ\.?|ปี(?:งบประมาณ)?)?\s*([0-9]{4})")
 
 
 def _fiscal_year(value: object) -> int:
-    text = to_arabic(_text(value))
-    text = re.sub(r"^(พ\.?\s*ศ\.?|ปี(งบประมาณ)?)\s*", "", text)
-    if not text.isdigit():
+    text = to_arabic(_plain(value))
+    match = _YEAR.fullmatch(text)
+    if not match:
         raise refuse("year-unreadable", value=text)
-    year = int(text)
+    year = int(match[1])
     if 1900 <= year < 2300:
-        raise refuse("year-not-buddhist", found=text, value=text, suggestion=str(year + 543))
+        raise refuse("year-not-buddhist", found=text, year=year, suggestion=str(year + 543))
     if not 2475 <= year <= 2700:
         raise refuse("year-unreadable", value=text)
     return year
 
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?")
+
+
 def _score(value: object) -> Decimal:
-    text = to_arabic(_text(value))
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise refuse("number-unreadable", value=text) from None
-    if not number.is_finite() or not 0 <= number <= 100:
+    text = to_arabic(_plain(value))
+    if not _NUMBER.fullmatch(text):
+        raise refuse("number-unreadable", value=text)
+    number = Decimal(text)
+    if not 0 <= number <= 100:
         raise refuse("score-out-of-range", value=text)
     if -number.as_tuple().exponent > 2:
         raise refuse("score-too-precise", value=text)
@@ -67,15 +78,15 @@ def _score(value: object) -> Decimal:
 
 
 def _whole_number(value: object) -> int:
-    text = to_arabic(_text(value))
-    if not text.isdigit() or len(text) > 9:
+    text = to_arabic(_plain(value))
+    if not re.fullmatch("[0-9]{1,9}", text):
         raise refuse("number-unreadable", value=text)
     return int(text)
 
 
 def _yes_no(value: object) -> bool:
     answers = {"true": True, "yes": True, "ใช่": True, "false": False, "no": False, "ไม่": False, "ไม่ใช่": False}
-    text = _text(value)
+    text = _plain(value)
     if text.lower() not in answers:
         raise refuse("yes-or-no", value=text)
     return answers[text.lower()]
@@ -106,14 +117,14 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def _id(value: object) -> str:
-    text = _text(value)
+    text = _plain(value)
     if not ID.fullmatch(text) or len(text) > 60:
         raise refuse("id-form", value=text)
     return text
 
 
 def _item(value: object) -> str:
-    text = to_arabic(_text(value)).upper().replace(" ", "")
+    text = to_arabic(_plain(value)).upper().replace(" ", "")
     if not re.fullmatch(r"O[1-9][0-9]?", text):
         raise refuse("item-form", value=text)
     return text
@@ -123,14 +134,14 @@ _REFERENCE = re.compile(r"(\d{4})/(O[1-9]\d?|(?:IIT|EIT|OIT)/[a-z0-9-]+)")
 
 
 def _reference(value: object) -> str:
-    text = to_arabic(_text(value))
+    text = to_arabic(_plain(value))
     if not _REFERENCE.fullmatch(text):
         raise refuse("repair-form", value=text)
     return text
 
 
 def _url(value: object) -> str:
-    text = _text(value)
+    text = _plain(value)
     if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+\.[^\s/?#\"'<>\\]+[^\s\"'<>\\]*", text, re.IGNORECASE):
         raise refuse("url-form", value=text)
     return text
@@ -140,7 +151,7 @@ _BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')
 
 
 def _file(value: object) -> str:
-    text = _text(value)
+    text = _plain(value)
     if _BAD_NAME.search(text) or len(text) > 200:
         raise refuse("file-name", value=text)
     return text
@@ -151,7 +162,7 @@ STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "
 
 
 def _status(value: object) -> str:
-    text = _text(value)
+    text = _plain(value)
     stored = {words: status for status, words in STATUS_WORDS.items()}.get(text, text.lower())
     if stored not in STATUS_WORDS:
         choices = [*STATUS_WORDS.values(), *STATUS_WORDS]

@@ -15,9 +15,13 @@ from dataclasses import dataclass, field
 import yaml
 
 from macros.problems import Place, Problem
+from macros.records.decode import MAX_BYTES, Refused, decode, place_at
+from macros.records.yaml_errors import syntax_problem
 
-MAX_BYTES = 1_000_000
+__all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "read"]
+
 MAX_DEPTH = 20
+MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong but something else
 
 Path = tuple  # of str (keys) and int (positions in a list)
 
@@ -30,8 +34,8 @@ class Document:
     value: object = None
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
-    empty: set[Path] = field(default_factory=set)
     patched: set[Path] = field(default_factory=set)  # values that validation replaced, see validate.py
+    spoiled: set[int] = field(default_factory=set)  # lines whose values reading already found fault with
 
     def place(self, *path: str | int) -> Place:
         """The place of the value at ``path``, or of the nearest value above it."""
@@ -40,75 +44,33 @@ class Document:
         return self.places.get(path) or Place(self.file)
 
 
-class Refused(Exception):
-    """Reading stopped at a problem after which the rest of the file means nothing."""
-
-    def __init__(self, problem: Problem):
-        super().__init__(problem.code)
-        self.problem = problem
-
-
 def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     """Parse one YAML file. Returns the document (its value is None when unreadable) and every problem found."""
     document = Document(file)
     try:
-        text = decode(data, file)
-        return document, list(_compose(text, document))
+        text, problems = decode(data, file)
+        document.spoiled.update(problem.place.line for problem in problems)
+        return document, problems + _compose(text, document)
     except Refused as refused:
         document.value = None
         return document, [refused.problem]
 
 
-def decode(data: bytes, file: str) -> str:
-    """UTF-8 text of a source file, or :class:`Refused` with the place of the first byte that is not."""
-    if len(data) > MAX_BYTES:
-        raise Refused(Problem("file-too-large", Place(file), {"size": len(data) // 1000, "limit": MAX_BYTES // 1000}))
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refused(Problem("encoding-not-utf8", Place(file), {"encoding": "UTF-16"}))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refused(Problem("encoding-not-utf8", _place_of_byte(data, error.start, file), {"encoding": "Windows-874 / TIS-620"})) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for problem in _forbidden_characters(text, file):
-        raise Refused(problem)
-    return text
-
-
-def _place_of_byte(data: bytes, offset: int, file: str) -> Place:
-    line_start = data.rfind(b"\n", 0, offset) + 1
-    return Place(file, data.count(b"\n", 0, offset) + 1, len(data[line_start:offset].decode("utf-8", "replace")) + 1)
-
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
-
-
-def _forbidden_characters(text: str, file: str) -> Iterator[Problem]:
-    if conflict := _CONFLICT.search(text):
-        yield Problem("merge-conflict", place_at(text, conflict.start(), file))
-    if control := _CONTROL.search(text):
-        name = unicodedata.name(control[0], "control")
-        yield Problem("control-character", place_at(text, control.start(), file), {"char": f"U+{ord(control[0]):04X}", "name": name})
-
-
-def place_at(text: str, offset: int, file: str) -> Place:
-    """The place of character ``offset`` in ``text``."""
-    return Place(file, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
-
-
-def _compose(text: str, document: Document) -> Iterator[Problem]:
+def _compose(text: str, document: Document) -> list[Problem]:
     builder = _Builder(text, document)
     try:
         for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        raise Refused(_syntax_problem(text, error, document.file)) from None
+            if builder.finished:
+                break
     except yaml.YAMLError as error:
-        raise Refused(Problem("yaml-syntax", Place(document.file), {"reason": str(error).splitlines()[0]})) from None
-    yield from builder.problems
+        raise Refused(syntax_problem(text, error, document.file, builder.last)) from None
     if document.value is None:
-        yield Problem("file-empty", Place(document.file))
+        builder.problems.append(Problem("file-empty", Place(document.file)))
+    return builder.problems
+
+
+_NOTHING = ("", "~", "null", "Null", "NULL")  # how YAML writes a value that is not there
 
 
 class _Builder:
@@ -120,13 +82,14 @@ class _Builder:
         self.problems: list[Problem] = []
         self.stack: list[tuple[object, Path]] = []
         self.key: list[str | None] = []
-        self.documents = 0
+        self.last: yaml.Event | None = None
+        self.finished = False
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml-alias", event, {"name": event.anchor})
+            self._alias(event)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -136,17 +99,24 @@ class _Builder:
             self.key.pop()
 
     def _start_document(self, event: yaml.Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            self._refuse("yaml-several-documents", event)
+        if self.last is not None:
+            self._report("yaml-several-documents", event)
+            self.finished = True
+        self.last = event
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        if self._expects_key():
+            self._refuse("yaml-alias", event, {"name": event.anchor})
+        self._report("yaml-alias", event, {"name": event.anchor})
+        self._put(None, event)
 
     def _open(self, event: yaml.Event) -> None:
         self._no_extras(event)
         if len(self.stack) >= MAX_DEPTH:
             self._refuse("yaml-too-deep", event, {"limit": MAX_DEPTH})
-        value: object = {} if isinstance(event, yaml.MappingStartEvent) else []
         if self._expects_key():
             self._refuse("yaml-key-not-text", event)
+        value: object = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._put(value, event)
         self.stack.append((value, path))
         self.key.append(None)
@@ -156,12 +126,11 @@ class _Builder:
         if self._expects_key():
             self._take_key(event)
             return
-        plain = event.style is None or event.style == ""
-        value = None if plain and event.value == "" else event.value
-        path = self._put(value, event)
-        if value is None:
-            self.document.empty.add(path)
-        elif plain:
+        self.last = event
+        plain = not event.style
+        nothing = plain and event.value in _NOTHING
+        self._put(None if nothing else event.value, event)
+        if plain and event.value:
             self._check_comment(event)
 
     def _expects_key(self) -> bool:
@@ -169,15 +138,22 @@ class _Builder:
 
     def _take_key(self, event: yaml.ScalarEvent) -> None:
         container, path = self.stack[-1]
-        name = event.value
+        name = self._visible(event)
         here = self._place(event)
-        if hidden := next((c for c in name if unicodedata.category(c) in ("Cf", "Zs") and c != " "), None):
-            self._refuse("invisible-in-key", event, {"char": f"U+{ord(hidden):04X}"})
         if name in container:
             first = self.document.keys[(*path, name)]
-            self.problems.append(Problem("duplicate-key", here, {"key": name, "first": first.line}))
+            self._report("duplicate-key", event, {"key": name, "first": first.line}, spoils=False)
         self.document.keys.setdefault((*path, name), here)
         self.key[-1] = name
+        self._check_lost(event)
+
+    def _visible(self, event: yaml.ScalarEvent) -> str:
+        """The key's name without characters that cannot be seen; they are reported."""
+        hidden = [char for char in event.value if unicodedata.category(char) in ("Cf", "Zs") and char != " "]
+        if not hidden:
+            return event.value
+        self._report("invisible-in-key", event, {"char": f"U+{ord(hidden[0]):04X}"}, spoils=False)
+        return "".join(char for char in event.value if char not in hidden)
 
     def _put(self, value: object, event: yaml.Event) -> Path:
         place = self._place(event)
@@ -204,42 +180,37 @@ class _Builder:
         rest = self.lines[end.line][end.column:]
         if re.match(r"\s+#", rest):
             place = Place(self.document.file, end.line + 1, end.column + len(rest) - len(rest.lstrip()) + 1)
-            self.problems.append(Problem("comment-after-value", place, {"value": event.value, "comment": rest.strip()}))
+            self._add(Problem("comment-after-value", place, {"value": event.value, "comment": rest.strip()}))
+
+    def _check_lost(self, key: yaml.ScalarEvent) -> None:
+        """``about: #1 of the plan`` has no value at all. A comment after a field that goes on below loses nothing."""
+        line = key.end_mark.line
+        lost = re.match(r"\s*:\s+(#.*)", self.lines[line][key.end_mark.column:])
+        below = next((text for text in self.lines[line + 1:] if text.strip() and not text.lstrip().startswith("#")), "")
+        deeper = len(below) - len(below.lstrip()) > key.start_mark.column or re.match(r" *- ", below)
+        if lost and not deeper:
+            place = Place(self.document.file, line + 1, key.end_mark.column + lost.start(1) + 1)
+            self._add(Problem("comment-instead-of-value", place, {"field": key.value, "comment": lost[1].strip()}))
+            self.document.spoiled.add(place.line)
 
     def _no_extras(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None):
-            self._refuse("yaml-alias", event, {"name": event.anchor})
+            self._report("yaml-alias", event, {"name": event.anchor})
         if getattr(event, "tag", None) not in (None, "!"):
-            self._refuse("yaml-tag", event, {"tag": event.tag})
+            self._report("yaml-tag", event, {"tag": event.tag})
 
     def _place(self, event: yaml.Event) -> Place:
         return Place(self.document.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
+    def _report(self, code: str, event: yaml.Event, params: dict | None = None, spoils: bool = True) -> None:
+        self._add(Problem(code, self._place(event), params or {}))
+        if spoils:
+            self.document.spoiled.add(event.start_mark.line + 1)
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        if len(self.problems) >= MAX_PROBLEMS:
+            self.document.value, self.finished = None, True
+
     def _refuse(self, code: str, event: yaml.Event, params: dict | None = None) -> None:
         raise Refused(Problem(code, self._place(event), params or {}))
-
-
-# What libyaml and PyYAML say, and which of our codes explains it. Tried in order.
-_SYNTAX = (
-    (re.compile("mapping values are not allowed"), "yaml-colon-in-value"),
-    (re.compile("could not find expected ':'"), "yaml-key-without-colon"),
-    (re.compile(r"found a tab|'\\t'|cannot start any token"), "yaml-bad-start"),
-    (re.compile("unexpected end of stream|while scanning a quoted scalar"), "yaml-unclosed-quote"),
-    (re.compile("expected key|block end|block mapping|block collection|block entries"), "yaml-indentation"),
-    (re.compile("anchor|alias"), "yaml-alias"),
-    (re.compile("tag"), "yaml-tag"),
-)
-
-
-def _syntax_problem(text: str, error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    reason = " ".join(part for part in (error.context, error.problem) if part)
-    lines = text.split("\n")
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return Problem("yaml-tab", Place(file, place.line, line.index("\t") + 1))
-    code = next((code for pattern, code in _SYNTAX if pattern.search(reason)), "yaml-syntax")
-    if code == "yaml-unclosed-quote" and error.context_mark:
-        place = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
-    return Problem(code, place, {"reason": reason, "line_text": line.strip()[:60], "name": "*", "tag": "!"})

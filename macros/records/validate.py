@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from macros.problems import Problem
 from macros.records.model import KINDS, Record
 from macros.records.read import Document, Path
 
 Model = TypeVar("Model", bound=BaseModel)
+_ROUNDS = 4  # a patch may uncover problems that the round before could not see; examples themselves are valid
 
 
 def validate(document: Document) -> tuple[Record | None, list[Problem]]:
@@ -22,7 +24,7 @@ def validate(document: Document) -> tuple[Record | None, list[Problem]]:
     if not isinstance(value, dict):
         return None, [Problem("not-a-record", document.place())]
     kind = value.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         return None, [_kind_problem(document, kind)]
     return validate_as(KINDS[kind], document)
 
@@ -31,84 +33,99 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
     """``document`` as a ``model``, with its problems.
 
     So that one mistake does not hide another behind it, a wrong value is replaced by the example of its field, noted in
-    ``document.patched``, and the rest is read on. Only checks see such a record: with an error nothing is published.
+    ``document.patched``, and the rest is read on; a mistyped field counts as the one it resembles. Only checks see such
+    a record: with an error nothing is published.
     """
-    value = _without_empty(document.value)
+    value = _without_empty(document.value, model)
     problems: list[Problem] = []
     for _ in range(_ROUNDS):
         try:
             return model.model_validate(value), problems
         except ValidationError as error:
-            details = _each_once(error.errors(include_url=False, include_input=False))
-        problems += [_problem(model, document, detail) for detail in details]
-        if not all([_patch(model, value, document, detail) for detail in details]):
-            break
+            details = sorted(error.errors(include_url=False, include_input=False), key=_unknown_first)
+        for detail in details:
+            problems += _take(model, value, document, detail)
     return None, problems
 
 
-_ROUNDS = 3  # a patch may uncover problems that the first round could not see; examples themselves are valid
+def _unknown_first(detail: dict) -> bool:
+    """A mistyped field explains why the right one is missing, so it comes first."""
+    return detail["type"] != "extra_forbidden"
 
 
-def _each_once(details: list[dict]) -> list[dict]:
-    """Without the lists that are too short only because an entry of theirs is at fault, which is reported itself."""
-    above = {tuple(detail["loc"][:depth]) for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or tuple(detail["loc"]) not in above]
-
-
-def _patch(model: type[BaseModel], value: object, document: Document, detail: dict) -> bool:
-    """Replace the value at fault by its field's example, or take it away. False when neither is possible."""
-    *above, last = path = tuple(part for part in detail["loc"])
+def _take(model: type[BaseModel], value: object, document: Document, detail: dict) -> list[Problem]:
+    """Patch ``value`` where ``detail`` says, and tell of it, unless another finding has said it already."""
+    *above, last = path = tuple(detail["loc"])
     holder = value
     for part in above:
         holder = holder[part]
-    document.patched.add(path)
+    if detail["type"] == "missing" and last in holder:
+        return []
+    problem = _problem(model, document, detail)
     if detail["type"] == "extra_forbidden":
-        del holder[last]
-        return True
-    example = _example(model, path)
-    if example is None:
-        return False
-    holder[last] = example
-    return True
+        _take_away(model, holder, document, path)
+    else:
+        holder[last] = _example(_info_at(model, path), in_list=isinstance(last, int))
+        document.patched.add(path)
+    return [] if problem.place.line in document.spoiled else [problem]
 
 
-def _example(model: type[BaseModel], path: Path) -> object:
-    """The example of the field that ``path`` lies in, as its YAML would be read: text, or a list of texts."""
-    names = [part for part in path if isinstance(part, str)]
-    info = _model_at(model, path[: path.index(names[-1])] if names else ()).model_fields.get(names[-1]) if names else None
-    if info is None or not info.examples:
-        return None
-    example = info.examples[0]
-    if isinstance(example, list):
-        return str(example[0]) if isinstance(path[-1], int) else [str(part) for part in example]
-    return str(example)
+def _take_away(model: type[BaseModel], holder: dict, document: Document, path: Path) -> None:
+    """An unknown field goes; where it resembles one that is not given, its value is read as that one's."""
+    inner = holder.pop(path[-1])
+    near = _near(model, path)
+    if near and near not in holder:
+        holder[near] = inner
+        for known in (document.places, document.keys):
+            moved = {(*path[:-1], near, *old[len(path):]): place for old, place in known.items() if old[: len(path)] == path}
+            known.update(moved)
 
 
-def _without_empty(value: object) -> object:
+def _example(info: FieldInfo, in_list: bool = False) -> object:
+    """The example of a field as its YAML would be read: text, or lists and maps of text."""
+    part = next(_models_in(info.annotation), None)
+    listed = typing.get_origin(info.annotation) is tuple
+    if info.examples and isinstance(info.examples[0], list):
+        found: object = [str(entry) for entry in info.examples[0]]
+    elif info.examples:
+        found = [str(info.examples[0])] if listed else str(info.examples[0])
+    elif part:
+        inner = {name: _example(below) for name, below in part.model_fields.items() if below.is_required()}
+        found = [inner] if listed else inner
+    else:
+        found = [] if listed else "–"
+    return found[0] if in_list and isinstance(found, list) and found else found
+
+
+def _without_empty(value: object, model: type[BaseModel]) -> object:
     """A field left empty counts as not given; where it is required, its own place is then reported."""
-    if isinstance(value, dict):
-        return {name: _without_empty(inner) for name, inner in value.items() if inner is not None}
     if isinstance(value, list):
-        return [_without_empty(inner) for inner in value]
-    return value
+        return [_without_empty(inner, model) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    kept = {name: inner for name, inner in value.items() if inner is not None or name not in model.model_fields}
+    return {name: _without_empty(inner, _model_at(model, (name,))) for name, inner in kept.items()}
 
 
 def _kind_problem(document: Document, kind: object) -> Problem:
     choices = ", ".join(KINDS)
-    if kind is None:
+    if not isinstance(kind, str):
         return Problem("kind-missing", document.place("kind"), {"choices": choices})
-    near = difflib.get_close_matches(str(kind), KINDS, 1) or [next(iter(KINDS))]
+    near = difflib.get_close_matches(kind, KINDS, 1) or [next(iter(KINDS))]
     return Problem("kind-unknown", document.place("kind"), {"value": kind, "choices": choices, "suggestion": near[0]})
+
+
+# ── wording what pydantic found ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _problem(model: type[BaseModel], document: Document, detail: dict) -> Problem:
     path: Path = tuple(detail["loc"])
     found, context = detail["type"], dict(detail.get("ctx") or {})
-    if found == "missing":
+    if found == "missing" or (found == "empty-field" and path in document.keys):
         return _missing(model, document, path)
     if found == "extra_forbidden":
         return _unknown_field(model, document, path)
-    if found in ("too_short", "value_error") or found.endswith("_type"):
+    if found == "too_short" or found.endswith("_type"):
         return _wrong_shape(model, document, path, found)
     return Problem(found, document.place(*path), {"field": _name(path), **context})
 
@@ -118,39 +135,45 @@ def _name(path: Path) -> str:
 
 
 def _missing(model: type[BaseModel], document: Document, path: Path) -> Problem:
-    title, example = _about(model, path)
-    params = {"field": path[-1], "title": title, "example": example}
+    params = _about(model, path)
     if path in document.keys:
         return Problem("empty-field", document.keys[path], params)
     return Problem("missing-field", document.place(*path[:-1]), params)
 
 
 def _unknown_field(model: type[BaseModel], document: Document, path: Path) -> Problem:
-    names = list(_model_at(model, path[:-1]).model_fields)
     place = document.keys.get(path, document.place(*path))
-    near = difflib.get_close_matches(str(path[-1]), names, 1, 0.6)
-    if near:
-        return Problem("unknown-field-near", place, {"field": path[-1], "suggestion": near[0]})
+    if near := _near(model, path):
+        return Problem("unknown-field-near", place, {"field": path[-1], "suggestion": near})
+    names = _model_at(model, path[:-1]).model_fields
     return Problem("unknown-field", place, {"field": path[-1], "names": ", ".join(names)})
 
 
+def _near(model: type[BaseModel], path: Path) -> str | None:
+    names = list(_model_at(model, path[:-1]).model_fields)
+    plain = str(path[-1]).strip().lower().replace("-", "_").replace(" ", "_")
+    return plain if plain in names else next(iter(difflib.get_close_matches(plain, names, 1, 0.6)), None)
+
+
 def _wrong_shape(model: type[BaseModel], document: Document, path: Path, found: str) -> Problem:
-    title, example = _about(model, path)
-    params = {"field": _name(path), "title": title, "example": example}
     if found == "too_short":
-        return Problem("list-empty", document.keys.get(path, document.place(*path)), params)
+        return Problem("list-empty", document.keys.get(path, document.place(*path)), _about(model, path))
     expected = "list" if found in ("tuple_type", "list_type") else "map"
-    return Problem(f"needs-{expected}", document.place(*path), params)
+    return Problem(f"needs-{expected}", document.place(*path), _about(model, path))
 
 
-def _about(model: type[BaseModel], path: Path) -> tuple[str, str]:
-    """Title and example of the field at ``path``, for sentences about it."""
-    holder = _model_at(model, path[:-1])
-    info = holder.model_fields.get(str(path[-1]))
-    if info is None:
-        return str(path[-1]), "–"
-    examples = info.examples or [f"({info.description})"]
-    return info.title or str(path[-1]), str(examples[0])
+def _about(model: type[BaseModel], path: Path) -> dict[str, str]:
+    """Name, title and example of the field at ``path``, for sentences about it."""
+    info, name = _info_at(model, path), _name(path)
+    example = _example(info, in_list=True)
+    written = example if isinstance(example, str) else f"({info.description})"
+    return {"field": name, "title": info.title or name, "example": written}
+
+
+def _info_at(model: type[BaseModel], path: Path) -> FieldInfo:
+    """The field that ``path`` lies in."""
+    end = max((index for index, part in enumerate(path) if isinstance(part, str)), default=0)
+    return _model_at(model, path[:end]).model_fields.get(_name(path)) or FieldInfo(annotation=str)
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:

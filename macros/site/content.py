@@ -11,10 +11,11 @@ from macros.pages.calls import BadCall, Call, find_calls, without_code
 from macros.pages.links import address_of
 from macros.pages.render import CallFailed, render_call
 from macros.pages.site_view import SiteView
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, errors_in
 from macros.records.fields import Text, YesNo, field
 from macros.records.model import Part
-from macros.records.read import Document, Refused, decode, place_at, read
+from macros.records.decode import Refused, decode, place_at
+from macros.records.read import Document, read
 from macros.records.validate import validate_as
 
 
@@ -48,10 +49,11 @@ def read_page(file: str, data: bytes) -> ContentPage:
     """Parse one page; what is wrong with it is in its ``problems``."""
     page = ContentPage(file, address_of(file.removeprefix("content/")), PageMeta(title="–"))
     try:
-        page.text = decode(data, file)
+        page.text, found = decode(data, file)
     except Refused as refused:
         page.problems.append(refused.problem)
         return page
+    page.problems += found
     if front := _FRONT.match(page.text):
         page.body = front.end()
         page.meta = _meta(page, front[1])
@@ -74,8 +76,8 @@ def _first_title(text: str) -> str | None:
 
 def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
     document, problems = read(("\n" + yaml_text).encode(), page.file)  # one empty line for the opening ---
-    page.problems += problems
-    if document.value is None:
+    page.problems += [problem for problem in problems if problem.code != "file-empty"]
+    if document.value is None and errors_in(problems) and problems[0].code != "file-empty":
         return page.meta
     if not isinstance(document.value, dict):
         document = Document(page.file, {})

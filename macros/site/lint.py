@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
-from macros.records.read import Refused, decode
+from macros.records.decode import Refused, decode
 from macros.site.sources import Sources
 from macros.thai.lint import lint, lint_names
 
@@ -18,7 +18,7 @@ def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
     files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings else {})}
     for file, data in sorted(files.items()):
         try:
-            text = decode(data, file)
+            text, _ = decode(data, file)
         except Refused:
             continue  # reported by its reader
         yield from lint_file(file, text, names)

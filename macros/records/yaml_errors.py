@@ -1,0 +1,86 @@
+"""What a YAML parser says, in words of someone who has never heard of YAML, and where the slip really is.
+
+Parsers report where they gave up; the cause is often earlier: the quote that was never closed, the line without a colon.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from macros.problems import Place, Problem
+
+_KEY = r"[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*"
+_KEY_LINE = re.compile(_KEY + ":")
+_KEY_WITHOUT_SPACE = re.compile(r"([ \t]*(?:- +)*[a-z_]+):(?=[^\s:/])")
+
+# What the parser complains of → our code. Tried in order.
+_CODES = (
+    (r"mapping values are not allowed", "yaml-colon-in-value"),
+    (r"could not find expected ':'", "yaml-key-without-colon"),
+    (r"tab character|cannot start any token|block scalar|node content|directive", "yaml-bad-start"),
+    (r"escape", "yaml-backslash"),
+    (r"unexpected end of stream|unexpected document indicator|flow sequence|flow mapping", "yaml-unclosed-quote"),
+    (r"block sequence entries", "yaml-dash-in-line"),
+    (r"an alias|an anchor", "yaml-alias"),
+    (r"a tag", "yaml-tag"),
+    (r"expected key|expected <block end>|block mapping|block collection|<document start>", "yaml-indentation"),
+)
+
+
+def syntax_problem(text: str, error: yaml.YAMLError, file: str, last: yaml.Event | None = None) -> Problem:
+    """The problem for a parser's ``error``; ``last`` is the last value it gave before."""
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return Problem("yaml-syntax", Place(file), {"reason": str(error).splitlines()[0]})
+    reason = " ".join(part for part in (error.context, error.problem) if part)
+    lines = text.split("\n")
+    code = next((code for pattern, code in _CODES if re.search(pattern, reason)), "yaml-syntax")
+    code, line, column = _cause(code, lines, (mark.line, mark.column), context and (context.line, context.column), last)
+    params = {"reason": reason, "line_text": _at(lines, line).strip()[:60], "name": "", "tag": "!", **_key(lines, line)}
+    return Problem(code, Place(file, line + 1, column + 1), params)
+
+
+def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last: yaml.Event | None) -> tuple[str, int, int]:
+    """The code, line and column (from 0) of what the writer did, given where the parser stopped."""
+    line, column = mark
+    written = _at(lines, line)
+    indent = written[: len(written) - len(written.lstrip())]
+    if "\t" in indent:
+        return "yaml-tab", line, indent.index("\t")
+    if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
+        return "yaml-indentation", line, len(indent)
+    if code == "yaml-indentation":
+        return _after_a_close(lines, mark, last)
+    if code == "yaml-key-without-colon":
+        found = context or mark
+        return ("yaml-colon-without-space" if _KEY_WITHOUT_SPACE.match(_at(lines, found[0])) else code), *found
+    if code in ("yaml-unclosed-quote", "yaml-alias", "yaml-tag", "yaml-bad-start", "yaml-backslash") and context:
+        return code, *(mark if code == "yaml-backslash" else context)
+    return code, line, column
+
+
+def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tuple[str, int, int]:
+    """Something follows a value that was closed: text after a quote, or a quote that a later one closed by accident."""
+    line, column = mark
+    if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') and last.end_mark.line == line:
+        if last.start_mark.line < line:
+            return "yaml-unclosed-quote", last.start_mark.line, last.start_mark.column
+        return "yaml-after-close", line, column
+    if _at(lines, line)[:column].strip(" -"):
+        return "yaml-after-close", line, column
+    if _at(lines, line).startswith(("...", "---")) or _at(lines, line - 1).startswith("..."):
+        return "yaml-several-documents", line - (not _at(lines, line).startswith(("...", "---"))), 0
+    if lines[0].startswith("%"):
+        return "yaml-bad-start", 0, 0
+    return "yaml-indentation", line, column
+
+
+def _at(lines: list[str], number: int) -> str:
+    return lines[number] if 0 <= number < len(lines) else ""
+
+
+def _key(lines: list[str], line: int) -> dict[str, str]:
+    match = _KEY_WITHOUT_SPACE.match(_at(lines, line))
+    return {"key": match[1].strip(" -")} if match else {"key": ""}
