@@ -95,7 +95,7 @@ def _build(store: Store, work: Path, tell: Tell) -> None:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
     if "No space left on device" in outcome.words or "Errno 28" in outcome.words:
         raise Refusal("disk-full")
-    if outcome.status == 1 and "Traceback" not in outcome.words:
+    if outcome.found_problems:
         raise Refusal("build-problems")
     if outcome.hit_a_limit:
         raise Refusal("build-over-limit", memory=store.limits.memory_mb, seconds=store.limits.seconds)

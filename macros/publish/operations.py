@@ -37,7 +37,6 @@ def init(store: Store) -> None:
     _write_hooks(store)
     _make_web(store)
     _write_configurations(store)
-    _warm(store.engine)
 
 
 def _refuse_foreign(store: Store) -> None:
@@ -105,7 +104,7 @@ def _write_configurations(store: Store) -> None:
         (store.home / f"{server}.conf").write_text(text, encoding="utf-8")
 
 
-def _warm(folder: Path) -> None:
+def warm(folder: Path) -> None:
     """Compile the engine and its packages now: no build may write there, and a push should not wait for it."""
     for path in (folder / "macros", Path(sys.prefix) / "lib"):
         compileall.compile_dir(path, quiet=2, workers=0)

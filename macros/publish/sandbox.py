@@ -40,6 +40,12 @@ class Outcome:
     words: str = ""
 
     @property
+    def found_problems(self) -> bool:
+        """Did the engine say, by status 1 and in its own words, that the sources have problems?"""
+        broken = self.words.startswith("bwrap: ") or "Traceback (most recent call last)" in self.words
+        return self.status == 1 and not broken
+
+    @property
     def hit_a_limit(self) -> bool:
         """Did the system end it, or refuse it something, for a limit other than the clock?"""
         signals = (signal.SIGXCPU, signal.SIGXFSZ, signal.SIGKILL)
@@ -83,10 +89,12 @@ def box(folder: Path, readable: Sequence[Path]) -> list[str]:
         made += ["--symlink", os.readlink(path), path] if os.path.islink(path) else ["--ro-bind", path, path]
     for path in ("/etc/ld.so.cache", "/etc/alternatives"):
         made += ["--ro-bind-try", path, path]
-    made += ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"]
-    for path in dict.fromkeys([Path(sys.base_prefix), Path(sys.prefix), *readable]):
+    made += ["--proc", "/proc", "--dev", "/dev"]
+    for path in dict.fromkeys(path.resolve() for path in (Path(sys.base_prefix), Path(sys.prefix), *readable)):
         made += ["--ro-bind", str(path), str(path)]
-    return [*made, "--bind", str(folder), str(folder), "--chdir", str(folder), "--"]
+    made += ["--bind", str(folder), str(folder), "--chdir", str(folder)]
+    # What bubblewrap has made of memory for the folders between; or a build could fill the memory there.
+    return [*made, "--remount-ro", "/dev", "--remount-ro", "/", "--"]
 
 
 def _environ(folder: Path) -> dict[str, str]:
@@ -99,7 +107,6 @@ def _environ(folder: Path) -> dict[str, str]:
 def _limit(limits: Limits) -> None:
     """In the child, before the program starts: what it may use at most, and an end with its parent."""
     os.umask(0o022)
-    os.nice(5)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     sizes = {resource.RLIMIT_CPU: limits.seconds, resource.RLIMIT_FSIZE: limits.written_mb * MEGABYTE, resource.RLIMIT_CORE: 0}

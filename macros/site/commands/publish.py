@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.publish import changes, hooks, operations, prove, store as stores
+from macros.publish import changes, hooks, operations, proving, store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.store import NotOurs, Store
@@ -36,10 +36,10 @@ def main(argv: list[str]) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    repo, web = options.repo.absolute(), options.web.absolute()
-    limits = _limits_before(repo)
-    store = Store(repo, web, options.engine.absolute(), options.url, not options.no_sandbox, limits)
+    repo = options.repo.resolve()
+    store = Store(repo, options.web.resolve(), options.engine.resolve(), options.url, not options.no_sandbox, _limits_before(repo))
     operations.init(store)
+    operations.warm(store.engine)
     say(operations.sandbox_line(store))
     print(f"git remote add publish {repo}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
     return DONE
@@ -93,7 +93,7 @@ def _tell(text: str) -> None:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    return PROBLEMS if prove.main(options.kills, options.pushers, options.site, say) else DONE
+    return PROBLEMS if proving.main(options.kills, options.pushers, say) else DONE
 
 
 def _store(repo: Path) -> Store:
@@ -131,7 +131,6 @@ def _add_prove(commands) -> None:
     command.set_defaults(run=_prove)
     command.add_argument("--kills", type=int, default=100)
     command.add_argument("--pushers", type=int, default=20)
-    command.add_argument("--site", type=Path, default=PROJECT, metavar="DIR", help="เว็บไซต์ที่ใช้ทดสอบ · the site to publish")
 
 
 def _command(commands, name: str, run, words: str, repo_first: bool = True) -> argparse.ArgumentParser:
