@@ -10,6 +10,7 @@ from macros.pages.page import Link, Page
 from macros.pages.site_view import SiteView
 from macros.pages.views import alphabet
 from macros.pages.views.checklist import ItemView
+from macros.pages.views.document import OfficialDocument
 from macros.pages.views.line import LineView
 from macros.records import disclosed
 from macros.records.model import KINDS, Agency, ItaResult, Measure, Plan
@@ -24,7 +25,7 @@ UNITS = Link("หน่วยงาน", "/units/")
 def routes(site: SiteView) -> Iterator[Page]:
     """Every page that is made from records, in a fixed order."""
     pages = [
-        *_plans(site), *_results(site), *_traces(site), *_forms(site), *_units(site), _data(site), _search(),
+        *_plans(site), *_results(site), *_traces(site), *_documents(site), *_forms(site), *_units(site), _data(site), _search(),
     ]
     yield from pages
     yield _index(site, pages)
@@ -101,6 +102,18 @@ def _traces(site: SiteView) -> Iterator[Page]:
             address=here.address, title=f"ตารางเชื่อมโยงปี {year}", layout="trace", kind="trace", kind_label="ตารางเชื่อมโยง", year=year,
             description=f"จุดอ่อนและข้อที่ไม่ผ่านแต่ละเรื่อง แก้ด้วยรายการใดของแผนปี {year}", args={"year": year}, wide=True,
             breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+        )
+
+
+def _documents(site: SiteView) -> Iterator[Page]:
+    """The plan of a year as a document for paper; the search leads to the plan itself."""
+    for year in site.plan_years:
+        here = Link("ฉบับพิมพ์", f"/print/{year}/")
+        yield Page(
+            address=here.address, title=f"{site.plan(year).title} (ฉบับพิมพ์)", layout="print", kind="print", kind_label="ฉบับพิมพ์", year=year,
+            description=f"แผนปี {year} ในรูปแบบเอกสารราชการ สำหรับพิมพ์บนกระดาษ A4", args={"year": year, "document": OfficialDocument(site, year)},
+            breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+            wide=True, searchable=False,
         )
 
 

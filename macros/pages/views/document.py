@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.pages.views.line import LineView
+from macros.records.fields import STATUS_WORDS
 from macros.records.model import ItaResult, Measure, Plan
 from macros.thai.dates import long_date, long_month
 from macros.thai.digits import to_thai
@@ -78,11 +78,10 @@ class Analysis:
 
 @dataclass(frozen=True)
 class OfficialDocument:
-    """All that ``/print/<year>/`` shows. ``status_word`` turns a stored status into Thai."""
+    """All that ``/print/<year>/`` shows, ready to print."""
 
     site: SiteView
     year: int
-    status_word: Callable[[str], str]
 
     @property
     def plan(self) -> Plan:
@@ -128,16 +127,17 @@ class OfficialDocument:
         return tuple(self._part(measure) for measure in self.site.measures(self.year))
 
     def _part(self, measure: Measure) -> Part:
-        rows = tuple(self._row(line) for line in self.site.lines_of_measure(measure))
+        rows = tuple(_row(line) for line in self.site.lines_of_measure(measure))
         return Part(official(f"มาตรการที่ {measure.number} {measure.title}"), rows)
 
-    def _row(self, line: LineView) -> Row:
-        steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
-        return Row(
-            number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
-            units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
-            repairs=tuple(official(cause.label if cause.kind == "item" else cause.name) for cause in line.causes), status=self.status_word(line.status),
-        )
+
+def _row(line: LineView) -> Row:
+    steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
+    return Row(
+        number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
+        units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
+        repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), status=STATUS_WORDS[line.status],
+    )
 
 
 def _lettered(parts: tuple[str, ...]) -> tuple[str, ...]:
