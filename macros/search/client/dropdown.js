@@ -55,7 +55,7 @@ export class Dropdown {
   close() {
     this.panel.hidden = true;
     this.box.setAttribute('aria-expanded', 'false');
-    this.box.removeAttribute('aria-activedescendant');
+    this.choose(null);
   }
 
   key(event) {
@@ -76,11 +76,15 @@ export class Dropdown {
   move(step) {
     const options = [...this.list.querySelectorAll('[role=option]')];
     const at = this.current ? options.indexOf(this.current) + step : step > 0 ? 0 : options.length - 1;
+    this.choose(options[at] ?? null); // Beyond the ends one is back in the box.
+  }
+
+  choose(option) {
     this.current?.setAttribute('aria-selected', 'false');
-    this.current = options[at] ?? null; // Beyond the ends one is back in the box.
-    this.current?.setAttribute('aria-selected', 'true');
-    this.current?.scrollIntoView({ block: 'nearest' });
-    if (this.current) this.box.setAttribute('aria-activedescendant', this.current.id);
-    else this.box.removeAttribute('aria-activedescendant');
+    this.current = option;
+    if (!option) return this.box.removeAttribute('aria-activedescendant');
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    return this.box.setAttribute('aria-activedescendant', option.id);
   }
 }

@@ -1,0 +1,151 @@
+"""The search as people use it, in a real browser on a small site."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.search.bench.browser import ask_ours
+from macros.search.bench.score import figures, load, misses
+from macros.search.bench.sites import documents_of, write_ours
+from macros.search.words import vocabulary
+from macros.thai.fold import fold
+
+CASES = Path(__file__).parent / "cases"
+DONE = "query => document.documentElement.dataset.searchState === 'done' && document.documentElement.dataset.searchQuery === query"
+
+
+def results(page, query):
+    page.wait_for_function(DONE, arg=query)
+    links = page.eval_on_selector_all("[data-search-result]", "all => all.map(link => new URL(link.href).pathname)")
+    return links
+
+
+def ask(page, query):
+    page.fill("input[type=search]", query)
+    return results(page, query)
+
+
+def test_the_right_page_comes_first(browser, tmp_path):
+    write_ours(CASES / "pages", tmp_path)
+    outcomes, _ = ask_ours(browser, tmp_path, load(CASES / "queries.json"))
+    assert misses(outcomes) == []
+    assert figures(outcomes)["queries"] == len(outcomes)
+
+
+def test_every_word_is_found_on_every_page_that_has_it(client, tmp_path):
+    """Counts are those of the pages that contain the word, for each word of the site."""
+    write_ours(CASES / "pages", tmp_path)
+    documents = documents_of(CASES / "pages")
+    texts = {d.address: "\n".join(fold(line) for line in [d.title, *(x for s in d.sections for x in (s.heading, *s.text.split("\n")))]) for d in documents}
+    words = [word for word in vocabulary(texts.values())[0] if re.fullmatch("[\u0e01-\u0e4e]{2,}", word)]
+    wanted = [sorted(address for address, text in texts.items() if word in text) for word in words]
+    manifest = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))
+    parts = [json.loads((tmp_path / "search" / name).read_text(encoding="utf-8")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"]))]
+    find = """([manifest, words, pieces, queries]) => {
+      const search = new Search(manifest, words);
+      pieces.forEach(piece => search.add(piece));
+      return queries.map(query => search.search(query).results.map(result => result.page.address).sort());
+    }"""
+    found = client.evaluate(find, [manifest, parts[0], parts[1:], words])
+    assert len(words) > 100
+    assert {word: pages for word, pages, right in zip(words, found, wanted, strict=True) if pages != right} == {}
+
+
+def test_pasted_text_and_typed_text_find_the_same(page):
+    typed = ask(page, "ทุจริต")
+    page.fill("input[type=search]", "")
+    page.wait_for_function(DONE, arg="")
+    page.focus("input[type=search]")
+    page.keyboard.insert_text("ทุจริต")  # as pasting and dictation do: no keys, one input event
+    assert results(page, "ทุจริต") == typed == ["/oit/2567/o13/", "/oit/2566/o13/"]
+
+
+def test_the_box_of_a_page_and_the_search_page_give_the_same(page, site):
+    under_the_box = ask(page, "กองคลัง")
+    page.goto(f"{site}search/?q=กองคลัง")
+    assert results(page, "กองคลัง") == under_the_box
+    assert page.text_content("[data-search-count]") == f"พบ {len(under_the_box)} หน้า"
+
+
+def test_the_address_holds_query_and_filters(page, site):
+    page.goto(f"{site}search/?q=ทุจริต")
+    results(page, "ทุจริต")
+    page.click("[data-field=year] button:has-text('2566')")
+    assert page.eval_on_selector_all("[data-search-result]", "all => all.length") == 1
+    assert "year=2566" in page.url
+    page.reload()
+    assert results(page, "ทุจริต") == ["/oit/2566/o13/"]
+
+
+def test_the_keyboard_alone(page):
+    ask(page, "ทุจริต")
+    page.keyboard.press("ArrowDown")
+    chosen = page.get_attribute("input[type=search]", "aria-activedescendant")
+    assert page.get_attribute(f"#{chosen}", "aria-selected") == "true"
+    page.keyboard.press("ArrowDown")
+    assert page.get_attribute(f"#{chosen}", "aria-selected") == "false"
+    page.keyboard.press("Escape")
+    assert page.get_attribute("input[type=search]", "aria-expanded") == "false"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/oit/**")
+
+
+def test_enter_leads_to_the_search_page(page):
+    ask(page, "ทุจริต")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    assert len(results(page, "ทุจริต")) == 2
+
+
+def test_what_was_found_is_marked_and_the_link_leads_to_its_heading(page):
+    ask(page, "เบาะแส")
+    link = page.locator("[data-search-result]").first
+    assert link.get_attribute("href").split("#")[1].startswith("protection:~:text=")
+    assert link.locator(".ps-found__text mark").all_text_contents() == ["เบาะแส"]
+    assert "ปี 2567" in link.locator(".ps-found__facts").text_content()
+
+
+def test_marks_end_at_thai_letter_clusters(page):
+    ask(page, "คุ้มครองข้อมูล")
+    assert page.locator(".ps-found__text mark").first.text_content() == "คุ้ม\u200bครองข้อมูล"
+    ask(page, "ดุลยพนิจ")
+    assert page.locator("[data-search-result] mark").first.text_content() == "ดุลยพินิจ"
+
+
+@pytest.mark.parametrize("query", ["พาสปอร์ต", "asdfgh"])
+def test_nothing_is_said_honestly_with_a_way_on(page, query):
+    assert ask(page, query) == []
+    shown = page.text_content(".ps-found")
+    assert query in shown and "ค้นทั้ง 16 หน้า" in shown
+    assert page.get_attribute(".ps-found__ways a", "href").endswith("/a-z/")
+
+
+def test_what_is_near_is_offered_but_is_no_result(page):
+    assert ask(page, "เบี้ยยังชีพมนุษย์ต่างดาว") == []
+    near = page.locator(".ps-found__near a")
+    assert near.first.text_content() == "เบี้ยยังชีพผู้สูงอายุ"
+    assert near.first.get_attribute("data-search-result") is None
+
+
+def test_a_mended_query_says_so(page):
+    ask(page, ",k9idki")
+    assert "มาตรการ" in page.text_content(".ps-found__note")
+
+
+def test_screen_readers_hear_the_count(page):
+    ask(page, "ทุจริต")
+    page.wait_for_function("() => document.querySelector('[aria-live]').textContent === 'พบ 2 หน้า'")
+
+
+def test_a_letter_being_composed_is_not_searched(page):
+    ask(page, "ทุจริต")
+    page.eval_on_selector("input[type=search]", "box => { box.value = 'ทุจ'; box.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true })); }")
+    assert page.get_attribute("html", "data-search-query") == "ทุจริต"
+
+
+def test_nothing_is_stored(page):
+    ask(page, "ทุจริต")
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]

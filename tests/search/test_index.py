@@ -1,0 +1,133 @@
+"""The index at build: what is taken from pages, and that it comes out the same each time."""
+
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.search import synonyms
+from macros.search.bundle import bundle
+from macros.search.document import Document, Section
+from macros.search.extract import document_from_html, sections_from_html
+from macros.search.fields import guess
+from macros.search.index import MANIFEST, build
+from macros.search.words import may_cut, vocabulary
+
+
+def page(number, text="ข้อความ"):
+    return Document(f"/p{number}/", f"หน้า {number}", sections=(Section("", "", text),))
+
+
+def test_the_order_of_documents_does_not_matter():
+    documents = [page(n, f"บรรทัดที่ {n}\nบรรทัดร่วม") for n in range(40)]
+    first = build(documents, {})
+    random.Random(1).shuffle(documents)
+    assert build(documents, {}) == first
+
+
+def test_files_are_named_by_their_content():
+    one, other = build([page(1)], {}), build([page(2)], {})
+    assert [name for name in one if name in other and one[name] != other[name]] == [MANIFEST]
+
+
+def test_all_files_are_named_in_the_manifest():
+    files = build([page(n, "ก" * n + "\n" + str(n) * 3000) for n in range(60)], {})
+    manifest = json.loads(files[MANIFEST])
+    assert {name for name, _ in manifest["pieces"]} | {manifest["words"], MANIFEST} == set(files)
+    assert len(manifest["pieces"]) > 1
+    assert manifest["pages"] == 60
+
+
+def test_a_line_is_stored_once():
+    files = build([page(n, "บรรทัดที่ทุกหน้ามี") for n in range(9)], {})
+    assert sum(content.count("บรรทัดที่ทุกหน้ามี".encode()) for name, content in files.items() if name.startswith("pages")) == 1
+
+
+def test_no_pages_make_an_index_that_finds_nothing():
+    assert json.loads(build([], {})[MANIFEST])["pages"] == 0
+
+
+def test_description_and_units_are_found_too():
+    files = build([Document("/a/", "ก", unit=("กองคลัง",), description="คำอธิบาย", sections=(Section("", "", "คำอธิบาย"),))], {})
+    piece = json.loads(next(content for name, content in files.items() if name.startswith("pages")))
+    assert piece["lines"].count("คำอธิบาย") == 1 and "กองคลัง" in piece["lines"]
+
+
+def test_sections_of_a_page():
+    html = """<h1 id="t">ชื่อ<a class="headerlink" href="#t">¶</a></h1><p>ต้น<br>บรรทัด</p><nav>เมนู</nav>
+      <div data-search="off">ซ่อน <b>ไว้</b></div><h2 id="a">หัว <em>ข้อ</em></h2><ul><li>หนึ่ง<li>สอง</ul><script>x()</script>
+      <table><tr><td>ซ้าย</td><td>ขวา</td></tr></table><h3>ไม่มีที่อยู่</h3><p>ท้าย</p><footer>เท้า</footer>"""
+    assert sections_from_html(html) == (
+        Section("", "", "ต้น\nบรรทัด"), Section("a", "หัว ข้อ", "หนึ่ง\nสอง\nซ้าย\nขวา"), Section("", "ไม่มีที่อยู่", "ท้าย"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("html", ["", "<p>", "</p></div>", "<h2 id=x>", "<!-- <p>", "<b><i></b>ค</i>", "&#0;&bogus;<"])
+def test_broken_html_is_read_as_well_as_can_be(html):
+    assert isinstance(sections_from_html(html), tuple)
+
+
+def test_what_is_not_said_is_read_from_the_address():
+    document = document_from_html("<h1>O42 มาตรการ</h1><p>ก</p>", "/oit/2564/o42/")
+    assert (document.title, document.year, document.item, document.kind) == ("O42 มาตรการ", 2564, "O42", "oit")
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "year", "item"),
+    [
+        ("/oit/2564/o42/", "x", 2564, "O42"),
+        ("/oit/2564/o05/", "x", 2564, "O5"),
+        ("/news/a/", "ผลประเมิน ปีงบประมาณ พ.ศ. ๒๕๖๕", 2565, None),
+        ("/a/", "O7 ข่าว ปี 2566", 2566, "O7"),
+        ("/a/", "โครงการ 2564 หลัง", None, None),
+        ("/a/", "OIT คืออะไร", None, None),
+    ],
+)
+def test_fields(address, title, year, item):
+    fields = guess(address, title)
+    assert (fields.year, fields.item) == (year, item)
+
+
+def test_words_are_cut_between_letter_clusters():
+    words, pairs = vocabulary(["การจัดซื้อพัสดุ", "เเปลกๆabc12", "การจัดซื้อพัสดุอื่น"])
+    assert {"พัสดุ", "abc12"} <= set(words)
+    assert all(may_cut(word + "ก", len(word)) for word in words + pairs if word[-1] not in "เแโใไ")
+
+
+def test_synonyms():
+    table = synonyms.parse([["ก.ข.", "คง"], {"จฉ": ["คง", "ชซ"]}])
+    assert table == {"กข": ("ก.ข.", "คง"), "คง": ("ก.ข.", "คง"), "จฉ": ("คง", "ชซ")}
+    assert synonyms.merge(table, {"จฉ": ("ฌญ",)})["จฉ"] == ("ฌญ", "คง", "ชซ")
+
+
+@pytest.mark.parametrize("bad", ["ก", ["ก"], [], {}, None, {"ก": [None]}, ["ก", "..."], ["ก", ["ข"]]])
+def test_bad_synonyms_are_refused_with_their_place(bad):
+    with pytest.raises(synonyms.BadSynonyms) as refused:
+        synonyms.parse([["ก", "ข"], bad])
+    assert refused.value.place == 2
+
+
+def test_the_list_that_ships_is_sound():
+    assert len(synonyms.default()) > 500
+
+
+def test_synonyms_that_no_page_uses_are_left_out():
+    files = build([page(1, "แจ้งเบาะแส")], synonyms.parse([["ร้องเรียน", "แจ้งเบาะแส"], ["แมว", "สุนัข"]]))
+    words = json.loads(next(content for name, content in files.items() if name.startswith("words")))
+    assert words["others"] == ["แจ้งเบาะแส"] and words["synonyms"] == [["ร้องเรียน", 0]]
+
+
+def test_the_bundle_has_no_imports_left():
+    text = bundle().decode()
+    assert "import " not in text and "export " not in text
+    assert text.index("const $fold") < text.index("const $store") < text.index("const $mount")
+
+
+def test_building_needs_nothing_but_yaml():
+    """The index is made wherever the engine runs: no browser, no package of the tests."""
+    code = "import sys, macros.search.index, macros.search.synonyms; print(sorted({m.split('.')[0] for m in sys.modules} & {'playwright', 'markdown', 'hypothesis'}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2], check=True)
+    assert done.stdout.strip() == "[]"
