@@ -1,0 +1,73 @@
+"""What a plan or disclosure was when it was adopted, found again in the history by its fingerprint, and what changed since."""
+
+from __future__ import annotations
+
+from macros.history.model import Change, History, Unknown, Value
+from macros.history.words import describe
+from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
+
+Snapshot = dict[str, Value]
+
+
+def since_adoption(history: History | Unknown, key: str, digest: str) -> tuple[str, ...] | None:
+    """Sentences on what differs now from what had the fingerprint ``digest``; None when no commit had it (then the page can only
+    say that it changed). ``key``: ``plan 2564`` or ``disclosure 2564/O42``."""
+    states = _states(history, key)
+    then = next((state for state, _ in reversed(states) if _digest(state, key) == digest), None)
+    if then is None:
+        return None
+    now, last = states[-1]
+    return tuple(describe(change) for change in _between(then, now, last))
+
+
+def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:
+    """The record with its parts after each change of them, oldest first."""
+    states: list[tuple[Snapshot, Change]] = []
+    state: Snapshot = {}
+    for change in reversed(history.changes):
+        if not _belongs(change.key, key):
+            continue
+        state = {name: value for name, value in state.items() if name != change.key} | ({change.key: change.after} if change.after else {})
+        if states and states[-1][1].commit == change.commit:
+            states.pop()
+        states.append((state, change))
+    return states
+
+
+def _belongs(name: str, key: str) -> bool:
+    kind, _, rest = key.partition(" ")
+    return name == key or name.startswith(f"line {rest}/" if kind == "plan" else f"element {rest}/")
+
+
+def _digest(state: Snapshot, key: str) -> str:
+    record = state.get(key)
+    if record is None:
+        return ""
+    if key.startswith("plan "):
+        lines = [(name.rpartition("/")[2], value.title, value.fields) for name, value in state.items() if name.startswith("line ")]
+        return fingerprint(str(record.fields.get("title", "")), lines)
+    return fingerprint_of_disclosure({**record.fields, "item": key.rpartition("/")[2], "elements": _elements(state, key)})
+
+
+def _elements(state: Snapshot, key: str) -> list[dict[str, object]]:
+    rest = key.partition(" ")[2]
+    parts = [(name.rpartition("/")[2], value) for name, value in sorted(state.items()) if name.startswith(f"element {rest}/")]
+    return [{"element": name, **value.fields} for name, value in parts]
+
+
+def _between(then: Snapshot, now: Snapshot, last: Change) -> list[Change]:
+    found = []
+    for name in sorted({*then, *now}):
+        before, after = _promised(then.get(name)), _promised(now.get(name))
+        if before != after:
+            what = "added" if before is None else "removed" if after is None else "changed"
+            found.append(Change(last.moment, last.commit, what, before, after))
+    return found
+
+
+def _promised(value: Value | None) -> Value | None:
+    """The value without what a fingerprint leaves out."""
+    if value is None:
+        return None
+    kept = {"plan": ("title",), "line": (*PROMISED, "title"), "disclosure": ANSWERED, "element": ("places",)}.get(value.kind, ())
+    return Value(value.key, value.title, {name: inner for name, inner in value.fields.items() if name in kept})

@@ -1,0 +1,142 @@
+"""The thin edge to git: every commit of a site with its files, in one pass. Nothing else in the program asks git for history."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.history.model import Commit, Unknown
+from macros.history.values import is_source
+
+_ROOMS = (b"measures", b"content")
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where a site lies in git. ``prefix``: the site's folder below the top, with a slash at its end, or empty."""
+
+    options: tuple[str, ...]
+    prefix: bytes
+    head: str
+
+
+class GitFailed(Exception):
+    """git said no; the message is its last line."""
+
+
+def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD", prefix: str = "") -> Repository | Unknown:
+    """The repository of the site in ``root``, or why there is no history. With ``git_dir`` (a bare repository, as in a hook) the
+    site is the folder ``prefix`` of ``commit``."""
+    options = ("--git-dir", str(git_dir)) if git_dir else ("-C", str(root))
+    try:
+        shallow = _git(options, "rev-parse", "--is-shallow-repository").strip()
+        place = prefix.encode() if git_dir else _git(options, "rev-parse", "--show-prefix").strip(b"\n")
+    except FileNotFoundError:
+        return Unknown("history-no-git")
+    except GitFailed as failed:
+        missing = "not a git repository" in str(failed)
+        return Unknown("history-missing") if missing else Unknown("history-unreadable", {"reason": str(failed)})
+    if shallow == b"true":
+        return Unknown("history-shallow")
+    try:
+        head = _git(options, "rev-parse", "--verify", "--quiet", "--end-of-options", commit + "^{commit}").decode().strip()
+    except GitFailed:
+        return Unknown("history-no-commit")
+    return Repository(options, place, head)
+
+
+def commits(repository: Repository) -> list[Commit]:
+    """Every commit up to the head, parents first. Raises :class:`GitFailed`."""
+    lines = _git(repository.options, "rev-list", "--topo-order", "--reverse", "--timestamp", "--parents", repository.head).splitlines()
+    rows = [line.decode().split() for line in lines]
+    trees = _room_trees(repository, [row[1] for row in rows])
+    files = _Trees(repository, {tree for found in trees for _, tree in found})
+    return [Commit(row[1], int(row[0]), tuple(row[2:]), files.of(found)) for row, found in zip(rows, trees)]
+
+
+def blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
+    """Contents by id, asked for at once. Raises :class:`GitFailed`."""
+    return {name: data for name, _, data in _objects(repository, sorted(set(ids)))}
+
+
+def _room_trees(repository: Repository, ids: list[str]) -> list[tuple[tuple[bytes, str], ...]]:
+    """For each commit, the rooms that it has and their trees."""
+    asked = b"".join(b"%s:%s%s\n" % (commit.encode(), repository.prefix, room) for commit in ids for room in _ROOMS)
+    answers = _git(repository.options, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=asked).splitlines()
+    found = [answer.split() for answer in answers]
+    pairs = [(room, answer[0].decode()) if answer[-1] == b"tree" else None for answer, room in zip(found, _ROOMS * len(ids))]
+    width = len(_ROOMS)
+    return [tuple(pair for pair in pairs[at : at + width] if pair) for at in range(0, len(pairs), width)]
+
+
+class _Trees:
+    """The files below trees; trees that commits share are read once."""
+
+    def __init__(self, repository: Repository, roots: set[str]):
+        self.entries: dict[str, list[tuple[bytes, bytes, str]]] = {}
+        self.paths: dict[tuple[tuple[bytes, str], ...], dict[str, str]] = {}
+        self.below: dict[tuple[str, str], dict[str, str]] = {}
+        wanted = roots
+        while wanted:
+            for name, _, data in _objects(repository, sorted(wanted)):
+                self.entries[name] = list(_entries(data, len(name) // 2))
+            inner = {child for name in wanted for mode, _, child in self.entries[name] if mode == b"40000"}
+            wanted = inner - set(self.entries)
+
+    def of(self, rooms: tuple[tuple[bytes, str], ...]) -> dict[str, str]:
+        """Path below the site → blob, of the sources in these rooms."""
+        if rooms not in self.paths:
+            self.paths[rooms] = {path: blob for room, tree in rooms for path, blob in self._walk(room.decode(), tree).items()}
+        return self.paths[rooms]
+
+    def _walk(self, folder: str, tree: str) -> dict[str, str]:
+        if (folder, tree) not in self.below:
+            found: dict[str, str] = {}
+            for mode, name, child in self.entries[tree]:
+                path = f"{folder}/{name.decode('utf-8', 'surrogateescape')}"
+                if mode == b"40000":
+                    found.update(self._walk(path, child))
+                elif mode in (b"100644", b"100755", b"100664") and is_source(path):
+                    found[path] = child
+            self.below[folder, tree] = found
+        return self.below[folder, tree]
+
+
+def _entries(data: bytes, id_size: int) -> Iterator[tuple[bytes, bytes, str]]:
+    """Mode, name and id of each entry of a tree object: ``mode SP name NUL id`` again and again."""
+    at = 0
+    while at < len(data):
+        space, end = data.index(b" ", at), data.index(b"\0", at)
+        yield data[at:space], data[space + 1 : end], data[end + 1 : end + 1 + id_size].hex()
+        at = end + 1 + id_size
+
+
+def _objects(repository: Repository, ids: list[str]) -> Iterator[tuple[str, str, bytes]]:
+    """Id, type and content of each object."""
+    data = _git(repository.options, "cat-file", "--batch", given="".join(f"{name}\n" for name in ids).encode())
+    at = 0
+    for name in ids:
+        end = data.index(b"\n", at)
+        header = data[at:end].decode().split()
+        if header[-1] == "missing":
+            raise GitFailed(f"missing object {name}")
+        size = int(header[2])
+        yield name, header[1], data[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+
+
+# A hook's git sets these to its own repository and index. Where its new objects lie (quarantine) must stay known.
+_MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
+
+
+def _git(options: tuple[str, ...], *arguments: str, given: bytes | None = None) -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1"}
+    done = subprocess.run(["git", *options, *arguments], input=given, capture_output=True, env=environment, check=False)
+    if done.returncode:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise GitFailed(next((line for line in lines if line.startswith("fatal:")), lines[0] if lines else "git").removeprefix("fatal: "))
+    return done.stdout

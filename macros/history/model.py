@@ -1,0 +1,173 @@
+"""What the history of a site is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+
+from macros.problems import Place, Problem
+
+THAI_TIME = timezone(timedelta(hours=7))  # Thailand keeps one time all year, so no tz database is needed
+
+
+@dataclass(frozen=True)
+class Value:
+    """A record, or a part of one that has a page or an anchor of its own. ``key``: ``line 2564/m3-1``; ``fields`` holds
+    typed values by the model's field names. Two values are the same when their fields are: the title is for people."""
+
+    key: str
+    title: str = field(compare=False)
+    fields: Mapping[str, object] = field(hash=False)
+
+    @property
+    def kind(self) -> str:
+        return self.key.partition(" ")[0]
+
+
+@dataclass(frozen=True)
+class Commit:
+    """A commit as the walk needs it. ``time``: seconds since 1970, the committer's; ``files``: path below the site's root → blob."""
+
+    id: str
+    time: int
+    parents: tuple[str, ...]
+    files: Mapping[str, str]
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromtimestamp(self.time, THAI_TIME)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    name: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record in one commit. ``what``: ``added``, ``removed`` or ``changed`` (then ``fields`` says in what)."""
+
+    moment: datetime
+    commit: str
+    what: str
+    before: Value | None
+    after: Value | None
+
+    @property
+    def date(self) -> date:
+        return self.moment.date()
+
+    @property
+    def value(self) -> Value:
+        return self.after or self.before  # type: ignore[return-value]
+
+    @property
+    def key(self) -> str:
+        return self.value.key
+
+    @cached_property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """In the order of the model."""
+        if self.before is None or self.after is None:
+            return ()
+        before, after = self.before.fields, self.after.fields
+        names = dict.fromkeys((*after, *before))
+        return tuple(FieldChange(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
+
+
+@dataclass(frozen=True)
+class History:
+    """The whole history of a site up to commit ``head``. ``changes``: newest first. ``pending``: keys of records that are
+    not as committed; of these no day is told. ``_origins``: key → the commit that brought the present value."""
+
+    head: str
+    changes: tuple[Change, ...]
+    pending: frozenset[str] = frozenset()
+    _origins: Mapping[str, Commit] = field(default_factory=dict, repr=False)
+
+    def first(self, key: str) -> date | None:
+        """The day on which the record was first recorded; None when that is not known."""
+        return self._first.get(key) if key not in self.pending else None
+
+    def last(self, key: str) -> date | None:
+        """The day on which the record got the value it has now; of a removed one, the day of its last change."""
+        if key in self.pending:
+            return None
+        origin = self._origins.get(key)
+        return origin.moment.date() if origin else self._last_before_removal.get(key)
+
+    def span(self, keys: Collection[str]) -> tuple[date | None, date | None]:
+        """First recorded and last changed of all that a page shows. One that is not known makes the last change unknown."""
+        firsts, lasts = [self.first(key) for key in keys], [self.last(key) for key in keys]
+        first = min((day for day in firsts if day), default=None)
+        return (first, max(lasts) if lasts and None not in lasts else None)  # type: ignore[type-var]
+
+    def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
+        """Keys of the present records that ``match``, sorted."""
+        return tuple(sorted(key for key in self._origins if match(key)))
+
+    def final(self, key: str) -> Value | None:
+        """The last value that a record had, removed or not."""
+        return self._final.get(key)
+
+    @cached_property
+    def _first(self) -> dict[str, date]:
+        days: dict[str, date] = {}
+        for change in self.changes:
+            if change.what == "added":
+                days[change.key] = min(change.date, days.get(change.key, change.date))
+        return days
+
+    @cached_property
+    def _last_before_removal(self) -> dict[str, date]:
+        return {change.key: change.date for change in reversed(self.changes) if change.what != "removed"}
+
+    @cached_property
+    def _final(self) -> dict[str, Value]:
+        return {change.key: change.value for change in reversed(self.changes)}
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Why the history cannot be told; ``code`` and ``params`` as in ``problems``."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    head: str = ""
+    changes: tuple[Change, ...] = ()
+    pending: frozenset[str] = frozenset()
+
+    def first(self, key: str) -> None:
+        return None
+
+    def last(self, key: str) -> None:
+        return None
+
+    def span(self, keys: Collection[str]) -> tuple[None, None]:
+        return (None, None)
+
+    def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
+        return ()
+
+    def final(self, key: str) -> None:
+        return None
+
+
+def problems(history: History | Unknown) -> list[Problem]:
+    """For ``build``, which stops at an unknown history; ``serve`` leaves them out and shows "unknown"."""
+    if isinstance(history, Unknown):
+        return [Problem(history.code, Place("measures/agency.yml"), history.params)]
+    if not history.pending:
+        return []
+    names = sorted(history.pending)
+    return [Problem("history-uncommitted", Place("measures/agency.yml"), {"count": len(names), "names": ", ".join(names[:3])})]
+
+
+def newest_first(changes: Iterable[tuple[int, Change]]) -> tuple[Change, ...]:
+    """By day and time, then as git orders commits that share a second (``int``: place in that order, from the root), then by key."""
+    ordered = sorted(changes, key=lambda pair: pair[1].key)
+    return tuple(change for _, change in sorted(ordered, key=lambda pair: (pair[1].moment, pair[0]), reverse=True))

@@ -1,0 +1,98 @@
+"""From a file as it was in some commit to the values in it: what is compared, so that form, place and line ends are no change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.history.model import Value
+from macros.records.model import KINDS
+from macros.records.read import Document, read
+from macros.records.validate import validate
+
+# Field of a record → kind of the parts in it, and the field that names a part.
+PARTS = {"lines": ("line", "id"), "units": ("unit", "id"), "elements": ("element", "element")}
+
+
+def is_source(path: str) -> bool:
+    """Whether a file of a site is a record or a page."""
+    record = path.startswith("measures/") and path.endswith(".yml") and not path.startswith("measures/schema/")
+    return record or (path.startswith("content/") and path.endswith(".md"))
+
+
+def values_of(path: str, data: bytes) -> tuple[Value, ...] | None:
+    """The values in a file; None when it cannot be read, as a file that was half written when it was committed."""
+    return _page(path, data) if path.startswith("content/") else _record(path, data)
+
+
+def _record(path: str, data: bytes) -> tuple[Value, ...] | None:
+    document, _ = read(data, path)
+    if document.value is None:
+        return None
+    record, _ = validate(document)
+    if record is None:
+        return None
+    fields = _fields(record, document, ())
+    return tuple(_split(record.kind, fields, document))
+
+
+def _fields(part: object, document: Document, at: tuple) -> dict[str, object]:
+    """Typed values by field. What did not suit its field when it was written stays as written: the model would fill in an
+    example for it, which nobody ever recorded."""
+    typed = {name: value for name, value in part if name != "kind"}  # type: ignore[attr-defined]
+    for path in document.patched:
+        if path[: len(at)] == at and len(path) > len(at) and path[len(at)] in typed:
+            raw, name = document.value, path[len(at)]
+            for step in (*at, name):
+                raw = _step(raw, step)
+            if name not in PARTS or len(path) == len(at) + 1:
+                typed[name] = _frozen(raw)
+    return typed
+
+
+def _step(raw: object, step: str | int) -> object:
+    if isinstance(raw, Mapping):
+        return raw.get(step)
+    return raw[step] if isinstance(raw, list) and isinstance(step, int) and step < len(raw) else None
+
+
+def _frozen(raw: object) -> object:
+    if isinstance(raw, Mapping):
+        return tuple((name, _frozen(value)) for name, value in raw.items())
+    return tuple(_frozen(value) for value in raw) if isinstance(raw, list) else raw
+
+
+def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator[Value]:
+    """The record, and apart from it each of its parts that has a life of its own."""
+    year = fields.pop("fiscal_year", None)
+    name = fields.pop("id", None) or (fields.pop("item") if kind == "disclosure" else None)
+    own = f"{kind} {year}" if year else kind
+    title = _text(fields.get("title") or fields.get("name")) or (f"{name} ปี {year}" if name else str(year or ""))
+    for field, (part_kind, id_field) in PARTS.items():
+        parts = fields.pop(field, None)
+        for index, part in enumerate(parts if isinstance(parts, tuple) else ()):
+            inner = _fields(part, document, (field, index)) if hasattr(part, "model_fields_set") else {}
+            part_id = inner.pop(id_field, None) or name
+            stem = f"{year}/{name}/" if part_kind == "element" else f"{year}/" if year else ""
+            own_title = f"{part_id} ของ {title}" if part_kind == "element" else title
+            yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name")) or own_title, inner)
+    yield Value(f"{own}/{name}" if name else own, title, fields)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+_TITLE = re.compile(r"\A---[ \t]*\n(?:.*\n)*?title:[ \t]*(.+)\n")
+
+
+def _page(path: str, data: bytes) -> tuple[Value, ...] | None:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
+    title = _TITLE.match(text)
+    address = re.sub(r"(^|/)index$", r"\1", path.removeprefix("content/").removesuffix(".md")).rstrip("/")
+    address = f"/{address}/" if address else "/"
+    lines = tuple(line.rstrip() for line in text.strip().split("\n"))
+    return (Value(f"page {address}", title[1].strip().strip("\"'") if title else address, {"text": lines}),)

@@ -1,0 +1,112 @@
+"""The walk over all commits, oldest first: which commit brought which value. Pure; merges are seen from all their parents.
+
+A commit made a change when its value differs from that of every parent: so a merge that takes one side over makes none, and a
+branch's changes keep the day on which they were made there. The present value's day is that of the commit it came from,
+followed back through parents that had the same value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from macros.history.model import Change, Commit, History, Value, newest_first
+
+Values = Callable[[str, str], "tuple[Value, ...] | None"]  # path and blob → the values in that file
+State = Mapping[str, "File"]
+
+
+class File:
+    """A file in a commit: its blob and, for each value in it, the commit that brought the value."""
+
+    __slots__ = ("blob", "values")
+
+    def __init__(self, blob: str, values: dict[str, tuple[Value, Commit]]):
+        self.blob, self.values = blob, values
+
+
+def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, Value]]:
+    """The history up to the last of ``commits``, which come parents first, and the values there by key."""
+    states: dict[str, State] = {}
+    changes: list[tuple[int, Change]] = []
+    ordered = list(commits)
+    children = _count_children(ordered)
+    for place, commit in enumerate(ordered):
+        parents = [states[parent] for parent in commit.parents]
+        states[commit.id] = state = _state(commit, parents, values)
+        changes += [(place, change) for change in _changes(commit, state, parents)]
+        _forget(states, commit.parents, children)
+    head = ordered[-1].id if ordered else ""
+    present = _index(states[head]) if head else {}
+    origins = {key: commit for key, (_, commit) in present.items()}
+    return History(head, newest_first(changes), frozenset(), origins), {key: value for key, (value, _) in present.items()}
+
+
+def _count_children(commits: list[Commit]) -> dict[str, int]:
+    counts = {commit.id: 0 for commit in commits}
+    for commit in commits:
+        for parent in commit.parents:
+            counts[parent] += 1
+    return counts
+
+
+def _forget(states: dict[str, State], parents: tuple[str, ...], children: dict[str, int]) -> None:
+    """Drop states that no later commit builds on: a long history must not fill the memory."""
+    for parent in parents:
+        children[parent] -= 1
+        if not children[parent]:
+            states.pop(parent, None)
+
+
+def _state(commit: Commit, parents: list[State], values: Values) -> State:
+    if parents and _same(commit, parents[0]):
+        return parents[0]
+    before = [_differing(commit, parent) for parent in parents]
+    state = {}
+    for path, blob in commit.files.items():
+        known = next((parent[path] for parent in parents if path in parent and parent[path].blob == blob), None)
+        state[path] = known or _file(commit, path, blob, before, parents, values)
+    return state
+
+
+def _same(commit: Commit, parent: State) -> bool:
+    return len(commit.files) == len(parent) and all(path in parent and parent[path].blob == blob for path, blob in commit.files.items())
+
+
+def _differing(commit: Commit, parent: State) -> dict[str, tuple[Value, Commit]]:
+    """The values in those files of ``parent`` that are not the same in ``commit``: where a value of it may come from."""
+    return _index({path: file for path, file in parent.items() if commit.files.get(path) != file.blob})
+
+
+def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: list[State], values: Values) -> File:
+    found = values(path, blob)
+    if found is None:  # unreadable in this commit: nothing was recorded by it, what stood there still stands
+        kept = next((parent[path].values for parent in parents if path in parent), {})
+        return File(blob, kept)
+    return File(blob, {value.key: _origin(value, commit, before) for value in found})
+
+
+def _origin(value: Value, commit: Commit, before: list[dict]) -> tuple[Value, Commit]:
+    for known in before:
+        if value.key in known and known[value.key][0] == value:
+            return value, known[value.key][1]
+    return value, commit
+
+
+def _index(state: State) -> dict[str, tuple[Value, Commit]]:
+    return {key: origin for path in sorted(state) for key, origin in state[path].values.items()}
+
+
+def _changes(commit: Commit, state: State, parents: list[State]) -> Iterable[Change]:
+    if any(state is parent for parent in parents):
+        return
+    differing = {path for path, file in state.items() if not any(parent.get(path) is file for parent in parents)}
+    differing |= {path for parent in parents for path, file in parent.items() if state.get(path) is not file}
+    now = _index({path: state[path] for path in differing if path in state})
+    before = [_index({path: parent[path] for path in differing if path in parent}) for parent in parents]
+    for key, (value, origin) in now.items():
+        if origin is commit:
+            was = next((known[key][0] for known in before if key in known), None)
+            yield Change(commit.moment, commit.id, "changed" if was else "added", was, value)
+    for key in dict.fromkeys(key for known in before for key in known):
+        if key not in now and all(key in known for known in before):
+            yield Change(commit.moment, commit.id, "removed", before[0][key][0], None)

@@ -1,0 +1,156 @@
+"""What changed, in Thai sentences made from the model's own field titles: a field that is added to the model is spoken of at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from macros.history.model import Change, FieldChange, Value
+from macros.records.disclosure import ANSWER_WORDS, DisclosedElement
+from macros.records.fields import STATUS_WORDS
+from macros.records.model import KINDS, Line, Unit
+from macros.thai.dates import Period, YearMonth, long_date, period_text
+
+MODELS: dict[str, type[BaseModel]] = {**KINDS, "line": Line, "unit": Unit, "element": DisclosedElement}
+NOUNS = {
+    "agency": "ข้อมูลหน่วยงาน", "ita-result": "ผลประเมิน ITA", "plan": "แผน", "measure": "มาตรการ", "line": "รายการ", "unit": "หน่วยงาน",
+    "disclosure": "การเปิดเผยข้อ OIT", "element": "องค์ประกอบ", "page": "หน้า",
+}
+# How the entries of a list are counted; others are รายการ.
+_COUNTERS = {"steps": "ข้อ", "progress": "ครั้ง", "repairs": "ข้อ", "failed_items": "ข้อ", "responsible": "หน่วยงาน", "corrections": "ครั้ง", "places": "แห่ง", "channels": "ช่องทาง"}
+_LONGEST = 40  # characters of a value that is quoted; a longer one is only said to have changed
+
+
+def describe(change: Change) -> str:
+    """One sentence, or several parted by a dot: ``สถานะของ “…” เปลี่ยนเป็น แล้วเสร็จ``."""
+    if change.what == "added":
+        return f"เพิ่ม{name_of(change.value)}"
+    if change.what == "removed":
+        return f"นำ{name_of(change.value)} ออก"
+    if change.value.kind == "page":
+        return f"แก้ไข{name_of(change.value)}"
+    return " · ".join(_field(change, part) for part in change.fields)
+
+
+def name_of(value: Value) -> str:
+    """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year."""
+    noun = NOUNS.get(value.kind, value.kind)
+    if value.kind == "ita-result":
+        return f"{noun} ปี {value.title}"
+    return f"{noun} “{value.title}”" if value.title else noun
+
+
+def _whose(value: Value) -> str:
+    """The thing in a sentence about one of its fields: a title is enough where there is one."""
+    return f"“{value.title}”" if value.title and value.kind not in ("ita-result", "disclosure") else name_of(value)
+
+
+def _field(change: Change, part: FieldChange) -> str:
+    title, whose = _spaced(field_title(change.value.kind, part.name)), _whose(change.value)
+    if part.name == "status":
+        return f"{title}ของ {whose} เปลี่ยนเป็น {shown(part.after, part.name)}"
+    if part.name == "scores":
+        return _scores(part, title, whose)
+    if _is_list(part.before) and _is_list(part.after):
+        return _list(part, title, whose)
+    return _single(part, title, whose)
+
+
+def field_title(kind: str, name: str) -> str:
+    model = MODELS.get(kind)
+    info = model.model_fields.get(name) if model else None
+    return (info.title if info else None) or name
+
+
+def _spaced(title: str) -> str:
+    """Thai is written without spaces, but not after a Latin word: ``ข้อ OIT ของ``."""
+    return title + " " if title[-1:].isascii() else title
+
+
+def _is_list(value: object) -> bool:
+    return value is None or (isinstance(value, tuple) and not isinstance(value, (Period, YearMonth)))
+
+
+def _single(part: FieldChange, title: str, whose: str) -> str:
+    if part.after is None:
+        return f"ลบ{title}ของ {whose}"
+    before, after = shown(part.before, part.name), shown(part.after, part.name)
+    if part.before is None:
+        return f"เพิ่ม{title}ของ {whose}" + (f" เป็น {after}" if _is_short(after) else "")
+    if _is_short(before) and _is_short(after):
+        return f"{title}ของ {whose} เปลี่ยนจาก {before} เป็น {after}"
+    return f"แก้ไข{title}ของ {whose}"
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST and "\n" not in text
+
+
+def _list(part: FieldChange, title: str, whose: str) -> str:
+    """Entries that came and went, counted. As many of each are entries that were rewritten."""
+    before, after = part.before or (), part.after or ()
+    came, went = _difference(after, before), _difference(before, after)
+    counter = _COUNTERS.get(part.name, "รายการ")
+    rewritten = min(came, went)
+    pieces = [
+        f"เพิ่ม{title} {came - rewritten} {counter}ใน {whose}" if came > rewritten else "",
+        f"ลด{title} {went - rewritten} {counter}ใน {whose}" if went > rewritten else "",
+        f"แก้ไข{title} {rewritten} {counter}ใน {whose}" if rewritten else "",
+    ]
+    return " · ".join(filter(None, pieces)) or f"เรียงลำดับ{title}ใน {whose} ใหม่"
+
+
+def _difference(left: tuple, right: tuple) -> int:
+    return sum((Counter(map(repr, left)) - Counter(map(repr, right))).values())
+
+
+def _scores(part: FieldChange, title: str, whose: str) -> str:
+    before, after = _by_indicator(part.before), _by_indicator(part.after)
+    changed = [name for name in after if name in before and before[name] != after[name]]
+    if set(before) != set(after) or not changed or len(changed) > 3:
+        return f"แก้ไข{title}ของ {whose}"
+    return " · ".join(f"คะแนน “{name}” ของ {whose} เปลี่ยนจาก {before[name]} เป็น {after[name]}" for name in changed)
+
+
+def _by_indicator(scores: object) -> dict[str, str]:
+    rows = scores if isinstance(scores, tuple) else ()
+    return {row.indicator: shown(row.score) for row in rows if hasattr(row, "indicator")}
+
+
+def shown(value: object, name: str = "") -> str:
+    """A value as a person reads it; empty when it is too much for a sentence."""
+    if value is None:
+        return "ไม่มีข้อมูล"
+    if name in ("status", "answer"):
+        return {**STATUS_WORDS, **ANSWER_WORDS}.get(str(value), str(value))
+    if isinstance(value, Period):
+        return period_text(value)
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่"
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
+def fields_shown(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Title and texts of each filled field, for pages that show what a record last said."""
+    rows = [(field_title(value.kind, name), tuple(_texts(inner, name))) for name, inner in value.fields.items() if value.kind != "page"]
+    return tuple((title, texts) for title, texts in rows if texts)
+
+
+def _texts(value: object, name: str) -> Iterator[str]:
+    if value is None or value == ():
+        return
+    if _is_list(value):
+        for inner in value:  # type: ignore[attr-defined]
+            yield from _texts(inner, name)
+    elif isinstance(value, BaseModel):
+        yield " · ".join(text for field, inner in value if (text := shown(inner, field) if inner is not None else ""))
+    else:
+        yield shown(value, name)

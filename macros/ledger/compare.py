@@ -1,0 +1,225 @@
+"""What the site has now against what was ever published: nothing may vanish, nothing may come to mean something else."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cached_property
+
+from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
+from macros.ledger.text import parse
+from macros.problems import Place, Problem
+
+
+def check(data: bytes | None, current: Iterable[Address], today: date | None = None, before: bytes | None = None) -> list[Problem]:
+    """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current``.
+
+    ``before``: the ledger as it was last committed or published; a row of it that is lost is an error. ``today``: no
+    tombstone is dated later.
+    """
+    was = parse(before)[0] if before is not None else Ledger()
+    if data is None:
+        return [Problem("ledger-lost" if was.living else "ledger-missing", Place(FILE))]
+    ledger, problems = parse(data)
+    if problems:
+        return problems  # what a damaged ledger seems to lack would only mislead
+    return [*lost(ledger, was), *compare(ledger, current), *_from_tomorrow(ledger, today)]
+
+
+def lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
+    """Rows that ``before`` had and ``ledger`` has no more."""
+    for address in sorted({*before.living, *before.anchors, *before.moved, *before.gone}):
+        if not ledger.knows(address):
+            yield Problem("ledger-row-lost", Place(FILE), {"address": address})
+    for key in sorted({*map(str, before.closed), *before.fixed} - {*map(str, ledger.closed), *ledger.fixed}):
+        yield Problem("ledger-row-lost", Place(FILE), {"address": key})
+
+
+def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
+    for address, gone in sorted(ledger.gone.items()):
+        if today is not None and gone.on > today:
+            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": gone.on})
+
+
+def compare(ledger: Ledger, current: Iterable[Address]) -> list[Problem]:
+    """Every problem between ``ledger`` and the addresses of the site. Only a new address is no error but a warning."""
+    now = Now(ledger, current)
+    return [*_pages(now), *_anchors(now), *_redirects(now), *_returned(now), *_new(now)]
+
+
+class Now:
+    """The addresses of the site beside its ledger."""
+
+    def __init__(self, ledger: Ledger, current: Iterable[Address]):
+        self.ledger = ledger
+        self.pages = {address.address: address for address in current}
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(f"{page.address}#{name}" for page in self.pages.values() for name in page.anchors)
+
+    def has(self, address: str) -> bool:
+        """Whether a page, file or anchor is there now."""
+        return address in self.pages or address in self.anchors
+
+    def answers(self, address: str) -> bool:
+        """Whether a reader who follows ``address`` finds something: content, or the tombstone of it."""
+        return self.has(address) or address in self.ledger.gone or not is_local(address) or self._follows(address)
+
+    def _follows(self, address: str) -> bool:
+        return bool(anchor_of(address)) and page_of(address) in self.ledger.gone
+
+    @cached_property
+    def vanished(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.ledger.living) - set(self.pages)))
+
+    @cached_property
+    def vanished_anchors(self) -> tuple[str, ...]:
+        return tuple(sorted(address for address in self.ledger.anchors if not self._anchor_lives(address)))
+
+    def _anchor_lives(self, address: str) -> bool:
+        page = page_of(address)
+        if page in self.pages:
+            return address in self.anchors
+        if page in self.ledger.moved:
+            return self._anchor_followed(address)
+        return page in self.ledger.gone or page in self.ledger.living  # the page itself is reported
+
+    def _anchor_followed(self, address: str) -> bool:
+        """An anchor goes with its page. A redirect to an anchor takes all of the page there."""
+        to = self.ledger.moved[page_of(address)]
+        there = f"{to}#{anchor_of(address)}"
+        return bool(anchor_of(to)) or not is_local(to) or self.answers(there) or there in self.ledger.moved
+
+    def goes_with(self, anchor: str, page: str) -> bool:
+        """Whether ``anchor`` on another page was about the thing at ``page``: ``/measures/2564/#row-m3-1``."""
+        name = page.rstrip("/").rpartition("/")[2]
+        return bool(name) and ("-" + anchor_of(anchor)).endswith("-" + name) and not self.has(anchor)
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, str, str], list[str]]:
+        """Folder, kind and title → the addresses that were published so."""
+        titles: dict[tuple[str, str, str], list[str]] = {}
+        for address, row in sorted(self.ledger.living.items()):
+            titles.setdefault((_folder(address), row.kind, row.title), []).append(address)
+        return titles
+
+    def place(self, address: str) -> Place:
+        return Place(FILE, self.ledger.rows.get(("address", address), 1))
+
+
+def _folder(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[0]
+
+
+def _pages(now: Now) -> Iterator[Problem]:
+    for address in now.vanished:
+        row = now.ledger.living[address]
+        new = successor(now, address, row)
+        params = {"address": address, "title": row.title or address, "suggestion": new or "–"}
+        yield Problem("ledger-vanished-near" if new else "ledger-vanished", now.place(address), params)
+    for address in sorted(set(now.ledger.living) & set(now.pages)):
+        yield from _meaning(now, address)
+
+
+def successor(now: Now, address: str, row: Living) -> str | None:
+    """The new page that most likely is the vanished one under another address."""
+    new = [page for page in now.pages.values() if not now.ledger.knows(page.address) and page.kind == row.kind]
+    same = [page.address for page in new if page.title == row.title]
+    near = difflib.get_close_matches(address, [page.address for page in new], 1, 0.75)
+    return next(iter([*same, *near]), None)
+
+
+def _meaning(now: Now, address: str) -> Iterator[Problem]:
+    row, page = now.ledger.living[address], now.pages[address]
+    place = now.place(address)
+    params = {"address": address, "before": row.title or row.record or row.kind, "now": page.title or page.record or page.kind}
+    if (row.kind, row.record) != (page.kind, page.record):
+        yield Problem("ledger-reused", place, {**params, "before": f"{row.kind} {row.record}".strip(), "now": f"{page.kind} {page.record}".strip()})
+    elif row.title != page.title and (other := _owner_of_title(now, address, page.title)):
+        yield Problem("ledger-swapped", place, {**params, "other": other})
+    elif row.title and difflib.SequenceMatcher(None, row.title, page.title, autojunk=False).ratio() < 0.5:
+        yield Problem("ledger-title", place, params)
+
+
+def _owner_of_title(now: Now, address: str, title: str) -> str | None:
+    """The neighbour that was published under ``title``: ids that changed hands are noticed by the titles they carried."""
+    for other in now.titles.get((_folder(address), now.ledger.living[address].kind, title), ()):
+        if other != address and (other not in now.pages or now.pages[other].title != title):
+            return other
+    return None
+
+
+def _anchors(now: Now) -> Iterator[Problem]:
+    for address in now.vanished_anchors:
+        if any(now.goes_with(address, page) for page in now.vanished):
+            continue  # mended together with that page
+        page = page_of(address)
+        names = now.pages[page].anchors if page in now.pages else ()
+        new = [name for name in names if not now.ledger.knows(f"{page}#{name}")]
+        near = difflib.get_close_matches(anchor_of(address), new, 1, 0.3) or (new if len(new) == 1 else [])
+        to = f"{page}#{near[0]}" if near else "–"
+        if page in now.ledger.moved:
+            yield Problem("ledger-anchor-left", now.place(address), {"address": address, "to": now.ledger.moved[page]})
+        else:
+            yield Problem("ledger-anchor-vanished-near" if near else "ledger-anchor-vanished", now.place(address), {"address": address, "suggestion": to})
+
+
+def _redirects(now: Now) -> Iterator[Problem]:
+    for source, to in sorted(now.ledger.moved.items()):
+        place, params = now.place(source), {"address": source, "to": to}
+        end = end_of(now.ledger, source)
+        if now.has(source):
+            yield Problem("ledger-redirect-living", place, params)
+        elif end is None:
+            yield Problem("ledger-redirect-cycle", place, params)
+        elif end != to:
+            yield Problem("ledger-redirect-chain", place, {**params, "end": end})
+        elif not now.answers(to):
+            yield Problem("ledger-redirect-nowhere", place, params)
+
+
+def end_of(ledger: Ledger, source: str) -> str | None:
+    """Where the redirects that start at ``source`` end; None when they go in a circle."""
+    seen, address = {source}, source
+    while (step := _step(ledger, address)) is not None:
+        if step in seen:
+            return None
+        seen.add(step)
+        address = step
+    return address
+
+
+def _step(ledger: Ledger, address: str) -> str | None:
+    """One redirect further; an anchor goes with its page unless it has a redirect of its own."""
+    if address in ledger.moved:
+        return ledger.moved[address]
+    page, anchor = page_of(address), anchor_of(address)
+    if not anchor or page not in ledger.moved:
+        return None
+    to = ledger.moved[page]
+    return to if anchor_of(to) else f"{to}#{anchor}"
+
+
+def _returned(now: Now) -> Iterator[Problem]:
+    for address, gone in sorted(now.ledger.gone.items()):
+        if not now.has(address):
+            continue
+        same = anchor_of(address) or _same_thing(gone, now.pages[address])
+        yield Problem("ledger-returned" if same else "ledger-gone-living", now.place(address), {"address": address, "title": gone.title or address})
+
+
+def _same_thing(gone: Gone, page: Address) -> bool:
+    return (gone.kind, gone.record, gone.title) == (page.kind, page.record, page.title)
+
+
+def _new(now: Now) -> Iterator[Problem]:
+    for address, page in sorted(now.pages.items()):
+        place = Place(page.source) if page.source else Place(FILE)
+        if not now.ledger.knows(address):
+            yield Problem("ledger-new", place, {"address": address})
+            continue
+        names = [name for name in page.anchors if not now.ledger.knows(f"{address}#{name}")]
+        if names and address in now.ledger.living:
+            yield Problem("ledger-new-anchors", place, {"address": address, "anchors": ", ".join(f"#{name}" for name in names)})

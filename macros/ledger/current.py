@@ -1,0 +1,67 @@
+"""The addresses of a site as it is now, from the documents that the engine is given and the files that lie beside them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+
+from macros.ledger.model import Address
+from macros.pages.links import address_of
+
+
+def addresses(documents: Mapping[str, tuple[object, str]], files: Iterable[str] = ()) -> list[Address]:
+    """``documents``: Markdown path → what it is made from (a page of records or of ``content/``) and its text.
+    ``files``: paths, relative to the site, of attachments and open data."""
+    pages = [
+        _page(address_of(path), source, text) for path, (source, text) in sorted(documents.items())
+        if getattr(source, "kind", "") != "gone"  # tombstones are the ledger's own
+    ]
+    return pages + [Address(f"/{path}", "file", "", posixpath.basename(path)) for path in sorted(files)]
+
+
+def _page(address: str, source: object, text: str) -> Address:
+    meta = getattr(source, "meta", None)  # a page of content/ has its title in its front matter
+    title, kind = (meta.title, "page") if meta is not None else (source.title, source.kind)
+    file = getattr(source, "file", None) or next(iter(getattr(source, "sources", ())), "")
+    return Address(address, kind, record_of(address, kind), title, anchors_in(text), file)
+
+
+_RECORD = (
+    (re.compile(r"/measures/(\d{4})/"), "plan {0}"),
+    (re.compile(r"/measures/(\d{4})/([^/]+)/"), "{kind} {0}/{1}"),
+    (re.compile(r"/ita/(\d{4})/"), "ita-result {0}"),
+    (re.compile(r"/oit/(\d{4})/(o\d+)/"), "disclosure {0}/{1}"),
+    (re.compile(r"/units/([^/]+)/"), "unit {0}"),
+)
+
+
+def record_of(address: str, kind: str) -> str:
+    """Key of the record that a page of this address and kind shows (``line 2564/m3-1``); of a page of ``content/`` its own."""
+    if kind == "page":
+        return f"page {address}"
+    for pattern, key in _RECORD:
+        if match := pattern.fullmatch(address):
+            parts = [part.upper() if key.startswith("disclosure") else part for part in match.groups()]
+            return key.format(*parts, kind=kind)
+    return ""
+
+
+_ID = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?\sid=\"([^\"]+)\"")
+_HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}[ \t]*$", re.MULTILINE)
+# Entries of lists, which come and go with what is listed (home shows the newest plan): what they stand for has its own page.
+ENTRIES = ("card-", "cards-", "row-", "letter-", "squares-")
+_WIRING = frozenset("input select textarea button label datalist option output svg path rect g use symbol defs title desc".split())
+
+
+def anchors_in(text: str) -> tuple[str, ...]:
+    """The anchors of a page's text, Markdown and HTML alike. What only wires a form or a picture together is none, nor is the
+    title of something that has an anchor itself (``weak`` and ``weak-title``), an entry of a list, or an id that begins with ``ps-`` or ``_``."""
+    names = {unescape(match[2]) for match in _ID.finditer(text) if match[1].lower() not in _WIRING}
+    names |= set(_HEADING_ID.findall(text))
+    return tuple(sorted(name for name in names if not _is_internal(name, names)))
+
+
+def _is_internal(name: str, names: set[str]) -> bool:
+    return name.startswith(("ps-", "_", *ENTRIES)) or (name.endswith("-title") and name.removesuffix("-title") in names) or bool(re.search(r"\s", name))

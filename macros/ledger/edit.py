@@ -1,0 +1,129 @@
+"""Changes to the ledger, each from one ledger to the next. What cannot be done is :class:`Refused`, with a code of ``problems``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote
+
+from macros.ledger.compare import Now, end_of
+from macros.ledger.model import Address, Gone, Ledger, Living, anchor_of, clean, is_address, is_local, page_of
+
+
+class Refused(Exception):
+    """A change that would break a promise or makes no sense; ``code`` and ``params`` as in ``problems``."""
+
+    def __init__(self, code: str, **params: object):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def accept(ledger: Ledger, current: Iterable[Address]) -> Ledger:
+    """Take in what is new and the titles as they are now. The caller has made sure that nothing vanished."""
+    pages = list(current)
+    living = {page.address: Living(page.kind, page.record, clean(page.title)) for page in pages}
+    anchors = {f"{page.address}#{name}" for page in pages for name in page.anchors}
+    taken = {*living, *anchors}
+    return replace(
+        ledger, living={**ledger.living, **living}, anchors=ledger.anchors | anchors,
+        gone=_without(ledger.gone, taken), moved=_without(ledger.moved, taken),
+    )
+
+
+def move(ledger: Ledger, old: str, new: str, current: Iterable[Address]) -> Ledger:
+    """Redirect ``old`` (a published address or anchor that is no more, or an address of an older website) to ``new``.
+
+    Redirects that led to ``old`` are led on, so that no chain arises. Anchors of other pages that were about the same thing
+    (``/measures/2564/#row-old``) move with it where their new names exist.
+    """
+    now = Now(ledger, current)
+    old, new = plain(old), plain(new)
+    _may_move(now, old, new)
+    moved = {source: _led_on(to, old, new) for source, to in ledger.moved.items()}
+    moved |= {old: new} | _companions(now, old, new)
+    ledger = replace(ledger, moved=moved, living=_without(ledger.living, moved), anchors=ledger.anchors - set(moved), gone=_without(ledger.gone, {old}))
+    target = now.pages.get(page_of(new))
+    return accept(ledger, [target]) if target else ledger
+
+
+def _may_move(now: Now, old: str, new: str) -> None:
+    for text in (old, new):
+        if not is_address(text):
+            raise Refused("ledger-address-form", value=text)
+    if now.has(old):
+        raise Refused("ledger-still-there", address=old)
+    if old == new:
+        raise Refused("ledger-redirect-cycle", address=old, to=new)
+    if not is_local(new) or now.has(new):
+        return
+    end = end_of(now.ledger, new)
+    if end is None or end == old or page_of(end) == old:
+        raise Refused("ledger-redirect-cycle", address=old, to=new)
+    if end != new:
+        raise Refused("ledger-redirect-chain", address=old, to=new, end=end)
+    raise Refused("ledger-redirect-nowhere", address=old, to=new)
+
+
+def _led_on(to: str, old: str, new: str) -> str:
+    """Where a redirect to ``to`` leads once ``old`` is ``new``; an anchor of the old page stays an anchor of the new one."""
+    if to == old:
+        return new
+    if page_of(to) == old and not anchor_of(old):
+        return new if anchor_of(new) else f"{new}#{anchor_of(to)}"
+    return to
+
+
+def _companions(now: Now, old: str, new: str) -> dict[str, str]:
+    names = [address.rstrip("/").rpartition("/")[2] for address in (old, new)]
+    found = {}
+    for anchor in now.vanished_anchors:
+        if not anchor_of(old) and page_of(anchor) != old and now.goes_with(anchor, old):
+            to = anchor.removesuffix(names[0]) + names[1]
+            if now.has(to):
+                found[anchor] = to
+    return found
+
+
+def retire(ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address]) -> Ledger:
+    """Put a tombstone where a published address or anchor was; anchors elsewhere that were about the same thing get one too."""
+    now = Now(ledger, current)
+    address, why = plain(address), clean(why)
+    _may_retire(now, address, why)
+    row = ledger.living.get(address, Living("anchor"))
+    with_it = [anchor for anchor in now.vanished_anchors if address in ledger.living and now.goes_with(anchor, address)]
+    stones = {anchor: Gone("anchor", row.record, row.title, on, why) for anchor in with_it if page_of(anchor) != address}
+    stones[address] = Gone(row.kind, row.record, row.title, on, why)
+    return replace(ledger, gone={**ledger.gone, **stones}, living=_without(ledger.living, stones), anchors=ledger.anchors - set(stones))
+
+
+def _may_retire(now: Now, address: str, why: str) -> None:
+    if not why:
+        raise Refused("ledger-why-missing", address=address)
+    if now.has(address):
+        raise Refused("ledger-still-there", address=address)
+    if address in now.ledger.gone:
+        raise Refused("ledger-gone-already", address=address, day=now.ledger.gone[address].on)
+    if address not in now.ledger.living and address not in now.ledger.anchors:
+        raise Refused("ledger-unknown", address=address, suggestion=_nearest(now, address))
+
+
+def _nearest(now: Now, address: str) -> str:
+    near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
+    return near[0] if near else "–"
+
+
+def plain(text: str) -> str:
+    """An address as the ledger writes it: without escapes (``%20``), and a folder of this site with its closing slash."""
+    text = text.strip()
+    if not is_local(text) or "?" in text:
+        return text
+    page, mark, anchor = unquote(text).partition("#")
+    last = page.rpartition("/")[2]
+    return page + ("/" if last and "." not in last else "") + (mark + anchor if anchor else "")
+
+
+def _without(table: Mapping, keys: Iterable[str]) -> dict:
+    left = set(keys)
+    return {key: value for key, value in table.items() if key not in left}

@@ -1,0 +1,109 @@
+"""The ledger in memory, and an address of the site as it is now."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+FILE = "measures/ledger.tsv"
+
+HEADER = """\
+# บัญชีที่อยู่: ทุกที่อยู่และทุกหัวข้อที่เคยเผยแพร่ ห้ามลบแถว · Every address and anchor ever published; never delete a row
+# แก้ด้วยคำสั่ง scripts/ledger.py เท่านั้น คั่นช่องด้วยแท็บ วันที่เป็น ค.ศ. · Edited by scripts/ledger.py; tab-separated, dates are C.E.
+"""
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address that the site has now. ``record``: key of the record behind it (``line 2564/m3-1``), empty when it has
+    none; ``anchors``: the ids on the page; ``source``: the file to point at, when there is one."""
+
+    address: str
+    kind: str
+    record: str = ""
+    title: str = ""
+    anchors: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Living:
+    """A published page or file."""
+
+    kind: str
+    record: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A tombstone: what stood there, when it was taken away and why."""
+
+    kind: str
+    record: str
+    title: str
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """The fingerprint that a plan or disclosure had when its adoption of day ``on`` was first seen."""
+
+    on: date
+    digest: str
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A record of a closed year: its fingerprint, and how many corrections it had by then."""
+
+    digest: str
+    corrections: int = 0
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Immutable. Anchors are whole addresses (``/about/#team``). An anchor whose page moved or went stays an anchor: it
+    follows its page. ``moved`` leads to an address of the site or of another one. ``rows`` tells the line of each row."""
+
+    living: dict[str, Living] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
+    moved: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, Gone] = field(default_factory=dict)
+    closed: dict[int, date] = field(default_factory=dict)
+    adopted: dict[str, Adopted] = field(default_factory=dict)
+    fixed: dict[str, Fixed] = field(default_factory=dict)
+    rows: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+
+    def knows(self, address: str) -> bool:
+        return address in self.living or address in self.anchors or address in self.moved or address in self.gone
+
+
+def page_of(address: str) -> str:
+    """``/about/#team`` → ``/about/``"""
+    return address.partition("#")[0]
+
+
+def anchor_of(address: str) -> str:
+    """``/about/#team`` → ``team``; empty for a page."""
+    return address.partition("#")[2]
+
+
+def is_local(address: str) -> bool:
+    return address.startswith("/") and not address.startswith("//")
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` can stand in the ledger: a path of this site or a whole web address."""
+    return bool(text) and text == clean(text) and (is_local(text) or text.lower().startswith(("http://", "https://")))
+
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def clean(text: str) -> str:
+    """``text`` on one line, without what a terminal or a reader could be fooled by: fit for a cell of the ledger."""
+    spaced = " ".join(text.split())
+    return "".join(char for char in spaced if char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs", "Cn")).strip()

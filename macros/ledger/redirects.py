@@ -1,0 +1,200 @@
+"""What a built site needs so that old addresses lead on without JavaScript: files to write over the stage.
+
+- A page or file that moved: a small page at the old address that leads on at once, with a plain link.
+- An anchor that moved within its page: the old name stands as an empty element at the new place.
+- An anchor that moved elsewhere or is gone, while its page lives: a note with that name at the end of the page.
+- Addresses with a query (``/index.php?id=5``) cannot be told apart by plain files: one page lists where each of them went.
+- All of them, those of other hosts included, as data and as a map for the web server (``data/redirects.*``). A server that
+  uses the map answers each at once; browsers then keep the anchor, whose old name stands at the new place.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros.ledger.html import with_aliases, with_notes
+from macros.ledger.model import Ledger, anchor_of, is_local, page_of
+from macros.pages.links import relative
+from macros.thai.dates import long_date
+
+ReadFile = Callable[[str], "bytes | None"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands at an old anchor: where it went, or since when it is gone and why."""
+
+    anchor: str
+    to: str = ""
+    on: object = None
+    why: str = ""
+
+
+def files(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
+    """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none.
+
+    Addresses that the site has now are never overwritten, whatever the ledger says."""
+    made = {**_stubs(ledger, site_url, read), **_choices(ledger, read), **_data(ledger)}
+    return {path: data for path, data in made.items() if read(path) is None} | _anchored(ledger, read)
+
+
+def file_of(address: str) -> str:
+    """The file that a web server reads for ``address``. What has no page of its own becomes a folder with an index in it,
+    so that ``/index.php`` is answered as a page and not by the ending of its name."""
+    path = page_of(address).partition("?")[0].strip("/")
+    return path if path.endswith((".html", ".htm")) else posixpath.join(path, "index.html")
+
+
+# ── pages that lead on ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _stubs(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    for source, to in sorted(ledger.moved.items()):
+        if not is_local(source) or anchor_of(source) or "?" in source:
+            continue
+        copy = _copy(source, to, read)
+        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url)})
+    return made
+
+
+def _copy(source: str, to: str, read: ReadFile) -> bytes | None:
+    """A file that moved to one of the same kind is published at both addresses: no page could stand in for a PDF."""
+    ending = posixpath.splitext(source)[1].lower()
+    same_kind = ending and is_local(to) and ending == posixpath.splitext(to)[1].lower() and ending not in (".html", ".htm")
+    return read(to.strip("/")) if same_kind else None
+
+
+def _stub(ledger: Ledger, source: str, to: str, site_url: str) -> bytes:
+    anchors = {anchor_of(address): _link(source, _end(ledger, address, to)) for address in _anchors_of(ledger, source)}
+    return _render(
+        "redirect.html", to=_link(source, to), canonical=site_url.rstrip("/") + to if is_local(to) and site_url else to if not is_local(to) else "",
+        anchors=sorted(anchors.items()), elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
+        script=SCRIPT, policy=f"default-src 'none'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'",
+    )
+
+
+def _end(ledger: Ledger, address: str, to: str) -> str:
+    if address in ledger.moved:
+        return ledger.moved[address]
+    return to if anchor_of(to) or not is_local(to) else f"{to}#{anchor_of(address)}"
+
+
+def _anchors_of(ledger: Ledger, page: str) -> list[str]:
+    known = {*ledger.anchors, *ledger.moved, *(address for address, gone in ledger.gone.items() if gone.kind == "anchor")}
+    return sorted(address for address in known if address.startswith(page + "#"))
+
+
+def _link(here: str, there: str) -> str:
+    """The relative link; ``here`` is served from a folder of its own even when its name looks like a file's."""
+    if not is_local(there):
+        return there
+    folder = here if here.endswith(("/", ".html", ".htm")) else here + "/"
+    return quote(relative(folder, there), safe="/#?=&%~+,;@!$'()*:._-")
+
+
+# A reader without scripts lands at the head of the new page; with them, at the very heading.
+SCRIPT = (
+    'var d=document.currentScript.dataset,h=location.hash.slice(1),a=JSON.parse(d.anchors);try{h=decodeURIComponent(h)}catch(e){}'
+    'location.replace(Object.prototype.hasOwnProperty.call(a,h)?a[h]:d.to+(h&&d.to.indexOf("#")<0?"#"+h:""))'
+)
+SCRIPT_HASH = "sha256-" + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
+
+
+def _choices(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
+    """For each path of an older website whose pages differed by their query: a page that lists them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for source, to in sorted(ledger.moved.items()):
+        if is_local(source) and "?" in source:
+            groups.setdefault(source.partition("?")[0], []).append((source, to))
+    whole = {page for page in groups if page in ledger.moved}
+    return {
+        file_of(page): _render("moved.html", rows=[(source, _link(page, to)) for source, to in rows])
+        for page, rows in groups.items() if page not in whole
+    }
+
+
+# ── anchors on pages that live ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _anchored(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
+    made: dict[str, bytes] = {}
+    aliases, notes = _aliases(ledger), _notes(ledger)
+    for page in sorted({*aliases, *notes}):
+        path = file_of(page)
+        data = read(path)
+        if data is None or page in ledger.moved:
+            continue
+        html, missed = with_aliases(data.decode("utf-8"), aliases.get(page, {}))
+        left = [Note(old, f"{page}#{new}") for old, new in missed.items()]
+        html = with_notes(html, _render("notes.html", notes=[(note, _link(page, note.to)) for note in [*notes.get(page, ()), *left]]).decode() if notes.get(page) or left else "")
+        made[path] = html.encode("utf-8")
+    return made
+
+
+def _aliases(ledger: Ledger) -> dict[str, dict[str, str]]:
+    """Page → old name → the anchor of that page at which it must stand. Names of pages that moved come along, for servers
+    that redirect by the map: browsers take the anchor with them."""
+    found: dict[str, dict[str, str]] = {}
+    for source, to in sorted(ledger.moved.items()):
+        page, target = page_of(source), page_of(to)
+        followed = ledger.moved.get(page) == target
+        if anchor_of(source) and anchor_of(to) and (page == target or followed):
+            found.setdefault(target, {})[anchor_of(source)] = anchor_of(to)
+    return found
+
+
+def _notes(ledger: Ledger) -> dict[str, list[Note]]:
+    found: dict[str, list[Note]] = {}
+    for source, to in sorted(ledger.moved.items()):
+        if anchor_of(source) and (page_of(source) != page_of(to) or not anchor_of(to)):
+            found.setdefault(page_of(source), []).append(Note(anchor_of(source), to))
+    for source, gone in sorted(ledger.gone.items()):
+        if anchor_of(source):
+            page = ledger.moved.get(page_of(source), page_of(source))
+            found.setdefault(page_of(page), []).append(Note(anchor_of(source), on=gone.on, why=gone.why))
+    return found
+
+
+# ── data ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _data(ledger: Ledger) -> dict[str, bytes]:
+    rows = [{"from": source, "to": to} for source, to in sorted(ledger.moved.items())]
+    data = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return {"data/redirects.json": data.encode("utf-8"), "data/redirects.nginx": _nginx(ledger).encode("ascii")}
+
+
+def _nginx(ledger: Ledger) -> str:
+    """For ``map $host$request_uri $moved { include …; }``: old address, then new."""
+    rows = []
+    for source, to in sorted(ledger.moved.items()):
+        if not anchor_of(source):
+            parts = urlsplit(source)
+            asked = (parts.netloc if parts.netloc else "") + (parts.path or "/") + ("?" + parts.query if parts.query else "")
+            rows.append(f'"{_escaped(asked)}" "{_escaped(to)}";\n')
+    return "# map $uri_or_host_and_uri $moved { include redirects.nginx; }\n" + "".join(rows)
+
+
+def _escaped(address: str) -> str:
+    return quote(address, safe="/:?=&%#~+,@!'()*._-")
+
+
+@cache
+def _environment() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _render(template: str, **values: object) -> bytes:
+    return _environment().get_template(template).render(long_date=long_date, **values).encode("utf-8")

@@ -1,0 +1,178 @@
+"""``scripts/ledger.py``: the ledger of addresses. Only the file of the ledger is ever written, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from macros.ledger import FILE, Address, Ledger, compare, parse, render
+from macros.ledger import edit, fixed
+from macros.ledger.current import addresses
+from macros.ledger.edit import Refused
+from macros.problems import Problem, errors_in, message
+from macros.problems.render import in_order
+from macros.records.fields import _fiscal_year
+from macros.site import opendata
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
+from macros.site.project import Project, load_project
+
+# What the ledger itself mends, or what does not keep the addresses from being known.
+_NOT_IN_THE_WAY = ("ledger-", "closed-year-", "adopted-", "history-", "link-dead")
+_SETTLED_BY_SAME = ("ledger-reused", "ledger-swapped", "ledger-gone-living", "ledger-redirect-living")
+
+Edit = Callable[[Ledger, Project, "list[Address]"], Ledger]
+
+
+class _Stopped(Exception):
+    """Problems that keep the ledger from being changed."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__()
+        self.problems = problems
+
+
+def main(argv: list[str]) -> int:
+    """0 done · 1 problems in the site's sources, or an address that vanished · 2 wrong use; then nothing is changed."""
+    options = _parser().parse_args(argv)
+    root = site_root(options.root)
+    if root is None:
+        return CANNOT
+    try:
+        return _run(root, options.edit(options))
+    except _Stopped as stopped:
+        show(in_order(stopped.problems))
+        return PROBLEMS
+    except Refused as refused:
+        for language in ("th", "en"):
+            words = message(refused.code, refused.params, language)
+            say(f"{words.message} {words.hint}")
+        return CANNOT
+    except OSError as error:
+        say(f"อ่านหรือเขียนไม่ได้: {error.strerror}: {error.filename} · Cannot read or write")
+        return CANNOT
+
+
+def _run(root: Path, change: Edit) -> int:
+    project = load_project(root)
+    if blocking := [problem for problem in errors_in(project.problems) if not problem.code.startswith(_NOT_IN_THE_WAY)]:
+        raise _Stopped(blocking)
+    path = root / FILE
+    before = path.read_bytes() if path.is_file() else None
+    ledger, problems = parse(before or b"")
+    if problems:
+        raise _Stopped(problems)
+    changed = change(ledger, project, current(project))
+    if changed == ledger and before is not None:
+        say("บัญชีที่อยู่ตรงอยู่แล้ว ไม่มีอะไรต้องแก้ · The ledger is up to date")
+        return DONE
+    _write(path, render(changed), before)
+    _tell(ledger, changed)
+    return DONE
+
+
+def current(project: Project) -> list[Address]:
+    """Every address of the site. The project's problems must have been looked at: that is when its documents are made."""
+    data = opendata.files(project.view, ()) if project.records.agency else ()
+    return addresses(project.documents, {*project.sources.attachments, *data})
+
+
+def _write(path: Path, data: bytes, before: bytes | None) -> None:
+    """Beside, then in place with one rename. A ledger that somebody else changed meanwhile is not overwritten."""
+    aside = path.parent.parent / f".ledger-{os.getpid()}"
+    try:
+        with aside.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if (path.read_bytes() if path.is_file() else None) != before:
+            raise OSError(0, "ไฟล์เปลี่ยนระหว่างทำงาน ลองสั่งใหม่ · The file changed meanwhile, run this again", str(path))
+        os.replace(aside, path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _tell(before: Ledger, after: Ledger) -> None:
+    counts = {
+        "ที่อยู่ใหม่ · new addresses": len(set(after.living) - set(before.living)), "หัวข้อใหม่ · new anchors": len(after.anchors - before.anchors),
+        "ย้าย · redirects": sum(before.moved.get(source) != to for source, to in after.moved.items()),
+        "เลิก · tombstones": len(set(after.gone) - set(before.gone)), "ปิดปี · closed years": len(set(after.closed) - set(before.closed)),
+    }
+    for words, count in counts.items():
+        if count:
+            say(f"{words}: {count}")
+    print(FILE, flush=True)
+    say("บันทึกแล้ว อย่าลืม git add และ git commit · Written; remember to commit it")
+
+
+# ── the four edits ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _accept(options: argparse.Namespace) -> Edit:
+    same = {edit.plain(address) for address in options.same}
+
+    def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
+        found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
+        if errors := errors_in([*found, *fixed.check_closed(ledger, project.records)]):
+            raise _Stopped(errors)
+        return fixed.with_corrections(fixed.with_adoptions(edit.accept(ledger, now), project.records), project.records)
+
+    return change
+
+
+def _move(options: argparse.Namespace) -> Edit:
+    return lambda ledger, project, now: edit.move(ledger, options.old, options.new, now)
+
+
+def _retire(options: argparse.Namespace) -> Edit:
+    def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
+        for address in options.address:
+            ledger = edit.retire(ledger, address, options.why, options.today or _thai_today(), now)
+        return ledger
+
+    return change
+
+
+def _close(options: argparse.Namespace) -> Edit:
+    def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
+        closed = fixed.close(ledger, options.year, options.today or _thai_today(), project.records)
+        return fixed.with_adoptions(closed, project.records)
+
+    return change
+
+
+def _thai_today() -> datetime.date:
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
+
+
+def _year(text: str) -> int:
+    try:
+        return _fiscal_year(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2564 · not a Buddhist-era fiscal year such as 2564") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    made = parser("ledger", "บัญชีที่อยู่: ลิงก์ที่เผยแพร่แล้วต้องไม่ตาย · the ledger of addresses: a published link never dies")
+    commands = made.add_subparsers(required=True, metavar="accept | move | retire | close")
+    accept = _command(commands, "accept", "รับที่อยู่ใหม่เข้าบัญชี · take new addresses in", _accept)
+    accept.add_argument("--same", action="append", default=[], metavar="ADDRESS", help="ยืนยันว่าเป็นเรื่องเดิม แม้ชื่อหรือชนิดเปลี่ยน · it is the same thing under a new title or kind")
+    move = _command(commands, "move", "ที่อยู่เดิมพาไปที่อยู่ใหม่ · redirect an old address to a new one", _move)
+    move.add_argument("old", metavar="OLD", help="ที่อยู่เดิม เช่น /about/#team หรือที่อยู่ของเว็บไซต์เก่า · the old address, also one of an older website")
+    move.add_argument("new", metavar="NEW", help="ที่อยู่ใหม่ · the new address")
+    retire = _command(commands, "retire", "เลิกเผยแพร่ โดยที่อยู่เดิมบอกว่าเลิกเมื่อใด เพราะอะไร · put a tombstone at an address", _retire)
+    retire.add_argument("address", metavar="ADDRESS", nargs="+")
+    retire.add_argument("--why", required=True, metavar="TEXT", help="เหตุผลที่ผู้อ่านจะเห็น · the reason that readers see")
+    close = _command(commands, "close", "ปิดปีงบประมาณ หลังจากนี้แก้ได้เมื่อบันทึกเป็นการแก้ไข · close a fiscal year: later edits are corrections", _close)
+    close.add_argument("year", metavar="YEAR", type=_year)
+    return made
+
+
+def _command(commands: argparse._SubParsersAction, name: str, words: str, made_by: Callable) -> argparse.ArgumentParser:
+    one = commands.add_parser(name, help=words, description=words)
+    one.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
+    one.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ (ค.ศ. 2021-03-01) · take this day as today")
+    one.set_defaults(edit=made_by)
+    return one
