@@ -130,12 +130,12 @@ def _item(value: object) -> str:
     return text
 
 
-_REFERENCE = re.compile(r"(\d{4})/(O[1-9]\d?|(?:IIT|EIT|OIT)/[a-z0-9-]+)")
+REFERENCE = re.compile(r"(\d{4})/(O[1-9]\d?|(?:IIT|EIT|OIT)/[a-z0-9-]+)")
 
 
 def _reference(value: object) -> str:
     text = to_arabic(_plain(value))
-    if not _REFERENCE.fullmatch(text):
+    if not REFERENCE.fullmatch(text):
         raise refuse("repair-form", value=text)
     return text
 
@@ -194,6 +194,6 @@ Period = _type(
 Status = _type(str, _status, {"enum": [*STATUS_WORDS, *STATUS_WORDS.values()]})
 Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
 ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9][0-9]?$"})
-Reference = _type(str, _reference, {"type": "string", "pattern": f"^{_REFERENCE.pattern}$"})
+Reference = _type(str, _reference, {"type": "string", "pattern": f"^{REFERENCE.pattern}$"})
 Url = _type(str, _url, {"type": "string", "pattern": "^https?://"})
 FilePath = _type(str, _file, _STRING)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
-from macros.records.read import read
+from macros.records.read import Document, read
+from macros.records.model import Record
 from macros.records.validate import validate
 
 
@@ -22,5 +24,15 @@ def load(files: Mapping[str, bytes]) -> tuple[Records, list[Problem]]:
         record, found = validate(document)
         problems += found
         if record is not None:
+            problems += _folder(record, document)
             entries.append(Entry(record, document))
     return Records(entries), problems
+
+
+def _folder(record: Record, document: Document) -> Iterator[Problem]:
+    """The year of a record agrees with its folder. Where not, nobody knows which is meant: the year counts as unread."""
+    folder = re.match(r"measures/(\d{4})/", document.file)
+    year = getattr(record, "fiscal_year", None)
+    if folder and year is not None and int(folder[1]) != year and ("fiscal_year",) not in document.patched:
+        document.patched.add(("fiscal_year",))
+        yield Problem("year-differs-from-folder", document.place("fiscal_year"), {"folder": folder[1], "value": year})

@@ -19,6 +19,7 @@ from macros.problems import Place, Problem
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
 from macros.records.collection import Records
+from macros.records.doubt import doubt_of
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.site import content, settings as site_settings
@@ -64,7 +65,7 @@ class Project:
     @cached_property
     def problems(self) -> list[Problem]:
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, complete=not _unreadable(self.reading), today=self.today)
+        found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         if self.records.agency is not None and not any(problem.severity == "error" for problem in found):
             found += self._expand()
@@ -97,14 +98,6 @@ def load_project(root: Path, preview: bool = False, today: date | None = None) -
     if "content/index.md" not in sources.pages:
         reading.append(Problem("home-missing", Place("content/index.md")))
     return Project(root, sources, settings, records, pages, reading, preview, today)
-
-
-_PARTIAL = ("yaml-", "encoding", "file-too-large", "merge-conflict", "control-character", "not-a-record", "kind-", "invisible-in-key", "file-empty")
-
-
-def _unreadable(problems: list[Problem]) -> bool:
-    """Whether some record file could not be read at all."""
-    return any(problem.place.file.startswith("measures/") and problem.code.startswith(_PARTIAL) for problem in problems)
 
 
 def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:

@@ -28,6 +28,7 @@ class Sources:
     pages: dict[str, bytes] = field(default_factory=dict)
     records: dict[str, bytes] = field(default_factory=dict)
     attachments: set[str] = field(default_factory=set)
+    skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none
     problems: list[Problem] = field(default_factory=list)
 
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from macros.problems import Problem
+from macros.problems import Place, Problem
 from macros.records.checks import disclosures, evidence, identity, lines, results, units
 from macros.records.checks.disclosure_calendar import check_calendar
 from macros.records.collection import Records
+from macros.records.doubt import Doubt
 
 
-def check_records(records: Records, attachments: Collection[str] = (), complete: bool = True, today: date | None = None) -> list[Problem]:
+def check_records(records: Records, attachments: Collection[str] = (), doubt: Doubt = Doubt(), today: date | None = None) -> list[Problem]:
     """Every problem among ``records``.
 
-    ``attachments`` are the files of ``content/`` (paths relative to it). ``complete`` is False when some file could not be
-    read at all: then references to nothing and gaps in coverage are not reported, for they may be in that file.
-    ``today`` (None: no day) is for warnings of the assessment's calendar.
+    ``attachments`` are the files of ``content/`` (paths relative to it). ``doubt`` knows the files that were not read in
+    full: what may be in one of them is not reported as missing. ``today`` (None: no day) is for warnings of the calendar.
     """
-    problems = [*identity.check(records), *evidence.check(records, attachments), *lines.check(records), *results.check(records)]
+    problems = [*identity.check(records, doubt), *evidence.check(records, attachments), *lines.check(records), *results.check(records)]
     problems += disclosures.check(records, attachments)
-    if complete:
-        problems += [*units.check(records), *lines.check_references(records), *results.check_coverage(records)]
+    problems += [*units.check(records, doubt), *lines.check_references(records, doubt), *results.check_coverage(records, doubt)]
+    if not doubt.may_hold("disclosure"):
         problems += [*disclosures.check_plans(records), *check_calendar(records, today)]
-    return problems
+    stand_ins = _stand_ins(records)
+    return [problem for problem in problems if problem.place not in stand_ins]
+
+
+def _stand_ins(records: Records) -> set[Place]:
+    """Where a record holds an example in place of a wrong value, which is reported already."""
+    documents = [entry.document for entry in records.entries]
+    return {document.places[path] for document in documents for path in document.patched if path in document.places}

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
+from macros.records.doubt import Doubt
 from macros.records.model import Agency, ItaResult, Measure, Plan
 
 _NAMES = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "แผน (plan)", ItaResult: "ผลประเมิน (ita-result)"}
 
 
-def check(records: Records) -> Iterator[Problem]:
-    if records.agency is None:
+def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
+    if records.agency is None and not doubt.may_hold("agency"):
         yield Problem("agency-missing", Place("measures/agency.yml"))
     yield from _once_a_year(records)
     yield from _ids(records)
     yield from _units(records)
-    for entry in records.entries:
-        yield from _folder(entry)
-    yield from _plans(records)
+    yield from _plans(records, doubt)
 
 
 def _once_a_year(records: Records) -> Iterator[Problem]:
     for kind, name in _NAMES.items():
         first: dict[int | None, Place] = {}
-        for entry in records.of(kind):
+        for entry in (entry for entry in records.of(kind) if not _year_unread(entry)):
             year = getattr(entry.record, "fiscal_year", None)
             if year in first:
                 yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": first[year]})
@@ -38,6 +36,8 @@ def _ids(records: Records) -> Iterator[Problem]:
     first: dict[tuple[int, str], Place] = {}
     for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
         measure = entry.record
+        if _year_unread(entry):
+            continue
         yield from _take(first, measure.fiscal_year, measure.id, entry, ("id",))
         for index, line in enumerate(measure.lines):
             if line.id is not None:
@@ -72,20 +72,14 @@ def _units(records: Records) -> Iterator[Problem]:
             first.setdefault(unit.id, entry.place(*path))
 
 
-def _folder(entry: Entry) -> Iterator[Problem]:
-    folder = re.match(r"measures/(\d{4})/", entry.document.file)
-    year = getattr(entry.record, "fiscal_year", None)
-    if folder and year is not None and int(folder[1]) != year and ("fiscal_year",) not in entry.document.patched:
-        yield Problem("year-differs-from-folder", entry.place("fiscal_year"), {"folder": folder[1], "value": year})
-
-
-def _plans(records: Records) -> Iterator[Problem]:
-    missing = sorted({entry.record.fiscal_year for entry in records.of(Measure)} - set(records.plans))
-    for year in missing:
-        entry = min((e for e in records.of(Measure) if e.record.fiscal_year == year), key=lambda e: e.document.file)
-        if ("fiscal_year",) not in entry.document.patched and not _in_other_folder(entry):
+def _plans(records: Records, doubt: Doubt) -> Iterator[Problem]:
+    measures = [entry for entry in records.of(Measure) if not _year_unread(entry)]
+    for year in sorted({entry.record.fiscal_year for entry in measures} - set(records.plans)):
+        if not doubt.may_hold("plan", year):
+            entry = min((e for e in measures if e.record.fiscal_year == year), key=lambda e: e.document.file)
             yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
 
 
-def _in_other_folder(entry: Entry) -> bool:
-    return any(True for _ in _folder(entry))
+def _year_unread(entry: Entry) -> bool:
+    """The record's year is a stand-in, or contradicts its folder."""
+    return ("fiscal_year",) in entry.document.patched

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from macros.problems import Problem
 from macros.records.collection import LineEntry, Records
-from macros.records.fields import STATUS_WORDS
-from macros.records.model import Plan
+from macros.records.fields import REFERENCE, STATUS_WORDS
+from macros.records.doubt import Doubt
+from macros.records.model import ItaResult, Plan
 from macros.thai.dates import fiscal_year_period, long_date, period_text
 
 
@@ -49,28 +50,41 @@ def _behind(line: LineEntry, latest) -> Problem:
     return Problem("status-behind-progress", line.place("status"), params)
 
 
-def check_references(records: Records) -> Iterator[Problem]:
+def check_references(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     """What lines and plans refer to in assessment results."""
     for line in records.lines:
         for index, reference in enumerate(line.line.repairs):
             if ("lines", line.index, "repairs", index) not in line.document.patched:
-                yield from _repair(records, line, index, reference)
+                yield from _repair(records, doubt, line, index, reference)
     for entry in records.of(Plan):
         year = entry.record.analyses
-        if year is not None and year not in records.results and ("analyses",) not in entry.document.patched:
+        if year is not None and year not in records.results and ("analyses",) not in entry.document.patched and not doubt.may_hold("ita-result", year):
             yield Problem("analyses-unknown", entry.place("analyses"), {"value": year, "choices": _years(records)})
 
 
-def _repair(records: Records, line: LineEntry, index: int, reference: str) -> Iterator[Problem]:
+def _repair(records: Records, doubt: Doubt, line: LineEntry, index: int, reference: str) -> Iterator[Problem]:
     place = line.place("repairs", index)
     year = int(reference.split("/")[0])
     if year not in records.results:
+        if doubt.may_hold("ita-result", year):
+            return
         yield Problem("repair-year-unknown", place, {"value": reference, "year": year, "choices": _years(records)})
         return
     choices = records.to_repair(year)
-    if reference not in choices:
+    if reference not in choices and not _result_unread(records, reference):
         near = difflib.get_close_matches(reference, choices, 1, 0.3) or [*choices, "–"]
         yield Problem("repair-unknown", place, {"value": reference, "year": year, "choices": ", ".join(choices), "suggestion": near[0]})
+
+
+def _result_unread(records: Records, reference: str) -> bool:
+    """The part of a result that ``reference`` points into has problems of its own, so what it means may be there."""
+    year, what = reference.split("/", 1)
+    for entry in records.of(ItaResult):
+        if entry.record.fiscal_year == int(year):
+            field = "failed_items" if what.startswith("O") and "/" not in what else "weak_points"
+            strange = any(not REFERENCE.fullmatch(known) for known in records.to_repair(int(year)))
+            return strange or any(path[0] == field for path in entry.document.patched)
+    return False
 
 
 def _years(records: Records) -> str:

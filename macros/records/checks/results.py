@@ -10,6 +10,8 @@ from macros.oit.errors import UnknownIndicator
 from macros.oit.model import Form
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
+from macros.records.doubt import Doubt
+from macros.records.fields import REFERENCE
 from macros.records.model import ItaResult, Plan
 
 
@@ -71,8 +73,9 @@ def _numbers(entry: Entry, form: Form) -> Iterator[Problem]:
     survey = {indicator.slug: given[indicator.slug][1] for indicator in form.survey_indicators if indicator.slug in given}
     complete = len(survey) == len(form.survey_indicators)
     computed = score.compute(form, result.failed_items, survey if complete else None)
-    yield from _oit_indicators(entry, form, computed, given)
-    if complete and result.total is not None:
+    differing = list(_oit_indicators(entry, form, computed, given))
+    yield from differing
+    if complete and result.total is not None and not differing:
         yield from _total(entry, form, computed)
 
 
@@ -97,7 +100,7 @@ def _total(entry: Entry, form: Form, computed: score.Score) -> Iterator[Problem]
         yield Problem("level-differs", entry.place("level"), {"value": result.level, "computed": computed.level.name, "year": form.fiscal_year})
 
 
-def check_coverage(records: Records) -> Iterator[Problem]:
+def check_coverage(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     """Each failed item and weak point that a plan analyses has a line in that plan."""
     for plan_entry in records.of(Plan):
         plan = plan_entry.record
@@ -105,13 +108,18 @@ def check_coverage(records: Records) -> Iterator[Problem]:
         if not results or not records.lines_of(plan.fiscal_year):
             continue
         repaired = {reference for line in records.lines_of(plan.fiscal_year) for reference in line.line.repairs}
-        for reference, path in records.to_repair(plan.analyses).items():
-            if reference not in repaired and not _meant(reference, repaired, records):
+        to_repair = records.to_repair(plan.analyses)
+        if repaired.difference(to_repair):
+            continue  # a mistyped reference is reported by itself; the item that it meant is then no news
+        for reference, path in to_repair.items():
+            if reference not in repaired and _is_known(reference) and not doubt.may_name(reference):
                 what = reference.split("/", 1)[1]
                 yield Problem("not-repaired", results[0].place(*path), {"what": what, "reference": reference, "plan_year": plan.fiscal_year})
 
 
-def _meant(reference: str, repaired: set[str], records: Records) -> bool:
-    """A mistyped reference is reported by itself; the item that it meant is then no news."""
-    strangers = [other for other in repaired if other not in records.to_repair(int(other.split("/")[0]))]
-    return bool(strangers)
+def _is_known(reference: str) -> bool:
+    """False for an item or indicator that the year's form does not have, which is reported where it stands."""
+    year, what = reference.split("/", 1)
+    if not REFERENCE.fullmatch(reference):
+        return False
+    return "/" in what or int(year) not in forms.years() or forms.load(int(year)).has(what)

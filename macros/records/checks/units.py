@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.disclosed import entries_of
+from macros.records.doubt import Doubt
 from macros.records.model import Agency
 
 
-def check(records: Records) -> Iterator[Problem]:
+def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     if records.agency is None:
         return
     entry = next(records.of(Agency))
@@ -19,12 +20,12 @@ def check(records: Records) -> Iterator[Problem]:
         place = entry.place("units", index, "parent")
         if unit.parent is not None and unit.parent not in records.units:
             yield _unknown(records, unit.parent, place)
-        elif unit.parent is not None and _in_circle(records, unit.id):
+        elif unit.parent is not None and unit.id == min(_circle(records, unit.id), default=None):
             yield Problem("unit-parent-cycle", place, {"value": unit.id})
     if records.agency.complaints and (unit_id := records.agency.complaints.unit) and unit_id not in records.units:
         yield _unknown(records, unit_id, entry.place("complaints", "unit"))
     yield from _responsible(records)
-    yield from _unused(records)
+    yield from _unused(records, doubt)
 
 
 def _responsible(records: Records) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def _responsible(records: Records) -> Iterator[Problem]:
             yield _unknown(records, entry.record.unit, entry.place("unit"))
 
 
-def _unused(records: Records) -> Iterator[Problem]:
+def _unused(records: Records, doubt: Doubt) -> Iterator[Problem]:
     if not records.lines:
         return
     named = {unit_id for line in records.lines for unit_id in line.line.responsible}
@@ -48,13 +49,14 @@ def _unused(records: Records) -> Iterator[Problem]:
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant
     entry = next(records.of(Agency))
     for index, unit in enumerate(records.agency.units):
-        if unit.id not in used and ("units", index, "id") not in entry.document.patched:
+        if unit.id not in used and ("units", index, "id") not in entry.document.patched and not doubt.may_name(unit.id):
             yield Problem("unit-unused", entry.place("units", index, "id"), {"id": unit.id, "name": unit.name})
 
 
-def _in_circle(records: Records, unit_id: str) -> bool:
+def _circle(records: Records, unit_id: str) -> tuple[str, ...]:
+    """The units that are above each other in a circle with ``unit_id`` in it; one of them is reported for all."""
     chain = records.with_parents(unit_id)
-    return records.units[chain[-1]].parent is not None and records.units[chain[-1]].parent in chain
+    return chain if records.units[chain[-1]].parent == unit_id else ()
 
 
 def _nearest(records: Records, unit_id: str) -> list[str]:

@@ -14,6 +14,7 @@ from macros.oit.score import Score
 from macros.problems import Problem, errors_in
 from macros.problems.wording import LANGUAGES, message
 from macros.records.checks import check_records
+from macros.records.doubt import doubt_of
 from macros.records.collection import Records
 from macros.records.disclosed import coverage_of
 from macros.records.load import load as load_records
@@ -72,7 +73,7 @@ def _records(root: Path) -> tuple[Records, list[Problem]]:
     """The records alone: a mistake in a page must not keep anybody from the score."""
     sources = read_sources(root)
     records, problems = load_records(sources.records)
-    return records, [*problems, *check_records(records, sources.attachments, complete=not problems)]
+    return records, [*problems, *check_records(records, sources.attachments, doubt_of(sources.records, problems))]
 
 
 def _year(text: str) -> int | str:

@@ -1,0 +1,39 @@
+"""What cannot be said for sure because some record file was not read in full: that something is *missing*.
+
+A unit that nobody names may be named in the file with the broken quote; saying "unused" would be a second problem for one
+mistake. Such files are asked by their bare text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from macros.problems import Problem, errors_in
+from macros.thai.digits import to_arabic
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """``texts``: file → text of every record file that has an error or was passed over."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def may_name(self, word: str) -> bool:
+        """Whether ``word`` stands somewhere in these files."""
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        return any(pattern.search(text) for text in self.texts.values())
+
+    def may_hold(self, kind: str, year: int | None = None) -> bool:
+        """Whether one of these files may be the record of ``kind`` (of ``year``)."""
+        return any(
+            re.search(rf"^kind:[ \t]*{kind}\b", text, re.MULTILINE) and (year is None or str(year) in file + text)
+            for file, text in self.texts.items()
+        )
+
+
+def doubt_of(files: Mapping[str, bytes], problems: Iterable[Problem]) -> Doubt:
+    """``files``: every file of ``measures/``, those that were passed over included; ``problems``: of reading them."""
+    wrong = {problem.place.file for problem in errors_in(problems)}
+    return Doubt({file: to_arabic(data.decode("utf-8", "replace")) for file, data in files.items() if file in wrong})
