@@ -10,13 +10,20 @@ if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
 
+_FORMS = {"json": "JSON", "csv": "CSV รหัส UTF-8 เปิดด้วย Excel ได้", "xlsx": "Excel", "zip": "ZIP"}
+
+
 @dataclass(frozen=True)
 class DataFile:
-    """A file below ``/data/``; ``schema`` is the address of its JSON Schema, '' for CSV."""
+    """A file below ``/data/``; ``schema`` is the address of its JSON Schema, '' where there is none."""
 
     name: str
     about: str
     schema: str = ""
+
+    @property
+    def form(self) -> str:
+        return _FORMS[self.name.rpartition(".")[2]]
 
     @property
     def address(self) -> str:
@@ -33,6 +40,11 @@ def _files(site: SiteView) -> Iterator[DataFile]:
         yield DataFile(f"measures-{year}.csv", f"รายการของแผนปี {year} เป็นตาราง")
     for year in site.result_years:
         yield DataFile(f"ita-{year}.json", f"ผลประเมิน ITA ปี {year} คะแนน จุดอ่อน ข้อที่ไม่ผ่าน และรายการที่แก้", "/data/schema/export-ita.json")
+    for year in site.oit_years:
+        yield DataFile(f"oit-{year}.json", f"แบบ OIT ปี {year} ทุกข้อ เผยแพร่แล้วหรือยัง และเผยแพร่ที่ใด", "/data/schema/export-oit.json")
+        yield DataFile(f"oit-{year}.csv", f"แบบ OIT ปี {year} เป็นตาราง สำหรับกรอกในระบบประเมิน")
+        yield DataFile(f"oit-{year}.xlsx", f"แบบ OIT ปี {year} เป็นตาราง Excel สำหรับกรอกในระบบประเมิน")
+        yield DataFile(f"pack-{year}.zip", f"ชุดหลักฐานปี {year} ทั้งหมดในไฟล์เดียว ข้อความของหน้า ข้อมูล ไฟล์แนบ และรหัสตรวจสอบ")
     yield DataFile("pages.json", "ที่อยู่ของทุกหน้าที่เผยแพร่ พร้อมชื่อและชนิด", "/data/schema/export-pages.json")
 
 

@@ -175,9 +175,16 @@ def _search() -> Page:
 def _index(site: SiteView, pages: list[Page]) -> Page:
     """Every page in dictionary order, those of ``content/`` and itself included."""
     here = Page("/a-z/", "ดัชนี ก–ฮ", "a-z", "index", "ดัชนี", description="ทุกหน้าของเว็บไซต์นี้ เรียงตามพจนานุกรม", breadcrumbs=(HOME, Link("ดัชนี ก–ฮ", "/a-z/")), searchable=False, wide=True)
-    entries = [alphabet.Entry(page.title, page.address, page.kind_label, page.year) for page in (*pages, here)]
+    entries = [_entry(page) for page in (*pages, here)]
     entries += [alphabet.Entry(link.title, link.address, "หน้าเว็บ") for link in site.written]
     return replace(here, args={"letters": alphabet.letters(entries)})
+
+
+def _entry(page: Page) -> alphabet.Entry:
+    """An item stands under the words of its title, and its number tells which it is."""
+    if page.layout == "item":
+        return alphabet.Entry(page.title.removeprefix(f"{page.item} "), page.address, f"ข้อ {page.item}", page.year)
+    return alphabet.Entry(page.title, page.address, page.kind_label, page.year)
 
 
 # ── parts ────────────────────────────────────────────────────────────────────────────────────────────────────────────

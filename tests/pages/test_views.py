@@ -196,7 +196,7 @@ def test_deadlines_of_a_unit(real):
     assert (year, due, len(group)) == (2564, date(2021, 3, 31), 3) and "เมษายน 2564" in follow_up
 
 
-def test_the_plan_is_its_own_item_and_nothing_else_is_published(real):
+def test_the_plan_is_disclosed_by_its_own_pages_and_nothing_else_is(real):
     checklist = real.checklist(2564)
     assert [item.item.id for item in checklist.items if item.state == "published"] == ["O42"]
     assert (len(checklist.items), checklist.published, checklist.counts["missing"]) == (43, 1, 42)

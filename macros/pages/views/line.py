@@ -128,6 +128,11 @@ class LineView:
         return tuple(self.site.unit_link(unit) for unit in self.line.responsible)
 
     @cached_property
+    def units_short(self) -> tuple[Link, ...]:
+        """By their short names, for tables."""
+        return tuple(self.site.unit_link(unit, short=True) for unit in self.line.responsible)
+
+    @cached_property
     def unit_ids(self) -> tuple[str, ...]:
         """The responsible units and those above them: a filter for a unit finds what is done below it."""
         chains = (self.site.records.with_parents(unit) or (unit,) for unit in self.line.responsible)
