@@ -30,7 +30,7 @@ def environment() -> ImmutableSandboxedEnvironment:
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=dates.period_text, short_period=lambda period: dates.period_text(period, short=True),
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
-        phrases=phrases, confidence=word_of_confidence, phone=phone, qr=qr,
+        phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
     return jinja
 
@@ -69,6 +69,12 @@ def phrases(text: str) -> Markup:
         else:
             found.append(piece)
     return Markup(" ").join(Markup('<span class="ps-phrase">{}</span>').format(phrase) for phrase in found)
+
+
+def keeping(text: str, name: str) -> Markup:
+    """``text`` with every ``name`` in it kept together, so that no browser tears an agency's name."""
+    kept = Markup('<span class="ps-phrase">{}</span>').format(name)
+    return kept.join(map(escape, text.split(name))) if name else escape(text)
 
 
 def phone(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from macros.pages.environment import environment, phrases, phone
+from macros.pages.environment import environment, keeping, phrases, phone
 from macros.pages.links import relative
 from macros.pages.qr import qr
 from macros.pages.registry import FOLDER
@@ -214,6 +214,12 @@ def test_qr_holds_the_very_modules_of_the_code():
 def test_phrases(text, found):
     root = parse(str(phrases(text)))
     assert [span.text for span in root.all("span")] == found and root.text == " ".join(text.split())
+
+
+@pytest.mark.parametrize(("text", "name", "kept"), [("ที่ประชุมของเทศบาล<ก> วันนี้", "เทศบาล<ก>", 1), ("ก ก", "ก", 2), ("<b>", "", 0), ("<b>", "ไม่มี", 0)])
+def test_a_name_is_kept_together(text, name, kept):
+    root = parse(str(keeping(text, name)))
+    assert root.text == text and [span.text for span in root.all()] == [name] * kept
 
 
 @pytest.mark.parametrize(("text", "number"), [("0 2000 0000", "020000000"), ("๐ ๒๐๐๐ ๐๐๐๐ ต่อ ๑๒", "020000000"), ("1205", "1205"), ("+66 2 000 0000", "+6620000000")])
