@@ -42,10 +42,16 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
         try:
             return model.model_validate(value), problems
         except ValidationError as error:
-            details = sorted(error.errors(include_url=False, include_input=False), key=_unknown_first)
+            details = sorted(_each_once(error.errors(include_url=False, include_input=False)), key=_unknown_first)
         for detail in details:
             problems += _take(model, value, document, detail)
     return None, problems
+
+
+def _each_once(details: list[dict]) -> list[dict]:
+    """Without the lists that are too short only because an entry of theirs is at fault, which is told by itself."""
+    above = {tuple(detail["loc"][:depth]) for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or tuple(detail["loc"]) not in above]
 
 
 def _unknown_first(detail: dict) -> bool:
