@@ -7,7 +7,7 @@ import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
 const MOST = 0.72; // when no page has all of it
-const NEAR = 0.3; // for what is only offered as near
+const NEAR = 0.5; // for what is only offered as near
 const LONG_WORDS = 3;
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
@@ -110,9 +110,12 @@ export class Search {
 
   /** Pages that have some of it, for when none has enough. */
   near(query) {
-    const terms = query.chunks.flatMap((chunk) => mend(chunk, this.context(query))).filter((term) => !term.asks);
-    if (!terms.some((term) => term.variants.length && !term.weak)) return [];
-    return rank({ ...query, years: [], item: '' }, terms, this.store, NEAR).slice(0, 5);
+    const context = this.context(query);
+    for (const take of [cut, mend]) {
+      const terms = query.chunks.flatMap((chunk) => take(chunk, context)).filter((term) => term.variants.length && !term.asks);
+      if (terms.some((term) => !term.weak)) return rank({ ...query, years: [], item: '' }, terms, this.store, NEAR).slice(0, 5);
+    }
+    return [];
   }
 }
 

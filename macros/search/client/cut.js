@@ -7,6 +7,7 @@ const FOLLOWING = /[ะัาำิ-ฺๅๆ็-๎]/;
 const LEADING = /[เ-ไ]/;
 const LONGEST = 24;
 const UNKNOWN = 2;
+const SLIPS = 0.15; // in a letter of a longer query
 
 const mayCut = (text, at) => at <= 0 || at >= text.length || (!FOLLOWING.test(text[at]) && !LEADING.test(text[at - 1])
   && !/[a-z]{2}|[0-9]{2}/.test(text.slice(at - 1, at + 1)));
@@ -30,7 +31,7 @@ function cheapest(text, edges) {
 
 function pieces(best) {
   const path = [];
-  for (let at = best.length - 1; at > 0; at = best[at].from) path.unshift({ word: best[at].word, text: best[at].text });
+  for (let at = best.length - 1; at > 0; at = best[at].from) path.unshift({ word: best[at].word, text: best[at].text, cost: best[at].cost - best[best[at].from].cost });
   return path.reduce((out, piece) => {
     const last = out[out.length - 1];
     if (last && !last.word && !piece.word) last.text += piece.text;
@@ -54,8 +55,12 @@ export function cutExactly(text, words) {
  *  piece; the higher it is, the rather a long word with a slip is taken than two short ones without. */
 export function cutLoosely(text, trie, price) {
   const bare = skeleton(text);
-  return cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at).filter(([end]) => mayCut(bare, end)) : [])
+  const pieces = cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at).filter(([end]) => mayCut(bare, end)) : [])
     .map(([end, slips, word]) => [end, price + (slips && 0.2 + 1.6 * slips), word]));
+  const slips = pieces.reduce((sum, { word, cost }) => sum + (word && cost > price ? (cost - price - 0.2) / 1.6 : 0), 0);
+  // Several words, each with a slip, are more likely other words.
+  if (pieces.length === 1 || slips <= Math.max(1, bare.length * SLIPS)) return pieces;
+  return pieces.map((piece) => (piece.cost > price ? { ...piece, word: null } : piece));
 }
 
 /** Slips that a word of this many letters may have. */

@@ -14,7 +14,9 @@ export class Dropdown {
     this.above = element('div', {});
     this.below = element('div', {});
     this.panel = element('div', { class: 'ps-found ps-found--drop', hidden: '' }, this.above, this.list, this.below);
-    (box.form ?? box.parentElement).append(this.panel);
+    const host = box.form ?? box.parentElement;
+    host.classList.add('ps-found-host');
+    host.append(this.panel);
     for (const [key, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' })) box.setAttribute(key, value);
     box.addEventListener('keydown', (event) => this.key(event));
     document.addEventListener('pointerdown', (event) => { if (!this.panel.contains(event.target) && event.target !== box) this.close(); });

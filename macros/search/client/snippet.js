@@ -4,19 +4,21 @@ import { marker } from './store.js';
 
 const BEFORE = 50;
 const LENGTH = 190;
+const NEIGHBOUR = 80;
 const JOINS_BACK = /[\u0e31-\u0e3a\u0e45-\u0e4e]/; // belongs to the letter before it
 const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
 
 /** Patterns of a query's terms, made once for all its results: [[pattern of each variant]]. */
 export const markersOf = (terms) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map(marker));
 
-/** {anchor, parts: [{text, found}], words: texts as written on the page, for marking them there}. */
+/** {anchor, parts: [{text, found}], words: texts as written on the page, for marking them there, before, after: neighbours
+ *  of the first}. */
 export function snippet(page, markers, store) {
   const best = bestLine(page, markers);
-  if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), words: [] };
+  if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), words: [], before: '', after: '' };
   const line = page.piece.lines[best.line];
   const spots = marks(line, markers, store);
-  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), words: words(line, spots) };
+  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), words: words(line, spots), ...beside(line, spots) };
 }
 
 /** A text with all found words marked: [{text, found}]. */
@@ -99,3 +101,12 @@ function cut(text, spots, start, end) {
 }
 
 const words = (text, spots) => [...new Set(spots.map(([start, end]) => text.slice(start, end)))].slice(0, 4);
+
+/** What stands beside the first found word, by which a browser tells it from the same word elsewhere on the page. */
+function beside(text, spots) {
+  if (!spots.length) return { before: '', after: '' };
+  const [start, end] = spots[0];
+  const before = text.slice(0, start).trim();
+  const after = text.slice(end).trim();
+  return { before: before.length <= NEIGHBOUR ? before : '', after: after.length <= NEIGHBOUR ? after : '' };
+}

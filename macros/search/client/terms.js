@@ -93,7 +93,7 @@ export function slipped(chunk, context) {
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
 export function cut(chunk, context) {
-  return cutExactly(chunk, context.vocabulary.known).map(({ text }) => known(text, context, true) || make(text, [], context));
+  return cutExactly(chunk, context.vocabulary.known).map(({ word, text }) => (word || text.length > SHORT ? known(text, context, true) : null) || make(text, [], context));
 }
 
 /** The same, with slips of the pen mended. */

@@ -61,10 +61,10 @@ export class ResultList {
     if (!page) return;
     this.waiting.delete(link);
     this.watcher.unobserve(link);
-    const { anchor, parts, words: found } = snippet(page, this.markers, this.search.store);
+    const { parts, ...place } = snippet(page, this.markers, this.search.store);
     link.firstChild.replaceChildren(...runs(marked(page.title, this.markers, this.search.store)));
     link.append(element('span', { class: 'ps-found__text' }, ...runs(parts)));
-    link.setAttribute('href', this.href(page.address) + fragment(anchor, found));
+    link.setAttribute('href', this.href(page.address) + fragment(place));
   }
 
   moreButton(results, shown) {
@@ -80,8 +80,10 @@ export class ResultList {
 }
 
 /** '#anchor:~:text=word': browsers mark the words on the page, and nothing is stored or sent for it. */
-function fragment(anchor, found) {
-  const texts = found.map((text) => `text=${encodeURIComponent(text).replace(/-/g, '%2D')}`).join('&');
+function fragment({ anchor, words: found, before, after }) {
+  const encode = (text) => encodeURIComponent(text).replace(/-/g, '%2D');
+  const first = found.length && (before || after) ? [`${before && `${encode(before)}-,`}${encode(found[0])}${after && `,-${encode(after)}`}`] : [];
+  const texts = [...first, ...found.map(encode)].map((text) => `text=${text}`).join('&');
   return anchor || texts ? `#${encodeURIComponent(anchor)}${texts && `:~:${texts}`}` : '';
 }
 
