@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from macros.publish import settle
+from macros.publish import kept, settle
 from macros.publish.incoming import Update
 from macros.publish.repository import Repository
 from macros.publish.store import Release, Store, remove
@@ -87,6 +87,7 @@ def _keep(store: Store, waiting: dict[Update, Release | None], receiver: Receive
     for release in filter(None, waiting.values()):
         if release != store.current():
             remove(release.folder)
+    kept.prune(store)
 
 
 def _moved(store: Store, update: Update, release: Release | None) -> None:

@@ -25,16 +25,17 @@ def prune(store: Store) -> None:
         shown = log.line_of_releases(store.log)[-store.limits.keep :]
         current = store.current()
         keep = {*shown, *([current.name] if current else [])}
-        for release in store.releases():
-            if release.name not in keep:
-                remove(release.folder)
+        _remove_others(store.web / "releases", keep)
         for link in _broken_links(store.web / "previews"):
             link.unlink()
-        previewed = set(store.previews().values())
-        for folder in (store.web / "drafts").iterdir():
-            if folder.name not in previewed:
-                remove(folder)
+        _remove_others(store.web / "drafts", set(store.previews().values()))
     _prune_assets(store)
+
+
+def _remove_others(shelf: Path, keep: set[str]) -> None:
+    for folder in shelf.iterdir():
+        if folder.name not in keep:
+            remove(folder)
 
 
 def _prune_assets(store: Store) -> None:

@@ -77,8 +77,10 @@ class Repository:
         alternates = folder / ".git" / "objects" / "info" / "alternates"
         alternates.parent.mkdir(parents=True, exist_ok=True)
         alternates.write_text("".join(f"{Path(lender).resolve()}\n" for lender in lenders), encoding="utf-8")
-        settings = ["-c", "core.symlinks=false", "-c", "core.autocrlf=false", "-c", "advice.detachedHead=false"]
-        subprocess.run(["git", *settings, "checkout", "--quiet", "--detach", commit], cwd=folder, **quiet)
+        # Not ``git checkout``, which goes on, and ends well, when it could not write a file.
+        plain = ["-c", "core.symlinks=false", "-c", "core.autocrlf=false"]
+        for step in (["update-ref", "--no-deref", "HEAD", commit], ["read-tree", "HEAD"], ["checkout-index", "--all", "-u"]):
+            subprocess.run(["git", *plain, *step], cwd=folder, **quiet)
 
 
 def clean_environ(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -49,7 +49,8 @@ class Outcome:
     def hit_a_limit(self) -> bool:
         """Did the system end it, or refuse it something, for a limit other than the clock?"""
         signals = (signal.SIGXCPU, signal.SIGXFSZ, signal.SIGKILL)
-        return self.status in {code for number in signals for code in (-number, 128 + number)} or "MemoryError" in self.words
+        ended = self.status in {code for number in signals for code in (-number, 128 + number)}
+        return ended or any(words in self.words for words in ("MemoryError", "File too large", "Resource temporarily unavailable"))
 
 
 @functools.cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from macros.publish import kept, log, previews
+from macros.publish import log, previews
 from macros.publish.store import Release, Store
 
 
 def publish(store: Store, release: Release) -> None:
-    """Show ``release`` on the main site, write it down, let go of what is too old. Safe to repeat."""
+    """Show ``release`` on the main site, and write it down. Safe to repeat."""
     _catch_up(store)
     current = store.current()
     if current is None or current.name != release.name:
@@ -15,7 +15,6 @@ def publish(store: Store, release: Release) -> None:
         _note(store, release)
     elif _last_noted(store) != release.name:
         _note(store, release)
-    kept.prune(store)
 
 
 def _catch_up(store: Store) -> None:
@@ -38,7 +37,6 @@ def _last_noted(store: Store) -> str | None:
 def publish_preview(store: Store, ref: str, draft: Release) -> None:
     store.show_preview(previews.address(store, ref), draft)
     log.append(store.log, log.PREVIEW, ref=ref, release=draft.name, commit=draft.commit)
-    kept.prune(store)
 
 
 def withdraw_preview(store: Store, ref: str) -> None:
@@ -47,4 +45,3 @@ def withdraw_preview(store: Store, ref: str) -> None:
     if link.is_symlink():
         link.unlink()
         log.append(store.log, log.PREVIEW_GONE, ref=ref)
-    kept.prune(store)

@@ -21,7 +21,8 @@ DEFAULTS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_HEADER = re.compile(r"""(?:add_header\s+)?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:\s*:\s*|\s+)(?P<value>"[^"\\$]*"|[^"\\${}]*?)(?:\s+always)?\s*;?""")
+_VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
+_HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
 _ADDRESS = r"/(?:[A-Za-z0-9_.~-]+/)*(?:[A-Za-z0-9_.~-]+)?"
 _REDIRECT = re.compile(rf'"?(?P<old>{_ADDRESS})"?\s+"?(?P<new>{_ADDRESS}(?:#[A-Za-z0-9_-]+)?)"?\s*;?')
 

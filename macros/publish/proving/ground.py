@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.publish import operations
+from macros.publish import locks, operations
 from macros.publish.limits import Limits
 from macros.publish.repository import clean_environ
 from macros.publish.store import Store
@@ -111,6 +111,10 @@ class Ground:
         """The commit that readers see."""
         current = self.store.current()
         return current.commit if current else None
+
+    def wait(self) -> None:
+        """Until the server has tidied up after the last push."""
+        locks.take(self.store.lock, 60).close()
 
     def command(self, *arguments: str) -> Pushed:
         """``scripts/publish.py`` as a person runs it."""

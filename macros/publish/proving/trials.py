@@ -169,11 +169,11 @@ def endless(ground: Ground, port: int) -> Row:
         copy.git("reset", "--hard", "--quiet", "good")
         copy.commit("v2")
         wrong += [] if copy.push().status == 0 else ["the next push was refused"]
-    wrong += [f"process {pid} is still there" for pid in _left_over(ground)]
+    wrong += [f"process {pid} is still there" for pid in left_over(ground)]
     return _row("a build without end", 1, 0, wrong, reader, f"ended after {took:.1f} s, the limit being {ground.store.limits.seconds} s")
 
 
-def _left_over(ground: Ground) -> list[str]:
+def left_over(ground: Ground) -> list[str]:
     """Processes that still work for this server's builds."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
