@@ -17,13 +17,15 @@ from macros.thai import dates
 from macros.thai.digits import to_arabic, to_thai
 
 _FOLDER = Path(__file__).parent
+# Rooms that bring layouts of their own.
+_FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "history" / "templates"]
 
 
 @cache
 def environment() -> ImmutableSandboxedEnvironment:
     """One environment for the life of the process; templates are compiled once and again when their file changes."""
     jinja = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined, finalize=_printed,
+        loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=_printed,
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"],
     )
     jinja.filters.update(

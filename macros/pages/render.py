@@ -10,7 +10,7 @@ from macros.pages.calls import Call
 from macros.pages.environment import environment, one_line
 from macros.pages.links import relative
 from macros.pages.page import Page
-from macros.pages.registry import ArgumentError, bind, macros, nearest
+from macros.pages.registry import ArgumentError, Macro, bind, macros, nearest
 from macros.pages.site_view import NotThere, SiteView
 
 
@@ -30,6 +30,16 @@ def render_page(site: SiteView, page: Page) -> str:
 
 def render_call(site: SiteView, here: str, call: Call) -> str:
     """What ``call`` on the page at address ``here`` expands to. Raises :class:`CallFailed`."""
+    macro, arguments = bound(call)
+    try:
+        html = _render(macro.template, site, here, **arguments)
+    except NotThere as error:
+        raise CallFailed(error.code, {"macro": call.name, **error.params}) from error
+    return html if macro.inline else f'<div class="ps-block ps-block--{call.name} ps-flow">{html}</div>'
+
+
+def bound(call: Call) -> tuple[Macro, dict[str, object]]:
+    """The macro that ``call`` means and its arguments, known without any record. Raises :class:`CallFailed`."""
     macro = macros().get(call.name)
     if macro is None:
         near = nearest(call.name)
@@ -38,10 +48,9 @@ def render_call(site: SiteView, here: str, call: Call) -> str:
     if not macro.inline and not call.alone:
         raise CallFailed("macro-not-alone", {"macro": call.name})
     try:
-        html = _render(macro.template, site, here, **bind(macro, call.args, call.kwargs))
-    except (ArgumentError, NotThere) as error:
+        return macro, bind(macro, call.args, call.kwargs)
+    except ArgumentError as error:
         raise CallFailed(error.code, {"macro": call.name, **error.params}) from error
-    return html if macro.inline else f'<div class="ps-block ps-block--{call.name} ps-flow">{html}</div>'
 
 
 def _render(template: str, site: SiteView, here: str, **context: object) -> str:

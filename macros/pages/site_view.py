@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage as OitCoverage
+from macros.pages.dated import Dated
 from macros.pages.page import Link
 from macros.pages.views import causes as cause_views
 from macros.pages.views import months as month_views
@@ -44,14 +45,19 @@ class SiteInfo:
 class SiteView:
     """The records of a site as its templates see them.
 
-    ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``.
+    ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``;
+    ``dated``: the past of the page at an address.
     """
 
-    def __init__(self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None):
+    def __init__(
+        self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None,
+        dated: Callable[[str], Dated] = lambda address: Dated(),
+    ):
         self.records = records
         self.info = info
         self.agency = records.agency
         self.written = tuple(written)
+        self.dated = dated
         self.sizes = dict(sizes or {})
         # The records never change, so every answer is worked out once; a cache of the instance dies with it.
         for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings"):

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, WithJsonSchema
 
 from macros.records.fields import Date, FilePath, FiscalYear, Id, ItemNumber, Text, Url, field, refuse
-from macros.records.parts import Approved, Part, Record
+from macros.records.parts import Approved, Correction, Part, Record
 
 # The stored form of an answer, and the words that people write and read for it.
 ANSWER_WORDS = {"yes": "มี", "none": "ไม่มี"}
@@ -93,3 +93,4 @@ class Disclosure(Record):
     elements: tuple[DisclosedElement, ...] = field("องค์ประกอบที่เปิดเผยแล้ว", "แต่ละองค์ประกอบดูได้ที่ใด", default=())
     note: Text | None = field("หมายเหตุ", "สิ่งที่ผู้อ่านหรือผู้ประเมินควรรู้", "แผนเผยแพร่เป็นหน้าเว็บแทนไฟล์", default=None)
     approved: Approved | None = field("การเห็นชอบ", "ผู้บริหารเห็นชอบให้เผยแพร่แล้ว", default=None)
+    corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())

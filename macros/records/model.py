@@ -12,7 +12,7 @@ from macros.records.disclosure import Disclosure
 from macros.records.fields import (
     Date, FilePath, FiscalYear, Id, ItemNumber, Period, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
-from macros.records.parts import Approved, Part, Record
+from macros.records.parts import Approved, Correction, Part, Record
 
 
 class Evidence(Part):
@@ -64,6 +64,7 @@ class Measure(Record):
     about: Text | None = field("คำอธิบาย", "มาตรการนี้แก้ปัญหาอะไร หนึ่งถึงสามประโยค", "แก้จุดอ่อนเรื่องคุณภาพการบริการ", default=None)
     lines: tuple[Line, ...] = field("รายการ", "รายการที่ต้องทำ อย่างน้อยหนึ่งรายการ", min_length=1)
     source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
 class Adoption(Part):
@@ -93,6 +94,7 @@ class Plan(Record):
     about: Text | None = field("คำอธิบาย", "แผนนี้คืออะไร สองถึงสี่ประโยค", "แผนแก้ไขข้อที่ไม่ผ่านการประเมิน", default=None)
     source: Source | None = field("เอกสารต้นฉบับ", "เอกสารที่ใช้อ้างอิง", default=None)
     source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
 class IndicatorScore(Part):
@@ -121,6 +123,7 @@ class ItaResult(Record):
     failed_items: tuple[ItemNumber, ...] = field("ข้อ OIT ที่ไม่ผ่าน", "ข้อที่ได้ 0 คะแนน", ["O11", "O21"], default=())
     source: Source | None = field("แหล่งที่มา", "รายงานที่นำคะแนนมา", default=None)
     source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
 class Unit(Part):

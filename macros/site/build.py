@@ -7,12 +7,15 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from macros.history.model import problems as history_problems
+from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, csp, engine, exports, finish, frame, opendata, searching, stamp
+from macros.site import assets, changes, csp, engine, exports, finish, frame, opendata, searching, stamp
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -39,6 +42,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     """Check the site in ``root`` and build it to ``output``, which changes only when all is well."""
     _refuse_foreign(output)
     project = load_project(root)
+    project.problems.extend(history_problems(project.history))
     say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
     if errors_in(project.problems):
         return Result(project.problems)
@@ -63,6 +67,7 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
+    finish.write_files(stage, redirects.files(project.ledger, project.settings.site_url or "", partial(_read, stage)))
     exports.write_packs(project, stage)
     problems += finish.dead_links(stage)
     return Result([*project.problems, *problems], len(project.documents))
@@ -80,17 +85,29 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
 
 def page_rows(project: Project) -> list[opendata.PageRow]:
     """Every address with its title and kind."""
-    return [_page_row(path, source) for path, (source, _) in sorted(project.documents.items())]
+    return [_page_row(project, path, source) for path, (source, _) in sorted(project.documents.items())]
 
 
-def _page_row(path: str, source: Page | ContentPage) -> opendata.PageRow:
+def _page_row(project: Project, path: str, source: Page | ContentPage) -> opendata.PageRow:
     title, kind = (source.title, source.kind) if isinstance(source, Page) else (source.meta.title, "page")
-    return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=None, last_changed=None)
+    dated = project.dates.of(address_of(path))
+    days = [day.isoformat() if day else None for day in (dated.first, dated.last)]
+    return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=days[0], last_changed=days[1])
+
+
+def _read(stage: Path, path: str) -> bytes | None:
+    return (stage / path).read_bytes() if (stage / path).is_file() else None
 
 
 def _data(project: Project) -> dict[str, bytes]:
     marker = json.dumps({"generator": "prongsai", "site": project.settings.site_name}, ensure_ascii=False, indent=2) + "\n"
-    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), MARKER: marker.encode("utf-8")}
+    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), **_feed(project), MARKER: marker.encode("utf-8")}
+
+
+def _feed(project: Project) -> dict[str, bytes]:
+    addresses = {address_of(path) for path in project.documents}
+    agency = project.records.agency.name
+    return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field as data_field
+from itertools import islice
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
 from macros.pages.links import address_of
-from macros.pages.render import CallFailed, render_call
+from macros.pages.render import CallFailed, bound, render_call
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem, errors_in
 from macros.records.fields import Text, YesNo, field
@@ -17,6 +19,7 @@ from macros.records.model import Part
 from macros.records.decode import Refused, decode, place_at
 from macros.records.read import Document, read
 from macros.records.validate import validate_as
+from macros.site import markup
 
 
 class PageMeta(Part):
@@ -86,54 +89,101 @@ def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
     return meta or page.meta
 
 
-# What an editor may not write in a page. Markdown and macros do all that a page needs; raw HTML can break or deface it.
-_ALLOWED_TAGS = frozenset("br hr sub sup abbr kbd mark details summary wbr ins del s u small".split())
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|<(!--|!\w|\?)")
-_LINK_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)|^\s{0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
-_BAD_SCHEME = re.compile(r"^(?!https?:|mailto:|tel:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+# Where a slip stands; whether it is one is judged by ``markup.findings`` as well, which looks at what becomes of the page.
+_TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|<(!--|!\w|\?)")
+_LINK_TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
-_GOOD_ATTRIBUTES = re.compile(r"#[a-z][a-z0-9-]*|(\.[a-z][a-z0-9-]*[ \t]*)+")
+_GOOD_ATTRIBUTES = re.compile(r"(?:#[a-z][a-z0-9-]*(?:[ \t]+|$))?(?:\.[a-z][a-z0-9-]*(?:[ \t]+|$))*")
 _SETEXT = re.compile(r"^(?![ \t]*([-*+>|#]|\d+\.))[^\n|]*\S[^\n|]*\n(=+|-+)[ \t]*$", re.MULTILINE)
+_CALL = re.compile(r"\{\{[^\n]*?\}\}")
 _MAX_LINE = 5_000
 
 
-def _markdown_problems(page: ContentPage) -> Iterator[Problem]:
-    masked = " " * page.body + without_code(page.text[page.body:])
-    masked = re.sub(r"\{\{[^\n]*?\}\}", lambda match: " " * len(match[0]), masked)
-    yield from _raw_html(page, masked)
-    yield from _targets(page, masked)
-    for match in _ATTRIBUTES.finditer(masked):
-        if not _GOOD_ATTRIBUTES.fullmatch(match[1].strip()):
-            yield Problem("attribute-not-allowed", page.place(match.start()), {"value": match[0][:60]})
-    for match in _SETEXT.finditer(masked, page.body):
-        yield Problem("underlined-heading", page.place(match.start()), {"value": match[0].split("\n")[0][:60]})
+def _markdown_problems(page: ContentPage) -> list[Problem]:
+    """What an editor may not write in a page. Markdown and macros do all it needs; raw HTML can break or deface it."""
+    masked = _CALL.sub(_blank, " " * page.body + without_code(page.text[page.body:]))
+    found = [*_endless(page), *_raw_html(page, masked), *_targets(page, masked), *_attributes(page, masked)]
+    if not errors_in(found):
+        found += _rendered(page)
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _endless(page: ContentPage) -> Iterator[Problem]:
     for number, line in enumerate(page.text.split("\n"), 1):
         if len(line) > _MAX_LINE:
             yield Problem("line-too-long", Place(page.file, number), {"length": len(line), "limit": _MAX_LINE})
+    for offset, sign in islice(markup.tangles(page.text), 1):
+        yield Problem("markdown-tangled", page.place(offset), {"value": sign})
 
 
 def _raw_html(page: ContentPage, masked: str) -> Iterator[Problem]:
     for match in _TAG.finditer(masked):
         name = (match[2] or match[4]).lower()
         bare = not (match[3] or "").strip(" /")
-        if name not in _ALLOWED_TAGS or not bare:
-            yield Problem("raw-html", page.place(match.start()), {"value": match[0][:60], "allowed": ", ".join(sorted(_ALLOWED_TAGS))})
+        if name not in markup.RAW_TAGS or not bare:
+            yield _html_problem(page.place(match.start()), match[0])
+
+
+def _html_problem(place: Place, words: str) -> Problem:
+    return Problem("raw-html", place, {"value": words[:60], "allowed": ", ".join(sorted(markup.RAW_TAGS))})
 
 
 def _targets(page: ContentPage, masked: str) -> Iterator[Problem]:
     for match in _LINK_TARGET.finditer(masked):
-        target = match[1] or match[2] or ""
-        if _BAD_SCHEME.match(re.sub(r"[\x00-\x20]|&#?\w+;", "", target)) or "&#" in target or "&colon" in target.lower():
-            yield Problem("link-scheme", page.place(match.start(1) if match[1] else match.start(2)), {"value": target[:60]})
+        target, start = (match[2], match.start(2)) if match[2] is not None else (match[3], match.start(3))
+        if markup.bad_target(html.unescape(target)):
+            yield Problem("link-scheme", page.place(start), {"value": target[:60]})
+        elif match[1] and ":" in target:
+            yield Problem("image-foreign", page.place(start), {"value": target[:60]})
+
+
+def _attributes(page: ContentPage, masked: str) -> Iterator[Problem]:
+    for match in _ATTRIBUTES.finditer(masked):
+        if not _GOOD_ATTRIBUTES.fullmatch(match[1].strip()):
+            yield Problem("attribute-not-allowed", page.place(match.start()), {"value": match[0][:60]})
+    for match in _SETEXT.finditer(masked, page.body):
+        yield Problem("underlined-heading", page.place(match.start()), {"value": match[0].split("\n")[0][:60]})
+
+
+def _rendered(page: ContentPage) -> Iterator[Problem]:
+    """What the patterns above did not see, at the first place in the source that looks like it."""
+    text = with_heading_ids(_CALL.sub("", page.text[page.body:]))
+    for found in dict.fromkeys(markup.findings(text)):
+        offset = max(page.text.find(found.piece, page.body), page.body) if found.piece else page.body
+        params = {"value": found.words[:60], "allowed": ", ".join(sorted(markup.RAW_TAGS))}
+        yield Problem(found.code, page.place(offset), params)
 
 
 def links_of(page: ContentPage) -> Iterator[tuple[int, str]]:
     """Offsets and targets of the links and pictures in a page's Markdown."""
     masked = " " * page.body + without_code(page.text[page.body:])
     for match in _LINK_TARGET.finditer(masked):
-        group = 1 if match[1] else 2
+        group = 2 if match[2] is not None else 3
         if match[group]:
             yield match.start(group), match[group]
+
+
+def call_problems(page: ContentPage) -> Iterator[Problem]:
+    """What is wrong with the page's calls as they stand, whatever the records say."""
+    for call in find_calls(page.text):
+        if call.start < page.body:
+            yield Problem("call-in-front-matter", page.place(call.start), {"source": call.source})
+        elif isinstance(call, BadCall):
+            yield Problem(call.code, page.place(call.start), {"source": call.source})
+        elif failure := _failure(call):
+            yield Problem(failure.code, page.place(call.start), failure.params)
+
+
+def _failure(call: Call) -> CallFailed | None:
+    try:
+        bound(call)
+    except CallFailed as failure:
+        return failure
+    return None
 
 
 @dataclass(frozen=True)
@@ -147,34 +197,30 @@ class Expanded:
 def expand(page: ContentPage, site: SiteView, report: Callable[[Problem], None]) -> Expanded:
     """The page's Markdown with every call replaced by what it gives and an id on every heading.
 
-    What cannot be expanded is handed to ``report`` and left out; the caller then writes nothing.
+    For pages without ``call_problems``. What cannot be expanded (there is no such year) is handed to ``report`` and left
+    out; the caller then writes nothing.
     """
     pieces, position = [], page.body
     for call in find_calls(page.text):
-        if call.start < page.body:
-            report(Problem("call-in-front-matter", page.place(call.start), {"source": call.source}))
-            continue
-        pieces += [page.text[position:call.start], _answer(page, site, call, report)]
-        position = call.end if isinstance(call, Call) else call.start
+        if isinstance(call, Call) and call.start >= page.body:
+            pieces += [page.text[position:call.start], _answer(page, site, call, report)]
+            position = call.end
     markdown = with_heading_ids("".join(pieces) + page.text[position:])
     has_title = bool(re.search(r"^# |<h1[ >]", without_code(markdown), re.MULTILINE))
     return Expanded(markdown, has_title)
 
 
-def _answer(page: ContentPage, site: SiteView, call: Call | BadCall, report: Callable[[Problem], None]) -> str:
-    place = page.place(call.start)
-    if isinstance(call, BadCall):
-        report(Problem(call.code, place, {"source": call.source}))
-        return ""
+def _answer(page: ContentPage, site: SiteView, call: Call, report: Callable[[Problem], None]) -> str:
     try:
         return render_call(site, page.address, call)
     except CallFailed as failure:
-        report(Problem(failure.code, place, failure.params))
+        report(Problem(failure.code, page.place(call.start), failure.params))
         return ""
 
 
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_HAS_ID = re.compile(r"\{:?[^{}]*#([a-z][a-z0-9-]*)[^{}]*\}\s*$")
+_HEADING = re.compile(r"^(?:> ?)*#{1,6}(?!#)", re.MULTILINE)
+_WORDS = re.compile(r"[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_LIST = re.compile(r"\{:?([^{}\n]*)\}$")
 
 
 def with_heading_ids(markdown: str) -> str:
@@ -182,12 +228,15 @@ def with_heading_ids(markdown: str) -> str:
     masked = without_code(markdown)
     taken = {match[1] for match in re.finditer(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}", masked)}
     pieces, position = [], 0
-    for match in _HEADING.finditer(masked):
-        words = markdown[match.start(2):match.end(2)]
-        if _HAS_ID.search(words) or not words.strip():
+    for heading in _HEADING.finditer(masked):
+        words = _WORDS.match(markdown, heading.end())
+        given = _LIST.search(words[1]) if words else None
+        if not words or not words[1] or (given and "#" in given[1]):
             continue
-        pieces.append(f"{markdown[position:match.end(2)]} {{#{_free(heading_id(words), taken)}}}")
-        position = match.end(2)
+        name = _free(heading_id(words[1][: given.start()] if given else words[1]), taken)
+        end, piece = (words.start(1) + given.start() + 1, f"#{name} ") if given else (words.end(1), f" {{#{name}}}")
+        pieces += [markdown[position:end], piece]
+        position = end
     return "".join(pieces) + markdown[position:]
 
 

@@ -6,6 +6,7 @@ from macros.pages.page import Link, Page
 from macros.site import stamp
 from macros.site.content import ContentPage
 from macros.site.project import Project
+from macros.thai.dates import long_date
 
 
 def site(project: Project) -> dict[str, object]:
@@ -40,7 +41,8 @@ def _links(links: list[Link], project: Project) -> list[dict[str, str]]:
 
 def meta(project: Project, page: Page | ContentPage) -> dict[str, object]:
     """The front matter of a page for the engine."""
-    return {**_of(page), "text_hash": stamp.MARK}
+    last = project.dates.of(page.address).last
+    return {**_of(page), "text_hash": stamp.MARK, "changed": long_date(last) if last else None}
 
 
 def _of(page: Page | ContentPage) -> dict[str, object]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 from macros.oit import forms, score
 from macros.pages.site_view import SiteView
 from macros.records.collection import LineEntry, reference_of
-from macros.records.model import ItaResult
+from macros.records.model import KINDS, ItaResult
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports.rows import OitData
 from macros.site.tables import csv_bytes
@@ -103,6 +103,13 @@ def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
         out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
     out["data/pages.json"] = _json([page.model_dump() for page in sorted(pages, key=lambda page: page.address)])
     return out | {f"data/schema/{name}": data for name, data in {**schema_files(), **export_schemas()}.items()}
+
+
+def names(site: SiteView) -> set[str]:
+    """The paths of ``files``, without making them."""
+    years = {f"data/measures-{year}.csv" for year in site.plan_years} | {f"data/ita-{year}.json" for year in site.result_years}
+    schemas = {f"data/schema/{name}.json" for name in (*KINDS, *(f"export-{name}" for name in EXPORTS))}
+    return {"data/measures.json", "data/pages.json"} | years | schemas
 
 
 def export_schemas() -> dict[str, bytes]:

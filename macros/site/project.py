@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
+from macros import history, ledger
+from macros.history import History, Unknown
+from macros.history.words import fields_shown
+from macros.ledger import Ledger, current, fixed, tombstones
 from macros.pages import routes
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
 from macros.pages.render import CallFailed, render_page
 from macros.pages.site_view import SiteView
-from macros.problems import Place, Problem
+from macros.problems import Place, Problem, errors_in
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
 from macros.records.collection import Records
 from macros.records.doubt import doubt_of
 from macros.records.disclosed import published
 from macros.records.load import load
-from macros.site import content, settings as site_settings
+from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
+from macros.site.dates import Dates
 from macros.site.lint import lint_texts
+from macros.site.names import MADE
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
 
@@ -50,12 +57,33 @@ class Project:
         shown = published(self.records, self.settings.extra.prongsai.approval, self.preview)
         written = [Link(page.meta.title, page.address) for page in self.content]
         sizes = {name: (self.root / "content" / name).stat().st_size for name in self.sources.attachments}
-        return SiteView(shown, site_settings.info(self.settings), written, sizes)
+        return SiteView(shown, site_settings.info(self.settings), written, sizes, self.dates.of)
+
+    @cached_property
+    def history(self) -> History | Unknown:
+        """The git history behind the sources; asked only when pages are made."""
+        return history.read(self.root, {**self.sources.records, **self.sources.pages})
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The addresses ever published; empty while there is no ledger, or while it is damaged (which is an error of its own)."""
+        return ledger.parse(self.sources.ledger or b"")[0]
+
+    @cached_property
+    def dates(self) -> Dates:
+        return Dates(self.records, self.history, self.ledger)
 
     @cached_property
     def pages(self) -> list[Page]:
         """The pages made from records."""
-        return list(routes.routes(self.view))
+        living = list(routes.routes(self.view))
+        addresses = {page.address for page in (*living, *self.content)}
+        living.append(changes.page(self.history, addresses | {changes.ADDRESS}))
+        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, self._past)
+
+    def _past(self, key: str) -> tombstones.Past:
+        value = self.history.final(key)
+        return tombstones.Past(self.history.first(key), self.history.last(key), fields_shown(value) if value else ())
 
     @cached_property
     def documents(self) -> dict[str, tuple[Page | ContentPage, str]]:
@@ -67,7 +95,9 @@ class Project:
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
-        if self.records.agency is not None and not any(problem.severity == "error" for problem in found):
+        found += [problem for page in self.content for problem in content.call_problems(page)]
+        found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
+        if self.records.agency is not None and not errors_in(found):
             found += self._expand()
         found += lint_texts(self.sources, self.records.agency)
         return in_order(found)
@@ -85,7 +115,19 @@ class Project:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         addresses = {page.address for page in (*self.pages, *self.content)}
         found += disclosures.check_pages(self.records, addresses)
-        return [*found, *_collisions(self.content, self.pages), *_dead_links(self)]
+        found += [*_collisions(self.content, self.pages), *_dead_links(self, self.documents, made=True)]
+        return found if errors_in(found) else found + self._address_problems()
+
+    @property
+    def addresses(self) -> list[ledger.Address]:
+        """Every address and anchor of the site, for its ledger. Complete after ``problems``, as the documents are."""
+        files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
+        return current.addresses(self.documents, files)
+
+    def _address_problems(self) -> list[Problem]:
+        """What the ledger says of the addresses, which are known only when every page could be made."""
+        found = ledger.check(self.sources.ledger, self.addresses, self.today)
+        return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 
 def load_project(root: Path, preview: bool = False, today: date | None = None) -> Project:
@@ -95,7 +137,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None) -
     records, found = load(sources.records)
     pages = [content.read_page(file, data) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *(problem for page in pages for problem in page.problems)]
-    if "content/index.md" not in sources.pages:
+    if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):
         reading.append(Problem("home-missing", Place("content/index.md")))
     return Project(root, sources, settings, records, pages, reading, preview, today)
 
@@ -108,23 +150,20 @@ def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]
         owners[page.address] = page.file
 
 
-def _dead_links(project: Project) -> Iterator[Problem]:
-    """Links in content pages to pages or files that are not there, with their line."""
-    paths = {*project.documents, *project.sources.attachments}
+def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
+    """Links in content pages to pages or files that are not there, with their line.
+
+    As long as the records have errors their pages are not made, and links to where such pages would be are left alone.
+    """
+    paths = {*(page.removeprefix("content/") for page in pages), *project.sources.attachments}
     for page in project.content:
         folder = posixpath.dirname(page.file.removeprefix("content/"))
         for offset, target in content.links_of(page):
-            path = target.split("#")[0].split("?")[0]
+            path = unquote(target.split("#")[0].split("?")[0])
             if not path or ":" in path or path.startswith("//"):
                 continue
-            if not _leads_somewhere(path, folder, paths):
-                near = difflib.get_close_matches(path, paths, 1, 0.6)
-                yield Problem("link-dead", page.place(offset), {"value": target, "suggestion": near[0] if near else "–"})
-
-
-def _leads_somewhere(path: str, folder: str, paths: set[str]) -> bool:
-    if path.startswith("/"):
-        return False  # would break when the site lies in a folder of its server; the message says how to write it
-    return posixpath.normpath(posixpath.join(folder, path)) in paths
-
-
+            wanted = posixpath.normpath(posixpath.join(folder, path))
+            if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
+                near = difflib.get_close_matches(wanted, paths, 1, 0.6)
+                suggestion = posixpath.relpath(near[0], folder or ".") if near else "–"
+                yield Problem("link-dead", page.place(offset), {"value": target, "suggestion": suggestion})

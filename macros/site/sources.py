@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.problems import Place, Problem
+from macros.records.decode import MAX_BYTES, too_large
+from macros.site import attachments
+from macros.site.names import hard_name, page_name, reserved
 
 ROOMS = ("content", "measures")
-ATTACHMENTS = frozenset(
-    ".pdf .docx .xlsx .pptx .doc .xls .ppt .odt .ods .odp .csv .txt .png .jpg .jpeg .gif .webp .svg .mp3 .mp4 .zip .json .ics".split()
-)
+LEDGER = "measures/ledger.tsv"
 _BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b|\.yml\.|\.md\.", re.IGNORECASE)
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
-_MAX_ATTACHMENT = 100_000_000
 
 
 @dataclass
@@ -25,83 +26,140 @@ class Sources:
 
     root: Path
     settings: bytes | None = None
+    ledger: bytes | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     records: dict[str, bytes] = field(default_factory=dict)
     attachments: set[str] = field(default_factory=set)
     skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none
     problems: list[Problem] = field(default_factory=list)
 
+    def report(self, code: str, file: str, **params: object) -> None:
+        self.problems.append(Problem(code, Place(file), {"name": PurePosixPath(file).name, **params}))
+
 
 def read_sources(root: Path) -> Sources:
     """Everything a site is made of, read once. Links out of the folder are never followed."""
     sources = Sources(root)
-    settings = root / "mkdocs.yml"
-    if settings.is_file():
-        sources.settings = settings.read_bytes()
+    if _is_plain(sources, root / "mkdocs.yml"):
+        sources.settings = _bytes(sources, root / "mkdocs.yml")
     for room in ROOMS:
-        for path in _files(root, root / room, sources.problems):
+        for path in _files(sources, root / room):
             _take(sources, room, path)
-    sources.problems += _case_collisions(sources)
+    _emptied(sources)
+    sources.problems += _collisions(sources)
     return sources
 
 
-def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    if not folder.is_dir():
+def _file(sources: Sources, path: Path) -> str:
+    """The path as problems name it. A name that is no text (possible on Linux) is shown as far as it is."""
+    return os.fsencode(path.relative_to(sources.root).as_posix()).decode("utf-8", "replace")
+
+
+def _is_plain(sources: Sources, path: Path) -> bool:
+    """Whether ``path`` is a file, and not a link, a pipe or a device; those are reported."""
+    if path.is_symlink():
+        sources.report("symbolic-link", _file(sources, path))
+    elif path.exists() and not path.is_file():
+        sources.report("not-a-file", _file(sources, path))
+    return path.is_file() and not path.is_symlink()
+
+
+def _files(sources: Sources, folder: Path) -> Iterator[Path]:
+    if folder.is_symlink():
+        sources.report("symbolic-link", _file(sources, folder))
+    elif folder.is_dir():
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            yield from _entry(sources, Path(entry.path))
+
+
+def _entry(sources: Sources, path: Path) -> Iterator[Path]:
+    file, name = _file(sources, path), path.name
+    if name.lower() in _LITTER:
         return
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        path = Path(entry.path)
-        place = Place(path.relative_to(root).as_posix())
-        if entry.is_symlink():
-            problems.append(Problem("symbolic-link", place, {"name": entry.name}))
-        elif entry.name.lower() in _LITTER:
-            continue
-        elif _BACKUP.search(entry.name):
-            problems.append(Problem("backup-file", place, {"name": entry.name}))
-        elif entry.name.startswith("."):
-            problems.append(Problem("hidden-file", place, {"name": entry.name}))
-        elif entry.is_dir():
-            yield from _files(root, path, problems)
-        else:
-            yield path
+    if not path.is_symlink() and _BACKUP.search(name):
+        _skip(sources, "backup-file", path)
+    elif not path.is_symlink() and name.startswith("."):
+        sources.report("hidden-file", file)
+    elif wrong := hard_name(os.fsencode(name).decode("utf-8", "replace")):
+        sources.report("name-hard", file, found=wrong)
+    elif path.is_dir() and not path.is_symlink():
+        yield from _files(sources, path)
+    elif _is_plain(sources, path):
+        yield path
 
 
 def _take(sources: Sources, room: str, path: Path) -> None:
-    file = path.relative_to(sources.root).as_posix()
-    ending = path.suffix.lower()
+    file = _file(sources, path)
     if room == "measures":
         _take_record(sources, file, path)
+    elif folder := reserved(file, is_page=path.suffix == ".md"):
+        sources.report("folder-reserved", file, folder=folder)
     elif path.suffix == ".md":
-        sources.pages[file] = _bytes(path)
-    elif ending in (".md", ".markdown", ".html", ".htm"):
-        sources.problems.append(Problem("page-ending", Place(file), {"name": path.name}))
-    elif ending not in ATTACHMENTS:
-        sources.problems.append(Problem("file-kind", Place(file), {"name": path.name, "ending": ending or "–", "kinds": " ".join(sorted(ATTACHMENTS))}))
-    elif path.stat().st_size > _MAX_ATTACHMENT:
-        sources.problems.append(Problem("attachment-too-large", Place(file), {"size": path.stat().st_size // 1_000_000, "limit": _MAX_ATTACHMENT // 1_000_000}))
+        _take_page(sources, file, path)
+    elif path.suffix.lower() in (".md", ".markdown", ".html", ".htm"):
+        sources.report("page-ending", file)
     else:
+        sources.problems += attachments.check(file, path)
         sources.attachments.add(file.removeprefix("content/"))
+
+
+def _take_page(sources: Sources, file: str, path: Path) -> None:
+    if suggestion := page_name(file.removeprefix("content/")):
+        sources.report("page-name", file, suggestion=suggestion)
+    elif (data := _bytes(sources, path)) is not None:
+        sources.pages[file] = data
 
 
 def _take_record(sources: Sources, file: str, path: Path) -> None:
     if file.startswith("measures/schema/"):
         return  # written by the engine for editors, see records/schema.py
     if path.suffix == ".yml":
-        sources.records[file] = _bytes(path)
+        if (data := _bytes(sources, path)) is not None:
+            sources.records[file] = data
     elif path.suffix.lower() in (".yaml", ".yml"):
-        sources.problems.append(Problem("record-ending", Place(file), {"name": path.name, "suggestion": path.stem + ".yml"}))
+        _skip(sources, "record-ending", path, suggestion=path.stem + ".yml")
     else:
-        sources.problems.append(Problem("record-stray", Place(file), {"name": path.name}))
+        sources.report("record-stray", file)
 
 
-def _bytes(path: Path) -> bytes:
-    """A file's bytes; of a file far too large only as many as it takes to say so."""
-    with path.open("rb") as stream:
-        return stream.read(5_000_000)
+def _skip(sources: Sources, code: str, path: Path, **params: object) -> None:
+    """Report a file that is not read. What it may hold is remembered, so that nothing in it is called missing."""
+    file = _file(sources, path)
+    sources.report(code, file, **params)
+    if file.startswith("measures/") and path.is_file() and not path.is_symlink():
+        sources.skipped[file] = path.open("rb").read(MAX_BYTES)
 
 
-def _case_collisions(sources: Sources) -> Iterator[Problem]:
+def _bytes(sources: Sources, path: Path) -> bytes | None:
+    """A text file's bytes; None, and a problem, for one that is far too large or cannot be read."""
+    file = _file(sources, path)
+    try:
+        size = path.stat().st_size
+        if size <= MAX_BYTES:
+            return path.read_bytes()
+        sources.problems.append(too_large(file, size))
+    except OSError as error:
+        sources.report("file-unreadable", file, reason=error.strerror or str(error))
+    return None
+
+
+def _emptied(sources: Sources) -> None:
+    for room, found in (("content", sources.pages), ("measures", {**sources.records, **sources.skipped})):
+        if not found and not any(problem.place.file.split("/")[0] == room for problem in sources.problems):
+            sources.report("folder-empty", room)
+
+
+def _collisions(sources: Sources) -> Iterator[Problem]:
+    """Names that are one on another system: other letter case, or other code for the same look (ำ, é)."""
     first: dict[str, str] = {}
     for file in sorted([*sources.pages, *sources.records, *(f"content/{path}" for path in sources.attachments)]):
-        other = first.setdefault(file.casefold(), file)
-        if other != file:
-            yield Problem("case-collision", Place(file), {"other": other})
+        for path in (*map(str, PurePosixPath(file).parents), file):
+            other = first.setdefault(folded(path), path)
+            if other != path:
+                yield Problem("case-collision", Place(file), {"other": other})
+                break
+
+
+def folded(name: str) -> str:
+    """What two names have in common that look alike."""
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -13,7 +13,7 @@ _NAMES = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
-    if records.agency is None and not doubt.may_hold("agency"):
+    if records.agency is None and (records.entries or doubt.texts) and not doubt.may_hold("agency"):
         yield Problem("agency-missing", Place("measures/agency.yml"))
     yield from _once_a_year(records)
     yield from _ids(records)

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from macros.ledger import FILE, Address, Ledger, compare, parse, render
 from macros.ledger import edit, fixed
-from macros.ledger.current import addresses
 from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import _fiscal_year
-from macros.site import opendata
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
 from macros.site.project import Project, load_project
 
@@ -57,7 +55,8 @@ def main(argv: list[str]) -> int:
 
 def _run(root: Path, change: Edit) -> int:
     project = load_project(root)
-    if blocking := [problem for problem in errors_in(project.problems) if not problem.code.startswith(_NOT_IN_THE_WAY)]:
+    errors = errors_in(project.problems)
+    if blocking := [problem for problem in errors if not _ours(problem)] or (errors if not project.documents else []):
         raise _Stopped(blocking)
     path = root / FILE
     before = path.read_bytes() if path.is_file() else None
@@ -73,10 +72,14 @@ def _run(root: Path, change: Edit) -> int:
     return DONE
 
 
+def _ours(problem: Problem) -> bool:
+    """Problems of the ledger are read anew below, and those that it mends must not keep it from mending them."""
+    return problem.place.file == FILE or problem.code.startswith(_NOT_IN_THE_WAY)
+
+
 def current(project: Project) -> list[Address]:
     """Every address of the site. The project's problems must have been looked at: that is when its documents are made."""
-    data = opendata.files(project.view, ()) if project.records.agency else ()
-    return addresses(project.documents, {*project.sources.attachments, *data})
+    return project.addresses if project.records.agency else []
 
 
 def _write(path: Path, data: bytes, before: bytes | None) -> None:

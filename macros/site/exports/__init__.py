@@ -31,6 +31,13 @@ def files(site: SiteView) -> dict[str, bytes]:
     return out | {f"units/{unit}/calendar.ics": calendar for unit, calendar in calendars.items() if calendar}
 
 
+def names(site: SiteView) -> set[str]:
+    """The paths of ``files`` and of the packs, without making the sheets."""
+    sheets = {f"data/oit-{year}.{ending}" for year in site.oit_years for ending in ("json", "csv", "xlsx")}
+    packs = {f"data/pack-{year}.zip" for year in site.oit_years}
+    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if calendar_bytes(site, unit.id)}
+
+
 def _json(data: OitData) -> bytes:
     return (json.dumps(data.model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
@@ -57,4 +64,4 @@ def _members(project: Project, stage: Path, year: int) -> Iterator[pack.Member]:
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
 
-__all__ = ["OitData", "files", "oit_data", "write_packs"]
+__all__ = ["OitData", "files", "names", "oit_data", "write_packs"]

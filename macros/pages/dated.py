@@ -1,0 +1,21 @@
+"""What a page says of its own past. Worked out in ``site/dates.py``, from the git history and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Dated:
+    """``first`` and ``last``: days of recording, None when not known. ``changes``: day and sentence, newest first; ``older``: how
+    many more there are. ``adopted``: the day of adoption when the record differs from what was adopted, with sentences on what
+    differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
+
+    first: date | None = None
+    last: date | None = None
+    changes: tuple[tuple[date, str], ...] = ()
+    older: int = 0
+    adopted: date | None = None
+    since_adopted: tuple[str, ...] = ()
+    corrections: tuple[tuple[date, str, str], ...] = ()

@@ -1,0 +1,119 @@
+"""Attached files: of a kind that people can open, of a size that they can load, and really of the kind their name says."""
+
+from __future__ import annotations
+
+import re
+import xml.parsers.expat
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from macros.problems import Place, Problem
+
+_MAX_BYTES = 100_000_000
+_MAX_SVG = 1_000_000
+_HEAD = 4096
+
+_ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXT = rb"(?!%PDF-|PK\x03\x04|\x89PNG)[^\x00]*\Z"
+
+# Ending → what a file of that kind begins with.
+KINDS: dict[str, bytes] = {
+    ".pdf": rb".{0,1019}%PDF-", ".png": rb"\x89PNG\r\n\x1a\n", ".jpg": rb"\xff\xd8\xff", ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8[79]a", ".webp": rb"RIFF.{4}WEBP", ".svg": rb"[^\x00]*<svg[\s>]",
+    ".mp3": rb"ID3|\xff[\xe2-\xff]", ".mp4": rb".{4}ftyp",
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".zip"), _ZIP),
+    **dict.fromkeys((".doc", ".xls", ".ppt"), _OLE),
+    ".csv": _TEXT, ".txt": _TEXT, ".json": rb"(\xef\xbb\xbf)?\s*[\[{\"0-9tfn-]", ".ics": rb"(\xef\xbb\xbf)?BEGIN:VCALENDAR",
+}
+
+
+def check(file: str, path: Path) -> Iterator[Problem]:
+    """What is wrong with the attachment ``path``, named ``file`` in problems. Only its first bytes are read (of SVG all)."""
+    ending, name = PurePosixPath(file).suffix.lower(), PurePosixPath(file).name
+    if ending not in KINDS:
+        yield Problem("file-kind", Place(file), {"name": name, "ending": ending or "–", "kinds": " ".join(sorted(KINDS))})
+        return
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(_MAX_SVG if ending == ".svg" else _HEAD)
+    except OSError as error:
+        yield Problem("file-unreadable", Place(file), {"name": name, "reason": error.strerror or str(error)})
+        return
+    yield from _content(file, ending, head, size)
+
+
+def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem]:
+    name, limit = PurePosixPath(file).name, _MAX_SVG if ending == ".svg" else _MAX_BYTES
+    if size > limit:
+        yield Problem("attachment-too-large", Place(file), {"size": size // 1_000_000, "limit": limit // 1_000_000})
+    elif not size:
+        yield Problem("attachment-empty", Place(file), {"name": name})
+    elif not re.match(KINDS[ending], head, re.DOTALL):
+        yield Problem("attachment-kind-differs", Place(file), {"name": name, "ending": ending, "found": kind_of(head)})
+    elif ending == ".svg" and (found := active_svg(head)):
+        yield Problem("svg-active", Place(file, found[0], found[1]), {"found": found[2]})
+
+
+def kind_of(head: bytes) -> str:
+    """A guess at what a file is, for the message."""
+    if re.match(rb"\s*<(!doctype|html|script)", head, re.IGNORECASE):
+        return "HTML"
+    if head.startswith(b"MZ"):
+        return "EXE"
+    found = (ending for ending in (".pdf", ".png", ".jpg", ".gif", ".docx", ".doc", ".svg") if re.match(KINDS[ending], head, re.DOTALL))
+    return next(found, "?").lstrip(".").upper()
+
+
+_SVG_ELEMENTS = frozenset(
+    "svg g defs title desc metadata path rect circle ellipse line polyline polygon text tspan textPath use symbol marker clipPath mask "
+    "pattern linearGradient radialGradient stop style filter switch view image".split()
+) | {f"fe{name}" for name in "Blend ColorMatrix ComponentTransfer Composite Flood FuncA FuncB FuncG FuncR GaussianBlur Merge MergeNode Offset".split()}
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\s*\(|\\", re.IGNORECASE)
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.IGNORECASE)
+
+
+def active_svg(data: bytes) -> tuple[int, int, str] | None:
+    """Line, column and words of the first thing in an SVG that runs, moves or reaches out of the file; None when it is only a picture."""
+    parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
+    found: list[tuple[int, int, str]] = []
+    inside: list[str] = []
+
+    def note(words: str) -> None:
+        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, words[:60]))
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        inside.append(name)
+        space, _, local = name.rpartition(" ")
+        if space in ("", "http://www.w3.org/2000/svg") and local not in _SVG_ELEMENTS:
+            note(f"<{local}>")
+        elif space == "http://www.w3.org/1999/xhtml":
+            note(f"<{local}>")
+        for attribute, value in attributes.items():
+            _attribute(note, attribute.rpartition(" ")[2], value)
+
+    def text(words: str) -> None:
+        if inside and inside[-1].endswith("style") and _OUTSIDE.search(words):
+            note(words.strip())
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda name: inside.pop()
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = lambda *_: note("<!ENTITY")
+    parser.ProcessingInstructionHandler = lambda target, _: note(f"<?{target}")
+    parser.buffer_text = True
+    try:
+        parser.Parse(data, True)
+    except xml.parsers.expat.ExpatError as error:
+        found.append((error.lineno, error.offset + 1, "XML"))
+    return min(found, default=None)
+
+
+def _attribute(note, name: str, value: str) -> None:
+    if name.lower().startswith("on"):
+        note(f"{name}=")
+    elif name == "href" and not value.strip().startswith("#") and not _PICTURE.match(value.strip()):
+        note(f"href={value}")
+    elif name == "style" or "url(" in value.lower():
+        if _OUTSIDE.search(value):
+            note(f"{name}={value}")
