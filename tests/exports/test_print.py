@@ -1,0 +1,85 @@
+"""The year as an official document: what the page holds, and what of it arrives on paper."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pdf_text import text_of
+from pypdf import PdfReader
+
+from macros.pages.views.document import OfficialDocument, official
+from macros.site.project import load_project
+
+ROOT = Path(__file__).parents[2]
+FICTIONAL = ROOT / "tests/sites/fictional"
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("text", "printed"), [
+    ("ปี 2564 ข้อ O42", "ปี ๒๕๖๔ ข้อ O42"), ("e-GP 2", "e-GP ๒"), ("ดู https://example.go.th/2564/ 3 หน้า", "ดู https://example.go.th/2564/ ๓ หน้า"),
+    ("72.79", "๗๒.๗๙"), ("ISO9001:2015", "ISO9001:๒๐๑๕"), ("(1) ก", "(๑) ก"), ("", ""),
+])  # fmt: skip
+def test_digits(text, printed):
+    assert official(text) == printed
+
+
+def plain(text):
+    return re.sub(r"\s+", "", text)
+
+
+def print_to_pdf(pages, serve_folder, site, year, path):
+    page = pages.open(f"{serve_folder(site)}print/{year}/")
+    page.evaluate("document.fonts.ready")
+    page.pdf(path=path, prefer_css_page_size=True)
+    return path
+
+
+@pytest.fixture(params=[("built_site", ROOT, 2564), ("built_fictional", FICTIONAL, 2567)], ids=["own", "fictional"])
+def printed(request, pages, serve_folder, tmp_path):
+    """The document as it should be, and the PDF that the browser made of its page."""
+    built, root, year = request.param
+    path = print_to_pdf(pages, serve_folder, request.getfixturevalue(built), year, tmp_path / "print.pdf")
+    return OfficialDocument(load_project(root).view, year), path
+
+
+def test_nothing_is_lost_on_paper(printed):
+    document, path = printed
+    text = "".join(text_of(path))
+    rows = [row for part in document.parts for row in part.rows]
+    wanted = [document.title, document.agency, document.adopted, *(part.title for part in document.parts)]
+    for row in rows:
+        wanted += [row.title, row.period, row.follow_up, *row.units, *row.repairs, row.status, *(step.text for step in row.steps)]
+        wanted += [part for step in row.steps for part in step.parts]
+    wanted += [score.title for score in document.analysis.scores] + [*document.analysis.weak_points, *document.analysis.failed]
+    wanted += [note for _, notes in document.notes for note in notes]
+    assert len(rows) == len(document.site.lines(document.year)) and len(wanted) > 80
+    assert [part for part in wanted if plain(part) not in text] == []
+
+
+def test_thai_letters_survive(printed):
+    _, path = printed
+    text = "".join(text_of(path))
+    assert "\ufffd" not in text and "\x00" not in text
+    for word in ("ประจำปี", "ที่", "ผู้รับผิดชอบ", "วิธีการ", "ขั้นตอน", "สำนักปลัด"):
+        assert word in text
+    assert not re.search(r"(^|[^ก-ฮ\u0e31-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text)  # no mark without its letter
+
+
+def test_sheets_are_a4_across_with_the_head_on_each(printed):
+    document, path = printed
+    sheets = text_of(path)
+    for page in PdfReader(path).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (842, 595)
+    follow_ups = {plain(row.follow_up) for part in document.parts for row in part.rows}
+    with_rows = [number for number, sheet in enumerate(sheets) if any(text in sheet for text in follow_ups)]
+    assert with_rows and all(plain("ขั้นตอน / วิธีการ") in sheets[number] for number in with_rows)
+    assert all(plain(f"หน้า {official(number)} จาก {official(len(sheets))}") in sheet for number, sheet in enumerate(sheets, 1))
+
+
+def test_no_column_is_cut_at_the_edge(pages, serve_folder, built_site):
+    page = pages.open(f"{serve_folder(built_site)}print/2564/", width=1030)
+    page.emulate_media(media="print")
+    edges = page.evaluate("[...document.querySelectorAll('.ps-document__plan :is(td, th)')].map(cell => [cell.getBoundingClientRect().right, cell.scrollWidth - cell.clientWidth])")
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert len(edges) > 100 and all(right <= width + 1 and over <= 1 for right, over in edges)
