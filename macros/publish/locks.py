@@ -18,7 +18,7 @@ from macros.publish.refusal import Refusal
 def take(path: Path, seconds: float, on_wait: Callable[[], None] = lambda: None):
     """An open file that holds the lock ``path``; closing it, here and in every child, lets go.
 
-    Waits its turn, after calling ``on_wait`` once. Raises ``Refusal("push-busy")`` after ``seconds``.
+    Waits its turn, after calling ``on_wait`` once. Raises ``Refusal`` after ``seconds``.
     """
     file = path.open("a")
     end = time.monotonic() + seconds

@@ -13,25 +13,29 @@ from macros.publish.proving import trials
 from macros.publish.proving.ground import Ground, nginx_program
 from macros.publish.proving.trials import Row
 
+PROJECT = Path(__file__).resolve().parents[3]
 ROOMS = (2000, 1000, 700, 600, 500, 400, 300, 250, 200, 150, 100, 60, 40, 20, 10, 4)  # KB left on the disk
 
 
-def main(kills: int, pushers: int, say: Callable[[str], None]) -> bool:
+def main(kills: int, pushers: int, site: Path, say: Callable[[str], None]) -> bool:
     """Run all trials, print the table on standard output. True when something was lost, torn or wrong."""
     if nginx_program() is None:
         say("ต้องมี nginx (apt install nginx-light) · nginx is needed")
         return True
     rows = []
-    for row in _rows(kills, pushers, say):
+    for row in _rows(kills, pushers, site, say):
         say(f"{row.name}: {'ไม่ผ่าน · failed' if row.bad else 'ผ่าน · passed'} {row.wrong or ''}")
         rows.append(row)
     print(table(rows), end="")
     return any(row.bad for row in rows)
 
 
-def _rows(kills: int, pushers: int, say: Callable[[str], None]) -> Iterator[Row]:
+def _rows(kills: int, pushers: int, site: Path, say: Callable[[str], None]) -> Iterator[Row]:
     say("กล่องทราย bubblewrap: " + ("ใช้ได้ · in use" if sandbox.available() else "ไม่มี · none"))
     with tempfile.TemporaryDirectory(prefix="prongsai-prove-") as folder:
+        ground = Ground(Path(folder) / "real", engine=PROJECT)
+        with ground.nginx() as port:
+            yield trials.real_site(ground, port, site)
         for name, trial in (
             ("kills", lambda ground, port: trials.kills(ground, port, kills, seed=int(time.time()))),
             ("crowd", lambda ground, port: trials.crowd(ground, port, pushers)),

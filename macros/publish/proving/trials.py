@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import random
+import shutil
 import subprocess
 import time
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,6 +203,50 @@ def back_and_forth(ground: Ground, port: int, times: int) -> Row:
             slowest = max(slowest, took)
             wrong += [] if ground.shown() == before and done.status == 0 else [done.words]
     return _row("rollback after each push", times, 0, wrong, reader, f"the slowest took {slowest:.2f} s")
+
+
+def real_site(ground: Ground, port: int, site: Path, times: int = 3) -> Row:
+    """A real site by the real engine: from the push to the page that a reader sees, and to a refusal."""
+    copy, wrong, seen, refused = ground.copy(), [], [], []
+    for room in ("content", "measures"):
+        shutil.copytree(site / room, copy.folder / room)
+    shutil.copyfile(site / "mkdocs.yml", copy.folder / "mkdocs.yml")
+    copy.write(".gitignore", "/measures/schema/\n")
+    page = copy.folder / "content" / "about.md"
+    good = page.read_text(encoding="utf-8")
+    for number in range(times):
+        copy.write("content/about.md", f"{good}\nรุ่นทดสอบที่ {number}\n")
+        copy.commit()
+        start = time.monotonic()
+        push = copy.start_push()
+        if _appears(port, f"รุ่นทดสอบที่ {number}", push):
+            seen.append(time.monotonic() - start)
+        else:
+            wrong.append(f"push {number} never appeared: {copy.push().words}")
+        push.wait()
+    for _ in range(times):
+        copy.write("content/about.md", good.replace("title:", "titel:", 1))
+        copy.commit()
+        took, done = _timed(copy.push)
+        refused.append(took)
+        wrong += [] if "[build-problems]" in done.words else [done.words]
+    note = f"{ground.store.current().pages} pages; push to visible {_list(seen)} s, push to refusal {_list(refused)} s"
+    return Row("the real engine and site", times, 0, wrong, 0, 0, 0, note)
+
+
+def _list(seconds: list[float]) -> str:
+    return ", ".join(f"{value:.1f}" for value in seconds)
+
+
+def _appears(port: int, text: str, push: subprocess.Popen) -> bool:
+    """Does a reader see ``text`` on the page before long? Asked every 20 milliseconds."""
+    end = time.monotonic() + 300
+    while time.monotonic() < end and not push.poll():
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/about/", timeout=20) as answer:
+            if text in answer.read().decode("utf-8"):
+                return True
+        time.sleep(0.02)
+    return False
 
 
 def with_limits(ground: Ground, **changed: int) -> None:

@@ -6,11 +6,13 @@ import argparse
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from macros.publish import changes, hooks, operations, store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
+from macros.publish.repository import Repository
 from macros.publish.store import NotOurs, Store
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, say
 
@@ -18,7 +20,7 @@ from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, say
 def main(argv: list[str]) -> int:
     """0 done · 1 refused, or the site is behind · 2 wrong use or cannot run."""
     options = _parser().parse_args(argv)
-    if os.name == "nt":
+    if os.name == "nt" and options.run is not _changes:
         say("คำสั่งนี้ใช้บนเครื่องเซิร์ฟเวอร์ Linux หรือ macOS · this command is for a Linux or macOS server")
         return CANNOT
     try:
@@ -71,9 +73,24 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _changes(options: argparse.Namespace) -> int:
-    found = changes.compare(changes.addresses(options.before), changes.addresses(options.after))
+    if not options.after.is_dir():
+        say(f"ไม่พบโฟลเดอร์ {options.after} · There is no folder {options.after}")
+        return CANNOT
+    with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
+        before = options.before if os.path.isdir(options.before) else _built(options.before, options.root, Path(work))
+        found = changes.compare(changes.addresses(Path(before)), changes.addresses(options.after))
     print(changes.report(found), end="")
     return DONE
+
+
+def _built(commit: str, root: Path, work: Path) -> Path:
+    """The site of an earlier commit of the repository ``root``, built by this engine. A commit with problems has no pages."""
+    place = subprocess.run(["git", "rev-parse", "--path-format=absolute", "--git-common-dir"], cwd=root, check=True, stdout=subprocess.PIPE)
+    Repository(Path(place.stdout.decode().strip())).checkout(commit, work / "src")
+    command = [sys.executable, str(PROJECT / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "site")]
+    subprocess.run(command, stdout=sys.stderr)
+    (work / "site").mkdir(exist_ok=True)
+    return work / "site"
 
 
 def _hook(options: argparse.Namespace) -> int:
@@ -95,7 +112,7 @@ def _tell(text: str) -> None:
 def _prove(options: argparse.Namespace) -> int:
     from macros.publish import proving  # no hook needs it, and each push waits for what a hook brings in
 
-    return PROBLEMS if proving.main(options.kills, options.pushers, say) else DONE
+    return PROBLEMS if proving.main(options.kills, options.pushers, options.site, say) else DONE
 
 
 def _store(repo: Path) -> Store:
@@ -122,8 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     hook.add_argument("repo", type=Path, metavar="REPO.git")
     changed = commands.add_parser("changes", help="สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites")
     changed.set_defaults(run=_changes)
-    changed.add_argument("before", type=Path)
-    changed.add_argument("after", type=Path)
+    changed.add_argument("before", metavar="BEFORE", help="โฟลเดอร์ หรือ commit ซึ่งจะถูกสร้างก่อน · a folder, or a commit, which is built first")
+    changed.add_argument("after", type=Path, metavar="AFTER", help="โฟลเดอร์ · a folder")
+    changed.add_argument("--root", type=Path, default=PROJECT, metavar="DIR", help="ที่เก็บของ commit (ปกติ: โครงการนี้) · the commit's repository")
     _add_prove(commands)
     return made
 
@@ -133,6 +151,7 @@ def _add_prove(commands) -> None:
     command.set_defaults(run=_prove)
     command.add_argument("--kills", type=int, default=100)
     command.add_argument("--pushers", type=int, default=20)
+    command.add_argument("--site", type=Path, default=PROJECT, metavar="DIR", help="เว็บไซต์จริงที่ใช้จับเวลา · the real site to time")
 
 
 def _command(commands, name: str, run, words: str, repo_first: bool = True) -> argparse.ArgumentParser:

@@ -1,0 +1,40 @@
+"""The real engine behind a real push: from nothing to a page, and a refusal in the checker's own words."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.publish.limits import Limits
+from macros.publish.proving.ground import Ground
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.slow
+def test_from_nothing_to_published_and_a_refusal(tmp_path, packages):
+    ground = Ground(tmp_path, engine=ROOT, limits=Limits(seconds=240))
+    copy = ground.copy()
+    shutil.copytree(ROOT / "tests" / "sites" / "fictional", copy.folder, dirs_exist_ok=True)
+    copy.commit()
+    done = copy.push()
+    assert done.status == 0, done.words
+    current = ground.store.current()
+    assert current.pages > 50 and (current.site / "oit" / "2567" / "index.html").is_file()
+    assert len(list((ground.store.web / "kept" / "assets").rglob("*.woff2"))) == 4
+
+    plan = copy.folder / "measures" / "2567" / "plan.yml"
+    text = plan.read_text(encoding="utf-8")
+    copy.write("measures/2567/plan.yml", text.replace("title:", "titel:", 1))
+    copy.commit()
+    done = copy.push()
+    line = text[: text.index("title:")].count("\n") + 1
+    assert done.status != 0 and f"measures/2567/plan.yml:{line}:" in done.words and "[build-problems]" in done.words
+    assert ground.store.current() == current
+
+    first = copy.git("rev-parse", "HEAD~1").words.strip()
+    command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", first, str(current.site), "--root", str(copy.folder)]
+    words = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    assert "0 pages changed, 0 new, 0 addresses lost" in words
