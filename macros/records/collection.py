@@ -46,6 +46,12 @@ class LineEntry:
         return self.measure.fiscal_year
 
     @property
+    def status(self) -> str:
+        """The status of the record; where it leaves it at ``unknown``, the last one among the progress entries."""
+        told = [entry.status for entry in sorted(self.line.progress, key=lambda entry: entry.on) if entry.status]
+        return told[-1] if told and self.line.status == "unknown" else self.line.status
+
+    @property
     def is_whole_measure(self) -> bool:
         """True when the measure has this one line and shares its page with it."""
         return self.id == self.measure.id

@@ -122,7 +122,7 @@ def _line(site: SiteView, entry: LineEntry) -> LineRow:
     return LineRow(
         id=entry.id, fiscal_year=entry.fiscal_year, measure=entry.measure.id, title=entry.title, steps=list(line.steps),
         responsible=list(line.responsible), period=PeriodRow(start=iso_month(line.period.start), end=iso_month(line.period.end)),
-        follow_up=line.follow_up, repairs=list(line.repairs), status=line.status,
+        follow_up=line.follow_up, repairs=list(line.repairs), status=entry.status,
         url=site.info.url.rstrip("/") + entry.address,
     )
 

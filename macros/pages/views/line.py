@@ -95,9 +95,7 @@ class LineView:
 
     @property
     def status(self) -> str:
-        """The status of the record; where it leaves it at ``unknown``, the last one among the progress entries."""
-        told = [entry.status for entry in self.progress if entry.status]
-        return told[-1] if told and self.line.status == "unknown" else self.line.status
+        return self.entry.status
 
     @property
     def unit_order(self) -> int:
