@@ -20,7 +20,8 @@ from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records import disclosed
 from macros.records.collection import LineEntry, Records
-from macros.records.model import ItaResult, Measure, Plan, Unit
+from macros.records.disclosure import Disclosure
+from macros.records.model import ItaResult, Measure, Plan, Progress, Unit
 from macros.thai.collate import sort_key
 
 
@@ -40,6 +41,7 @@ class SiteInfo:
     url: str = ""
     official: bool = False
     description: str = ""
+    approval: str = "optional"
 
 
 class SiteView:
@@ -66,6 +68,10 @@ class SiteView:
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""
         return self.info.url.rstrip("/") + address if self.info.url else ""
+
+    def waits(self, record: Disclosure | Progress) -> bool:
+        """Whether ``record`` is shown in this preview alone, because executives have not approved it yet."""
+        return not disclosed.visible(record, self.info.approval)
 
     def title_of(self, address: str) -> str:
         """The title of a page of this site; the address itself when no page is known there."""

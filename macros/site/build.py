@@ -38,10 +38,13 @@ class OutputRefused(Exception):
     """The output folder holds something that is no site of ours: it must not be replaced."""
 
 
-def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None) -> Result:
-    """Check the site in ``root`` and build it to ``output``, which changes only when all is well."""
+def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None, preview: bool = False) -> Result:
+    """Check the site in ``root`` and build it to ``output``, which changes only when all is well.
+
+    ``preview`` shows also what executives have not approved yet, marked as such.
+    """
     _refuse_foreign(output)
-    project = load_project(root)
+    project = load_project(root, preview)
     project.problems.extend(history_problems(project.history))
     say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
     if errors_in(project.problems):

@@ -59,7 +59,7 @@ class Builder:
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
         start = time.perf_counter()
-        project = load_project(self.root)
+        project = load_project(self.root, preview=True)
         problems, site = project.problems, None
         if not errors_in(problems):
             self.number += 1

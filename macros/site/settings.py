@@ -53,4 +53,4 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
 
 def info(settings: Settings) -> SiteInfo:
     """The settings that pages show."""
-    return SiteInfo(settings.site_name, settings.site_url or "", settings.extra.prongsai.official, settings.site_description or "")
+    return SiteInfo(settings.site_name, settings.site_url or "", settings.extra.prongsai.official, settings.site_description or "", settings.extra.prongsai.approval)

@@ -83,3 +83,19 @@ def test_a_whole_site_that_requires_approval(site_copy):
     assert state == ["missing", "published"]
     pages = [project.documents["oit/2567/o23/index.md"][1] for project in (published_site, preview) if project.problems is not None]
     assert ["ยังไม่เผยแพร่ที่นี่" in page for page in pages] == [True, False]
+    assert ["รอผู้บริหารเห็นชอบ" in page for page in pages] == [False, True]
+    approved = preview.documents["oit/2567/o11/index.md"][1]
+    assert "รอผู้บริหารเห็นชอบ" not in approved
+
+
+def test_an_unapproved_step_forward_is_marked_in_the_preview_and_told_nowhere_else(site_copy):
+    root = site_copy(FICTIONAL)
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "    approval: required\n", encoding="utf-8")
+    for preview in (False, True):
+        project = load_project(root, preview)
+        assert project.problems
+        told = [name for name, (_, text) in project.documents.items() if "รวบรวมข้อมูลครบทุกกอง" in text]
+        assert bool(told) is preview
+        page = project.documents["measures/2567/publish-progress/index.md"][1]
+        assert ("รอผู้บริหารเห็นชอบ" in page) is preview and "เผยแพร่รายงานบนเว็บไซต์" in page
