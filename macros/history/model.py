@@ -101,14 +101,16 @@ class History:
         return origin.moment.date() if origin else self._last_before_removal.get(key)
 
     def span(self, keys: Collection[str]) -> tuple[date | None, date | None]:
-        """First recorded and last changed of all that a page shows. One that is not known makes the last change unknown."""
-        firsts, lasts = [self.first(key) for key in keys], [self.last(key) for key in keys]
+        """First recorded and last changed of all that a page shows or showed: what was taken out changed it on that day. One
+        that is not known makes the last change unknown."""
+        firsts = [self.first(key) for key in keys]
+        lasts = [self.last(key) if key in self._origins or key in self.pending else self._removed.get(key) for key in keys]
         first = min((day for day in firsts if day), default=None)
         return (first, max(lasts) if lasts and None not in lasts else None)  # type: ignore[type-var]
 
     def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
-        """Keys of the present records that ``match``, sorted."""
-        return tuple(sorted(key for key in self._origins if match(key)))
+        """Keys that ``match``, of all records that there ever were, sorted."""
+        return tuple(sorted(key for key in {*self._origins, *self._removed} if match(key)))
 
     def final(self, key: str) -> Value | None:
         """The last value that a record had, removed or not."""
@@ -125,6 +127,11 @@ class History:
     @cached_property
     def _last_before_removal(self) -> dict[str, date]:
         return {change.key: change.date for change in reversed(self.changes) if change.what != "removed"}
+
+    @cached_property
+    def _removed(self) -> dict[str, date]:
+        """The last day on which each record was taken out."""
+        return {change.key: change.date for change in reversed(self.changes) if change.what == "removed"}
 
     @cached_property
     def _final(self) -> dict[str, Value]:

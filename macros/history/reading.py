@@ -48,4 +48,4 @@ def _history(repository: git.Repository) -> tuple[History, dict[str, Value]]:
 
 def _pending(committed: Mapping[str, Value], files: Mapping[str, bytes]) -> frozenset[str]:
     now = {value.key: value for path in sorted(files) if is_source(path) for value in values_of(path, files[path]) or ()}
-    return frozenset(key for key, value in now.items() if committed.get(key) != value)
+    return frozenset(key for key in {*committed, *now} if committed.get(key) != now.get(key))

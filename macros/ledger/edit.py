@@ -87,15 +87,20 @@ def _companions(now: Now, old: str, new: str) -> dict[str, str]:
 
 
 def retire(ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address]) -> Ledger:
-    """Put a tombstone where a published address or anchor was; anchors elsewhere that were about the same thing get one too."""
+    """Put a tombstone where a published address or anchor was. Anchors that vanished with a page get one too: those that were
+    about the same thing, and those of pages made from records, which list what there is."""
     now = Now(ledger, current)
     address, why = plain(address), clean(why)
     _may_retire(now, address, why)
     row = ledger.living.get(address, Living("anchor"))
-    with_it = [anchor for anchor in now.vanished_anchors if address in ledger.living and now.goes_with(anchor, address)]
-    stones = {anchor: Gone("anchor", row.record, row.title, on, why) for anchor in with_it if page_of(anchor) != address}
+    stones = {anchor: Gone("anchor", row.record, row.title, on, why) for anchor in now.vanished_anchors if address in ledger.living and _went_with(now, anchor, address)}
     stones[address] = Gone(row.kind, row.record, row.title, on, why)
     return replace(ledger, gone={**ledger.gone, **stones}, living=_without(ledger.living, stones), anchors=ledger.anchors - set(stones))
+
+
+def _went_with(now: Now, anchor: str, page: str) -> bool:
+    holder = now.pages.get(page_of(anchor))
+    return page_of(anchor) != page and (now.goes_with(anchor, page) or (holder is not None and holder.kind != "page"))
 
 
 def _may_retire(now: Now, address: str, why: str) -> None:

@@ -105,5 +105,9 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 
 def clean(text: str) -> str:
     """``text`` on one line, without what a terminal or a reader could be fooled by: fit for a cell of the ledger."""
-    spaced = " ".join(text.split())
-    return "".join(char for char in spaced if char not in _BIDI and unicodedata.category(char) not in ("Cc", "Cs", "Cn")).strip()
+    shown = "".join(" " if char.isspace() else char for char in text if char.isspace() or not _is_hidden(char))
+    return " ".join(shown.split())
+
+
+def _is_hidden(char: str) -> bool:
+    return char in _BIDI or unicodedata.category(char) in ("Cc", "Cs", "Cn")

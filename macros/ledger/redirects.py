@@ -78,7 +78,7 @@ def _copy(source: str, to: str, read: ReadFile) -> bytes | None:
 def _stub(ledger: Ledger, source: str, to: str, site_url: str) -> bytes:
     anchors = {anchor_of(address): _link(source, _end(ledger, address, to)) for address in _anchors_of(ledger, source)}
     return _render(
-        "redirect.html", to=_link(source, to), canonical=site_url.rstrip("/") + to if is_local(to) and site_url else to if not is_local(to) else "",
+        "redirect.html", to=_link(source, to), address=to, canonical=site_url.rstrip("/") + to if is_local(to) and site_url else to if not is_local(to) else "",
         anchors=sorted(anchors.items()), elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
         script=SCRIPT, policy=f"default-src 'none'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'",
     )
@@ -119,7 +119,7 @@ def _choices(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
             groups.setdefault(source.partition("?")[0], []).append((source, to))
     whole = {page for page in groups if page in ledger.moved}
     return {
-        file_of(page): _render("moved.html", rows=[(source, _link(page, to)) for source, to in rows])
+        file_of(page): _render("moved.html", rows=[(source, to, _link(page, to)) for source, to in rows])
         for page, rows in groups.items() if page not in whole
     }
 

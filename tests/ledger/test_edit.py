@@ -1,0 +1,131 @@
+"""Accept, move and retire, on values."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.ledger import Address, Ledger, compare
+from macros.ledger.edit import Refused, accept, move, plain, retire
+from macros.problems import errors_in
+
+DAY = date(2026, 1, 1)
+HOME = Address("/", "page", "page /", "หน้าแรก", ("top",))
+TEAM = Address("/about/", "page", "page /about/", "เกี่ยวกับ", ("top", "team"))
+LINE = Address("/measures/2564/m3-1/", "line", "line 2564/m3-1", "จัดประชุม", ("steps",))
+PLAN = Address("/measures/2564/", "plan", "plan 2564", "แผน", ("line-m3-1", "line-m3-2"))
+SITE = [HOME, TEAM, LINE, PLAN]
+LEDGER = accept(Ledger(), SITE)
+
+
+def errors(ledger, site):
+    return [problem.code for problem in errors_in(compare(ledger, site))]
+
+
+def refusal(edit, *arguments):
+    with pytest.raises(Refused) as caught:
+        edit(*arguments)
+    return caught.value.code
+
+
+def test_what_is_accepted_is_at_peace():
+    assert compare(LEDGER, SITE) == []
+    assert accept(LEDGER, SITE) == LEDGER
+
+
+def test_a_page_moves_with_its_anchors_and_those_that_were_about_it():
+    new = Address("/measures/2564/meeting/", "line", "line 2564/meeting", "จัดประชุม", ("steps",))
+    plan = Address("/measures/2564/", "plan", "plan 2564", "แผน", ("line-meeting", "line-m3-2"))
+    site = [HOME, TEAM, new, plan]
+    assert errors(LEDGER, site) == ["ledger-vanished-near"]
+    moved = move(LEDGER, LINE.address, new.address, site)
+    assert errors(moved, site) == []
+    assert moved.moved == {LINE.address: new.address, "/measures/2564/#line-m3-1": "/measures/2564/#line-meeting"}
+
+
+def test_redirects_are_led_on_so_that_no_chain_arises():
+    ledger = move(move(LEDGER, "/index.php?id=5", "/about/", SITE), "/team/", "/about/#team", SITE)
+    site = [HOME, Address("/office/", "page", "page /office/", "สำนักงาน", ("top", "team")), LINE, PLAN]
+    moved = move(ledger, "/about/", "/office/", site)
+    assert moved.moved == {"/index.php?id=5": "/office/", "/team/": "/office/#team", "/about/": "/office/"}
+    assert errors(moved, site) == []
+
+
+def test_a_heading_moves():
+    site = [HOME, Address("/about/", "page", "page /about/", "เกี่ยวกับ", ("top", "people")), LINE, PLAN]
+    moved = move(LEDGER, "/about/#team", "/about/#people", site)
+    assert errors(moved, site) == [] and moved.moved == {"/about/#team": "/about/#people"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("/about/", "/", "ledger-still-there"), ("/about/#team", "/", "ledger-still-there"), ("/x/", "/nowhere/", "ledger-redirect-nowhere"),
+        ("/x/", "/x/", "ledger-redirect-cycle"), ("/x/", "/old/", "ledger-redirect-chain"), ("x", "/", "ledger-address-form"),
+        ("/x/", "javascript:alert(1)", "ledger-address-form"), ("/x/\u202e", "/", "ledger-address-form"), ("//evil/", "/", "ledger-address-form"),
+    ],
+)  # fmt: skip
+def test_a_move_that_breaks_a_promise_is_refused(old, new, code):
+    ledger = move(LEDGER, "/old/", "/about/", SITE)
+    assert refusal(move, ledger, old, new, SITE) == code
+
+
+def test_a_circle_is_refused():
+    site = [HOME, LINE, PLAN]
+    ledger = move(LEDGER, "/about/", "/", site)
+    assert refusal(move, ledger, "/zzz/", "/about/", site) == "ledger-redirect-chain"
+    away = [TEAM, LINE, PLAN]
+    assert refusal(move, ledger, "/", "/about/", away[1:]) == "ledger-redirect-cycle"
+
+
+def test_a_tombstone_keeps_what_stood_there_and_takes_along_what_was_about_it():
+    site = [HOME, TEAM, Address("/measures/2564/", "plan", "plan 2564", "แผน", ("line-m3-2",))]
+    retired = retire(LEDGER, LINE.address, " รวมกับ\nm3-2 ", DAY, site)
+    assert errors(retired, site) == []
+    stone = retired.gone[LINE.address]
+    assert (stone.kind, stone.record, stone.title, stone.on, stone.why) == ("line", "line 2564/m3-1", "จัดประชุม", DAY, "รวมกับ m3-2")
+    assert "/measures/2564/#line-m3-1" in retired.gone
+    assert f"{LINE.address}#steps" in retired.anchors
+
+
+@pytest.mark.parametrize(
+    ("address", "why", "code"),
+    [("/about/", "x", "ledger-still-there"), ("/typo/", "x", "ledger-unknown"), ("/measures/2564/m3-1/", " \n", "ledger-why-missing")],
+)
+def test_a_tombstone_that_makes_no_sense_is_refused(address, why, code):
+    assert refusal(retire, LEDGER, address, why, DAY, [HOME, TEAM, PLAN]) == code
+
+
+def test_a_second_tombstone_is_refused():
+    site = [HOME, TEAM, PLAN]
+    assert refusal(retire, retire(LEDGER, LINE.address, "x", DAY, site), LINE.address, "y", DAY, site) == "ledger-gone-already"
+
+
+def test_what_comes_back_is_taken_back_in():
+    retired = retire(LEDGER, LINE.address, "x", DAY, [HOME, TEAM, PLAN])
+    assert errors(retired, SITE) == []
+    again = accept(retired, SITE)
+    assert again.gone == {} and again.living[LINE.address].title == "จัดประชุม"
+
+
+@pytest.mark.parametrize(("text", "address"), [("/about", "/about/"), ("/about#team", "/about/#team"), ("/files/a%20b.pdf", "/files/a b.pdf"), ("/index.php?id=5", "/index.php?id=5"), (" / ", "/"), ("https://a.go.th/x", "https://a.go.th/x")])
+def test_addresses_are_written_one_way(text, address):
+    assert plain(text) == address
+
+
+pages = st.sampled_from(["/a/", "/b/", "/c/", "/d/", "/a/#x", "/b/#x", "/old", "/index.php?id=1"])
+
+
+@given(st.lists(st.tuples(st.sampled_from(["move", "retire"]), pages, pages), max_size=8), st.sets(st.sampled_from(["/a/", "/b/", "/c/", "/d/"])))
+def test_no_edit_ever_loses_an_address_or_makes_a_chain(edits, living):
+    before = accept(Ledger(), [Address(page, "page", f"page {page}", page, ("x",)) for page in ("/a/", "/b/", "/c/", "/d/")])
+    site = [Address(page, "page", f"page {page}", page, ("x",)) for page in sorted(living)]
+    ledger = before
+    for what, one, other in edits:
+        try:
+            ledger = move(ledger, one, other, site) if what == "move" else retire(ledger, one, "x", DAY, site)
+        except Refused:
+            continue
+    assert all(ledger.knows(address) for address in [*before.living, *before.anchors])
+    assert not [problem for problem in compare(ledger, site) if problem.code.startswith("ledger-redirect")]

@@ -1,0 +1,142 @@
+"""Adopted means fixed, closed means closed."""
+
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from macros.ledger import Ledger
+from macros.ledger import fixed
+from macros.ledger.edit import Refused
+from macros.records.load import load
+
+PLAN = """\
+kind: plan
+fiscal_year: 2567
+title: แผนตัวอย่าง
+adopted: {on: 25 พฤศจิกายน 2566, at: ที่ประชุม}
+"""
+MEASURE = """\
+kind: measure
+id: m1
+fiscal_year: 2567
+number: 1
+title: มาตรการตัวอย่าง
+lines:
+  - id: m1-1
+    title: ประชุม
+    steps: [เชิญ, ประชุม]
+    responsible: [clerk]
+    period: ต.ค. 2566 – ธ.ค. 2566
+    follow_up: รายงานที่ประชุม
+    status: unknown
+  - id: m1-2
+    title: รายงาน
+    steps: [เขียน]
+    responsible: [clerk]
+    period: ม.ค. 2567
+    follow_up: รายงานที่ประชุม
+"""
+CLOSED = date(2024, 10, 1)
+
+
+def records(plan=PLAN, measure=MEASURE):
+    files = {"measures/2567/plan.yml": plan, "measures/2567/m1.yml": measure}
+    return load({name: text.encode() for name, text in files.items() if text})[0]
+
+
+def digest(**files):
+    return fixed.adoptions(records(**files))["plan 2567"].digest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("status: unknown", "status: done"), ("    status: unknown\n", ""), ("ต.ค. 2566 – ธ.ค. 2566", "2566-10 ถึง 2566-12"),
+        ("[เชิญ, ประชุม]", "\n      - เชิญ\n      - ประชุม"), ("status: unknown", "status: under-way\n    progress:\n      - {on: 1 พฤศจิกายน 2566, text: เริ่มแล้ว}"),
+        ("status: unknown", "source_notes: [อ่านยาก]"), ("title: มาตรการตัวอย่าง\n", "title: มาตรการตัวอย่าง\nabout: คำอธิบาย\n"),
+    ],
+)  # fmt: skip
+def test_progress_and_form_are_no_part_of_a_promise(old, new):
+    assert MEASURE.replace(old, new) != MEASURE
+    assert digest(measure=MEASURE.replace(old, new)) == digest()
+
+
+@pytest.mark.parametrize(("old", "new"), [("[เชิญ, ประชุม]", "[เชิญ]"), ("title: ประชุม", "title: ประชุมใหญ่"), ("[clerk]", "[finance]"), ("ธ.ค. 2566", "ม.ค. 2567"), ("รายงานที่ประชุม", "รายงานนายก"), ("status: unknown", "repairs: [2566/O11]"), ("id: m1-2", "id: m1-3")])
+def test_what_was_promised_is(old, new):
+    assert digest(measure=MEASURE.replace(old, new, 1)) != digest()
+
+
+def test_the_order_of_lines_is_no_part_of_a_promise():
+    head, first, second = MEASURE.split("  - id: ")
+    assert digest(measure=f"{head}  - id: {second}  - id: {first}") == digest()
+
+
+def test_a_change_after_adoption_is_told_until_it_is_adopted_anew():
+    ledger = fixed.with_adoptions(Ledger(), records())
+    changed = records(measure=MEASURE.replace("[เชิญ, ประชุม]", "[เชิญ]"))
+    assert fixed.changed_since_adopted(ledger, records()) == {}
+    assert list(fixed.changed_since_adopted(ledger, changed)) == ["plan 2567"]
+    assert fixed.with_adoptions(ledger, changed) == ledger
+    assert [problem.code for problem in fixed.check_adopted(ledger, changed)] == ["adopted-changed"]
+    again = records(PLAN.replace("25 พฤศจิกายน", "26 พฤศจิกายน"), MEASURE.replace("[เชิญ, ประชุม]", "[เชิญ]"))
+    assert fixed.changed_since_adopted(fixed.with_adoptions(ledger, again), again) == {}
+
+
+def closed():
+    return fixed.close(Ledger(), 2567, CLOSED, records())
+
+
+def codes(ledger, found):
+    return [problem.code for problem in fixed.check_closed(ledger, found)]
+
+
+def test_a_closed_year_that_is_left_alone_is_at_peace():
+    assert codes(closed(), records()) == []
+    assert codes(closed(), records(measure=MEASURE.replace("[เชิญ, ประชุม]", "\n      - เชิญ\n      - ประชุม\n"))) == []
+
+
+def test_changing_adding_and_removing_are_told():
+    assert codes(closed(), records(measure=MEASURE.replace("unknown", "done"))) == ["closed-year-changed"]
+    assert codes(closed(), records(measure="")) == ["closed-year-removed"]
+    assert codes(fixed.close(Ledger(), 2567, CLOSED, records(measure="")), records()) == ["closed-year-added"]
+
+
+def corrected(found, *days):
+    """The records with corrections on these days in the measure, as the model will hold them."""
+    corrections = tuple(SimpleNamespace(on=day, why="พิมพ์ผิด", what="แก้คำ") for day in days)
+
+    class Corrected(type(found.entries[0].record)):
+        @property
+        def corrections(self):
+            return corrections
+
+    entries = [replace(entry, record=Corrected.model_construct(**dict(entry.record))) if entry.record.kind == "measure" else entry for entry in found.entries]
+    return type(found)(entries)
+
+
+def test_a_correction_with_a_later_day_covers_a_change_once():
+    changed = MEASURE.replace("unknown", "done")
+    if "corrections" in type(records().entries[0].record).model_fields:
+        text = "corrections:\n  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n"
+        one, early = records(measure=changed + text), records(measure=changed + text.replace("2 ตุลาคม", "2 กันยายน"))
+        more = records(measure=changed.replace("ประชุมใหญ่", "x").replace("[เขียน]", "[พิมพ์]") + text)
+        none = records(measure=changed)
+    else:
+        none = records(measure=changed)
+        one, early = corrected(none, date(2024, 10, 2)), corrected(none, date(2024, 9, 2))
+        more = corrected(records(measure=changed.replace("[เขียน]", "[พิมพ์]")), date(2024, 10, 2))
+    assert codes(closed(), one) == []
+    assert codes(closed(), early) == ["closed-year-correction-early"]
+    accepted = fixed.with_corrections(closed(), one)
+    assert codes(accepted, one) == []
+    assert codes(accepted, more) == ["closed-year-changed"]
+    assert codes(accepted, none) == ["closed-year-correction-lost"]
+
+
+@pytest.mark.parametrize(("ledger", "year", "code"), [(Ledger(), 2570, "year-without-records"), (Ledger(closed={2567: CLOSED}), 2567, "year-closed-already")])
+def test_closing_what_cannot_be_closed_is_refused(ledger, year, code):
+    with pytest.raises(Refused) as caught:
+        fixed.close(ledger, year, CLOSED, records())
+    assert caught.value.code == code
