@@ -106,7 +106,7 @@ def _lines(document: Document) -> Iterator[str]:
 def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
     lines = sorted({line for piece in pieces for line in piece.folded()})
     text = "\n".join(lines)
-    words, pairs = vocabulary(lines)
+    known = vocabulary(lines)
     others = sorted({other for others in synonyms.values() for other in others if fold(other) in text})
     number = {other: n for n, other in enumerate(others)}
     groups: dict[tuple, list] = {}
@@ -115,8 +115,9 @@ def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
         if any(fold(others[n]) != word for n in useful):
             groups.setdefault(useful, []).append(word)
     return _json({
-        "words": " ".join(words),
-        "pairs": " ".join(pairs),
+        "words": " ".join(known.words),
+        "parts": " ".join(known.parts),
+        "pairs": " ".join(known.pairs),
         "others": others,
         "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
     })

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.thai.fold import fold
 
@@ -20,20 +21,27 @@ _PAIR_LONGEST = 10  # longer texts with a slip are found without knowing any wor
 _SHORT = 5
 
 
-def vocabulary(lines: Iterable[str]) -> tuple[list[str], list[str]]:
-    """(words, pairs) of folded `lines`, sorted.
+class Vocabulary(NamedTuple):
+    """`parts`: words that the compounds among `words` are made of. `pairs`: two neighbours, one of them short, that stand
+    together at least twice: a slip of the pen in a short word can only be mended beside its neighbour."""
 
-    A pair is two neighbours, one of them short, that stand together at least twice: a slip of the pen in a short word
-    can only be mended beside its neighbour.
-    """
+    words: list[str]
+    parts: list[str]
+    pairs: list[str]
+
+
+def vocabulary(lines: Iterable[str]) -> Vocabulary:
+    """The words of folded `lines`, sorted."""
     known = _dictionary()
-    words, pairs = set(), Counter()
+    words: set[str] = set()
+    pairs: Counter[str] = Counter()
     for line in lines:
         for run in _RUN.findall(line):
             cut = list(segment(run, known))
             words.update(word for word in cut if 2 <= len(word) <= _LONGEST)
             pairs.update(a + b for a, b in zip(cut, cut[1:]) if _is_pair(a, b))
-    return sorted(words), sorted({pair for pair, count in pairs.items() if count > 1} - words)
+    parts = {half for word in words for half in _halves(word, known)}
+    return Vocabulary(sorted(words), sorted(parts - words), sorted({pair for pair, count in pairs.items() if count > 1} - words))
 
 
 def segment(run: str, known: frozenset) -> Iterator[str]:
@@ -64,6 +72,12 @@ def _longest(run: str, at: int, known: frozenset) -> "int | None":
         return len(run)
     ends = range(min(len(run), at + _LONGEST), at + 1, -1)
     return next((end for end in ends if run[at:end] in known and may_cut(run, end)), None)
+
+
+def _halves(word: str, known: frozenset) -> tuple[str, ...]:
+    """Words that a known compound is made of."""
+    cuts = range(2, len(word) - 1)
+    return tuple(half for at in cuts for half in (word[:at], word[at:]) if word[:at] in known and word[at:] in known and may_cut(word, at))
 
 
 def _is_pair(first: str, second: str) -> bool:

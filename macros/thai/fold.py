@@ -27,8 +27,9 @@ def fold(text: str) -> str:
 
 
 def skeleton(text: str) -> str:
-    """Folded `text` without tone marks and other silent marks, doubled letters single: what misspellings share."""
-    return _DOUBLED.sub(r"\1", _MARKS.sub("", text))
+    """Folded `text` without tone marks and other silent marks, doubled letters single, the two r that sound like a short
+    a as that: what misspellings share."""
+    return _DOUBLED.sub(r"\1", _DOUBLE_R.sub("\u0e31", _MARKS.sub("", text)))
 
 
 @lru_cache(maxsize=4096)
@@ -44,4 +45,5 @@ def _compile(step: list) -> tuple:
 
 _STEPS = [_compile(step) for step in SPECIFICATION["steps"]]
 _MARKS = re.compile("[\u0e3a\u0e47-\u0e4e]")
+_DOUBLE_R = re.compile("รร(?![\u0e30-\u0e39])")
 _DOUBLED = re.compile(r"([^\d\n])\1+")

@@ -92,7 +92,7 @@ def test_fields(address, title, year, item):
 
 
 def test_words_are_cut_between_letter_clusters():
-    words, pairs = vocabulary(["การจัดซื้อพัสดุ", "เเปลกๆabc12", "การจัดซื้อพัสดุอื่น"])
+    words, _, pairs = vocabulary(["การจัดซื้อพัสดุ", "เเปลกๆabc12", "การจัดซื้อพัสดุอื่น"])
     assert {"พัสดุ", "abc12"} <= set(words)
     assert all(may_cut(word + "ก", len(word)) for word in words + pairs if word[-1] not in "เแโใไ")
 

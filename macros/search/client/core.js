@@ -13,7 +13,7 @@ const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Search {
   /** `manifest`: index.json; `words`: the words piece, which may come later. */
-  constructor(manifest, words = { words: '', pairs: '', others: [], synonyms: [] }) {
+  constructor(manifest, words = { words: '', parts: '', pairs: '', others: [], synonyms: [] }) {
     this.store = new Store(manifest.fold);
     this.setWords(words);
   }
@@ -32,7 +32,7 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query) || this.swapped(raw) || this.attempt(query, true) || nothing(this.near(query));
+    return this.meant(raw, query) || this.attempt(query) || this.shortYear(raw) || this.swapped(raw) || this.attempt(query, true) || nothing(this.near(query));
   }
 
   context({ dotted }) {
@@ -58,13 +58,15 @@ export class Search {
   /** Ways to understand the query, the most literal first. */
   *plans(query, mending) {
     const context = this.context(query);
-    if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal(query.typed, context)], share: ENOUGH, years: [] };
+    if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal({ chunks: [], text: query.typed }, context)], share: ENOUGH, years: [] };
     if (!query.chunks.length) {
       if (!mending) yield { terms: [], share: 0 };
       return;
     }
     if (!mending) {
-      if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query.text, context)], share: ENOUGH };
+      if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
+      const name = query.chunks.length > 1 && this.vocabulary.others.has(query.text) && whole(query.text, context);
+      if (name) yield { terms: name, share: ENOUGH };
       const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
       yield { terms, share: ENOUGH };
       const joined = isPlain(query.text) ? null : cut(query.text, context);
@@ -79,6 +81,12 @@ export class Search {
     yield { terms, share: ENOUGH };
     yield { terms: query.chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
     yield { terms, share: MOST };
+  }
+
+  /** A number at the end that stands nowhere beside the rest may be a year: "คะแนน 63". */
+  shortYear(raw) {
+    const query = parse(raw.replace(/(?<=[^\d๐-๙.,]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
+    return query.years.length && query.chunks.length ? this.attempt(query) : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
@@ -122,7 +130,12 @@ export class Search {
 const nothing = (near) => ({ results: [], terms: [], also: [], others: [], instead: '', near });
 
 /** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it. */
-const literal = (text, context) => ({ text, variants: asWritten(text, context), weight: 1, fixed: '', alone: true });
+function literal({ chunks, text }, context) {
+  const variants = asWritten(text, context);
+  // Typed as one word, it is meant as one word, if it stands anywhere as one.
+  if (chunks.length === 1 && /^[ก-๎]+$/.test(text) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
+  return { text, variants, weight: 1, fixed: '', alone: true };
+}
 
 function answer(terms, results, also, written) {
   const changed = terms.some((term) => term.fixed && term.fixed !== term.text);

@@ -4,17 +4,19 @@ const FOREIGN = /[^\x00-\x7f\u0e00-\u0e7f]/gu;
 const plain = (c) => c.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
 const unescape = (s) => s.replace(/\\u([0-9a-f]{4})|\\n/g, (_, hex) => (hex ? String.fromCharCode(parseInt(hex, 16)) : '\n'));
 
-/** Make {fold, foldMapped} from the specification's table. */
+/** Make {fold, foldSpaced, join, foldMapped} from the specification's table. */
 export function createFolder(specification) {
   const digit = new Map([...specification.digits].map((c, i) => [c, String(i)]));
   const digits = new RegExp(`[${specification.digits}]`, 'g');
   const steps = specification.steps.map(([, pattern, to]) => [new RegExp(pattern, 'g'), unescape(to)]);
 
-  function fold(text) {
-    let folded = text.replace(FOREIGN, plain).toLowerCase().replace(digits, (c) => digit.get(c));
-    for (const [pattern, to] of steps) folded = folded.replace(pattern, to);
-    return folded;
-  }
+  const joining = specification.steps.findIndex(([why]) => why.startsWith('a space beside Thai'));
+  const run = (text, some) => some.reduce((folded, [pattern, to]) => folded.replace(pattern, to), text);
+
+  /** Folded, but with the spaces beside Thai as written: where one word ends for certain. */
+  const foldSpaced = (text) => run(text.replace(FOREIGN, plain).toLowerCase().replace(digits, (c) => digit.get(c)), steps.slice(0, joining));
+  const join = (spaced) => run(spaced, steps.slice(joining));
+  const fold = (text) => join(foldSpaced(text));
 
   /** {text, map}: the folded text, and for each of its characters the place in `original` it came from. */
   function foldMapped(original) {
@@ -32,7 +34,7 @@ export function createFolder(specification) {
   }
 
   const plainCharacter = (c) => digit.get(c) || (c > '\x7f' && !/[\u0e00-\u0e7f]/.test(c) ? plain(c) : c).toLowerCase();
-  return { fold, foldMapped };
+  return { fold, foldSpaced, join, foldMapped };
 }
 
 /** Replace like String.replace, and carry the map of places along. */
@@ -54,5 +56,6 @@ function rewrite({ text, map }, pattern, to) {
   return out;
 }
 
-/** Folded text without tone marks and other silent marks, doubled letters single: what misspellings share. */
-export const skeleton = (folded) => folded.replace(/[\u0e3a\u0e47-\u0e4e]/g, '').replace(/([^\d\n])\1+/g, '$1');
+/** Folded text without tone marks and other silent marks, doubled letters single, the two r that sound like a short a as
+ *  that: what misspellings share. */
+export const skeleton = (folded) => folded.replace(/[\u0e3a\u0e47-\u0e4e]/g, '').replace(/รร(?![\u0e30-\u0e39])/g, '\u0e31').replace(/([^\d\n])\1+/g, '$1');

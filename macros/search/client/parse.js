@@ -5,7 +5,11 @@ const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9.])(25[0-9]{2})(?![0-9]|\\.[0-9])`
 const SHORT_YEAR = /(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
 const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9.]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
-const MONTHS = /(?:มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|มค|กพ|มีค|เมย|พค|มิย|กค|สค|กย|ตค|พย|ธค) ?$/;
+const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
+const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
+const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
+const MONTHS = new RegExp(`${MONTH} ?$`);
+const DATE = new RegExp(`^([0-9]{0,2})${MONTH}(?:พศ)?(?:25)?([0-9]{2})$`);
 
 /** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
 export function parse(raw, fold) {
@@ -37,6 +41,16 @@ function range(years) {
   const sorted = [...new Set(years)].sort();
   if (sorted.length !== 2 || sorted[1] - sorted[0] > 10) return sorted;
   return Array.from({ length: sorted[1] - sorted[0] + 1 }, (_, i) => sorted[0] + i);
+}
+
+/** Other ways to write a month of a year, or a day of it: "9ธค63" for "9ธันวาคม2563"; [] when the text is no such thing. */
+export function otherDates(text) {
+  const date = text.match(DATE);
+  if (!date) return [];
+  const [, day, month, year] = date;
+  const n = Math.max(LONG_MONTHS.indexOf(month), SHORT_MONTHS.indexOf(month));
+  const forms = [LONG_MONTHS[n], SHORT_MONTHS[n]].flatMap((name) => [`25${year}`, year, `พศ25${year}`].map((y) => day + name + y));
+  return forms.filter((form) => form !== text);
 }
 
 /** Put together what one writes apart: "e" + "gp", "สขร" + "1". */

@@ -1,7 +1,7 @@
 // Which pages answer the terms of a query, and in which order. No DOM.
 
 const TITLE = 2.4;
-const HEADING = 0.7;
+const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
@@ -57,7 +57,7 @@ function matches(page, terms, sources, asked) {
 function field(page, hits) {
   const n = page.number;
   const density = hits.text[n] / (hits.text[n] + 1 + page.length / 600);
-  return (hits.title[n] ? TITLE : 0) + (hits.heading[n] ? HEADING : 0) + 0.6 + density;
+  return (hits.title[n] ? TITLE : 0) + HEADING[hits.heading[n]] + 0.6 + density;
 }
 
 /** The whole query as it stands, and its neighbouring terms: standing together says more than standing apart. */

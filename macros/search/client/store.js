@@ -27,7 +27,8 @@ export class Store {
 
   /** Take in one fetched piece: {pages: [[address, title, kind, year, item, sections]], lines: [text]}. */
   add({ pages, lines }) {
-    const piece = { lines, folded: lines.map(this.fold), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
+    const spaced = lines.map(this.foldSpaced);
+    const piece = { lines, spaced, folded: spaced.map(this.join), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
     let at = 0;
     piece.folded.forEach((line, i) => { piece.starts[i] = at; at += line.length + 1; });
     piece.text = piece.folded.join('\n');
@@ -53,7 +54,8 @@ export class Store {
     this.pages.push({ number, address, title: piece.lines[title], core, kind, year, item, sections: parts, piece, length });
   }
 
-  /** Hits of a folded text: {df, title, heading, text}, counts by page number. `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one) or 'skeleton'. */
+  /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
+   *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'unbroken' (without a space in it) or 'skeleton'. */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -64,18 +66,18 @@ export class Store {
     const size = this.pages.length;
     const hits = { df: 0, title: new Uint8Array(size), heading: new Uint8Array(size), text: new Uint16Array(size), seen: new Uint8Array(size) };
     for (const piece of this.pieces) {
-      for (const line of occurrences(piece, text, how, this.words)) this.count(hits, piece.uses[line], text, how);
+      for (const line of occurrences(piece, text, how, this.words)) this.count(hits, piece.uses[line], text, how, piece.folded[line] === text);
     }
     return hits;
   }
 
-  count(hits, uses, text, how) {
+  count(hits, uses, text, how, whole) {
     for (let i = 0; i < uses.length; i += 3) {
       const page = uses[i];
       const field = uses[i + 1];
       if (!hits.seen[page]) { hits.seen[page] = 1; hits.df++; }
       if (field === 2) hits.text[page]++;
-      else if (field === 1) hits.heading[page] = 1;
+      else if (field === 1) hits.heading[page] = Math.max(hits.heading[page], whole ? 2 : 1);
       else if (this.inCore(this.pages[page].core, text, how)) hits.title[page] = 1;
       else hits.text[page]++;
     }
@@ -110,6 +112,7 @@ function* occurrences(piece, text, how, words) {
   for (const at of places(body, text, how)) {
     while (line + 1 < starts.length && starts[line + 1] <= at) line++;
     if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
+    if (how === 'unbroken' && !piece.spaced[line].includes(text)) continue;
     if (how === 'word' && isInside(piece.folded[line], at - starts[line], text.length, words)) continue;
     yield line;
   }
@@ -170,5 +173,5 @@ function bones(piece) {
 export function marker({ text, how }) {
   if (how !== 'skeleton') return isPlain(text) ? pattern(text, how) : new RegExp(escape(text), 'g');
   const silent = '[\\u0e3a\\u0e47-\\u0e4e]*';
-  return new RegExp([...text].map((c) => `(?:${escape(c)}${silent})+`).join(''), 'g');
+  return new RegExp([...text].map((c) => `(?:${c === '\u0e31' ? '(?:\u0e31|รร)' : escape(c)}${silent})+`).join(''), 'g');
 }

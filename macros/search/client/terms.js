@@ -2,6 +2,7 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
+import { otherDates } from './parse.js';
 
 // Words of questions and of politeness: they ask, they do not name anything.
 const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
@@ -13,15 +14,18 @@ const ASKING = new Set(`ที่ไหน ไหน อย่างไร ย�
 const WEAK = new Set(`ของ ที่ และ ใน การ ความ เรื่อง ได้ ให้ เป็น มี จะ กับ แก่ จาก โดย ตาม ซึ่ง หรือ ไป มา ว่า ถึง เพื่อ ต่อ ด้วย แล้ว ไม่ นี้ นั้น
   ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
   เว็บไซต์ เว็บ ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
-  จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ and for to`.split(/\s+/));
+  จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ ถ้า หาก เจอ พบ เห็น ก็ อีก เคย เอง กัน คุณ ได้รับ แห่ง คราว เวลา
+  and for to`.split(/\s+/));
+// What one does with a thing: a page about the thing may say it otherwise.
+const DOING = new Set('แจ้ง ขอ ยื่น สมัคร ติดต่อ โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม'.split(' '));
 const SHORT = 4;
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Vocabulary {
-  /** `words`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
+  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
    *  the others]]. */
-  constructor({ words, pairs, others, synonyms }, fold) {
+  constructor({ words, parts, pairs, others, synonyms }, fold) {
     this.own = new Set(words.split(' ').filter(Boolean));
     this.pairs = pairs.split(' ').filter(Boolean);
     const folded = others.map(fold);
@@ -30,11 +34,12 @@ export class Vocabulary {
     const original = new Map(folded.map((other, i) => [other, others[i]]));
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
-    this.known = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK]);
+    this.mendable = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK, ...DOING]);
+    this.known = new Set([...this.mendable, ...parts.split(' ').filter(Boolean)]);
   }
 
   get trie() {
-    this.made ??= new Trie([...this.pairs, ...this.known].filter((word) => word.length > 2));
+    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2));
     return this.made;
   }
 }
@@ -61,7 +66,8 @@ export function whole(chunk, context) {
 /** A term whose text or other names stand somewhere, as written; null when none do. */
 function known(text, context, isPiece = false) {
   const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
-  const variants = [...exact, ...alternatives(text, context, exact.length ? 0.55 : 0.75).filter((v) => context.store.lookup(v.text, v.how).df)];
+  const dates = otherDates(text).map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
+  const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.lookup(v.text, v.how).df)];
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
 
@@ -109,6 +115,6 @@ function make(text, variants, { store }, fixed = '') {
   const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0)); // at most
   const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
   const asks = ASKING.has(text) && !variants.some((variant) => variant.other);
-  const weight = asks ? 0 : WEAK.has(text) || ASKING.has(text) ? rarity * 0.1 : rarity;
-  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text), asks };
+  const weight = asks ? 0 : DOING.has(text) ? rarity * 0.4 : WEAK.has(text) || ASKING.has(text) ? rarity * 0.1 : rarity;
+  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text) || DOING.has(text), asks };
 }
