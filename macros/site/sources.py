@@ -113,7 +113,9 @@ def _take_page(sources: Sources, file: str, path: Path) -> None:
 def _take_record(sources: Sources, file: str, path: Path) -> None:
     if file.startswith("measures/schema/"):
         return  # written by the engine for editors, see records/schema.py
-    if path.suffix == ".yml":
+    if file == LEDGER:
+        sources.ledger = path.read_bytes()
+    elif path.suffix == ".yml":
         if (data := _bytes(sources, path)) is not None:
             sources.records[file] = data
     elif path.suffix.lower() in (".yaml", ".yml"):
