@@ -1,8 +1,10 @@
 """Turn the main content of a built page into sections of plain text."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 
+from macros.search.attachments import text_of
 from macros.search.document import Document, Section
 from macros.search.fields import guess
 
@@ -14,19 +16,22 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SILENT = frozenset("nav footer script style template svg noscript button select textarea".split())
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _MARKS = frozenset({"headerlink"})
+_DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
-def document_from_html(html: str, address: str, **fields) -> Document:
+def document_from_html(html: str, address: str, read_file: "Callable[[str], bytes | None] | None" = None, **fields) -> Document:
     """The page at `address` with the sections of its main content `html`.
 
     `fields`: what is known of the page (`title`, `kind`, `kind_label`, `year`, `unit`, `item`, `description`); what is
-    missing is read from the address and from the first heading.
+    missing is read from the address and from the first heading. `read_file(href)` gives the bytes of a file that the page
+    links to, or None; the text of PDF, Word and Excel files is then found under the heading where the link stands.
     """
     reader = _read(html)
+    attached = _attached(reader.files, read_file) if read_file else ()
     title = fields.get("title") or reader.title or address
     known = {name: value for name, value in fields.items() if value is not None}
-    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": reader.sections()})
+    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*reader.sections(), *attached)})
 
 
 def sections_from_html(html: str) -> tuple[Section, ...]:
@@ -36,6 +41,13 @@ def sections_from_html(html: str) -> tuple[Section, ...]:
     page's own title (h1) belongs to the first.
     """
     return _read(html).sections()
+
+
+def _attached(files: Iterable[tuple[str, str]], read_file: "Callable[[str], bytes | None]") -> Iterator[Section]:
+    for href, anchor in dict.fromkeys(files):
+        data = read_file(href)
+        if text := text_of(href.split("#")[0].split("?")[0], data) if data else "":
+            yield Section(anchor, "", text)
 
 
 def _read(html: str) -> "_Reader":
@@ -49,6 +61,7 @@ class _Reader(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.title = ""
+        self.files = []  # (href, anchor of the section) of each link to a document
         self._parts = [("", [], [])]  # anchor, heading, text
         self._open = []  # (tag, is silent) of the elements that are not closed yet
         self._heading = None
@@ -63,6 +76,8 @@ class _Reader(HTMLParser):
             self._text().append("\n")
         if tag in _HEADINGS and self._heading is None:
             self._start(tag, attributes.get("id") or "")
+        if tag == "a" and _DOCUMENT.search(attributes.get("href") or ""):
+            self.files.append((attributes["href"], self._parts[-1][0]))
         if tag == "img" and attributes.get("alt"):
             self._text().append(f" {attributes['alt']} ")
 
