@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from macros.records.collection import Records
 from macros.records.doubt import doubt_of
 from macros.records.disclosed import published
 from macros.records.load import load
+from macros.records.model import Disclosure
 from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
@@ -53,16 +54,31 @@ class Project:
     today: date | None = None
 
     @cached_property
+    def shown(self) -> Records:
+        """The records that this build may show: all, or those that executives have approved."""
+        return published(self.records, self.settings.extra.prongsai.approval, self.preview)
+
+    @cached_property
     def view(self) -> SiteView:
-        shown = published(self.records, self.settings.extra.prongsai.approval, self.preview)
         written = [Link(page.meta.title, page.address) for page in self.content]
         sizes = {name: (self.root / "content" / name).stat().st_size for name in self.sources.attachments}
-        return SiteView(shown, site_settings.info(self.settings), written, sizes, self.dates.of)
+        return SiteView(self.shown, site_settings.info(self.settings), written, sizes, self.dates.of)
 
     @cached_property
     def history(self) -> History | Unknown:
         """The git history behind the sources; asked only when pages are made."""
-        return history.read(self.root, {**self.sources.records, **self.sources.pages})
+        found = history.read(self.root, {**self.sources.records, **self.sources.pages})
+        return found if isinstance(found, Unknown) else replace(found, changes=tuple(filter(self._may_tell, found.changes)))
+
+    def _may_tell(self, change: history.Change) -> bool:
+        """What waits for approval is not told among the changes either."""
+        item = change.key.partition(" ")[2].split("/")[:2]
+        return change.value.kind not in ("disclosure", "element") or tuple(item) not in self._waiting
+
+    @cached_property
+    def _waiting(self) -> set[tuple[str, str]]:
+        everything, seen = ({(str(e.record.fiscal_year), e.record.item) for e in records.of(Disclosure)} for records in (self.records, self.shown))
+        return everything - seen
 
     @cached_property
     def ledger(self) -> Ledger:
