@@ -92,7 +92,7 @@ def ask_material(browser, site: Path, queries: list[Query]) -> list[Outcome]:
     """Keys typed into Material's box; its list is read once it rests."""
     with served(site) as server, contextlib.closing(browser.new_page()) as page:
         page.goto(server.address)
-        page.click("label[for=__search]")
+        page.click("input.md-search__input")
         return [_ask_material(page, server.address, query) for query in queries]
 
 

@@ -3,6 +3,7 @@
 import html
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,11 @@ from macros.search.document import Document
 from macros.search.extract import document_from_html
 from macros.search.index import build
 from macros.search.synonyms import default
+
+
+class CannotMeasure(Exception):
+    """A program that a peer needs is missing or failed; the argument says which and why."""
+
 
 CLIENT = Path(__file__).parent.parent / "client"
 WAYS = (("ดัชนี ก–ฮ", "/a-z/"),)
@@ -70,7 +76,7 @@ plugins: [{{search: {{lang: th}}}}]
 """
     work.mkdir(parents=True, exist_ok=True)
     (work / "mkdocs.yml").write_text(config, encoding="utf-8")
-    _run(["mkdocs", "build", "--quiet", "--config-file", str(work / "mkdocs.yml")])
+    _run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(work / "mkdocs.yml")])
 
 
 def write_pagefind(folder: Path, site: Path) -> None:
@@ -82,7 +88,7 @@ def write_pagefind(folder: Path, site: Path) -> None:
 def _run(command: list[str]) -> None:
     program = shutil.which(command[0])
     if program is None:
-        raise RuntimeError(f"{command[0]} is not on this machine")
+        raise CannotMeasure(f"{command[0]} is not on this machine")
     done = subprocess.run([program, *command[1:]], capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip() or done.stdout.strip()}")
+        raise CannotMeasure(f"{' '.join(command)}: {done.stderr.strip() or done.stdout.strip()}")

@@ -18,7 +18,7 @@ export function snippet(page, markers, store) {
   if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), words: [], before: '', after: '' };
   const line = page.piece.lines[best.line];
   const spots = marks(line, markers, store);
-  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), words: words(line, spots), ...beside(line, spots) };
+  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), ...target(line, spots) };
 }
 
 /** A text with all found words marked: [{text, found}]. */
@@ -100,13 +100,23 @@ function cut(text, spots, start, end) {
   return parts;
 }
 
-const words = (text, spots) => [...new Set(spots.map(([start, end]) => text.slice(start, end)))].slice(0, 4);
-
-/** What stands beside the first found word, by which a browser tells it from the same word elsewhere on the page. */
-function beside(text, spots) {
-  if (!spots.length) return { before: '', after: '' };
-  const [start, end] = spots[0];
-  const before = text.slice(0, start).trim();
-  const after = text.slice(end).trim();
-  return { before: before.length <= NEIGHBOUR ? before : '', after: after.length <= NEIGHBOUR ? after : '' };
+/** What a browser needs to mark the found words on the page: whole words (it marks no parts), and for the first of them
+ *  what stands beside it, by which it is told from the same word elsewhere on the page. */
+function target(text, spots) {
+  const bounded = merge(spots.map((spot) => wholeWords(text, spot)));
+  if (!bounded.length) return { words: [], before: '', after: '' };
+  const before = text.slice(0, bounded[0][0]).trim();
+  const after = text.slice(bounded[0][1]).trim();
+  const words = [...new Set(bounded.map(([start, end]) => text.slice(start, end)))].slice(0, 4);
+  return { words, before: before.length <= NEIGHBOUR ? before : '', after: after.length <= NEIGHBOUR ? after : '' };
 }
+
+/** The place widened to where this browser sees words begin and end. */
+function wholeWords(text, [start, end]) {
+  if (!segmenter) return [start, end];
+  const segments = segmenter.segment(text);
+  const last = segments.containing(end - 1);
+  return [segments.containing(start).index, last.index + last.segment.length];
+}
+
+const segmenter = Intl.Segmenter && new Intl.Segmenter('th', { granularity: 'word' });

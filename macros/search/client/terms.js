@@ -17,7 +17,7 @@ const WEAK = new Set(`ของ ที่ และ ใน การ ควา�
   จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ ถ้า หาก เจอ พบ เห็น ก็ อีก เคย เอง กัน คุณ ได้รับ แห่ง คราว เวลา
   and for to`.split(/\s+/));
 // What one does with a thing: a page about the thing may say it otherwise.
-const DOING = new Set('แจ้ง ขอ ยื่น สมัคร ติดต่อ โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม'.split(' '));
+const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม'.split(' '));
 const SHORT = 4;
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);

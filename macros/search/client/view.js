@@ -83,7 +83,7 @@ export class ResultList {
 function fragment({ anchor, words: found, before, after }) {
   const encode = (text) => encodeURIComponent(text).replace(/-/g, '%2D');
   const first = found.length && (before || after) ? [`${before && `${encode(before)}-,`}${encode(found[0])}${after && `,-${encode(after)}`}`] : [];
-  const texts = [...first, ...found.map(encode)].map((text) => `text=${text}`).join('&');
+  const texts = [...first, ...found.slice(first.length).map(encode)].map((text) => `text=${text}`).join('&');
   return anchor || texts ? `#${encodeURIComponent(anchor)}${texts && `:~:${texts}`}` : '';
 }
 

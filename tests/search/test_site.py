@@ -1,0 +1,37 @@
+"""The search of the real site, against graded queries of all sixteen categories."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.search.bench.browser import ask_ours
+from macros.search.bench.score import figures, load, misses
+
+ROOT = Path(__file__).parents[2]
+QUERIES = load(Path(__file__).parent / "cases" / "site-queries.json")
+
+
+@pytest.fixture(scope="module")
+def outcomes(browser, tmp_path_factory):
+    from macros.site.build import build
+
+    site = tmp_path_factory.mktemp("real") / "site"
+    result = build(ROOT, site)
+    assert result.ok, result.problems
+    return ask_ours(browser, site, QUERIES)[0]
+
+
+def test_there_are_enough_queries_of_each_kind():
+    assert len(QUERIES) >= 150
+    assert len({query.category for query in QUERIES}) == 16
+
+
+def test_right_pages_come_first(outcomes):
+    got = figures(outcomes)
+    assert got["success@1"] >= 0.97 and got["success@5"] >= 0.99 and got["false"] <= 0.05, misses(outcomes)
+
+
+@pytest.mark.parametrize("category", ["encoding", "digits", "abbreviation"])
+def test_the_same_written_otherwise_is_always_found(outcomes, category):
+    got = figures(o for o in outcomes if o.query.category == category)
+    assert got["success@1"] == 1, misses(outcomes)
