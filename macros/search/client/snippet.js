@@ -8,6 +8,9 @@ const NEIGHBOUR = 80;
 const JOINS_BACK = /[\u0e31-\u0e3a\u0e45-\u0e4e]/; // belongs to the letter before it
 const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
 
+// A heading is its own target; its words stand in the page's list of contents too, and would lead there.
+const NO_TARGET = { words: [], before: '', after: '' };
+
 /** Patterns of a query's terms, made once for all its results: [[pattern of each variant]]. */
 export const markersOf = (terms) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map(marker));
 
@@ -15,10 +18,10 @@ export const markersOf = (terms) => terms.filter((term) => !term.asks && term.va
  *  of the first}. */
 export function snippet(page, markers, store) {
   const best = bestLine(page, markers);
-  if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), words: [], before: '', after: '' };
+  if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), ...NO_TARGET };
   const line = page.piece.lines[best.line];
   const spots = marks(line, markers, store);
-  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), ...target(line, spots) };
+  return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), ...(best.anchor && best.isHeading ? NO_TARGET : target(line, spots)) };
 }
 
 /** A text with all found words marked: [{text, found}]. */
@@ -31,7 +34,7 @@ function bestLine(page, markers) {
     for (const line of lines) {
       const text = page.piece.folded[line];
       const score = markers.reduce((sum, variants) => sum + (variants.some((pattern) => text.search(pattern) >= 0) ? 1 : 0), 0);
-      if (score > (best?.score ?? 0)) best = { score, line, anchor };
+      if (score > (best?.score ?? 0)) best = { score, line, anchor, isHeading: line === lines[0] };
     }
   }
   return best;
@@ -104,7 +107,7 @@ function cut(text, spots, start, end) {
  *  what stands beside it, by which it is told from the same word elsewhere on the page. */
 function target(text, spots) {
   const bounded = merge(spots.map((spot) => wholeWords(text, spot)));
-  if (!bounded.length) return { words: [], before: '', after: '' };
+  if (!bounded.length) return NO_TARGET;
   const before = text.slice(0, bounded[0][0]).trim();
   const after = text.slice(bounded[0][1]).trim();
   const words = [...new Set(bounded.map(([start, end]) => text.slice(start, end)))].slice(0, 4);
