@@ -93,6 +93,7 @@ def keys_behind(address: str, keys: Collection[str]) -> tuple[str, ...]:
         ("oit", 2): (f"disclosure {year}/", f"element {year}/"),
         ("oit", 3): (f"disclosure {year}/{name.upper()}", f"element {year}/{name.upper()}/"), ("units", 2): (f"unit {year}",),
     }.get((room, len(parts)), ()) + (f"page {address}",)
-    return tuple(key for key in sorted(keys) if any(key == want or (want.endswith("/") and not want.startswith("page ") and key.startswith(want)) for want in wanted))
+    below = tuple(want for want in wanted if want.endswith("/") and not want.startswith("page "))
+    return tuple(key for key in sorted(keys) if key in wanted or (below and key.startswith(below)))
 
 

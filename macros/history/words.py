@@ -22,6 +22,8 @@ NOUNS = {
 }
 # How the entries of a list are counted; others are รายการ.
 _COUNTERS = {"steps": "ข้อ", "progress": "ครั้ง", "repairs": "ข้อ", "failed_items": "ข้อ", "responsible": "หน่วยงาน", "corrections": "ครั้ง", "places": "แห่ง", "channels": "ช่องทาง"}
+# Field titles that ask or say something are no names of things in a sentence.
+_SPOKEN = {"repairs": "ข้อที่แก้ไข", "places": "ที่ที่เปิดเผย"}
 _LONGEST = 40  # characters of a value that is quoted; a longer one is only said to have changed
 
 
@@ -50,7 +52,7 @@ def _whose(value: Value) -> str:
 
 
 def _field(change: Change, part: FieldChange) -> str:
-    title, whose = _spaced(field_title(change.value.kind, part.name)), _whose(change.value)
+    title, whose = _spaced(_SPOKEN.get(part.name) or field_title(change.value.kind, part.name)), _whose(change.value)
     if part.name == "status":
         return f"{title}ของ {whose} เปลี่ยนเป็น {shown(part.after, part.name)}"
     if part.name == "scores":

@@ -133,6 +133,8 @@ def successor(now: Now, address: str, row: Living) -> str | None:
 
 def _meaning(now: Now, address: str) -> Iterator[Problem]:
     row, page = now.ledger.living[address], now.pages[address]
+    if (row.kind, row.record, row.title) == (page.kind, page.record, page.title):
+        return
     place = now.place(address)
     params = {"address": address, "before": row.title or row.record or row.kind, "now": page.title or page.record or page.kind}
     if (row.kind, row.record) != (page.kind, page.record):

@@ -11,6 +11,9 @@ from macros.ledger.model import Address
 from macros.pages.links import address_of
 
 
+MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
+
+
 def addresses(documents: Mapping[str, tuple[object, str]], files: Iterable[str] = ()) -> list[Address]:
     """``documents``: Markdown path → what it is made from (a page of records or of ``content/``) and its text.
     ``files``: paths, relative to the site, of attachments and open data."""
@@ -18,7 +21,7 @@ def addresses(documents: Mapping[str, tuple[object, str]], files: Iterable[str] 
         _page(address_of(path), source, text) for path, (source, text) in sorted(documents.items())
         if getattr(source, "kind", "") != "gone"  # tombstones are the ledger's own
     ]
-    return pages + [Address(f"/{path}", "file", "", posixpath.basename(path)) for path in sorted(files)]
+    return pages + [Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files)]
 
 
 def _page(address: str, source: object, text: str) -> Address:

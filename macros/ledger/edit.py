@@ -88,14 +88,22 @@ def _companions(now: Now, old: str, new: str) -> dict[str, str]:
 
 def retire(ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address]) -> Ledger:
     """Put a tombstone where a published address or anchor was. Anchors that vanished with a page get one too: those that were
-    about the same thing, and those of pages made from records, which list what there is."""
+    about the same thing, and those of pages made from records, which list what there is. So do data files made from records."""
     now = Now(ledger, current)
     address, why = plain(address), clean(why)
     _may_retire(now, address, why)
-    row = ledger.living.get(address, Living("anchor"))
-    stones = {anchor: Gone("anchor", row.record, row.title, on, why) for anchor in now.vanished_anchors if address in ledger.living and _went_with(now, anchor, address)}
-    stones[address] = Gone(row.kind, row.record, row.title, on, why)
+    stones = {one: Gone(row.kind, row.record, row.title, on, why) for one, row in _buried(now, address).items()}
     return replace(ledger, gone={**ledger.gone, **stones}, living=_without(ledger.living, stones), anchors=ledger.anchors - set(stones))
+
+
+def _buried(now: Now, address: str) -> dict[str, Living]:
+    """What gets a tombstone together with ``address``, each with what is known of it."""
+    living = now.ledger.living
+    if address not in living:
+        return {address: Living("anchor")}
+    row = living[address]
+    anchors = {anchor: Living("anchor", row.record, row.title) for anchor in now.vanished_anchors if _went_with(now, anchor, address)}
+    return {**{file: living[file] for file in now.vanished if living[file].kind == "data"}, **anchors, address: row}
 
 
 def _went_with(now: Now, anchor: str, page: str) -> bool:

@@ -60,11 +60,12 @@ def file_of(address: str) -> str:
 
 def _stubs(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
+    anchors = _anchors(ledger)
     for source, to in sorted(ledger.moved.items()):
         if not is_local(source) or anchor_of(source) or "?" in source:
             continue
         copy = _copy(source, to, read)
-        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url)})
+        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url, anchors.get(source, []))})
     return made
 
 
@@ -75,13 +76,20 @@ def _copy(source: str, to: str, read: ReadFile) -> bytes | None:
     return read(to.strip("/")) if same_kind else None
 
 
-def _stub(ledger: Ledger, source: str, to: str, site_url: str) -> bytes:
-    anchors = {anchor_of(address): _link(source, _end(ledger, address, to)) for address in _anchors_of(ledger, source)}
+def _stub(ledger: Ledger, source: str, to: str, site_url: str, known: list[str]) -> bytes:
+    anchors = {anchor_of(address): _link(source, _end(ledger, address, to)) for address in known}
     return _render(
-        "redirect.html", to=_link(source, to), address=to, canonical=site_url.rstrip("/") + to if is_local(to) and site_url else to if not is_local(to) else "",
+        "redirect.html", to=_link(source, to), address=to, canonical=_canonical(to, site_url),
         anchors=sorted(anchors.items()), elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
         script=SCRIPT, policy=f"default-src 'none'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'",
     )
+
+
+def _canonical(to: str, site_url: str) -> str:
+    """The whole address; empty when the site does not know its own."""
+    if not is_local(to):
+        return to
+    return site_url.rstrip("/") + quote(to, safe="/#") if site_url else ""
 
 
 def _end(ledger: Ledger, address: str, to: str) -> str:
@@ -90,9 +98,13 @@ def _end(ledger: Ledger, address: str, to: str) -> str:
     return to if anchor_of(to) or not is_local(to) else f"{to}#{anchor_of(address)}"
 
 
-def _anchors_of(ledger: Ledger, page: str) -> list[str]:
-    known = {*ledger.anchors, *ledger.moved, *(address for address, gone in ledger.gone.items() if gone.kind == "anchor")}
-    return sorted(address for address in known if address.startswith(page + "#"))
+def _anchors(ledger: Ledger) -> dict[str, list[str]]:
+    """Page → the anchors that it ever had."""
+    found: dict[str, list[str]] = {}
+    for address in sorted({*ledger.anchors, *ledger.moved, *ledger.gone}):
+        if anchor_of(address):
+            found.setdefault(page_of(address), []).append(address)
+    return found
 
 
 def _link(here: str, there: str) -> str:
@@ -130,16 +142,17 @@ def _choices(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
 def _anchored(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     aliases, notes = _aliases(ledger), _notes(ledger)
-    for page in sorted({*aliases, *notes}):
-        path = file_of(page)
-        data = read(path)
-        if data is None or page in ledger.moved:
-            continue
-        html, missed = with_aliases(data.decode("utf-8"), aliases.get(page, {}))
-        left = [Note(old, f"{page}#{new}") for old, new in missed.items()]
-        html = with_notes(html, _render("notes.html", notes=[(note, _link(page, note.to)) for note in [*notes.get(page, ()), *left]]).decode() if notes.get(page) or left else "")
-        made[path] = html.encode("utf-8")
+    for page in sorted({*aliases, *notes} - set(ledger.moved)):
+        data = read(file_of(page))
+        if data is not None:
+            html, missed = with_aliases(data.decode("utf-8"), aliases.get(page, {}))
+            left = [*notes.get(page, ()), *(Note(old, f"{page}#{new}") for old, new in missed.items())]
+            made[file_of(page)] = (with_notes(html, _notes_html(page, left)) if left else html).encode("utf-8")
     return made
+
+
+def _notes_html(page: str, notes: list[Note]) -> str:
+    return _render("notes.html", notes=[(note, _link(page, note.to)) for note in notes]).decode("utf-8")
 
 
 def _aliases(ledger: Ledger) -> dict[str, dict[str, str]]:

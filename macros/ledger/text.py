@@ -73,7 +73,8 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         tables = dict(self.tables)
-        return Ledger(living=tables["page"], anchors=frozenset(tables["anchor"]), **{word: tables[word] for word in ("moved", "gone", "closed", "adopted", "fixed")}, rows=self.rows)
+        living, anchors = tables.pop("page"), frozenset(tables.pop("anchor"))
+        return Ledger(living, anchors, **tables, rows=self.rows)
 
 
 def _read(word: str, cells: list[str]) -> tuple[object, object]:

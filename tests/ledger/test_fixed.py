@@ -1,8 +1,6 @@
 """Adopted means fixed, closed means closed."""
 
-from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 
@@ -103,30 +101,11 @@ def test_changing_adding_and_removing_are_told():
     assert codes(fixed.close(Ledger(), 2567, CLOSED, records(measure="")), records()) == ["closed-year-added"]
 
 
-def corrected(found, *days):
-    """The records with corrections on these days in the measure, as the model will hold them."""
-    corrections = tuple(SimpleNamespace(on=day, why="พิมพ์ผิด", what="แก้คำ") for day in days)
-
-    class Corrected(type(found.entries[0].record)):
-        @property
-        def corrections(self):
-            return corrections
-
-    entries = [replace(entry, record=Corrected.model_construct(**dict(entry.record))) if entry.record.kind == "measure" else entry for entry in found.entries]
-    return type(found)(entries)
-
-
 def test_a_correction_with_a_later_day_covers_a_change_once():
     changed = MEASURE.replace("unknown", "done")
-    if "corrections" in type(records().entries[0].record).model_fields:
-        text = "corrections:\n  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n"
-        one, early = records(measure=changed + text), records(measure=changed + text.replace("2 ตุลาคม", "2 กันยายน"))
-        more = records(measure=changed.replace("ประชุมใหญ่", "x").replace("[เขียน]", "[พิมพ์]") + text)
-        none = records(measure=changed)
-    else:
-        none = records(measure=changed)
-        one, early = corrected(none, date(2024, 10, 2)), corrected(none, date(2024, 9, 2))
-        more = corrected(records(measure=changed.replace("[เขียน]", "[พิมพ์]")), date(2024, 10, 2))
+    text = "corrections:\n  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n"
+    one, early, none = records(measure=changed + text), records(measure=changed + text.replace("2 ตุลาคม", "2 กันยายน")), records(measure=changed)
+    more = records(measure=changed.replace("[เขียน]", "[พิมพ์]") + text)
     assert codes(closed(), one) == []
     assert codes(closed(), early) == ["closed-year-correction-early"]
     accepted = fixed.with_corrections(closed(), one)

@@ -8,12 +8,14 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from macros.ledger import FILE, Address, Ledger, compare, parse, render
 from macros.ledger import edit, fixed
 from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
-from macros.records.fields import _fiscal_year
+from macros.records.fields import FiscalYear
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
 from macros.site.project import Project, load_project
 
@@ -152,7 +154,7 @@ def _thai_today() -> datetime.date:
 
 def _year(text: str) -> int:
     try:
-        return _fiscal_year(text)
+        return TypeAdapter(FiscalYear).validate_python(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปีงบประมาณ พ.ศ. เช่น 2564 · not a Buddhist-era fiscal year such as 2564") from None
 

@@ -1,0 +1,73 @@
+"""The walk over commits, on values: against a plain reading of the same history."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.history.model import Commit, Value
+from macros.history.walk import walk
+
+# A file's content here is itself its values: "a1 b2" says that record a has value 1 and b has 2; "!" cannot be read.
+contents = st.lists(st.sampled_from(["a", "b", "c"]), unique=True, max_size=3).flatmap(
+    lambda keys: st.tuples(*(st.sampled_from([f"{key}{number}" for number in range(3)]) for key in keys)).map(" ".join)
+)
+trees = st.dictionaries(st.sampled_from(["x", "y"]), contents | st.just("!"), max_size=2)
+
+
+def values(_path, blob):
+    return None if blob == "!" else tuple(Value(word[0], word[0], {"n": word[1]}) for word in blob.split())
+
+
+def history_of(commits):
+    return walk(commits, values)
+
+
+def linear(found):
+    return [Commit(str(place), place * 86_400, (str(place - 1),) if place else (), files) for place, files in enumerate(found)]
+
+
+@given(st.lists(trees.filter(lambda tree: "!" not in tree.values()), min_size=1, max_size=8))
+def test_a_straight_history_read_plainly_gives_the_same(found):
+    commits = linear(found)
+    history, present = history_of(commits)
+    states = [{value.key: value for path in sorted(tree) for value in values(path, tree[path])} for tree in found]
+    assert present == states[-1]
+    for key in "abc":
+        row = [state.get(key) for state in states]
+        days = [commits[place].moment.date() for place, value in enumerate(row) if value is not None and (place == 0 or row[place - 1] is None)]
+        assert history.first(key) == (min(days) if days else None)
+        if row[-1] is not None:
+            start = len(row) - 1
+            while start and row[start - 1] == row[-1]:
+                start -= 1
+            # A record that stands in two files at once may be the one or the other; there it is no longer one record.
+            if all(sum(key in blob for blob in tree.values()) < 2 for tree in found):
+                assert history.last(key) == commits[start].moment.date()
+
+
+@st.composite
+def graphs(draw):
+    """Commits with up to two parents each, parents first."""
+    commits = []
+    for place, files in enumerate(draw(st.lists(trees, min_size=1, max_size=8))):
+        parents = draw(st.lists(st.integers(0, place - 1), unique=True, max_size=2)) if place > 1 else list(range(place))
+        commits.append(Commit(str(place), place * 86_400, tuple(map(str, parents or range(place - 1, place) if place else ())), files))
+    return commits
+
+
+@given(graphs())
+def test_any_history_ends_in_what_the_head_holds_and_every_day_is_that_of_a_change(commits):
+    history, present = history_of(commits)
+    days = {change.key: set() for change in history.changes}
+    for change in history.changes:
+        days[change.key].add(change.date)
+        assert change.before != change.after
+    assert all(history.last(key) in days[key] and history.first(key) <= history.last(key) for key in present)
+    if "!" not in commits[-1].files.values():
+        assert set(present) == {word[0] for blob in commits[-1].files.values() for word in blob.split()}
+
+
+@given(graphs(), st.integers(0, 7))
+def test_a_commit_that_changes_nothing_adds_nothing(commits, at):
+    head = commits[-1]
+    more = Commit("more", 10**9, (head.id,), dict(head.files))
+    assert history_of([*commits, more])[0].changes == history_of(commits)[0].changes

@@ -1,0 +1,128 @@
+"""Changes in words, one case an entry of ``cases/describe.yml``; what pages and the feed make of them."""
+
+import xml.etree.ElementTree as ET
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from history_repository import MEASURE, PLAN
+
+from macros.history import Change, describe, read
+from macros.history.adoption import since_adoption
+from macros.history.feed import atom
+from macros.history.model import THAI_TIME
+from macros.history.values import values_of
+from macros.history.view import address_of, days, keys_behind, of_records
+from macros.history.words import MODELS, NOUNS, field_title, fields_shown
+from macros.ledger import fixed
+from macros.records.load import load
+
+CASES = yaml.load((Path(__file__).parent / "cases" / "describe.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+WHEN = datetime(2024, 2, 1, 12, tzinfo=THAI_TIME)
+
+# A sound record of each kind; a case puts its fields over it.
+_LINE = {"id": "m1-1", "title": "ประชุม", "steps": ["เชิญ"], "responsible": ["clerk"], "period": "ต.ค. 2566", "follow_up": "รายงาน"}
+_MEASURE = {"kind": "measure", "id": "m1", "fiscal_year": "2567", "number": "1", "title": "มาตรการตัวอย่าง"}
+_ELEMENT = {"element": "e1", "places": [{"page": "/"}]}
+_DISCLOSURE = {"kind": "disclosure", "fiscal_year": "2567", "item": "O42", "answer": "มี", "unit": "clerk"}
+
+
+def record_of(kind, fields):
+    if kind == "line":
+        return {**_MEASURE, "lines": [{**_LINE, **fields}]}
+    if kind == "element":
+        return {**_DISCLOSURE, "elements": [{**_ELEMENT, **fields}]}
+    base = {"plan": {"title": "แผนตัวอย่าง"}, "ita-result": {}, "disclosure": _DISCLOSURE}[kind]
+    return {"kind": kind, "fiscal_year": "2567", **base, **fields}
+
+
+def value_of(kind, fields):
+    if fields is None:
+        return None
+    found = values_of("measures/x.yml", yaml.safe_dump(record_of(kind, fields), allow_unicode=True).encode())
+    return next(value for value in found if value.kind == kind)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case):
+    before, after = value_of(case["kind"], case.get("before")), value_of(case["kind"], case.get("after"))
+    what = "added" if before is None else "removed" if after is None else "changed"
+    assert describe(Change(WHEN, "0" * 40, what, before, after)) == case["words"]
+
+
+def test_a_page_that_changed():
+    before, after = (values_of("content/about.md", f"---\ntitle: เกี่ยวกับ\n---\n{text}\n".encode())[0] for text in "กข")
+    assert describe(Change(WHEN, "0", "changed", before, after)) == "แก้ไขหน้า “เกี่ยวกับ”"
+
+
+def test_every_kind_and_field_has_a_name():
+    assert set(MODELS) <= set(NOUNS)
+    assert all(field_title(kind, name) != name for kind, model in MODELS.items() for name in model.model_fields)
+
+
+def test_a_record_can_be_shown_field_by_field():
+    rows = dict(fields_shown(value_of("line", {"steps": ["เชิญ", "ประชุม"], "progress": [{"on": "2 เมษายน 2567", "text": "เริ่ม"}]})))
+    assert rows["ขั้นตอน"] == ("เชิญ", "ประชุม") and rows["ระยะเวลา"] == ("ต.ค. 2566",)
+    assert rows["ความคืบหน้า"] == ("2 เมษายน 2567 · เริ่ม",) and "ข้อความทางการ" not in rows
+
+
+@pytest.fixture
+def history(repository):
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": MEASURE})
+    repository.commit("2024-02-01", {"measures/2567/m1.yml": MEASURE.replace("unknown", "done")})
+    repository.commit("2024-03-01", {"measures/2567/m1.yml": MEASURE.replace("unknown", "done").replace("[เชิญ, ประชุม]", "[เชิญ]")})
+    return read(repository.site)
+
+
+def test_days_newest_first_with_the_pages_that_are_there(history):
+    found = days(history.changes, {"/measures/2567/m1-1/"})
+    assert [day.date.isoformat() for day in found] == ["2024-03-01", "2024-02-01", "2024-01-01"]
+    assert [(item.text, item.address) for item in found[0].entries] == [("ลดขั้นตอน 1 ข้อใน “ประชุม”", "/measures/2567/m1-1/")]
+    assert len(days(history.changes, (), limit=1)) == 1
+
+
+def test_many_of_a_kind_are_told_in_one_sentence(repository):
+    repository.commit("2024-01-01", {f"content/{name}.md": f"---\ntitle: {name}\n---\n" for name in "abcd"})
+    (day,) = days(read(repository.site).changes, {"/a/"})
+    (item,) = day.entries
+    assert item.text == "เพิ่มหน้า 4 เรื่อง" and sorted(one.address for one in item.more) == ["", "", "", "/a/"]
+
+
+def test_the_feed_is_sound_and_the_same_each_time(history):
+    feed = atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
+    assert feed == atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
+    root = ET.fromstring(feed)
+    name = "{http://www.w3.org/2005/Atom}"
+    entries = root.findall(f"{name}entry")
+    assert root.findtext(f"{name}updated") == entries[0].findtext(f"{name}updated") == "2024-03-01T12:00:00+07:00"
+    assert entries[0].findtext(f"{name}title") == "ลดขั้นตอน 1 ข้อใน “ประชุม”"
+    assert entries[0].find(f"{name}link").get("href") == "https://x.go.th/ita/measures/2567/m1-1/"
+    ids = [entry.findtext(f"{name}id") for entry in entries]
+    assert len(set(ids)) == len(ids) == 6
+    assert ET.fromstring(atom((), (), "x", "", "y")).findtext(f"{name}id") == "urn:x-prongsai:x"
+
+
+def test_addresses_of_keys_and_keys_of_addresses(history):
+    found = {key: address_of(key) for key in ["line 2564/m3-1", "plan 2564", "ita-result 2563", "disclosure 2564/O42", "element 2564/O42/e1", "unit law", "agency", "page /about/", "other x"]}
+    assert list(found.values()) == ["/measures/2564/m3-1/", "/measures/2564/", "/ita/2563/", "/oit/2564/o42/", "/oit/2564/o42/#e1", "/units/law/", "/", "/about/", ""]
+    keys = history.keys(bool)
+    assert keys_behind("/measures/2567/", keys) == ("line 2567/m1-1", "line 2567/m1-2", "measure 2567/m1", "plan 2567")
+    assert keys_behind("/measures/2567/m1/", keys) == ("measure 2567/m1",)
+    assert keys_behind("/a-z/", keys) == ()
+    assert [change.key for change in of_records(history, ["plan 2567"])] == ["plan 2567"]
+
+
+def test_what_changed_since_adoption_is_found_by_its_fingerprint(history):
+    files = {"measures/2567/plan.yml": PLAN.encode(), "measures/2567/m1.yml": MEASURE.encode()}
+    digest = fixed.adoptions(load(files)[0])["plan 2567"].digest
+    assert since_adoption(history, "plan 2567", digest) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+    assert since_adoption(history, "plan 2567", "0" * 64) is None
+
+
+def test_what_changed_since_a_disclosure_was_approved(repository):
+    text = "kind: disclosure\nfiscal_year: 2567\nitem: O42\nanswer: มี\nunit: clerk\napproved: {by: ปลัด, on: 1 มกราคม 2567}\nelements:\n  - {element: e2, places: [{page: /}]}\n  - {element: e1, places: [{page: /a/}]}\n"
+    repository.commit("2024-01-01", {"measures/2567/o42.yml": text})
+    repository.commit("2024-02-01", {"measures/2567/o42.yml": text.replace("/a/", "/b/").replace("unit: clerk", "unit: clerk\nnote: ดูหน้า 3")})
+    digest = fixed.adoptions(load({"measures/2567/o42.yml": text.encode()})[0])["disclosure 2567/O42"].digest
+    assert since_adoption(read(repository.site), "disclosure 2567/O42", digest) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “e1 ของ O42 ปี 2567”",)

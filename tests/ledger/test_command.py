@@ -1,0 +1,136 @@
+"""``scripts/ledger.py`` on a copy of the fictional site: each promise that is broken can be mended with the command it names."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros.ledger import FILE, parse
+from macros.problems import errors_in
+from macros.site.commands.ledger import main
+from macros.site.project import load_project
+
+SITE = Path(__file__).parents[1] / "sites" / "fictional"
+
+
+@pytest.fixture(scope="module")
+def accepted(tmp_path_factory):
+    root = tmp_path_factory.mktemp("accepted") / "site"
+    shutil.copytree(SITE, root, ignore=shutil.ignore_patterns("ledger.tsv"))
+    assert main(["accept", "--root", str(root)]) == 0
+    return root
+
+
+@pytest.fixture
+def site(accepted, tmp_path):
+    return Path(shutil.copytree(accepted, tmp_path / "site"))
+
+
+def run(site, *arguments):
+    return main([*arguments, "--root", str(site)])
+
+
+def ledger_of(site):
+    ledger, problems = parse((site / FILE).read_bytes())
+    assert problems == []
+    return ledger
+
+
+def ledger_errors(site):
+    return sorted({problem.code for problem in errors_in(load_project(site).problems)})
+
+
+def replace(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_accepting_twice_changes_nothing(site):
+    before = (site / FILE).read_bytes()
+    assert run(site, "accept") == 0 and (site / FILE).read_bytes() == before
+    assert ledger_errors(site) == []
+    assert [problem.code for problem in load_project(site).problems if problem.code.startswith("ledger")] == []
+
+
+def test_a_record_under_another_id_is_an_error_until_it_is_moved(site):
+    replace(site / "measures/2567/publish.yml", "id: publish-purchases", "id: purchases")
+    before = (site / FILE).read_bytes()
+    assert "ledger-vanished-near" in ledger_errors(site)
+    assert run(site, "accept") == 1 and (site / FILE).read_bytes() == before
+    assert run(site, "move", "/measures/2567/publish-purchases/", "/measures/2567/purchases/") == 0
+    assert ledger_errors(site) == []
+
+
+def test_a_record_that_is_deleted_is_an_error_until_it_is_retired(site, capsys):
+    path = site / "measures/2567/publish.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
+    assert "ledger-vanished" in ledger_errors(site)
+    assert run(site, "retire", "/measures/2567/publish-complaints/", "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
+    assert ledger_errors(site) == []
+    stone = ledger_of(site).gone["/measures/2567/publish-complaints/"]
+    assert (stone.title, stone.why, stone.on.isoformat()) == ("ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต", "รวมกับรายการอื่น", "2026-01-31")
+
+
+def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site):
+    replace(site / "content/about.md", "{#sources}", "{#where-from}")
+    assert "ledger-anchor-vanished-near" in ledger_errors(site)
+    assert run(site, "move", "/about/#sources", "/about/#where-from") == 0
+    assert ledger_errors(site) == []
+
+
+def test_addresses_of_the_old_website(site):
+    assert run(site, "move", "/index.php?id=5", "/about/") == 0
+    assert run(site, "move", "https://old.example.go.th/a.html", "/about/#report") == 0
+    assert ledger_of(site).moved == {"/index.php?id=5": "/about/", "https://old.example.go.th/a.html": "/about/#report"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["move", "/x/", "/nowhere/"], ["move", "/about/", "/"], ["move", "/x/", "/x/"], ["retire", "/about/", "--why", "x"], ["retire", "/x/", "--why", "x"],
+        ["close", "2490"], ["close", "2021"], ["close"], ["retire", "/x/"], [], ["move", "/x/"], ["nonsense"],
+    ],
+)  # fmt: skip
+def test_wrong_use_changes_nothing_and_says_so_in_two_languages(site, arguments, capsys):
+    before = (site / FILE).read_bytes()
+    try:
+        status = run(site, *arguments)
+    except SystemExit as stopped:  # argparse
+        status = stopped.code
+    captured = capsys.readouterr()
+    assert status == 2 and (site / FILE).read_bytes() == before
+    assert captured.err and "Traceback" not in captured.err
+
+
+def test_a_mistake_in_a_record_stops_the_command_and_keeps_the_ledger(site, capsys):
+    replace(site / "measures/2567/publish.yml", "fiscal_year: 2567", "fiscal_year: [")
+    before = (site / FILE).read_bytes()
+    assert run(site, "accept") == 1 and (site / FILE).read_bytes() == before
+    assert "measures/2567/publish.yml" in capsys.readouterr().out
+
+
+def test_a_damaged_ledger_is_never_overwritten(site, capsys):
+    (site / FILE).write_bytes(b"rubbish\n")
+    assert run(site, "accept") == 1 and (site / FILE).read_bytes() == b"rubbish\n"
+    assert "ledger-row" in capsys.readouterr().out
+
+
+def test_a_closed_year_changes_by_corrections_only(site):
+    assert run(site, "close", "2566", "--today", "2023-10-02") == 0
+    assert ledger_errors(site) == []
+    path = site / "measures/2566/service.yml"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("title:", "title: แก้ไข", 1)
+    path.write_text(changed, encoding="utf-8")
+    assert "closed-year-changed" in ledger_errors(site)
+    assert run(site, "accept") == 1
+    path.write_text(changed + "corrections:\n  - on: 3 ตุลาคม 2566\n    why: พิมพ์ผิด\n    what: แก้ชื่อ\n", encoding="utf-8")
+    assert ledger_errors(site) == []
+    assert run(site, "accept") == 0 and ledger_of(site).fixed["measure 2566/service"].corrections == 1
+    assert run(site, "close", "2566") == 2
+
+
+def test_nothing_is_left_beside_the_ledger(site):
+    assert sorted(path.name for path in site.iterdir()) == sorted(path.name for path in SITE.iterdir())

@@ -1,0 +1,36 @@
+"""The page at the address of what is no more."""
+
+from datetime import date
+
+from macros.ledger import Gone, Ledger, tombstones
+from macros.pages.environment import environment
+
+STONE = Gone("line", "line 2564/m3-9", "ประชุม <b>", date(2026, 1, 31), "รวมกับข้ออื่น & เลิก")
+LEDGER = Ledger(
+    anchors=frozenset({"/measures/2564/m3-9/#steps", "/measures/2564/m3-9/#top", "/about/#x"}),
+    gone={"/measures/2564/m3-9/": STONE, "/files/plan.pdf": Gone("file", "", "plan.pdf", date(2026, 1, 1), "ยกเลิก"), "/about/#x": Gone("anchor", "", "", date(2026, 1, 1), "y")},
+)
+
+
+def rendered(page):
+    return environment().get_template("layouts/gone.jinja").render(page=page, **page.args)
+
+
+def test_a_page_for_each_tombstone_and_none_for_anchors_or_what_is_back():
+    found = tombstones.pages(LEDGER, [])
+    assert [(page.address, page.kind, page.searchable) for page in found] == [("/files/plan.pdf/", "gone", False), ("/measures/2564/m3-9/", "gone", False)]
+    assert [page.address for page in tombstones.pages(LEDGER, ["/measures/2564/m3-9/"])] == ["/files/plan.pdf/"]
+
+
+def test_it_says_what_when_and_why_and_keeps_the_anchors():
+    past = tombstones.Past(date(2021, 1, 1), date(2022, 2, 2), (("ขั้นตอน", ("เชิญ", "ประชุม")), ("สถานะ", ("แล้วเสร็จ",))))
+    page = tombstones.pages(LEDGER, [], {"line 2564/m3-9": past, "": tombstones.Past()}.__getitem__)[1]
+    html = rendered(page)
+    for words in ("ประชุม &lt;b&gt;", "31 มกราคม 2569", "รวมกับข้ออื่น &amp; เลิก", "1 มกราคม 2564", "2 กุมภาพันธ์ 2565", "<li>เชิญ</li><li>ประชุม</li>", "รายการตามแผน"):
+        assert words in html
+    assert '<span id="steps"></span>' in html and html.count('id="top"') == 1
+
+
+def test_without_a_history_it_still_stands():
+    html = rendered(tombstones.pages(LEDGER, [])[0])
+    assert "ยกเลิก" in html and "บันทึกครั้งแรก" not in html
