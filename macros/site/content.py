@@ -121,10 +121,14 @@ def _endless(page: ContentPage) -> Iterator[Problem]:
 
 
 def _raw_html(page: ContentPage, masked: str) -> Iterator[Problem]:
+    opened: set[str] = set()
     for match in _TAG.finditer(masked):
         name = (match[2] or match[4]).lower()
         bare = not (match[3] or "").strip(" /")
+        if name in opened and match[1]:
+            continue  # the end of what is reported already
         if name not in markup.RAW_TAGS or not bare:
+            opened.add(name)
             yield _html_problem(page.place(match.start()), match[0])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
@@ -22,6 +22,12 @@ def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
         except Refused:
             continue  # reported by its reader
         yield from lint_file(file, text, names)
+
+
+def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Iterator[Problem]:
+    """Of the linter's ``findings`` those that no check of the record's value on that line has ``said`` already."""
+    lines = {(problem.place.file, problem.place.line) for problem in said if problem.place.file.startswith("measures/")}
+    return (finding for finding in findings if (finding.place.file, finding.place.line) not in lines)
 
 
 def lint_file(file: str, text: str, names: list[str]) -> Iterator[Problem]:

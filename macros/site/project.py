@@ -31,7 +31,7 @@ from macros.records.model import Disclosure
 from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
-from macros.site.lint import lint_texts
+from macros.site.lint import lint_texts, without_repeats
 from macros.site.names import MADE
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
@@ -115,7 +115,7 @@ class Project:
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None and not errors_in(found):
             found += self._expand()
-        found += lint_texts(self.sources, self.records.agency)
+        found += without_repeats(lint_texts(self.sources, self.records.agency), found)
         return in_order(found)
 
     def _expand(self) -> list[Problem]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from macros.problems import Place, Problem
+from macros.records.checks.evidence import folded_name
 from macros.records.decode import MAX_BYTES, too_large
 from macros.site import attachments
 from macros.site.names import hard_name, page_name, reserved
@@ -156,12 +156,7 @@ def _collisions(sources: Sources) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for file in sorted([*sources.pages, *sources.records, *(f"content/{path}" for path in sources.attachments)]):
         for path in (*map(str, PurePosixPath(file).parents), file):
-            other = first.setdefault(folded(path), path)
+            other = first.setdefault(folded_name(path), path)
             if other != path:
                 yield Problem("case-collision", Place(file), {"other": other})
                 break
-
-
-def folded(name: str) -> str:
-    """What two names have in common that look alike."""
-    return unicodedata.normalize("NFKC", name).casefold()

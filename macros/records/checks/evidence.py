@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator
 
 from macros.problems import Place, Problem
@@ -38,15 +39,20 @@ def _one(place: Place, evidence) -> Iterator[Problem]:
 
 
 def by_folded_name(attachments: Collection[str]) -> dict[str, str]:
-    """Names without regard to letter case → names as they are; of several, the first in order."""
-    return {path.casefold(): path for path in sorted(attachments, reverse=True)}
+    """Folded names → names as they are; of several, the first in order."""
+    return {folded_name(path): path for path in sorted(attachments, reverse=True)}
+
+
+def folded_name(path: str) -> str:
+    """What two names have in common that look alike: letter case, and other codes for the same letters (ำ, é)."""
+    return unicodedata.normalize("NFKC", path).casefold()
 
 
 def file_problems(place: Place, path: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
-    """What is wrong with a named file: not there, or there under a name of other letter case."""
+    """What is wrong with a named file: not there, or there under a name that looks alike."""
     if path in attachments:
         return
-    if path.casefold() in folded:
-        yield Problem("file-case", place, {"value": path, "suggestion": folded[path.casefold()]})
+    if folded_name(path) in folded:
+        yield Problem("file-case", place, {"value": path, "suggestion": folded[folded_name(path)]})
     else:
         yield Problem("file-missing", place, {"value": path})

@@ -1,0 +1,154 @@
+"""Cases as files: a small edit of a real site, and the problems that must come of it – these and no others.
+
+A case is an entry of ``cases/*.yml`` or ``hostile/*.yml``::
+
+    - case: unit-misspelled            # its name
+      site: own                        # own (this project's, the default) or fictional
+      edits:
+        - file: measures/2564/m3.yml
+          after: "id: m3-2"            # look from here on (optional)
+          find: "[finance]"
+          put: "[▸finanse]"            # ▸ marks where the problem must be
+      expect: [unit-unknown]           # codes, one for each mark in order; or "file:line:col code"; [] for none
+
+Other edits: ``write`` (the file's whole text), ``bytes`` (a list of pieces: text, {hex: …} or {times: n, of: …}), ``rename``,
+``delete: true``, ``link`` (a symbolic link to), ``encoding`` (with write: save in that encoding).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from macros.site.project import load_project
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SITES = {"own": ROOT, "fictional": ROOT / "tests" / "sites" / "fictional"}
+MARK = "▸"
+PARTS = ("content", "measures", "mkdocs.yml")
+
+# The ledger compares a site with what it published before; what it says of an edited copy is its own tests' matter.
+_LEDGER = set(yaml.safe_load((ROOT / "macros/problems/wording/ledger.yml").read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    site: str
+    edits: tuple
+    expect: tuple
+    because: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def cases(folder: str) -> list[Case]:
+    """Every case below ``folder``, in the order of files."""
+    found = []
+    for path in sorted((HERE / folder).glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+            found.append(Case(entry["case"], entry.get("site", "own"), tuple(entry["edits"]), tuple(entry["expect"]), entry.get("because", "")))
+    return found
+
+
+def copy(site: str, target: Path) -> Path:
+    """A copy of a site's sources, without whatever a build may have left beside them."""
+    target.mkdir(parents=True)
+    for part in PARTS:
+        source = SITES[site] / part
+        shutil.copytree(source, target / part) if source.is_dir() else shutil.copyfile(source, target / part)
+    return target
+
+
+def apply(edits: tuple, root: Path) -> None:
+    for edit in edits:
+        _apply(edit, root / edit["file"])
+
+
+def _apply(edit: dict, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "find" in edit:
+        text = path.read_text(encoding="utf-8")
+        start = text.index(edit["after"]) if "after" in edit else 0
+        at = text.index(edit["find"], start)
+        _write(path, text[:at] + edit["put"] + text[at + len(edit["find"]):])
+    elif "write" in edit:
+        path.write_bytes(edit["write"].encode(edit.get("encoding", "utf-8")))
+    elif "bytes" in edit:
+        path.write_bytes(b"".join(map(_piece, edit["bytes"])))
+    elif "rename" in edit:
+        path.rename(path.parent / edit["rename"])
+    elif "link" in edit:
+        path.symlink_to(edit["link"])
+    elif edit.get("delete"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    elif edit.get("empty"):
+        shutil.rmtree(path)
+        path.mkdir()
+    else:
+        raise ValueError(f"an edit that does nothing: {edit}")
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _piece(piece: object) -> bytes:
+    if isinstance(piece, dict):
+        return bytes.fromhex(piece["hex"]) if "hex" in piece else _piece(piece["of"]) * piece["times"]
+    return str(piece).encode("utf-8")
+
+
+def take_marks(root: Path) -> list[str]:
+    """Take the marks out of the files and return the places where they stood: ``file:line:column``, in order."""
+    places = []
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.suffix in (".yml", ".md"):
+            places += _marks_in(path, root)
+    return places
+
+
+def _marks_in(path: Path, root: Path) -> list[str]:
+    data, mark, places = path.read_bytes(), MARK.encode(), []
+    while mark in data:
+        at = data.index(mark)
+        before = data[:at].removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        places.append(f"{path.relative_to(root).as_posix()}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}")
+        data = data[:at] + data[at + len(mark):]
+        path.write_bytes(data)
+    return places
+
+
+def expected(case: Case, marks: list[str]) -> list[str]:
+    """The case's expectation as sorted ``file:line:col code`` lines."""
+    rest = iter(marks)
+    lines = [entry if " " in entry else f"{next(rest)} {entry}" for entry in case.expect]
+    assert next(rest, None) is None, "a mark without a code"
+    return sorted(lines)
+
+
+def problems(root: Path) -> list:
+    """The problems of a site, without the ledger's."""
+    return [problem for problem in load_project(root).problems if problem.code not in _LEDGER]
+
+
+def found(root: Path) -> list[str]:
+    return sorted(f"{problem.place} {problem.code}" for problem in problems(root))
+
+
+def owned_codes() -> set[str]:
+    """The codes of the two wording files that these cases cover."""
+    return {code for name in ("records", "site") for code in yaml.safe_load((ROOT / f"macros/problems/wording/{name}.yml").read_text(encoding="utf-8"))}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file's bytes, and every folder, for comparing before and after."""
+    return {os.fspath(path.relative_to(folder)): path.read_bytes() if path.is_file() else b"" for path in sorted(folder.rglob("*"))}
+
+
