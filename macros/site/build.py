@@ -15,7 +15,7 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, frame, opendata, searching, stamp
+from macros.site import assets, changes, csp, engine, exports, finish, frame, manifest, opendata, sbom, searching, stamp, version
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -72,6 +72,7 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     finish.write_files(stage, csp.apply(stage))
     finish.write_files(stage, redirects.files(project.ledger, project.settings.site_url or "", partial(_read, stage)))
     exports.write_packs(project, stage)
+    finish.write_files(stage, manifest.files(manifest.collect(stage, **_origin(project))))  # last, for it names all the others
     problems += finish.dead_links(stage)
     return Result([*project.problems, *problems], len(project.documents))
 
@@ -103,8 +104,16 @@ def _read(stage: Path, path: str) -> bytes | None:
 
 
 def _data(project: Project) -> dict[str, bytes]:
-    marker = json.dumps({"generator": "prongsai", "site": project.settings.site_name}, ensure_ascii=False, indent=2) + "\n"
-    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), **_feed(project), MARKER: marker.encode("utf-8")}
+    origin = _origin(project)
+    marker = json.dumps({"generator": "prongsai", **origin}, ensure_ascii=False, indent=2) + "\n"
+    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(origin["engine"] or "", sbom.requirements())}
+    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), **_feed(project), **own}
+
+
+def _origin(project: Project) -> dict[str, str | None]:
+    """Whose site this is, and what made it from what. A preview is of no commit: it shows what was not to be published."""
+    head = None if project.preview else project.history.head
+    return {"site": project.settings.site_name, "engine": version.engine_version(), "commit": version.content_commit(project.root, head)}
 
 
 def _feed(project: Project) -> dict[str, bytes]:

@@ -1,0 +1,107 @@
+"""``scripts/verify.py``: is this copy of the site, or this saved page, what was published, and at which commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.problems.render import visible
+from macros.site import signature
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
+from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
+
+_MORE = 20  # names of files that are listed at most for each kind of difference
+
+_OUTCOME = {
+    "bytes": ("ตรงกันทุกไบต์กับที่เผยแพร่", "Same bytes as published"),
+    "text": ("ข้อความตรงกันทุกคำกับที่เผยแพร่ (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)", "Same text as published (rewritten by a browser, so not the same bytes)"),
+    "rows": ("ข้อความตรงกับที่เผยแพร่ แต่ผู้อ่านเรียงแถวของตารางใหม่ ลำดับแถวและกลุ่มจึงพิสูจน์ไม่ได้",
+             "Same text as published; the reader has sorted a table, so the order and groups of its rows are not proved"),
+    "code": ("ข้อความตรงกับรหัสที่พิมพ์ในหน้านี้เอง แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
+             "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
+    "different": ("ไม่ตรงกับที่เผยแพร่", "Different from what was published"),
+    "unknown": ("ไม่มีบัญชีไฟล์ให้เทียบ ระบุด้วย --against", "There is no manifest to compare with; name one with --against"),
+}  # fmt: skip
+_LISTS = (("changed", "เนื้อหาต่างไป", "changed"), ("missing", "ขาด", "missing"), ("added", "เกินมา", "not published"))
+
+
+def main(argv: list[str]) -> int:
+    """0 the same bytes or text · 1 different · 2 wrong use, or nothing to compare with."""
+    options = _parser().parse_args(argv)
+    root = site_root(options.root)
+    if root is None:
+        return CANNOT
+    try:
+        verdict = check(options.copy, options.against, root)
+    except CannotRead as error:
+        return _cannot(f"อ่านบัญชีไฟล์ไม่ได้: {error}", "Cannot read the manifest")
+    except OSError as error:
+        return _cannot(f"อ่านไม่ได้: {error.filename}: {error.strerror}", "Cannot read")
+    for line in _lines(verdict, root):
+        print(visible(line))
+    if options.copy.is_dir() and options.against is None and verdict.same:
+        print("เทียบกับบัญชีไฟล์ในสำเนานี้เอง: ครบและไม่เสีย จะพิสูจน์ที่มา ใช้ --against · by its own manifest: complete and undamaged; to prove its origin use --against")
+    return CANNOT if verdict.outcome == "unknown" else DONE if verdict.same else PROBLEMS
+
+
+def check(copy: Path, against: Path | None, root: Path) -> Verdict:
+    """The verdict on a copy. Without ``against``: a folder by its own manifest, a file by that of the site it lies in or of ``root``/site."""
+    if copy.is_dir():
+        return check_folder(copy, reference_at(against or copy))
+    return check_file(copy, reference_at(against) if against else reference_near(copy, root / "site"))
+
+
+def _cannot(thai: str, english: str) -> int:
+    say(f"{thai} · {english}")
+    return CANNOT
+
+
+def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
+    yield " · ".join(_OUTCOME[verdict.outcome])
+    if verdict.page:
+        address = "/" + verdict.page.removesuffix("index.html")
+        yield f"คือ · this is: {address}" if verdict.same else f"แสดงตัวว่าเป็น · it says that it is: {address}"
+    for name, thai, english in _LISTS:
+        yield from _some(f"{thai} · {english}", getattr(verdict, name))
+    if verdict.whole:
+        yield "ข้อความยังตรงกับรหัสในหน้านี้เอง อาจเป็นหน้าของวันอื่น · it agrees with the code it prints itself; perhaps it was published on another day"
+    if verdict.outcome in ("text", "rows", "code"):
+        yield "ไม่ได้เทียบ: ภาพและปลายทางของลิงก์ · not compared: pictures, and where links lead"
+    if verdict.hosts:
+        yield f"ลิงก์ที่หน้าซึ่งเผยแพร่ไม่มี ไปยัง · links that the published page does not have lead to: {' '.join(verdict.hosts)}"
+    yield from _origin(verdict.reference, root)
+
+
+def _some(title: str, names: tuple[str, ...]) -> Iterator[str]:
+    if names:
+        yield f"{title}: {len(names)}"
+        yield from (f"  {name}" for name in names[:_MORE])
+    if len(names) > _MORE:
+        yield f"  … +{len(names) - _MORE}"
+
+
+def _origin(reference: Reference, root: Path) -> Iterator[str]:
+    manifest = reference.manifest
+    if manifest is None:
+        return
+    yield f"บัญชีไฟล์ที่ใช้เทียบ · compared with: {reference.place}"
+    yield f"เว็บไซต์ · site: {manifest.site} · engine {manifest.engine} · commit {manifest.commit or 'ไม่ทราบ (unknown)'}"
+    for tag, state in signature.tags(root, manifest.commit or ""):
+        yield f"ป้าย · tag {tag}: {' · '.join(_SIGNATURE[state])}"
+
+
+_SIGNATURE = {
+    signature.GOOD: ("ลายเซ็นถูกต้อง", "good signature"),
+    signature.NONE: ("ไม่มีลายเซ็น", "not signed"),
+    signature.NOT_PROVED: ("มีลายเซ็น แต่ตรวจด้วยกุญแจในเครื่องนี้ไม่ผ่าน", "signed, but not proved with the keys of this machine"),
+}
+
+
+def _parser():
+    made = parser("verify", "สำเนาของเว็บไซต์ หรือหน้าที่บันทึกไว้ ตรงกับที่เผยแพร่หรือไม่ · is a copy, or a saved page, what was published")
+    made.add_argument("copy", type=Path, metavar="FOLDER|FILE", help="สำเนาของเว็บไซต์ หรือแฟ้มเดียว · a copy of the site, or one file")
+    made.add_argument("--against", type=Path, metavar="FOLDER|MANIFEST", help="เว็บไซต์หรือ manifest.json ที่เชื่อถือได้ · a site or manifest that is trusted")
+    return made
+
+
+__all__ = ["check", "main"]

@@ -1,0 +1,113 @@
+"""The list of everything that was published, with hashes: what ``scripts/verify.py`` compares a copy with.
+
+``data/manifest.json``     every file but itself and the next, and the text of every page
+``data/manifest.sha256``   the same hashes and that of ``manifest.json``, as ``sha256sum --check`` reads them: this is the file to sign
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from macros.site import stamp
+
+NAME, SUMS = "data/manifest.json", "data/manifest.sha256"
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class PageText:
+    """SHA-256 of a page's whole text (``stamp.whole_text``), as it stands there and with the rows of its tables sorted, the code
+    that its footer prints, and where its links lead out."""
+
+    text: str
+    rows: str
+    code: str
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """``files``: path → (SHA-256, size in bytes); ``pages``: path of a page → its text. ``commit`` is None when it is not known."""
+
+    site: str
+    engine: str
+    commit: str | None
+    files: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    pages: Mapping[str, PageText] = field(default_factory=dict)
+
+
+def collect(folder: Path, site: str, engine: str, commit: str | None) -> Manifest:
+    """What lies in the built site ``folder``."""
+    names = [name for name in file_names(folder) if name not in (NAME, SUMS)]
+    files = {name: digest(folder / name) for name in names}
+    return Manifest(site, engine, commit, files, dict(_pages(folder, names)))
+
+
+def file_names(folder: Path) -> list[str]:
+    """Every file below ``folder``, its path with ``/``, sorted by code points."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def digest(path: Path) -> tuple[str, int]:
+    """SHA-256 and size of a file, read in pieces."""
+    total, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            total.update(block)
+            size += len(block)
+    return total.hexdigest(), size
+
+
+def files(manifest: Manifest) -> dict[str, bytes]:
+    """Path in the site → bytes, for both forms."""
+    listed = encode(manifest)
+    return {NAME: listed, SUMS: sums(manifest, listed)}
+
+
+def sums(manifest: Manifest, listed: bytes) -> bytes:
+    """The second form; ``listed`` are the bytes of the first."""
+    found = {name: checksum for name, (checksum, _) in manifest.files.items()} | {NAME: hashlib.sha256(listed).hexdigest()}
+    return "".join(f"{found[name]}  {name}\n" for name in sorted(found)).encode()
+
+
+def encode(manifest: Manifest) -> bytes:
+    document = {
+        "generator": "prongsai", "site": manifest.site, "engine": manifest.engine, "commit": manifest.commit,
+        "files": {name: {"sha256": checksum, "size": size} for name, (checksum, size) in sorted(manifest.files.items())},
+        "pages": {name: asdict(page) for name, page in sorted(manifest.pages.items())},
+    }  # fmt: skip
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+class NoManifest(ValueError):
+    """These bytes are no manifest of ours."""
+
+
+def decode(data: bytes) -> Manifest:
+    """The manifest in ``data``. Raises :class:`NoManifest`."""
+    try:
+        document = json.loads(data)
+        listed = {name: (row["sha256"], row["size"]) for name, row in document["files"].items()}
+        pages = {name: PageText(row["text"], row["rows"], row["code"], tuple(row["hosts"])) for name, row in document["pages"].items()}
+        return Manifest(document["site"], document["engine"], document["commit"], listed, pages)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NoManifest(str(error)) from error
+
+
+def page_text(html: str) -> PageText | None:
+    """What the manifest says of a page; None of one without a main part, such as a redirect."""
+    whole = stamp.whole_text(html)
+    if not whole:
+        return None
+    rows = stamp.whole_text(html, rows_sorted=True)
+    return PageText(stamp.sha256(whole), stamp.sha256(rows), stamp.text_hash(html), tuple(stamp.hosts(html)))
+
+
+def _pages(folder: Path, names: list[str]) -> Iterator[tuple[str, PageText]]:
+    for name in names:
+        if name.endswith(".html") and (page := page_text((folder / name).read_text(encoding="utf-8"))):
+            yield name, page

@@ -1,0 +1,121 @@
+"""Whether a copy is what was published: a folder against the manifest, or one file, which a browser may have rewritten."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.site import manifest as manifests, saved
+from macros.site.manifest import Manifest, NoManifest, PageText
+
+_MAX_PAGE = 20_000_000
+_CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
+_SORTED = re.compile(r"""<th\b[^>]*\saria-sort=""")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a copy is compared with. ``listed``: the bytes of the manifest, None when there is none."""
+
+    manifest: Manifest | None = None
+    listed: bytes | None = None
+    place: Path | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``outcome``: ``bytes`` (the same file or folder), ``text`` (a page with the same text), ``rows`` (the same, its tables sorted
+    by the reader), ``code`` (no manifest: the page agrees with the code that it prints itself), ``different``, or ``unknown``
+    (nothing to compare with). ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that
+    differs agrees at least with the code that it prints itself, as it does in a page of another day."""
+
+    outcome: str
+    page: str = ""
+    changed: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    whole: bool = False
+    reference: Reference = field(default_factory=Reference)
+
+    @property
+    def same(self) -> bool:
+        return self.outcome in ("bytes", "text", "rows", "code")
+
+
+class CannotRead(Exception):
+    """``str()`` is the path of what is not there or cannot be read as what it should be."""
+
+
+def reference_at(path: Path) -> Reference:
+    """The manifest at ``path``: the file itself, or that of a site's folder. Raises :class:`CannotRead`."""
+    place = path / manifests.NAME if path.is_dir() else path
+    try:
+        data = place.read_bytes()
+        return Reference(manifests.decode(data), data, place)
+    except (OSError, NoManifest) as error:
+        raise CannotRead(place) from error
+
+
+def reference_near(path: Path, *others: Path) -> Reference:
+    """The manifest of the site that the file lies in, or else of the first of ``others`` that has one; an empty one if none has."""
+    for folder in (*path.resolve().parents, *others):
+        if (folder / manifests.NAME).is_file():
+            return reference_at(folder)
+    return Reference()
+
+
+def check_folder(folder: Path, reference: Reference) -> Verdict:
+    """Every file of a copy of a site. Raises ``OSError``."""
+    wanted = {name: checksum for name, (checksum, _) in reference.manifest.files.items()}
+    wanted[manifests.NAME] = hashlib.sha256(reference.listed).hexdigest()
+    wanted[manifests.SUMS] = hashlib.sha256(manifests.sums(reference.manifest, reference.listed)).hexdigest()
+    there = set(manifests.file_names(folder))
+    changed = [name for name in sorted(there & set(wanted)) if manifests.digest(folder / name)[0] != wanted[name]]
+    missing, added = sorted(set(wanted) - there), sorted(there - set(wanted))
+    outcome = "different" if changed or missing or added else "bytes"
+    return Verdict(outcome, changed=tuple(changed), missing=tuple(missing), added=tuple(added), reference=reference)
+
+
+def check_file(path: Path, reference: Reference) -> Verdict:
+    """One file of a site, as it was published or as a browser saved it. Raises ``OSError``."""
+    checksum, size = manifests.digest(path)
+    files = reference.manifest.files if reference.manifest else {}
+    published = sorted(name for name, (known, _) in files.items() if known == checksum)
+    if published:
+        return Verdict("bytes", published[0], reference=reference)
+    html = saved.html_of(path.read_bytes()) if size <= _MAX_PAGE else None
+    page = manifests.page_text(html) if html else None
+    if page is None:
+        return Verdict("different" if reference.manifest else "unknown", reference=reference)
+    return _check_page(html, page, reference)
+
+
+def _check_page(html: str, page: PageText, reference: Reference) -> Verdict:
+    """A saved page. Its footer's code tells which page it claims to be; alone it proves only that nothing got lost."""
+    printed = _CODE.search(html)
+    code = printed[1] if printed else ""
+    if reference.manifest is None:
+        return Verdict("unknown" if not code else "code" if code == page.code else "different", reference=reference)
+    outcome, name = _match(page, reference.manifest.pages, bool(_SORTED.search(html)))
+    if not name or (code and code != reference.manifest.pages[name].code):
+        claimed = (name for name, known in sorted(reference.manifest.pages.items()) if code and known.code == code)
+        return Verdict("different", next(claimed, ""), whole=code == page.code, reference=reference)
+    foreign = set(page.hosts) - set(reference.manifest.pages[name].hosts)
+    return Verdict(outcome, name, hosts=tuple(sorted(foreign)), reference=reference)
+
+
+def _match(page: PageText, pages: dict[str, PageText], is_sorted: bool) -> tuple[str, str]:
+    """How and with which published page the text agrees. Another order of rows counts only where a table says it was sorted."""
+    for name, known in sorted(pages.items()):
+        if page.text == known.text:
+            return "text", name
+    for name, known in sorted(pages.items()) if is_sorted else ():
+        if page.rows == known.rows:
+            return "rows", name
+    return "", ""
+
+
+__all__ = ["CannotRead", "Reference", "Verdict", "check_file", "check_folder", "reference_at", "reference_near"]
