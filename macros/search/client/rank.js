@@ -89,7 +89,10 @@ function yearTest(query, store) {
 const ofYear = (page, years) => (years.includes(page.year) ? 1 : page.year ? -1.5 : 0);
 
 function sort(results, store) {
-  const newest = Math.max(0, ...store.pages.map((page) => page.year));
-  for (const result of results) result.score += 0.05 * Math.max(0, 6 - (newest - (result.page.year || newest - 1)));
+  const newest = store.pages.reduce((year, page) => Math.max(year, page.year), 0);
+  const yearly = new Set(store.pages.filter((page) => page.year).map((page) => page.kind));
+  // A page without a year is of today, unless it is only the way in to pages of its kind that have one.
+  const age = ({ year, kind }) => (year ? newest - year : yearly.has(kind) ? 6 : 1);
+  for (const result of results) result.score += 0.05 * Math.max(0, 6 - age(result.page));
   return results.sort((a, b) => b.score - a.score || b.page.year - a.page.year || (a.page.address < b.page.address ? -1 : 1));
 }
