@@ -132,9 +132,10 @@ class Ground:
         (home / "site.conf").write_text(site, encoding="utf-8")
         (home / "nginx.conf").write_text(_NGINX.format(home=home, user="user root;" if os.geteuid() == 0 else ""), encoding="utf-8")
         shutil.copyfile("/etc/nginx/mime.types", home / "mime.types")
-        server = subprocess.Popen([nginx_program(), "-p", str(home), "-c", str(home / "nginx.conf")], stderr=subprocess.PIPE)
+        with (home / "errors").open("wb") as errors:  # no pipe: nginx stands still when nobody empties it
+            server = subprocess.Popen([nginx_program(), "-p", str(home), "-c", str(home / "nginx.conf")], stderr=errors)
         try:
-            _wait_for(port, server)
+            _wait_for(port, server, home / "errors")
             yield port
         finally:
             server.terminate()
@@ -157,11 +158,11 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def _wait_for(port: int, server: subprocess.Popen) -> None:
+def _wait_for(port: int, server: subprocess.Popen, errors: Path) -> None:
     end = time.monotonic() + 20
     while time.monotonic() < end:
         if server.poll() is not None:
-            raise RuntimeError(f"nginx did not start: {server.stderr.read().decode()}")
+            raise RuntimeError(f"nginx did not start: {errors.read_text()}")
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.05)
