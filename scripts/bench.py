@@ -5,10 +5,10 @@ import sys
 from _env import ensure
 
 if __name__ == "__main__":
+    ensure(test=True)
     if sys.argv[1:2] != ["search"]:
         print(__doc__.strip())
         sys.exit(0 if {"-h", "--help"} & set(sys.argv[1:]) else 2)
-    ensure(test=True)
     from macros.search import bench
 
     sys.exit(bench.main(sys.argv[2:]))

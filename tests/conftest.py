@@ -5,6 +5,7 @@ import functools
 import http.server
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -49,16 +50,25 @@ def _build(root, folder):
 
 @pytest.fixture
 def site_copy(tmp_path):
-    """A function: root of a site → a copy of its sources that a test may change."""
+    """A function: root of a site → a copy of its sources that a test may change, in a git repository with one commit."""
 
-    def copy(root=ROOT):
-        target = tmp_path / "copy"
-        for name in ("mkdocs.yml", "content", "measures"):
-            source = root / name
-            (shutil.copytree if source.is_dir() else _copy_file)(source, target / name)
+    def copy(root=ROOT, name="copy"):
+        target = tmp_path / name
+        for part in ("mkdocs.yml", "content", "measures"):
+            source = root / part
+            (shutil.copytree if source.is_dir() else _copy_file)(source, target / part)
+        commit_all(target)
         return target
 
     return copy
+
+
+def commit_all(folder, message="state", day="2026-01-15T10:00:00+07:00"):
+    """Record everything below ``folder`` in git, on a fixed day; makes the repository at the first call."""
+    names = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "ก"), ("EMAIL", "a@example.org"), ("DATE", day))}
+    environment = {**{k: v for k, v in os.environ.items() if not k.startswith("GIT_")}, **names}
+    for arguments in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-q", "--allow-empty", "-m", message]):
+        subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
 def _copy_file(source, target):

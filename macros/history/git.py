@@ -48,6 +48,17 @@ def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD
     return Repository(options, place, head)
 
 
+def file_at_head(root: Path, path: str) -> bytes | None:
+    """A file of the site in ``root`` as it was last committed; None when there is no such file, commit or repository."""
+    repository = open_repository(root)
+    if isinstance(repository, Unknown):
+        return None
+    try:
+        return _git(repository.options, "cat-file", "blob", f"{repository.head}:{repository.prefix.decode()}{path}")
+    except GitFailed:
+        return None
+
+
 def commits(repository: Repository) -> list[Commit]:
     """Every commit up to the head, parents first. Raises :class:`GitFailed`."""
     lines = _git(repository.options, "rev-list", "--topo-order", "--reverse", "--timestamp", "--parents", repository.head).splitlines()

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from macros import history, ledger
 from macros.history import History, Unknown
+from macros.history.git import file_at_head
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
 from macros.pages import routes
@@ -142,7 +143,7 @@ class Project:
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
-        found = ledger.check(self.sources.ledger, self.addresses, self.today)
+        found = ledger.check(self.sources.ledger, self.addresses, self.today, file_at_head(self.root, ledger.FILE))
         return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 

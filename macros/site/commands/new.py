@@ -11,6 +11,7 @@ from macros.records.collection import Records
 from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
+from macros.site.commands import ledger
 from macros.site.commands.common import CANNOT, DONE, parser, say, site_root
 from macros.site.sources import read_sources
 from macros.thai.dates import fiscal_year_of
@@ -43,7 +44,9 @@ def _agency(options: argparse.Namespace) -> list[Path]:
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
     name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
     year = options.year or _year(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
-    return _write(folder, starting.agency(" ".join(name.split()), year))
+    made = _write(folder, starting.agency(" ".join(name.split()), year))
+    ledger.main(["accept", "--root", str(folder)])  # its first addresses are no news
+    return made
 
 
 def _new_year(options: argparse.Namespace) -> list[Path]:
