@@ -3,7 +3,7 @@
 A case is an entry of ``cases/*.yml`` or ``hostile/*.yml``::
 
     - case: unit-misspelled            # its name
-      site: own                        # own (this project's, the default) or fictional
+      site: own                        # own (this project's, the default), fictional, or new (as scripts/new.py makes it)
       edits:
         - file: measures/2564/m3.yml
           after: "id: m3-2"            # look from here on (optional)
@@ -20,10 +20,12 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
 
+from macros.site import starting
 from macros.site.project import load_project
 
 HERE = Path(__file__).resolve().parent
@@ -60,10 +62,21 @@ def cases(folder: str) -> list[Case]:
 def copy(site: str, target: Path) -> Path:
     """A copy of a site's sources, without whatever a build may have left beside them."""
     target.mkdir(parents=True)
+    if site == "new":
+        for name, text in _new_site().items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            _write(target / name, text)
+        return target
     for part in PARTS:
         source = SITES[site] / part
         shutil.copytree(source, target / part) if source.is_dir() else shutil.copyfile(source, target / part)
     return target
+
+
+@cache
+def _new_site() -> dict[str, str]:
+    """The smallest site there is: quick to make whole, for cases whose page must come out harmless."""
+    return starting.agency("เทศบาลตำบลสมมติสุข", 2567)
 
 
 def apply(edits: tuple, root: Path) -> None:
