@@ -34,6 +34,7 @@ _DAY = r"ณวันที่\d{1,2}[ก-๙]+\d{4}"
 _WRITTEN_BY_SCRIPTS = (  # (attribute of the element, all that scripts may write there), see theme/js
     (re.compile(r'\sclass="(?:ps-status ps-status--overdue )?ps-due"'), rf"(อีก[\d,]+วัน|ครบกำหนดวันนี้|เกินกำหนดมาแล้ว[\d,]+วัน)\({_DAY}\)"),
     (re.compile(r"\sdata-as-of\b"), _DAY),
+    (re.compile(r"\sdata-today-legend\b"), r"วันนี้"),  # hidden at most times, and MHTML leaves out what is hidden
     (re.compile(r"\sdata-filter-count\b"), r"แสดงทั้งหมด\d+รายการ|แสดง\d+จาก\d+รายการ|ไม่มีรายการที่ตรงกับตัวกรอง"),
     (re.compile(r"\sdata-copy\b"), r"คัดลอก(ลิงก์|แล้ว|ไม่สำเร็จ)"),
 )

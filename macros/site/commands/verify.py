@@ -39,6 +39,8 @@ def main(argv: list[str]) -> int:
         return _cannot(f"อ่านไม่ได้: {error.filename}: {error.strerror}", "Cannot read")
     for line in _lines(verdict, root):
         print(visible(line))
+    if verdict.outcome == "different" and options.copy.suffix.lower() in (".mhtml", ".mht"):
+        print("MHTML ไม่เก็บส่วนที่ซ่อนอยู่ตอนบันทึก ลองบันทึกเป็น HTML · MHTML leaves out what was hidden when it was saved; try saving as HTML")
     if options.copy.is_dir() and options.against is None and verdict.same:
         print("เทียบกับบัญชีไฟล์ในสำเนานี้เอง: ครบและไม่เสีย จะพิสูจน์ที่มา ใช้ --against · by its own manifest: complete and undamaged; to prove its origin use --against")
     return CANNOT if verdict.outcome == "unknown" else DONE if verdict.same else PROBLEMS

@@ -1,0 +1,255 @@
+"""Copies of the site and pages saved by browsers: what is the same, what is not, and what nobody can tell."""
+
+import email.message
+import json
+import plistlib
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from macros.site import manifest, stamp
+from macros.site.commands import verify
+from macros.site.verifying import check_file, check_folder, reference_at
+
+PLAN, HOME, LINE = "measures/2564", "", "measures/2564/m3-4"
+
+
+@pytest.fixture
+def run(capsys, tmp_path):
+    """A function: arguments → (exit status, what was printed). The default site of the command is an empty folder."""
+    (tmp_path / "root").mkdir(exist_ok=True)
+
+    def run(*arguments):
+        status = verify.main(["--root", str(tmp_path / "root"), *map(str, arguments)])
+        return status, "".join(capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def copy(built_site, tmp_path):
+    return Path(shutil.copytree(built_site, tmp_path / "copy"))
+
+
+def page(site, address):
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+# ---- folders -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_untouched_copy_is_the_same_and_says_of_which_commit(run, copy, built_site):
+    status, said = run(copy, "--against", built_site)
+    commit = json.loads((built_site / "data/build.json").read_text(encoding="utf-8"))["commit"]
+    assert status == 0 and "Same bytes" in said and "ตรงกันทุกไบต์" in said
+    assert f"commit {commit or 'ไม่ทราบ'}" in said
+    assert run(copy)[0] == 0 and run(copy, "--against", built_site / manifest.NAME)[0] == 0
+
+
+def test_every_change_to_a_copy_is_named(run, copy, built_site):
+    (copy / "index.html").write_bytes((copy / "index.html").read_bytes() + b" ")
+    (copy / "about/index.html").unlink()
+    (copy / "forged").mkdir()
+    (copy / "forged/index.html").write_text("<h1>x</h1>", encoding="utf-8")
+    verdict = check_folder(copy, reference_at(built_site))
+    assert (verdict.outcome, verdict.changed, verdict.missing, verdict.added) == ("different", ("index.html",), ("about/index.html",), ("forged/index.html",))
+    status, said = run(copy)
+    assert status == 1 and all(name in said for name in ("index.html", "about/index.html", "forged/index.html"))
+
+
+@pytest.mark.parametrize("name", [manifest.NAME, manifest.SUMS, "data/build.json"])
+def test_a_manifest_that_was_changed_is_a_difference(copy, built_site, name):
+    (copy / name).write_bytes((copy / name).read_bytes().replace(b"prongsai", b"Prongsai").replace(b"a", b"b", 1))
+    assert check_folder(copy, reference_at(built_site)).changed == (name,)
+
+
+def test_the_sums_are_what_sha256sum_reads_and_cover_the_manifest(built_site):
+    listed = dict(reversed(line.split("  ", 1)) for line in (built_site / manifest.SUMS).read_text(encoding="utf-8").splitlines())
+    assert sorted(listed) == list(listed) == [name for name in manifest.file_names(built_site) if name != manifest.SUMS]
+    assert all(manifest.digest(built_site / name)[0] == checksum for name, checksum in listed.items())
+
+
+def test_what_cannot_be_compared_is_said_without_a_traceback(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bad.json").write_text('{"files": []}', encoding="utf-8")
+    (tmp_path / "note.txt").write_text("hello", encoding="utf-8")
+    for arguments in (["gone"], [tmp_path / "empty"], [tmp_path / "note.txt"], [tmp_path / "note.txt", "--against", tmp_path / "bad.json"]):
+        status, said = run(*arguments)
+        assert status == 2 and "Traceback" not in said and said.strip(), arguments
+
+
+# ---- one file ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_single_file_of_the_site_is_known_by_its_bytes(run, built_site, tmp_path):
+    (tmp_path / "renamed.csv").write_bytes((built_site / "data/measures-2564.csv").read_bytes())
+    status, said = run(tmp_path / "renamed.csv", "--against", built_site)
+    assert status == 0 and "/data/measures-2564.csv" in said
+    (tmp_path / "renamed.csv").write_bytes(b"x")
+    assert run(tmp_path / "renamed.csv", "--against", built_site)[0] == 1
+
+
+def saved(tmp_path, html, name="saved.html"):
+    path = tmp_path / name
+    path.write_bytes(html if isinstance(html, bytes) else html.encode("utf-8"))
+    return path
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("กองคลัง", "กองช่าง"), ("2563", "2565"), ("</h1>", '</h1><p>ยกเลิก</p>'), ("</h1>", '</h1><span class="ps-due">ยกเลิก</span>'),
+    ("</h1>", "</h1><div data-live>ยกเลิก</div>"), ("</h1>", "</h1><div data-search-page>ยกเลิก</div>"), ("</h1>", '</h1><p data-as-of>ยกเลิกแผน</p>'),
+])  # fmt: skip
+def test_another_text_is_another_page(run, built_site, tmp_path, old, new):
+    html = page(built_site, PLAN)
+    assert old in html
+    status, said = run(saved(tmp_path, html.replace(old, new)), "--against", built_site)
+    assert status == 1 and "/measures/2564/" in said
+
+
+def test_words_that_change_cells_are_a_change(tmp_path, built_site):
+    html = page(built_site, PLAN)
+    moved = html.replace("ธ.ค. 63", "ธ.ค. 6</td><td>3", 1)
+    assert moved != html and check_file(saved(tmp_path, moved), reference_at(built_site)).outcome == "different"
+
+
+def test_a_forged_text_with_a_fitting_code_deceives_only_who_has_no_manifest(run, built_site, tmp_path):
+    html = page(built_site, PLAN)
+    forged = html.replace("กองคลัง", "กองช่าง")
+    forged = forged.replace(stamp.text_hash(html), stamp.text_hash(forged))
+    path = saved(tmp_path, forged)
+    assert run(path, "--against", built_site)[0] == 1
+    status, said = run(path)
+    assert status == 0 and "does not prove who published" in said
+
+
+def test_without_a_manifest_the_pages_own_code_is_asked(run, built_site, tmp_path):
+    html = page(built_site, PLAN)
+    assert run(saved(tmp_path, html))[0] == 0
+    assert run(saved(tmp_path, html.replace("กองคลัง", "กองช่าง")))[0] == 1
+
+
+def test_the_code_in_the_footer_counts_too(run, built_site, tmp_path):
+    html = page(built_site, PLAN)
+    assert run(saved(tmp_path, html.replace(stamp.text_hash(html), "0" * 12)), "--against", built_site)[0] == 1
+
+
+def test_links_that_lead_elsewhere_are_told(run, built_site, tmp_path):
+    html = page(built_site, PLAN).replace("</h1>", '</h1><a href="https://evil.example/pay"></a>')
+    status, said = run(saved(tmp_path, html), "--against", built_site)
+    assert status == 0 and "evil.example" in said
+
+
+def test_mhtml_and_web_archives_are_opened(built_site, tmp_path):
+    html, reference = page(built_site, PLAN), reference_at(built_site)
+    message = email.message.EmailMessage()
+    message["Content-Type"] = 'multipart/related; type="text/html"; boundary="x"'
+    part = email.message.EmailMessage()
+    part.set_content(html, subtype="html", cte="quoted-printable")
+    message.set_payload([part])
+    archive = plistlib.dumps({"WebMainResource": {"WebResourceData": html.encode(), "WebResourceTextEncodingName": "UTF-8"}}, fmt=plistlib.FMT_BINARY)
+    assert check_file(saved(tmp_path, message.as_bytes(), "a.mhtml"), reference).outcome == "text"
+    assert check_file(saved(tmp_path, archive, "a.webarchive"), reference).outcome == "text"
+    assert check_file(saved(tmp_path, b"bplist00 broken", "b.webarchive"), reference).outcome == "different"
+
+
+# ---- real browsers -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", [HOME, PLAN, LINE, "ita/2563", "oit/2564", "oit/2564/o42", "units/planning", "trace/2564", "search", "complaints"])
+def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, pages, tmp_path, address):
+    window = pages.open(serve_folder(built_site) + address + "/" * bool(address))
+    window.wait_for_load_state("networkidle")
+    path = saved(tmp_path, "<!-- saved from url=(0029)https://example.go.th/ -->\n" + window.content())
+    verdict = check_file(path, reference_at(built_site))
+    assert (verdict.outcome, verdict.page) == ("text", f"{address}/index.html".lstrip("/"))
+    assert check_file(path, type(verdict.reference)()).outcome == "code"
+    archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    assert check_file(saved(tmp_path, archive, "page.mhtml"), reference_at(built_site)).outcome == "text"
+
+
+@pytest.mark.browser
+def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages, tmp_path):
+    window = pages.open()
+    window.clock.set_fixed_time("2020-12-20T09:00:00+07:00")
+    window.goto(serve_folder(built_site) + PLAN + "/?unit=finance")
+    window.wait_for_load_state("networkidle")
+    assert "แสดง 3 จาก 15" in window.locator("[data-filter-count]").first.inner_text()
+    assert check_file(saved(tmp_path, window.content()), reference_at(built_site)).outcome == "text"
+    window.goto(serve_folder(built_site) + "units/finance/")
+    assert window.locator("article .ps-due").count()
+    assert check_file(saved(tmp_path, window.content()), reference_at(built_site)).outcome == "text"
+
+
+@pytest.mark.browser
+def test_a_sorted_table_is_the_same_text_with_a_warning(run, built_site, serve_folder, pages, tmp_path):
+    window = pages.open(serve_folder(built_site) + PLAN + "/")
+    window.locator("table[data-sortable] thead button").first.click()
+    window.locator("table[data-sortable] thead button").first.click()
+    html = window.content()
+    status, said = run(saved(tmp_path, html), "--against", built_site)
+    assert status == 0 and "order and groups of its rows are not proved" in said
+    assert run(saved(tmp_path, html.replace("กองคลัง", "กองช่าง")), "--against", built_site)[0] == 1
+    unsaid = html.replace("aria-sort", "data-was")
+    assert check_file(saved(tmp_path, unsaid), reference_at(built_site)).outcome == "different"
+
+
+@pytest.mark.browser
+def test_search_results_do_not_count(built_site, serve_folder, pages, tmp_path):
+    window = pages.open(serve_folder(built_site) + "search/?q=กองคลัง")
+    window.locator("a[data-search-result]").first.wait_for()
+    assert check_file(saved(tmp_path, window.content()), reference_at(built_site)).outcome == "text"
+
+
+# ---- reading -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_text_reaches_to_the_end_of_the_page_past_cards():
+    html = '<article class="ps-content" id="content"><article class="ps-card">one</article><p title="a > b">two</p></article><div>no</div>'
+    assert stamp.main_text(html) == "onetwo"
+    assert stamp.whole_text(html) == "one\ntwo"
+
+
+def test_history_and_drawings_count_for_the_manifest_and_not_for_the_footer():
+    html = '<article class="ps-content"><p>a</p><div data-live>b<div>c</div>d</div><svg><text>85</text></svg><style>x</style></article>'
+    assert (stamp.main_text(html), stamp.whole_text(html)) == ("a", "a\nb\nc\nd\n85")
+
+
+def test_every_page_of_the_site_is_in_the_manifest(built_site):
+    pages = json.loads((built_site / manifest.NAME).read_text(encoding="utf-8"))["pages"]
+    built = {path.relative_to(built_site).as_posix() for path in built_site.rglob("index.html")}
+    assert built <= set(pages)
+    assert all(len(entry["text"]) == len(entry["rows"]) == 64 for entry in pages.values())
+
+
+# ---- signed tags -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+def test_tags_of_the_commit_and_their_signatures(tmp_path, monkeypatch):
+    from macros.site import signature
+
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "t")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "t@example.go.th")
+    key, folder = tmp_path / "key", tmp_path / "repo"
+    folder.mkdir()
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    (tmp_path / "allowed").write_text("t@example.go.th " + key.with_suffix(".pub").read_text(), encoding="utf-8")
+
+    def git(*arguments):
+        return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True).stdout.strip()
+
+    git("init", "-q")
+    for name, value in {"gpg.format": "ssh", "user.signingkey": str(key), "gpg.ssh.allowedSignersFile": str(tmp_path / "allowed")}.items():
+        git("config", name, value)
+    git("commit", "-q", "--allow-empty", "-m", "x")
+    git("tag", "plain")
+    git("tag", "-s", "signed", "-m", "published")
+    commit = git("rev-parse", "HEAD")
+    assert dict(signature.tags(folder, commit)) == {"plain": signature.NONE, "signed": signature.GOOD}
+    (tmp_path / "allowed").write_text("", encoding="utf-8")
+    assert dict(signature.tags(folder, commit))["signed"] == signature.NOT_PROVED
+    assert list(signature.tags(folder, "0" * 40)) == [] and list(signature.tags(tmp_path / "gone", commit)) == []
