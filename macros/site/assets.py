@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.search.bundle import bundle
+
 THEME = Path(__file__).parent.parent / "theme"
 CLIENT = Path(__file__).parent.parent / "search" / "client"
 
@@ -32,7 +34,7 @@ def collect() -> Assets:
     assets.names["js"] = _add(assets, "site", ".js", script.encode())
     assets.names["icon"] = _add(assets, "icon", ".svg", (THEME / "icon.svg").read_bytes())
     assets.names["preload"] = [fonts[name] for name in sorted(fonts) if "thai" in name]
-    _search_modules(assets)
+    assets.names["search"] = _add(assets, "search", ".js", bundle())
     return assets
 
 
@@ -40,15 +42,6 @@ def _add(assets: Assets, stem: str, suffix: str, data: bytes) -> str:
     path = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
     assets.files[path] = data
     return path
-
-
-def _search_modules(assets: Assets) -> None:
-    """The search's modules import one another by name, so they share a folder that is named by them all."""
-    modules = {path.name: path.read_bytes() for path in sorted(CLIENT.glob("*.js"))}
-    digest = hashlib.sha256(b"\0".join(name.encode() + data for name, data in modules.items())).hexdigest()[:10]
-    assets.files.update({f"assets/search-{digest}/{name}": data for name, data in modules.items()})
-    if modules:
-        assets.names["search"] = f"assets/search-{digest}/mount.js"
 
 
 def smaller_css(css: str) -> str:

@@ -36,6 +36,7 @@ from macros.site.lint import lint_texts, without_repeats
 from macros.site.names import MADE
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
+from macros.site.synonyms import site_synonyms
 
 
 @dataclass
@@ -153,7 +154,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None) -
     settings, problems = site_settings.load_settings(sources.settings)
     records, found = load(sources.records)
     pages = [content.read_page(file, data) for file, data in sorted(sources.pages.items())]
-    reading = [*sources.problems, *problems, *found, *(problem for page in pages for problem in page.problems)]
+    reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):
         reading.append(Problem("home-missing", Place("content/index.md")))
     return Project(root, sources, settings, records, pages, reading, preview, today)
@@ -180,6 +181,8 @@ def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> I
             if not path or ":" in path or path.startswith("//"):
                 continue
             wanted = posixpath.normpath(posixpath.join(folder, path))
+            if any(problem.place == page.place(offset) for problem in page.problems):
+                continue  # it is no link that may stand there, wherever it leads
             if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
                 near = difflib.get_close_matches(wanted, paths, 1, 0.6)
                 suggestion = posixpath.relpath(near[0], folder or ".") if near else "–"

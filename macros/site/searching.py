@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from urllib.parse import unquote
 
 from macros.pages.links import address_of
 from macros.pages.page import Page
@@ -13,14 +16,24 @@ from macros.search.extract import document_from_html
 from macros.site.content import ContentPage
 from macros.site.project import Project
 from macros.site.stamp import MAIN
+from macros.site.synonyms import site_synonyms
 
 FOLDER = "search/"
+_WAYS = ("/a-z/", "/complaints/")  # offered, with the year's checklist, when nothing was found
 
 
 def files(project: Project, stage: Path) -> dict[str, bytes]:
     """Path in the site → bytes: the index, beside the page of results."""
-    built = index.build(_documents(project, stage), synonyms.default())
+    table = synonyms.merge(synonyms.default(), site_synonyms(project.sources.synonyms)[0])
+    built = index.build(_documents(project, stage), table, _ways(project))
     return {FOLDER + name: data for name, data in built.items()}
+
+
+def _ways(project: Project) -> list[tuple[str, str]]:
+    there = {page.address for page in (*project.pages, *project.content)}
+    year = project.view.latest_plan_year
+    wanted = (*_WAYS, f"/oit/{year}/" if year else "/oit/")
+    return [(project.view.title_of(address), address) for address in wanted if address in there]
 
 
 def _documents(project: Project, stage: Path) -> Iterator[Document]:
@@ -29,7 +42,15 @@ def _documents(project: Project, stage: Path) -> Iterator[Document]:
             address = address_of(path)
             html = (stage / address.strip("/") / "index.html").read_text(encoding="utf-8")
             main = MAIN.search(html)
-            yield document_from_html(main[1] if main else "", address, **_fields(project, source))
+            yield document_from_html(main[1] if main else "", address, partial(_attached, project, address), **_fields(project, source))
+
+
+def _attached(project: Project, address: str, href: str) -> bytes | None:
+    """An attached file by the link to it on the page at ``address``."""
+    name = posixpath.normpath(posixpath.join(address, unquote(href.partition("#")[0]))).lstrip("/")
+    if name not in project.sources.attachments:
+        return None
+    return (project.root / "content" / name).read_bytes()
 
 
 def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:

@@ -16,6 +16,7 @@ from macros.site.names import hard_name, page_name, reserved
 
 ROOMS = ("content", "measures")
 LEDGER = "measures/ledger.tsv"
+SYNONYMS = "measures/synonyms.yml"
 _BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b|\.yml\.|\.md\.", re.IGNORECASE)
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
 
@@ -27,6 +28,7 @@ class Sources:
     root: Path
     settings: bytes | None = None
     ledger: bytes | None = None
+    synonyms: bytes | None = None
     pages: dict[str, bytes] = field(default_factory=dict)
     records: dict[str, bytes] = field(default_factory=dict)
     attachments: set[str] = field(default_factory=set)
@@ -115,6 +117,8 @@ def _take_record(sources: Sources, file: str, path: Path) -> None:
         return  # written by the engine for editors, see records/schema.py
     if file == LEDGER:
         sources.ledger = path.read_bytes()
+    elif file == SYNONYMS:
+        sources.synonyms = _bytes(sources, path)
     elif path.suffix == ".yml":
         if (data := _bytes(sources, path)) is not None:
             sources.records[file] = data

@@ -18,6 +18,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _LETTER_ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
 
 
+@lru_cache(maxsize=65_536)  # a line of a page is folded for the index, the words and the filters
 def fold(text: str) -> str:
     """`text` in the form that is compared: one way of writing, lines kept apart by one line break."""
     text = _FOREIGN.sub(lambda match: _plain(match.group()), text).lower().translate(_DIGITS)

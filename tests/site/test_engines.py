@@ -10,9 +10,10 @@ from macros.site.project import load_project
 
 def test_properdocs_builds_the_same_pages(site_copy, tmp_path):
     project = load_project(site_copy())
-    work, ours, theirs = tmp_path / "work", tmp_path / "ours", tmp_path / "theirs"
+    work, ours, theirs = tmp_path / "work", tmp_path / "work" / "site", tmp_path / "theirs"
     work.mkdir()
-    assert build_aside(project, work, ours).ok
+    result = build_aside(project, work, ours)
+    assert result.ok, result.problems
     run = subprocess.run(
         [sys.executable, "-m", "properdocs", "build", "--strict", "--quiet", "-f", str(work / "mkdocs.yml"), "-d", str(theirs)],
         capture_output=True, text=True, timeout=120,
