@@ -9,7 +9,7 @@ from pathlib import Path
 _TEXT = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _OWN = ("assets/", "data/", "search/")  # files that change with the engine or with every record
-_SERVER = ("404.html", "robots.txt", "sitemap.xml", "headers.conf", "redirects.map")
+_SERVER = ("404.html", "robots.txt", "sitemap.xml", "headers.conf")
 
 
 def addresses(site: Path) -> dict[str, str]:

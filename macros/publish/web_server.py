@@ -1,14 +1,16 @@
 """nginx and Caddy: the site's configuration, and the headers and redirects that each release brings along.
 
-A build may bring ``headers.conf`` (a header a line) and ``redirects.map`` (two addresses a line). They are read here and
-written anew for each server: nothing that a build has written ever reaches a web server's configuration as it is.
+A build may bring ``headers.conf`` (a header a line) and ``data/redirects.json`` (``[{"from": …, "to": …}]``). They are read here
+and written anew for each server: nothing that a build has written ever reaches a web server's configuration as it is.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from macros.publish.refusal import Refusal
 
@@ -23,8 +25,7 @@ DEFAULTS = {
 }
 _VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
 _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
-_ADDRESS = r"/(?:[A-Za-z0-9_.~-]+/)*(?:[A-Za-z0-9_.~-]+)?"
-_REDIRECT = re.compile(rf'"?(?P<old>{_ADDRESS})"?\s+"?(?P<new>{_ADDRESS}(?:#[A-Za-z0-9_-]+)?)"?\s*;?')
+_SAFE = "/:?=&%#~+,@!()._-"  # what stands for itself in an address; all else is percent-encoded
 
 
 def configuration(server: str, web: Path, host: str, mark: str) -> str:
@@ -38,23 +39,37 @@ def configuration(server: str, web: Path, host: str, mark: str) -> str:
 def write_includes(site: Path, folder: Path) -> None:
     """What the configurations include, from the files of a built site. Raises ``Refusal`` for a line of another form."""
     folder.mkdir()
-    headers = {**DEFAULTS, **dict(_lines(site / "headers.conf", _HEADER))}
-    moved = dict(_lines(site / "redirects.map", _REDIRECT))
+    headers = {**DEFAULTS, **dict(_headers(site / "headers.conf"))}
+    moved = dict(_redirects(site / "data" / "redirects.json"))
     files = {"headers.nginx": _nginx_headers(headers), "headers.caddy": _caddy_headers(headers)}
     files |= {"redirects.nginx": _nginx_redirects(moved), "redirects.caddy": _caddy_redirects(moved)}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _lines(path: Path, form: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+def _headers(path: Path) -> Iterator[tuple[str, str]]:
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     for line in map(str.strip, lines):
         if line and not line.startswith("#"):
-            match = form.fullmatch(line)
+            match = _HEADER.fullmatch(line)
             if match is None:
                 raise Refusal("site-foreign-line", file=path.name, line=line[:200])
-            first, second = match.groups()
-            yield first, second.strip('"')
+            yield match["name"], match["value"].strip('"')
+
+
+def _redirects(path: Path) -> Iterator[tuple[str, str]]:
+    """(what is asked for: a path, or a host with its path; where it went), both percent-encoded, without moved anchors."""
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    for row in rows:
+        old, new = quote(row["from"], safe=_SAFE), quote(row["to"], safe=_SAFE)
+        if not (_is_address(old) and _is_address(new)):
+            raise Refusal("site-foreign-line", file=path.name, line=str(row)[:200])
+        if "#" not in old and old != new.split("#")[0]:
+            yield re.sub("^https?://", "", old), new
+
+
+def _is_address(text: str) -> bool:
+    return re.match(r"/(?!/)|https?://[A-Za-z0-9.-]+(:\d+)?/", text) is not None
 
 
 def _nginx_headers(headers: Mapping[str, str]) -> str:
@@ -70,4 +85,6 @@ def _nginx_redirects(moved: Mapping[str, str]) -> str:
 
 
 def _caddy_redirects(moved: Mapping[str, str]) -> str:
-    return "".join(f'redir "{old}" "{new}" permanent\n' for old, new in moved.items())
+    """Of this host, without queries: Caddy knows no list of them, and the pages at the old addresses lead on as well."""
+    plain = {old: new for old, new in moved.items() if re.fullmatch(r"/[A-Za-z0-9/._-]*", old)}
+    return "".join(f'redir "{old}" "{new}" permanent\n' for old, new in plain.items())

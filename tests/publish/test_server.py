@@ -1,17 +1,34 @@
 """The configuration that ``init`` writes, asked by a reader of a real nginx; and what of a release may reach it."""
 
 import http.client
+import json
 
 import pytest
 
 from macros.publish import previews, web_server
+from macros.publish.proving.ground import Ground
 from macros.publish.refusal import Refusal
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, packages):
+    """A server with a second version on main and a preview of the branch draft; no test pushes to it."""
+    ground = Ground(tmp_path_factory.mktemp("server"))
+    copy = ground.copy()
+    assets = []
+    for home, branch in (("v1", "HEAD:main"), ("v2", "HEAD:main"), ("v9", "HEAD:draft")):
+        copy.commit(home)
+        assert copy.push(branch).status == 0
+        assets.append(asset_of(ground))
+    ground.wait()
+    ground.first = assets[0]
+    return ground
+
+
 @pytest.fixture
-def ask(ground, copy, nginx_here):
+def ask(server, nginx_here):
     """A function: address → (status, headers in lower case, body), asked of nginx."""
-    with ground.nginx() as port:
+    with server.nginx() as port:
 
         def ask(address, **headers):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
@@ -29,9 +46,9 @@ def asset_of(ground):
     return f"/assets/{path.name}"
 
 
-def test_what_readers_get(ground, ask):
+def test_what_readers_get(ask):
     status, headers, body = ask("/")
-    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8") and b"<title>v1" in body
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8") and b"<title>v2" in body
     assert headers["cache-control"] == "public, max-age=60"
     assert {name: headers[name.lower()] for name in web_server.DEFAULTS} == web_server.DEFAULTS
     assert "x-robots-tag" not in headers and "strict-transport-security" not in headers and "/" not in headers["server"]
@@ -39,61 +56,64 @@ def test_what_readers_get(ground, ask):
     assert ask("/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
 
 
-def test_hashed_assets_are_cached_for_ever_and_outlive_their_release(ground, copy, ask):
-    asset = asset_of(ground)
-    status, headers, body = ask(asset)
-    assert (status, headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
-    copy.commit("v2")
-    assert copy.push().status == 0
-    assert asset_of(ground) != asset
-    status, after, same = ask(asset)
-    assert (status, after["cache-control"], same) == (200, headers["cache-control"], body)
+def test_hashed_assets_are_cached_for_ever_and_outlive_their_release(server, ask):
+    assert asset_of(server) != server.first
+    for asset, version in ((asset_of(server), b"v2"), (server.first, b"v1")):
+        status, headers, body = ask(asset)
+        assert (status, headers["cache-control"]) == (200, "public, max-age=31536000, immutable") and version in body
     status, headers, _ = ask("/assets/site.0123456789.css")
     assert status == 404 and "cache-control" not in headers
 
 
 def test_an_unknown_address_gets_the_site_s_own_page_with_all_headers(ask):
     status, headers, body = ask("/nowhere/")
-    assert status == 404 and b"<title>v1" in body
+    assert status == 404 and b"<title>v2" in body
     assert headers["content-security-policy"] == web_server.DEFAULTS["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("name, kind", [("year.ics", "text/calendar; charset=utf-8"), ("a.csv", "text/csv; charset=utf-8"),
-                                        ("a.woff2", "font/woff2"), ("a.js", "text/javascript; charset=utf-8"),
+                                        ("a.woff2", "font/woff2"), ("a.js", "application/javascript; charset=utf-8"),
                                         ("a.json", "application/json; charset=utf-8"), ("a.pdf", "application/pdf")])  # fmt: skip
-def test_kinds_of_files(ground, ask, name, kind):
-    (ground.store.current().site / name).write_text("ก")
+def test_kinds_of_files(server, ask, name, kind):
+    (server.store.current().site / name).write_text("ก")
     assert ask(f"/{name}")[1]["content-type"] == kind
 
 
-def test_nothing_but_the_site_is_served(ground, ask):
-    site = ground.store.current().site
+def test_nothing_but_the_site_is_served(server, ask):
+    site = server.store.current().site
     (site / "files").mkdir()
     (site / ".hidden").write_text("x")
     for address in ("/files/", "/.hidden", "/preview/", "/preview/../releases/", "/assets/", "/../release.json", "/server/headers.nginx", "/assets../releases/"):
         assert ask(address)[0] in (400, 403, 404), address
-    assert b"letter" not in ask("/files/")[2]
 
 
-def test_a_preview_is_marked_for_search_engines_and_never_cached(ground, copy, ask):
-    copy.git("checkout", "--quiet", "-b", "draft")
-    copy.commit("v9")
-    assert copy.push("draft").status == 0
-    status, headers, body = ask(f"/preview/{previews.address(ground.store, 'refs/heads/draft')}/p1/")
+def test_a_preview_is_marked_for_search_engines_and_never_cached(server, ask):
+    status, headers, body = ask(f"/preview/{previews.address(server.store, 'refs/heads/draft')}/p1/")
     assert status == 200 and b"<title>v9" in body
     assert (headers["x-robots-tag"], headers["cache-control"], headers["referrer-policy"]) == ("noindex, nofollow", "no-store", "same-origin")
 
 
-def test_headers_and_redirects_of_a_release(ground, copy, nginx_here):
+def test_headers_and_redirects_of_a_release(ground, nginx_here):
+    copy = ground.copy()
     copy.commit("headers")
     assert copy.push().status == 0
+    moved = {"/old/": "/p1/", "/old/?from=mail": "/p1/", "/older/x/": "/p2/#top", "/index.php?id=5": "/p3/", "/%E0%B9%81%E0%B8%9C%E0%B8%99/": "/p5/"}
     with ground.nginx() as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        connection.request("GET", "/older/x/")
-        answer = connection.getresponse()
-        assert (answer.status, answer.getheader("Location")) == (301, "/p2/#top")
-        assert answer.getheader("Content-Security-Policy") == "default-src 'self'; frame-ancestors 'none'"
-        connection.close()
+        answers = {asked: head(port, asked) for asked in moved}
+        assert {asked: answer.getheader("Location") for asked, answer in answers.items()} == moved
+        assert {answer.status for answer in answers.values()} == {301}
+        assert answers["/old/"].getheader("Content-Security-Policy") == "default-src 'self'; frame-ancestors 'none'"
+        assert head(port, "/index.php?id=6").status == 404
+        assert head(port, "/ita", Host="old.example.go.th").getheader("Location") == "/p4/"
+        assert head(port, "/ita").status == 404
+
+
+def head(port, address, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("HEAD", address, headers=headers)
+    answer = connection.getresponse()
+    connection.close()
+    return answer
 
 
 # ---- what a build may bring ------------------------------------------------------------------------------------------
@@ -113,22 +133,36 @@ def test_a_header_line_in_its_forms(tmp_path, line):
     assert "\tX-A \"b; c 'd'\"\n" in files["headers.caddy"]
 
 
-@pytest.mark.parametrize("line", ["/a/ /b/", '"/a/" "/b/";', "/a/ /b/;"])
-def test_a_redirect_line_in_its_forms(tmp_path, line):
-    files = includes(tmp_path, "redirects.map", f"{line}\n")
-    assert (files["redirects.nginx"], files["redirects.caddy"]) == ('"/a/" "/b/";\n', 'redir "/a/" "/b/" permanent\n')
-
-
-@pytest.mark.parametrize("name, line", [
-    ("headers.conf", "include /etc/passwd"), ("headers.conf", 'X-A: "b" always; root /'), ("headers.conf", "X-A: $document_root"),
-    ("headers.conf", "X-A: a\\"), ("headers.conf", "return 200 {"), ("redirects.map", "default /b/;"), ("redirects.map", "/a/ https://evil.example/;"),
-    ("redirects.map", "/a/ //evil.example/;"), ("redirects.map", "~/a /b/;"), ("redirects.map", "/a/ /b/; } server {"),
-    ("redirects.map", "include /etc/passwd;"), ("redirects.map", "/a/ /$host/;"),
-])  # fmt: skip
-def test_a_line_of_another_form_is_refused(tmp_path, name, line):
+@pytest.mark.parametrize("line", ["include /etc/passwd", 'X-A: "b" always; root /', "X-A: $document_root", "X-A: a\\", "return 200 {", "add_header X"])
+def test_a_header_line_of_another_form_is_refused(tmp_path, line):
     with pytest.raises(Refusal) as refused:
-        includes(tmp_path, name, line + "\n")
-    assert refused.value.code == "site-foreign-line" and refused.value.params["file"] == name
+        includes(tmp_path, "headers.conf", line + "\n")
+    assert refused.value.code == "site-foreign-line" and refused.value.params["file"] == "headers.conf"
+
+
+def redirects(tmp_path, *rows):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "redirects.json").write_text(json.dumps([{"from": old, "to": new} for old, new in rows]))
+    web_server.write_includes(tmp_path, tmp_path / "server")
+    return (tmp_path / "server" / "redirects.nginx").read_text(), (tmp_path / "server" / "redirects.caddy").read_text()
+
+
+def test_redirects_are_written_for_each_server(tmp_path):
+    nginx, caddy = redirects(tmp_path, ("/a/", "/b/"), ("/c/#x", "/d/"), ("/e/", "/e/#x"), ("/แผน?x=1", "/f/#ก"))
+    assert nginx == '"/a/" "/b/";\n"/%E0%B9%81%E0%B8%9C%E0%B8%99?x=1" "/f/#%E0%B8%81";\n'
+    assert caddy == 'redir "/a/" "/b/" permanent\n'
+
+
+def test_no_address_can_break_out_of_its_quotes(tmp_path):
+    nginx, caddy = redirects(tmp_path, ('/a/" "/x/"; } server { root /;', "/b/$host\\{x}\n"), ("/*", "/c/"))
+    assert [len(line.split('"')) for line in nginx.splitlines()] == [5, 5]
+    assert not any(mark in nginx.replace(";\n", "") for mark in "$\\{};* ".replace(" ", "")) and caddy == ""
+
+
+@pytest.mark.parametrize("old, new", [("default", "/b/"), ("/a/", "//evil.example/"), ("~/a", "/b/"), ("/a/", "javascript:x"), ("include", "/etc/passwd")])
+def test_what_is_no_address_is_refused(tmp_path, old, new):
+    with pytest.raises(Refusal):
+        redirects(tmp_path, (old, new))
 
 
 def test_two_sites_share_a_server_without_a_clash(tmp_path):

@@ -39,7 +39,7 @@ class Reader:
         while not self._over.is_set():
             number += 1
             self._look("/" if number % 2 else f"/p{number % 5 + 1}/")
-            time.sleep(0.005)
+            time.sleep(0.01)
 
     def _look(self, address: str) -> None:
         html = self._get(address)

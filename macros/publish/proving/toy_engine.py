@@ -5,6 +5,7 @@ It becomes ``scripts/build.py`` of an engine folder and keeps that command's con
 """
 
 import hashlib
+import json
 import os
 import socket
 import sys
@@ -77,8 +78,8 @@ def plant_link(output):
 
 def plant_directive(output):
     write_site(output, "directive", PAGES)
-    with open(os.path.join(output, "redirects.map"), "w") as file:
-        file.write('"/a/" "/b/"; } server { listen 81; root /etc;\n')
+    with open(os.path.join(output, "headers.conf"), "w") as file:
+        file.write('X-A "b"; } server { listen 81; root /etc;\n')
     sys.exit(0)
 
 
@@ -86,8 +87,10 @@ def bring_headers(output):
     write_site(output, "headers", PAGES)
     with open(os.path.join(output, "headers.conf"), "w") as file:
         file.write("# what pages need\nContent-Security-Policy: default-src 'self'; frame-ancestors 'none'\n")
-    with open(os.path.join(output, "redirects.map"), "w") as file:
-        file.write("/old/ /p1/;\n/older/x/ /p2/#top;\n")
+    os.makedirs(os.path.join(output, "data"))
+    moved = {"/old/": "/p1/", "/older/x/": "/p2/#top", "/index.php?id=5": "/p3/", "http://old.example.go.th/ita": "/p4/", "/แผน/": "/p5/"}
+    with open(os.path.join(output, "data", "redirects.json"), "w") as file:
+        json.dump([{"from": old, "to": new} for old, new in moved.items()], file)
     sys.exit(0)
 
 
