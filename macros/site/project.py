@@ -103,9 +103,14 @@ class Project:
         value = self.history.final(key)
         return tombstones.Past(self.history.first(key), self.history.last(key), fields_shown(value) if value else ())
 
-    @cached_property
+    @property
     def documents(self) -> dict[str, tuple[Page | ContentPage, str]]:
-        """Markdown path → what it is made from and its text: the tree that the engine builds. Complete after ``problems``."""
+        """Markdown path → what it is made from and its text: the tree that the engine builds."""
+        _ = self.problems  # pages are made while they are checked
+        return self._made
+
+    @cached_property
+    def _made(self) -> dict[str, tuple[Page | ContentPage, str]]:
         return {}
 
     @cached_property
@@ -125,22 +130,22 @@ class Project:
         for page in self.content:
             expanded = content.expand(page, self.view, found.append)
             title = "" if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n"
-            self.documents[page.file.removeprefix("content/")] = (page, title + expanded.markdown)
+            self._made[page.file.removeprefix("content/")] = (page, title + expanded.markdown)
         for page in self.pages:
             try:
-                self.documents[markdown_path_of(page.address)] = (page, render_page(self.view, page))
+                self._made[markdown_path_of(page.address)] = (page, render_page(self.view, page))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         addresses = {page.address for page in (*self.pages, *self.content)}
         found += disclosures.check_pages(self.records, addresses)
-        found += [*_collisions(self.content, self.pages), *_dead_links(self, self.documents, made=True)]
+        found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
 
     @property
     def addresses(self) -> list[ledger.Address]:
-        """Every address and anchor of the site, for its ledger. Complete after ``problems``, as the documents are."""
+        """Every address and anchor of the site, for its ledger. """
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        return current.addresses(self.documents, files)
+        return current.addresses(self._made, files)
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
