@@ -55,7 +55,10 @@ def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_
     before = store.current()
     with _built(store, repo, commit, tell) as work:
         pages = _check_site(work / "out", before, store.limits, fewer_pages)
-        return _place(store, work, commit, pages, _compare(before, work / "out"), store.web / "releases")
+        counts = _compare(before, work / "out")
+        if before:
+            kept.share(before.site, work / "out")
+        return _place(store, work, commit, pages, counts, store.web / "releases")
 
 
 @_refusing_full_disk()

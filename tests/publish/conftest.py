@@ -4,9 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
+from macros.publish import locks
 from macros.publish.limits import Limits
 
 if os.name == "nt":
@@ -32,10 +35,11 @@ def _find(program):
 
 @pytest.fixture(scope="session")
 def packages():
-    """Bubblewrap and nginx, as far as this machine can have them."""
-    for program in PACKAGES:
-        if not _find(program):
-            _install(program)
+    """Bubblewrap and nginx, as far as this machine can have them; installed by one process of the test run."""
+    with locks.held(Path(tempfile.gettempdir()) / "prongsai-packages.lock", seconds=600):
+        for program in PACKAGES:
+            if not _find(program):
+                _install(program)
 
 
 @pytest.fixture

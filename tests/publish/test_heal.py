@@ -68,6 +68,30 @@ def test_now_publishes_what_was_taken_but_never_shown_and_may_be_repeated(ground
     assert [event["commit"] for event in log.events(ground.store.log)][1:] == [commit]
 
 
+def test_a_branch_that_git_could_not_move_is_not_shown(ground, copy):
+    before = ground.shown()
+    held = ground.store.repo / "refs" / "heads" / "main.lock"
+    held.touch()
+    copy.commit("v2")
+    assert copy.push().status != 0
+    ground.wait()
+    assert ground.shown() == before == ground.tip() and len(ground.store.releases()) == 1
+    held.unlink()
+    assert copy.push().status == 0 and ground.shown() == ground.tip() != before
+
+
+def test_unchanged_files_are_shared_between_releases(ground, copy):
+    first = ground.store.current().site
+    copy.write("content/notes.md", "x\n")
+    copy.commit()
+    assert copy.push().status == 0
+    second = ground.store.current().site
+    assert first != second and (first / "p1" / "index.html").samefile(second / "p1" / "index.html")
+    copy.commit("v2")
+    assert copy.push().status == 0
+    assert "v1" in (second / "index.html").read_text(encoding="utf-8") and "v2" in (ground.store.current().site / "index.html").read_text(encoding="utf-8")
+
+
 def test_now_uses_a_build_that_lies_ready(ground, copy):
     commit = push_without_hooks(ground, copy, "v2")
     ready = building.prepare_release(ground.store, Repository(ground.store.repo), commit, print)

@@ -16,7 +16,7 @@ def home_page(ground):
 
 
 def test_a_push_of_main_is_published_and_told(ground, copy):
-    commit = copy.commit("v2", extra="1")
+    commit = copy.commit("v2")
     done = copy.push()
     assert done.status == 0
     assert f"เผยแพร่แล้ว · เปลี่ยน 12 หน้า ใหม่ 0 หน้า ที่อยู่หาย 0 แห่ง · published {commit[:12]}" in done.words

@@ -58,7 +58,7 @@ class Copy:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
 
-    def commit(self, home: str | None = None, **more: str) -> str:
+    def commit(self, home: str | None = None) -> str:
         """Commit all there is, with ``home`` as the home page if given; the commit's name."""
         if home is not None:
             self.write("content/index.md", home + "\n")
