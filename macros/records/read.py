@@ -46,14 +46,14 @@ class Document:
 
 def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     """Parse one YAML file. Returns the document (its value is None when unreadable) and every problem found."""
-    document = Document(file)
+    document, problems = Document(file), []
     try:
         text, problems = decode(data, file)
         document.spoiled.update(problem.place.line for problem in problems)
         return document, problems + _compose(text, document)
     except Refused as refused:
         document.value = None
-        return document, [refused.problem]
+        return document, [*problems, refused.problem]
 
 
 def _compose(text: str, document: Document) -> list[Problem]:
@@ -65,7 +65,7 @@ def _compose(text: str, document: Document) -> list[Problem]:
                 break
     except yaml.YAMLError as error:
         raise Refused(syntax_problem(text, error, document.file, builder.last)) from None
-    if document.value is None:
+    if document.value is None and not builder.problems:
         builder.problems.append(Problem("file-empty", Place(document.file)))
     return builder.problems
 

@@ -22,7 +22,7 @@ def validate(document: Document) -> tuple[Record | None, list[Problem]]:
     """The record that ``document`` holds, or None with the reasons. A record with problems is returned patched."""
     value = document.value
     if not isinstance(value, dict):
-        return None, [Problem("not-a-record", document.place())]
+        return None, [Problem("not-a-record", document.place())] if document.place().line not in document.spoiled else []
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         return None, [_kind_problem(document, kind)]

@@ -20,11 +20,11 @@ _CODES = (
     (r"mapping values are not allowed", "yaml-colon-in-value"),
     (r"could not find expected ':'", "yaml-key-without-colon"),
     (r"tab character|cannot start any token|block scalar|node content|directive", "yaml-bad-start"),
-    (r"escape", "yaml-backslash"),
+    (r"escape|hexdecimal", "yaml-backslash"),
     (r"unexpected end of stream|unexpected document indicator|flow sequence|flow mapping", "yaml-unclosed-quote"),
     (r"block sequence entries", "yaml-dash-in-line"),
     (r"an alias|an anchor", "yaml-alias"),
-    (r"a tag", "yaml-tag"),
+    (r"a tag|tag handle", "yaml-tag"),
     (r"expected key|expected <block end>|block mapping|block collection|<document start>", "yaml-indentation"),
 )
 

@@ -90,22 +90,26 @@ def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
 
 
 # Where a slip stands; whether it is one is judged by ``markup.findings`` as well, which looks at what becomes of the page.
-_TAG = re.compile(r"<(?!https?://|[^\s<>@]+@)(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|<(!--|!\w|\?)")
-_LINK_TARGET = re.compile(r"(!?)\[[^\[\]\n]*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
+_TAG = re.compile(r"(?<!\]\()<(?!https?://|[^\s<>@]+@)(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|<(!--|!\w|\?)")
+_LINK_TARGET = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)\s>]*)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
 _GOOD_ATTRIBUTES = re.compile(r"(?:#[a-z][a-z0-9-]*(?:[ \t]+|$))?(?:\.[a-z][a-z0-9-]*(?:[ \t]+|$))*")
-_SETEXT = re.compile(r"^(?![ \t]*([-*+>|#]|\d+\.))[^\n|]*\S[^\n|]*\n(=+|-+)[ \t]*$", re.MULTILINE)
-_CALL = re.compile(r"\{\{[^\n]*?\}\}")
+_SETEXT = re.compile(r"^(?![ \t]*(?:[-*+>|#]|\d+\.))[ \t]*[^\s|][^\n|]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+_CALL = re.compile(r"\{\{[^\n]{0,500}?\}\}")
 _MAX_LINE = 5_000
+_MOST = 50  # problems of one sort in one page; who has more mends these first
 
 
 def _markdown_problems(page: ContentPage) -> list[Problem]:
     """What an editor may not write in a page. Markdown and macros do all it needs; raw HTML can break or deface it."""
     masked = _CALL.sub(_blank, " " * page.body + without_code(page.text[page.body:]))
-    found = [*_endless(page), *_raw_html(page, masked), *_targets(page, masked), *_attributes(page, masked)]
-    if not errors_in(found):
-        found += _rendered(page)
-    return found
+    endless = list(_endless(page))
+    found = [problem for look in (_raw_html, _targets, _attributes) for problem in islice(look(page, masked), _MOST)]
+    seen = {problem.code for problem in found}
+    seen |= {"heading-inside"} if "underlined-heading" in seen else set()
+    seen |= {"attribute-not-allowed", "link-scheme", "image-foreign"} if "raw-html" in seen else set()  # of the tags reported
+    rendered = () if endless else _rendered(page)
+    return [*endless[:_MOST], *found, *(problem for problem in rendered if problem.code not in seen)]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -113,11 +117,11 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _endless(page: ContentPage) -> Iterator[Problem]:
-    for number, line in enumerate(page.text.split("\n"), 1):
+    for number, line in enumerate(page.text[page.body:].split("\n"), page.place(page.body).line):
         if len(line) > _MAX_LINE:
             yield Problem("line-too-long", Place(page.file, number), {"length": len(line), "limit": _MAX_LINE})
-    for offset, sign in islice(markup.tangles(page.text), 1):
-        yield Problem("markdown-tangled", page.place(offset), {"value": sign})
+    for offset, sign in islice(markup.tangles(page.text[page.body:]), 1):
+        yield Problem("markdown-tangled", page.place(page.body + offset), {"value": sign})
 
 
 def _raw_html(page: ContentPage, masked: str) -> Iterator[Problem]:
@@ -173,6 +177,10 @@ def links_of(page: ContentPage) -> Iterator[tuple[int, str]]:
 
 def call_problems(page: ContentPage) -> Iterator[Problem]:
     """What is wrong with the page's calls as they stand, whatever the records say."""
+    yield from islice(_call_problems(page), _MOST)
+
+
+def _call_problems(page: ContentPage) -> Iterator[Problem]:
     for call in find_calls(page.text):
         if call.start < page.body:
             yield Problem("call-in-front-matter", page.place(call.start), {"source": call.source})

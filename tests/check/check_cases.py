@@ -12,7 +12,7 @@ A case is an entry of ``cases/*.yml`` or ``hostile/*.yml``::
       expect: [unit-unknown]           # codes, one for each mark in order; or "file:line:col code"; [] for none
 
 Other edits: ``write`` (the file's whole text), ``bytes`` (a list of pieces: text, {hex: …} or {times: n, of: …}), ``rename``,
-``delete: true``, ``link`` (a symbolic link to), ``encoding`` (with write: save in that encoding).
+``delete: true``, ``link`` (a symbolic link to), ``pipe: true``, ``sparse`` (a file of so many zero bytes), ``encoding`` (with write: save in that encoding).
 """
 
 from __future__ import annotations
@@ -97,6 +97,11 @@ def _apply(edit: dict, path: Path) -> None:
         path.write_bytes(b"".join(map(_piece, edit["bytes"])))
     elif "rename" in edit:
         path.rename(path.parent / edit["rename"])
+    elif "sparse" in edit:
+        with path.open("wb") as stream:
+            stream.truncate(edit["sparse"])
+    elif "pipe" in edit:
+        os.mkfifo(path)
     elif "link" in edit:
         path.symlink_to(edit["link"])
     elif edit.get("delete"):

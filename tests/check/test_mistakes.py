@@ -68,15 +68,33 @@ def test_no_mistake_of_the_list_is_missing():
 
 # ---- wording ---------------------------------------------------------------------------------------------------------
 
-# Found in what the engine made or on other sites, not in sources; tests/site has them.
-IN_THE_BUILT_SITE = {"built-link-dead", "engine-warning", "outside-link-dead"}
+# Found in what the engine made, on other sites or in other rooms; the last by test_a_file_that_cannot_be_opened below.
+ELSEWHERE = {"built-link-dead", "engine-warning", "outside-link-dead", "synonyms-form", "file-unreadable"}
 
 
 def test_every_code_has_a_case():
     covered = {entry.split()[-1] for case in [*CASES, *cases("hostile")] for entry in case.expect}
-    assert owned_codes() - covered - IN_THE_BUILT_SITE == set()
+    assert owned_codes() - covered - ELSEWHERE == set()
 
 
 def test_case_names_are_taken_once():
     names = [case.name for case in [*CASES, *cases("hostile")]]
     assert len(names) == len(set(names))
+
+
+def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
+    root = copy("new", tmp_path / "site")
+    (root / "content" / "files").mkdir()
+    (root / "content" / "files" / "a.csv").write_text("ก")
+    real = type(root).open
+
+    def refuse(path, *args, **options):
+        if path.name in ("about.md", "plan.yml", "a.csv"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **options)
+
+    monkeypatch.setattr(type(root), "open", refuse)
+    monkeypatch.setattr(type(root), "read_bytes", lambda path: refuse(path, "rb").read())
+    there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
+    assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
+    assert_worded(there)
