@@ -1,0 +1,128 @@
+"""Which column of a plan's table is which field, by the words of its heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from macros.importing.document import Cell, Table
+from macros.thai.fold import fold
+
+NUMBER, MEASURE, LINE, STEPS, UNITS, PERIOD, FOLLOW_UP = "number", "measure", "line", "steps", "responsible", "period", "follow_up"
+NAMES = {
+    NUMBER: "ลำดับ", MEASURE: "มาตรการ", LINE: "รายการ", STEPS: "ขั้นตอน", UNITS: "ผู้รับผิดชอบ", PERIOD: "ระยะเวลา",
+    FOLLOW_UP: "การติดตามผล",
+}  # fmt: skip
+
+# Tried from the top; headings are folded first, so without spaces and dots. A heading that begins with its word is
+# a better fit than one that only contains it.
+_WORDS = (
+    (None, "งบประมาณ|ตัวชี้วัด|เป้าหมาย|หมายเหตุ|ผลลัพธ์|ผลผลิต|ผลสำเร็จ|วัตถุประสงค์|หลักฐาน|สถานะ|ปัญหา|ผลการดำเนิน|ผลการปฏิบัติ|ผลคะแนน"),
+    (UNITS, "รับผิดชอบ|หน่วยดำเนินการ|ผู้ดำเนินการ|เจ้าภาพ"),
+    (FOLLOW_UP, "ติดตาม|รายงานผล"),
+    (PERIOD, "ระยะเวลา|กำหนดเวลา|ช่วงเวลา|ห้วงเวลา|เวลา|กำหนดแล้วเสร็จ"),
+    (STEPS, "ขั้นตอน|วิธี|รายละเอียดการดำเนิน|การดำเนินการ$|การดำเนินงาน$"),
+    (MEASURE, "มาตรการ"),
+    (LINE, "กิจกรรม|โครงการ|รายการ|ข้อoit|ข้อตรวจ"),
+    (MEASURE, "แนวทาง"),
+    (NUMBER, "ลำดับ|^ที่$|^ข้อ$|^ข้อที่$|^no$"),
+)
+_LONGEST = 90
+
+
+@dataclass(eq=False)
+class Columns:
+    """``roles[c]`` is the field of grid column ``c``, or None. ``headings`` are the heading's cells, with their fields."""
+
+    roles: list[str | None]
+    headings: list[tuple[Cell, str | None]] = field(default_factory=list)
+
+    @property
+    def known(self) -> frozenset[str]:
+        return frozenset(role for role in self.roles if role)
+
+    def cells(self, row: Sequence[Cell], widths: Sequence[float]) -> dict[str | None, list[Cell]]:
+        """Field → the cells of ``row`` that stand under it. A cell across two columns belongs to the wider part."""
+        found: dict[int, tuple[Cell, dict[str | None, float]]] = {}
+        for place, cell in enumerate(row):
+            role = self.roles[place] if place < len(self.roles) else None
+            shares = found.setdefault(id(cell), (cell, {}))[1]
+            shares[role] = shares.get(role, 0) + (widths[place] if place < len(widths) else 1)
+        by_role: dict[str | None, list[Cell]] = {}
+        for cell, shares in found.values():
+            by_role.setdefault(max(shares, key=shares.get), []).append(cell)
+        return by_role
+
+
+def heading(table: Table, start: int) -> tuple[Columns, int] | None:
+    """The columns, when rows from ``start`` are the heading of a plan's table, and the row after the heading."""
+    row = table.rows[start]
+    if any(len(cell.text) > _LONGEST for cell in row):
+        return None
+    end = start + 1
+    while end < len(table.rows) and _shares(row, table.rows[end]):
+        end += 1
+    texts = [_column_text(table.rows[start:end], column) for column in range(len(row))]
+    roles = _roles(texts)
+    known = set(roles) - {None}
+    if len(known) < 3 or not known & {UNITS, PERIOD} or not known & {MEASURE, LINE, STEPS}:
+        return None
+    return Columns(roles, _headings(table.rows[start:end], roles)), end
+
+
+def _shares(row: list[Cell], below: list[Cell]) -> bool:
+    """Whether a cell of the heading goes on downwards: then the row below is part of the heading."""
+    return any(cell is under and not cell.is_empty for cell, under in zip(row, below))
+
+
+def _column_text(rows: list[list[Cell]], column: int) -> str:
+    cells = {id(row[column]): row[column].text for row in rows if column < len(row)}
+    return " ".join(cells.values())
+
+
+def _headings(rows: list[list[Cell]], roles: list[str | None]) -> list[tuple[Cell, str | None]]:
+    found: dict[int, tuple[Cell, str | None]] = {}
+    for row in rows:
+        for column, cell in enumerate(row):
+            found.setdefault(id(cell), (cell, roles[column] if column < len(roles) else None))
+    return [pair for pair in found.values() if not pair[0].is_empty]
+
+
+def _roles(texts: list[str]) -> list[str | None]:
+    """One field for one heading; a heading over several grid columns gives them all its field."""
+    roles: list[str | None] = [None] * len(texts)
+    taken: dict[str, str] = {}
+    for role, text in sorted(((role, text) for text in dict.fromkeys(texts) for role in _fitting(text)[:1]), key=lambda pair: not _begins(*pair)):
+        free = role if role not in taken else _next_best(text, taken)
+        if free:
+            taken[free] = text
+            roles = [free if text == other else known for other, known in zip(texts, roles)]
+    if MEASURE not in taken and LINE in taken:
+        roles = [MEASURE if role == LINE else role for role in roles]
+    return roles
+
+
+def _fitting(text: str) -> list[str]:
+    """The fields that a heading may name, best first; none for what is surely something else."""
+    plain = _plain(text)
+    found = [role for role, words in _WORDS if re.search(words, plain)]
+    strong = [role for role in found if role]
+    return strong if strong and (found[0] is not None or _begins(strong[0], text)) else []
+
+
+def _plain(text: str) -> str:
+    return re.sub("[^ก-๎a-z0-9]", "", fold(text))
+
+
+def _begins(role: str, text: str) -> bool:
+    plain = _plain(text)
+    return any(known == role and re.match(f"(?:การ|แนวทางการ|ผู้|หน่วยงาน(?:ที่)?)?(?:{words})", plain) for known, words in _WORDS)
+
+
+def _next_best(text: str, taken: dict[str, str]) -> str | None:
+    """A second column of the same name: its next meaning; “แนวทาง” beside “มาตรการ” is how it is done."""
+    others = [role for role in _fitting(text)[1:] if role not in taken]
+    if MEASURE in _fitting(text)[:1] and STEPS not in taken and "แนวทาง" in fold(text):
+        return STEPS
+    return others[0] if others else None

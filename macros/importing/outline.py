@@ -1,0 +1,258 @@
+"""The tables of a plan → measures and lines, still in pieces of the document. Nothing is judged by its looks alone:
+what is only probable is noted for a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from macros.importing import columns as c
+from macros.importing.columns import Columns, heading
+from macros.importing.document import Cell, Document, Span, Table
+from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
+from macros.importing.numbering import ordinal_of, split_inline
+from macros.importing.steps import Group, folded, read_groups, same_text
+from macros.thai.digits import to_arabic
+
+_ONLY_NUMBER = re.compile(r"[\s(]*\d{0,3}[\s).]*")
+_GOES_ON = re.compile(r"\(? ?ต่อ ?\)?$")
+_BEGINS_MEASURE = re.compile(r"มาตรการ(?:ที่)? ?\d|\d{1,2}[.)] ?\D")
+
+
+def outline(document: Document, is_known_title: Callable[[str], bool] = lambda text: False) -> PlanDraft:
+    """What the plan's tables say. ``is_known_title`` tells the titles of the year's OIT items."""
+    reader = _Outline(document, is_known_title)
+    known: Columns | None = None
+    for table in document.tables:
+        known = reader.table(table, known)
+    return reader.draft
+
+
+class _Outline:
+    def __init__(self, document: Document, is_known_title: Callable[[str], bool]):
+        self.draft = PlanDraft(document)
+        self.is_known_title = is_known_title
+        self.current: list[MeasureDraft] = []
+        self.columns = Columns([])
+        self.before: dict[str | None, list[Cell]] = {}
+
+    # ── tables and rows ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def table(self, table: Table, known: Columns | None) -> Columns | None:
+        """Read one table; the columns that a next table without a heading may go on with."""
+        self.before, place = {}, 0
+        found = self._next_heading(table, 0)
+        if found is None:
+            if known is None or not table.rows or len(table.rows[0]) != len(known.roles):
+                return None
+            self.draft.note(table.where, "table-without-heading")
+            self.columns = known
+        self.draft.tables.append(table.where.table)
+        while place < len(table.rows):
+            if found and place == found[1]:
+                self._take_heading(found[0])
+                place = found[2]
+                found = self._next_heading(table, place)
+            else:
+                if found is None or self.columns.roles:
+                    self._row(table, table.rows[place])
+                place += 1
+        known, self.columns = self.columns, Columns([])
+        return known
+
+    def _next_heading(self, table: Table, start: int) -> tuple[Columns, int, int] | None:
+        for place in range(start, len(table.rows)):
+            if found := heading(table, place):
+                return found[0], place, found[1]
+        return None
+
+    def _take_heading(self, found: Columns) -> None:
+        repeated = found.roles == self.columns.roles
+        self.columns, self.before = found, self.before if repeated else {}
+        self.draft.headings += found.headings
+
+    def _row(self, table: Table, row: list[Cell]) -> None:
+        if all(_ONLY_NUMBER.fullmatch(to_arabic(cell.text)) for cell in row):
+            return
+        cells = self.columns.cells(row, table.widths)
+        distinct = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
+        if len(distinct) == 1 and len(row) > 1 and all(cell is distinct[0] for cell in row):
+            self._banner(distinct[0])
+            return
+        self._measure(cells)
+        self._lines(cells)
+        self.before = cells
+
+    def _banner(self, cell: Cell) -> None:
+        """A row of one cell parts the table; only when it counts measures is it one."""
+        text = to_arabic(cell.text.strip())
+        if _BEGINS_MEASURE.match(text) or (c.MEASURE not in self.columns.known and self.is_known_title(text)):
+            self._begin_measures(list(cell.lines()), 0)
+            self.before = {}
+        else:
+            self.draft.note(cell.where, "banner", text=cell.text)
+
+    def _is_same(self, cells: dict[str | None, list[Cell]], role: str) -> bool:
+        """The cell goes on from the row above."""
+        here, above = cells.get(role, []), self.before.get(role, [])
+        return bool(here) and any(cell is other and not cell.is_empty for cell in here for other in above)
+
+    # ── measures ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _measure(self, cells: dict[str | None, list[Cell]]) -> None:
+        spans = _spans(cells.get(c.MEASURE, []))
+        if self._is_same(cells, c.MEASURE) or (not spans and self.current):
+            return
+        number = 0
+        for span in () if self._is_same(cells, c.NUMBER) else _spans(cells.get(c.NUMBER, [])):
+            digits = re.search(r"\d{1,3}", to_arabic(span.text))
+            number = int(digits[0]) if digits else 0
+            self.draft.numbers.append(span)
+        if not self._goes_on(spans, cells):
+            self._begin_measures(spans, number)
+
+    def _goes_on(self, spans: Lines, cells: dict[str | None, list[Cell]]) -> bool:
+        """The cell names the measure before it once more (a page began), or carries on its title."""
+        if not self.current or not spans:
+            return bool(self.current)
+        last = self.current[-1]
+        words, title = folded(_without_ordinals(spans)), folded(last.title)
+        shorter = _GOES_ON.sub("", words)
+        if words == title or (shorter != words and (title.startswith(shorter) or not shorter)):
+            self.draft.repeated += spans
+            return True
+        rest = [cell for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP) for cell in cells.get(role, [])]
+        if ordinal_of(spans[0]) is None and last.number and rest and all(cell.is_empty for cell in rest):
+            self.draft.note(spans[0].where, "title-goes-on", text=spans[0].text)
+            last.title += spans
+            return True
+        return False
+
+    def _begin_measures(self, spans: Lines, number: int) -> None:
+        """One measure, or several where the cell counts them."""
+        self.current = []
+        for part in (part for span in spans for part in split_inline(span)):
+            found = ordinal_of(part)
+            is_next = bool(found and self.current and self.current[-1].number and found.number == self.current[-1].number + 1)
+            if not self.current or (is_next and found.style == style):
+                style = found.style if found else ""
+                self._begin(part, number)
+            else:
+                self.current[-1].title.append(part)
+        if not self.current:
+            self.current = [MeasureDraft(self.draft.document.tables[0].where, number)]
+        if len(self.current) > 1:
+            self.draft.note(self.current[0].where, "measures-in-one-cell", count=len(self.current))
+        self.draft.measures += self.current
+
+    def _begin(self, part: Span, number: int) -> None:
+        found = ordinal_of(part)
+        if found and found.length:
+            self.draft.numbers.append(part.part(0, found.length))
+        title = part.part(found.length).stripped() if found else part
+        self.current.append(MeasureDraft(part.where, found.number if found else number, [title]))
+
+    # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _lines(self, cells: dict[str | None, list[Cell]]) -> None:
+        if not self.current:
+            self._begin_measures([], 0)
+        own = {role: [] if self._is_same(cells, role) else _spans(cells.get(role, [])) for role in (c.LINE, c.STEPS)}
+        shared = {role: _spans(cells.get(role, [])) for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP)}
+        groups = read_groups(own[c.STEPS], self.draft, self.is_known_title, self._has_several_rows(cells))
+        if own[c.LINE]:
+            groups = [Group(), *groups] if groups and groups[0].title else groups or [Group()]
+            groups[0].title = self._numbered_title(own[c.LINE])
+        if not groups and not any(shared.values()):
+            return
+        if self._extends(groups, own, shared, cells):
+            return
+        self._add(groups or [Group()], shared, _first_where(cells))
+
+    def _has_several_rows(self, cells: dict[str | None, list[Cell]]) -> bool:
+        return self._is_same(cells, c.MEASURE) or (not _spans(cells.get(c.MEASURE, [])) and bool(self.current[-1].lines))
+
+    def _numbered_title(self, spans: Lines) -> Lines:
+        found = ordinal_of(spans[0])
+        if found is None or not found.length:
+            return spans
+        self.draft.numbers.append(spans[0].part(0, found.length))
+        return [spans[0].part(found.length).stripped(), *spans[1:]]
+
+    def _extends(self, groups: list[Group], own: dict, shared: dict, cells: dict[str | None, list[Cell]]) -> bool:
+        """The row only carries on the line above it: broken by a page, or steps and units in rows of their own."""
+        lines = self.current[-1].lines
+        if not lines or own[c.LINE] or (groups and groups[0].title):
+            return False
+        last = lines[-1]
+        fresh = {role for role, spans in shared.items() if spans and not self._is_same(cells, role) and not same_text(spans, getattr(last, role))}
+        merged = self._is_same(cells, c.LINE) or self._is_same(cells, c.STEPS)
+        if not merged and (fresh or not (not last.title or not any(shared.values()) or _counts_on(groups, last))):
+            return False
+        for measure in self.current:
+            self._carry_on(measure.lines[-1], groups[:1], {role: shared[role] for role in fresh})
+        for role in set(shared) - fresh:
+            self.draft.repeated += [span for span in shared[role] if span not in getattr(last, role)]
+        if groups[1:]:
+            self._add(groups[1:], {role: getattr(last, role) for role in shared}, _first_where(cells))
+        return True
+
+    def _carry_on(self, line: LineDraft, groups: list[Group], fresh: dict[str, Lines]) -> None:
+        for group in groups:
+            if line.steps and group.steps and not group.steps[0].number and not group.is_numbered and not any(not step.number for step in line.steps):
+                self.draft.note(group.steps[0].lines[0].where, "step-runs-on", text=group.steps[0].lines[0].text, before=line.steps[-1].lines[-1].text)
+                line.steps[-1].lines += group.steps.pop(0).lines
+            line.steps += group.steps
+        for role, spans in fresh.items():
+            getattr(line, role).extend(spans)
+
+    def _add(self, groups: list[Group], shared: dict[str, Lines], where) -> None:
+        if len(self.current) > 1 and len(groups) == len(self.current):
+            pairs: list[tuple[MeasureDraft, list[Group]]] = [(measure, [group]) for measure, group in zip(self.current, groups)]
+            self.draft.note(where, "steps-by-order", count=len(groups))
+        else:
+            pairs = [(measure, groups) for measure in self.current]
+            if len(self.current) > 1:
+                self.draft.note(where, "steps-shared", count=len(self.current))
+        for measure, own in pairs:
+            for group in _joined(own):
+                line = LineDraft(where, list(group.title), list(group.steps), **{role: list(spans) for role, spans in shared.items()})
+                self._inherit(line, measure)
+                measure.lines.append(line)
+
+    def _inherit(self, line: LineDraft, measure: MeasureDraft) -> None:
+        """A cell left empty under a filled one of the same measure most probably means “as above”; it is noted."""
+        for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP):
+            if not getattr(line, role) and role in self.columns.known and measure.lines and getattr(measure.lines[-1], role):
+                setattr(line, role, list(getattr(measure.lines[-1], role)))
+                self.draft.note(line.where, "as-above", field=c.NAMES[role])
+
+
+def _counts_on(groups: list[Group], line: LineDraft) -> bool:
+    first = groups[0].steps[0].number if groups and groups[0].steps else 0
+    return first > 1 and bool(line.steps) and first == line.steps[-1].number + 1
+
+
+def _joined(groups: list[Group]) -> list[Group]:
+    """Groups without a title belong to the line before them."""
+    found: list[Group] = []
+    for group in groups:
+        if found and not group.title:
+            found[-1] = Group(found[-1].title, found[-1].steps + group.steps, found[-1].style)
+        else:
+            found.append(group)
+    return found
+
+
+def _spans(cells: Iterable[Cell]) -> Lines:
+    return [span for cell in cells for span in cell.lines()]
+
+
+def _without_ordinals(spans: Lines) -> Lines:
+    found = ordinal_of(spans[0]) if spans else None
+    return [spans[0].part(found.length), *spans[1:]] if found else spans
+
+
+def _first_where(cells: dict[str | None, list[Cell]]):
+    filled = [cell for role in (c.LINE, c.STEPS, c.UNITS, c.MEASURE) for cell in cells.get(role, []) if not cell.is_empty]
+    return (filled or [cell for found in cells.values() for cell in found])[0].where

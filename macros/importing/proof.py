@@ -1,0 +1,141 @@
+"""Nothing is lost: every sign of the document is in a record or in the report, and this can be shown afterwards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from macros.importing import columns as c
+from macros.importing.build import Built, Use
+from macros.importing.document import Paragraph, Span
+from macros.importing.mending import mended
+from macros.importing.numbering import ordinal
+from macros.importing.when import read_period
+from macros.records.model import Unit
+from macros.thai.dates import period_text
+from macros.thai.digits import to_arabic
+from macros.thai.fold import fold
+
+_BETWEEN = set("()[],./;:·•–—-…\"“”")  # signs that only part words
+_JOINERS = re.compile(r"และ|(?:ที่)?\d{1,2}")
+
+
+class Lost(NamedTuple):
+    """Text that is neither where it should be nor in the report: a mistake of the program."""
+
+    span: Span
+    why: str
+
+
+def left_out(built: Built) -> list[Span]:
+    """What filled no field, line by line, in the order of the document."""
+    covered = _covered(built)
+    return [span for paragraph in built.draft.document.paragraphs() for span in _gaps(paragraph, covered.get(paragraph))]
+
+
+def _covered(built: Built) -> dict[Paragraph, bytearray]:
+    draft = built.draft
+    spans = [*(use.span for use in built.uses), *draft.numbers, *draft.repeated]
+    spans += [paragraph.whole for cell, _ in draft.headings for paragraph in cell.paragraphs]
+    covered: dict[Paragraph, bytearray] = {}
+    for span in spans:
+        signs = covered.setdefault(span.paragraph, bytearray(len(span.paragraph.text)))
+        signs[span.start : span.end] = b"\1" * (span.end - span.start)
+    return covered
+
+
+def _gaps(paragraph: Paragraph, covered: bytearray | None) -> Iterator[Span]:
+    start = 0
+    for line in paragraph.text.split("\n"):
+        place = start
+        while place < start + len(line):
+            end = place
+            while end < start + len(line) and not (covered and covered[end]):
+                end += 1
+            if any(map(_is_shown, paragraph.text[place:end])):
+                yield Span(paragraph, place, end).stripped()
+            place = end + 1
+        start += len(line) + 1
+
+
+def _is_shown(char: str) -> bool:
+    return not char.isspace() and char not in _BETWEEN and unicodedata.category(char) not in ("Cc", "Cf")
+
+
+def unproved(built: Built, report: str, units: Iterable[Unit]) -> list[Lost]:
+    """What cannot be found again: in the values that were made, or in the text of the ``report``. Empty is the proof.
+
+    This looks at the results only. That a piece was *meant* for a field counts for nothing: its words must stand there.
+    """
+    said = _bare(report)
+    names = {fold(name): unit.id for unit in units for name in (unit.name, unit.short_name) if name}
+    parents = {unit.id: unit.parent for unit in units}
+    lost = [Lost(span, "left out and not reported") for span in left_out(built) if _bare(span.text) not in said]
+    lost += [Lost(use.span, use.field) for use in built.uses if not _is_in_record(use, built, said, names, parents)]
+    lost += [Lost(span, "number") for span in built.draft.numbers if not ordinal(span.text + " ก") and not re.search(r"\d", to_arabic(span.text)) and _bare(span.text) not in said]
+    kept = _bare(" ".join(_texts(built.measures))) + said
+    lost += [Lost(span, "repeated") for span in built.draft.repeated if not _is_repeated(span, kept)]
+    lost += [Lost(paragraph.whole, "heading") for cell, _ in built.draft.headings for paragraph in cell.paragraphs if _bare(paragraph.text) not in said]
+    return lost
+
+
+def _is_repeated(span: Span, kept: str) -> bool:
+    found = ordinal(span.text)
+    words = _bare(span.text[found.length if found else 0 :])
+    return words in kept or re.sub(r"\(?ต่อ\)?$", "", words) in kept or _bare(mended(span.text)[0]) in kept
+
+
+def _is_in_record(use: Use, built: Built, said: str, names: dict[str, str], parents: dict[str, str | None]) -> bool:
+    values = _values_of(use, built)
+    if values is None:
+        return _bare(use.span.text) in said
+    if use.field == c.UNITS:
+        return _names_units(use.span.text, values.get(c.UNITS, ()), said, names, parents)
+    if use.field == c.PERIOD and _is_period(use, built, values):
+        return True
+    kept = _bare(" ".join(_texts(values)))
+    return _bare(use.span.text) in kept or any(_bare(mended(use.span.text, known)[0]) in kept for known in (built.names, ()))
+
+
+def _values_of(use: Use, built: Built) -> dict[str, Any] | None:
+    if use.measure not in built.drafts:
+        return None
+    measure = built.measures[built.drafts.index(use.measure)]
+    if use.line is None:
+        return measure
+    return built.lines.get(use.line)
+
+
+def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
+    whole = " ".join(span.text for span in use.line.period) if use.line else ""
+    period, _ = read_period(mended(whole, ())[0], built.year)
+    return period is not None and period_text(period) == values[c.PERIOD]
+
+
+def _names_units(text: str, ids: Iterable[str], said: str, names: dict[str, str], parents: dict[str, str | None]) -> bool:
+    """Every word of the cell's line belongs to the name of a unit that is responsible, or of its parent, or is reported."""
+    meant = {*ids, *(parents.get(unit_id) for unit_id in ids)}
+    rest = re.sub(r"[\s().,/;:–-]", "", fold(text))
+    for name in sorted((name for name, unit_id in names.items() if unit_id in meant), key=len, reverse=True):
+        rest = rest.replace(re.sub(r"[\s().,/;:–-]", "", name), "")
+    rest = _JOINERS.sub("", rest)
+    whole = [re.sub(r"[\s().,/;:–-]", "", name) for name, unit_id in names.items() if unit_id in meant]
+    return not rest or rest in _bare(said) or any(rest in name for name in whole)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _texts(inner)
+    else:
+        yield str(value)
+
+
+def _bare(text: str) -> str:
+    """Text without what differs between a document and a record: digits of one kind, no spaces, nothing invisible."""
+    return "".join(char for char in to_arabic(text) if not char.isspace() and unicodedata.category(char) not in ("Cc", "Cf"))
