@@ -16,13 +16,13 @@ from macros.site.settings import Settings
 
 
 def configuration(settings: Settings, docs: Path, site: Path, extra: Mapping[str, object]) -> dict:
-    """MkDocs' configuration. Every validation is on; records' pages stay out of the nav, which would cost quadratic time."""
+    """MkDocs' configuration, for a file beside the folder ``docs``. Every validation is on; records' pages stay out of the nav, which would cost quadratic time."""
     return {
         "site_name": settings.site_name,
         "site_url": settings.site_url or "",
         "site_description": settings.site_description or settings.site_name,
-        "docs_dir": str(docs),
-        "site_dir": str(site),
+        "docs_dir": docs.name,
+        "site_dir": os.path.relpath(site, docs.parent),
         "use_directory_urls": True,
         "theme": {"name": "material", "custom_dir": str(THEME), "language": "th", "font": False, "features": []},
         "plugins": [],

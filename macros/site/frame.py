@@ -36,13 +36,18 @@ def _year_page(room: str, year: int | None) -> str:
 def _links(links: list[Link], project: Project) -> list[dict[str, str]]:
     """Only what exists in this site."""
     there = {page.address for page in project.pages} | {page.address for page in project.content}
-    return [{"title": link.title, "address": link.address} for link in links if link.address in there]
+    return [{"title": link.title, "address": link.address, "room": _room(link.address)} for link in links if link.address in there]
+
+
+def _room(address: str) -> str:
+    """The first part of an address: what a door of the site leads into."""
+    return address.split("/")[1]
 
 
 def meta(project: Project, page: Page | ContentPage) -> dict[str, object]:
     """The front matter of a page for the engine."""
     last = project.dates.of(page.address).last
-    return {**_of(page), "text_hash": stamp.MARK, "changed": long_date(last) if last else None}
+    return {**_of(page), "room": _room(page.address), "text_hash": stamp.MARK, "changed": long_date(last) if last else None}
 
 
 def _of(page: Page | ContentPage) -> dict[str, object]:

@@ -22,13 +22,13 @@ def _build(folder, tool="mkdocs", **site):
     (docs / "measures" / "2564").mkdir(parents=True)
     (docs / "index.md").write_text("# หน้าแรก\n\nข้อความ\n", encoding="utf-8")
     (docs / "measures" / "2564" / "x.md").write_text(
-        _page("<div><h1>ชื่อ</h1><p>เนื้อหา</p></div>\n", title=TRAP, description=TRAP, breadcrumbs=CRUMBS, changed=TRAP, toc=[{"title": TRAP, "anchor": "a"}] * 3), encoding="utf-8"
+        _page("<div><h1>ชื่อ</h1><p>เนื้อหา</p></div>\n", title=TRAP, room="measures", description=TRAP, breadcrumbs=CRUMBS, changed=TRAP, toc=[{"title": TRAP, "anchor": "a"}] * 3), encoding="utf-8"
     )
     (docs / "plain.md").write_text("# A &lt;b&gt; & c\n\n## หนึ่ง {#one}\n\n## สอง {#two}\n\n## สาม {#three}\n", encoding="utf-8")
     (docs / "bare.md").write_text(_page("ข้อความ\n", title=TRAP), encoding="utf-8")
     extra = {
         "assets": {"css": "assets/site.css", "js": "assets/site.js", "icon": "assets/icon.svg", "search": "assets/search/mount.js", "preload": []},
-        "prongsai": {"agency": "เทศบาล <ตัวอย่าง>", "agency_place": "อำเภอ & จังหวัด", "official": False, "doors": [{"title": title, "address": address} for title, address in DOORS],
+        "prongsai": {"agency": "เทศบาล <ตัวอย่าง>", "agency_place": "อำเภอ & จังหวัด", "official": False, "doors": [{"title": title, "address": address, "room": address.split("/")[1]} for title, address in DOORS],
                      "footer": [{"title": "เกี่ยวกับ", "address": "/about/"}], **site},
     }  # fmt: skip
     config = {
