@@ -63,7 +63,7 @@ class Measure(Record):
     short_title: Text | None = field("ชื่อย่อ", "ชื่อสั้นไว้ใช้ในตารางและแผนภาพ", "ค่านิยมการบริการ", default=None)
     about: Text | None = field("คำอธิบาย", "มาตรการนี้แก้ปัญหาอะไร หนึ่งถึงสามประโยค", "แก้จุดอ่อนเรื่องคุณภาพการบริการ", default=None)
     lines: tuple[Line, ...] = field("รายการ", "รายการที่ต้องทำ อย่างน้อยหนึ่งรายการ", min_length=1)
-    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", ["ต้นฉบับระบุปีงบประมาณไม่ตรงกับช่วงเดือน"], default=())
     corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
@@ -93,7 +93,7 @@ class Plan(Record):
     item: ItemNumber | None = field("ข้อ OIT", "ข้อของแบบ OIT ในปีเดียวกันที่แผนนี้ตอบ", "O42", default=None)
     about: Text | None = field("คำอธิบาย", "แผนนี้คืออะไร สองถึงสี่ประโยค", "แผนแก้ไขข้อที่ไม่ผ่านการประเมิน", default=None)
     source: Source | None = field("เอกสารต้นฉบับ", "เอกสารที่ใช้อ้างอิง", default=None)
-    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", ["ต้นฉบับระบุปีงบประมาณไม่ตรงกับช่วงเดือน"], default=())
     corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
@@ -122,7 +122,7 @@ class ItaResult(Record):
     weak_points: tuple[WeakPoint, ...] = field("จุดอ่อนจากแบบวัด IIT และ EIT", "ประเด็นที่ต้องปรับปรุงจากการสำรวจ", default=())
     failed_items: tuple[ItemNumber, ...] = field("ข้อ OIT ที่ไม่ผ่าน", "ข้อที่ได้ 0 คะแนน", ["O11", "O21"], default=())
     source: Source | None = field("แหล่งที่มา", "รายงานที่นำคะแนนมา", default=None)
-    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", default=())
+    source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", ["ต้นฉบับระบุปีงบประมาณไม่ตรงกับช่วงเดือน"], default=())
     corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
 
@@ -152,7 +152,7 @@ class ComplaintChannel(Part):
 
     channels: tuple[Channel, ...] = field("ช่องทาง", "ช่องทางที่หน่วยงานเปิดรับ", default=())
     unit: Id | None = field("ผู้รับผิดชอบ", "รหัสของหน่วยงานที่รับเรื่อง", "clerk", default=None)
-    steps: tuple[Text, ...] = field("ขั้นตอนหลังรับเรื่อง", "หน่วยงานทำอะไรต่อ ภายในกี่วัน", default=())
+    steps: tuple[Text, ...] = field("ขั้นตอนหลังรับเรื่อง", "หน่วยงานทำอะไรต่อ ภายในกี่วัน", ["แจ้งเลขรับเรื่องภายใน 1 วันทำการ"], default=())
 
 
 class Agency(Record):
