@@ -1,0 +1,107 @@
+"""PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs.
+
+Pages, structure, forms, links and the title stay. Nothing is packed again, so the result is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, StreamObject
+
+from macros.site.cleaning import images
+from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
+
+_HARMLESS = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
+_SIGNED = re.compile(rb"/ByteRange\s*\[")
+_XMP_TELLS = re.compile(rb"<(dc:creator|dc:contributor|pdf:Author|xmpMM:|xmp:MetadataDate|photoshop:|pdfx:|dc:description)|\b(pdf:Author|xmpMM:\w+|pdfx:\w+)=")
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on other people's files help no webmaster
+
+
+def cleaned(data: bytes) -> bytes:
+    """The document without these data; the very same bytes when it has none. Raises a ``Refused``."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise Encrypted()
+        told = _told(reader)
+        if _SIGNED.search(data):
+            if told:
+                raise Signed(told)
+            return data  # A signature is an added revision; the one before is what was signed.
+        if not told and not _revised(data) and not _pictures_tell(reader):
+            return data
+        return _rewritten(reader)
+    except Refused:
+        raise
+    except Exception as error:  # Broken and hostile files fail in ways of their own.
+        raise Damaged("PDF") from error
+
+
+def _told(reader: PdfReader) -> str:
+    """What the document tells of its writers, as words for the message; empty when nothing."""
+    info = reader.metadata or {}
+    author = str(info.get("/Author") or "").strip()
+    others = sorted(key for key, value in info.items() if key not in _HARMLESS and str(value or "").strip())
+    metadata = reader.root_object.get("/Metadata")
+    xmp = metadata.get_object().get_data() if metadata is not None else b""
+    return author or ", ".join(others) or ("XMP" if _XMP_TELLS.search(xmp) else "")
+
+
+def _revised(data: bytes) -> bool:
+    """Whether something was added to the file after it had been written. One written for the web has two ends from the start."""
+    return len(re.findall(rb"%%EOF", data)) > (2 if b"/Linearized" in data[:2048] else 1)
+
+
+def _pictures_tell(reader: PdfReader) -> bool:
+    return any(_photograph(found) is not None for found in _streams(reader))
+
+
+def _streams(reader: PdfReader):
+    """Every photograph of the pages, each once."""
+    seen = set()
+    for page in reader.pages:
+        resources = page.get("/Resources")
+        pictures = resources.get_object().get("/XObject") if resources is not None else None
+        for name, value in (pictures.get_object() if pictures is not None else {}).items():
+            found = value.get_object()
+            if isinstance(found, StreamObject) and id(found) not in seen:
+                seen.add(id(found))
+                yield found
+
+
+def _photograph(stream: StreamObject) -> bytes | None:
+    """The bytes of a JPEG without what it tells; None for other streams and when it tells nothing."""
+    kinds = stream.get("/Filter")
+    kinds = kinds.get_object() if kinds is not None else None
+    if kinds != "/DCTDecode" and kinds != ["/DCTDecode"]:
+        return None
+    raw = stream._data  # as it stands in the file; pypdf offers it only unpacked
+    try:
+        made = images.jpeg(raw)
+    except (Damaged, IndexError):
+        return None
+    return None if len(made) >= len(raw.rstrip(b"\r\n\0")) else made
+
+
+def _rewritten(reader: PdfReader) -> bytes:
+    writer = PdfWriter(clone_from=reader)
+    title = str((reader.metadata or {}).get("/Title") or "")
+    writer.metadata = {"/Title": title} if title else None
+    writer._ID = None  # it would name the file that this one was
+    for found in writer._objects:
+        found = found.get_object() if found is not None else None
+        if isinstance(found, DictionaryObject):
+            for key in ("/Metadata", "/PieceInfo", "/LastModified"):
+                if key in found:
+                    del found[NameObject(key)]
+        if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
+            found._data = made
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
