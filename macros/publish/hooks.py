@@ -14,7 +14,7 @@ from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
 from macros.publish.store import Release, Store
 
-_PATIENCE = 15  # seconds that post-receive waits for the switch
+_PATIENCE = 60  # seconds that post-receive waits for the switch
 Tell = Callable[[str], None]
 
 
@@ -88,7 +88,9 @@ def post_receive(store: Store, lines: Iterable[str], tell: Tell) -> int:
 def _is_shown(store: Store, update: Update) -> bool:
     """Also true when a still newer push has taken its place already."""
     if update.is_main:
-        return any(event.get("event") == log.PUBLISHED and event.get("commit") == update.new for event in log.events(store.log))
+        current = store.current()
+        noted = (event.get("commit") for event in log.events(store.log) if event.get("event") == log.PUBLISHED)
+        return (current is not None and current.commit == update.new) or update.new in noted
     names = store.previews()
     draft = names.get(previews.address(store, update.ref))
     return draft is None if update.new is None else bool(draft) and draft.endswith(update.new[:12])

@@ -38,14 +38,15 @@ def events(path: Path) -> Iterator[dict]:
 
 def line_of_releases(path: Path) -> list[str]:
     """The releases that lead to what is published, oldest first: a rollback takes back what came after its target."""
-    line: list[str] = []
+    line: dict[str, None] = {}  # in order, and quick to ask
     for event in events(path):
         release = event.get("release")
-        if event.get("event") == PUBLISHED and release not in line:
-            line.append(release)
+        if event.get("event") == PUBLISHED:
+            line.setdefault(release)
         elif event.get("event") == ROLLED_BACK and release in line:
-            del line[line.index(release) + 1 :]
-    return line
+            while next(reversed(line)) != release:
+                line.popitem()
+    return list(line)
 
 
 def last_switch(path: Path) -> dict | None:

@@ -96,12 +96,12 @@ def _show_nothing_yet(store: Store) -> None:
 
 
 def _write_configurations(store: Store) -> None:
-    host = re.sub(r"^https?://|/.*$", "", store.url) or "_"
+    """For nginx and Caddy, and for systemd, which is to reload nginx when a release may bring other headers."""
+    host = re.sub(r"^https?://|/.*$", "", store.url)
     mark = re.sub(r"[^a-z0-9]", "_", store.repo.name.removesuffix(".git").lower())
-    for server in ("nginx", "caddy"):
-        name = host if server == "nginx" or host != "_" else ":80"
-        text = web_server.configuration(server, store.web, name, mark)
-        (store.home / f"{server}.conf").write_text(text, encoding="utf-8")
+    for name, default in (("nginx.conf", "_"), ("caddy.conf", ":80"), ("reload.path", ""), ("reload.service", "")):
+        text = web_server.configuration(name, store.web, host or default, mark)
+        (store.home / name).write_text(text, encoding="utf-8")
 
 
 def warm(folder: Path) -> None:

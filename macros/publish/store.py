@@ -111,7 +111,7 @@ class Store:
         """Show ``release`` to readers, by one rename. Whatever ends the program, they see the one or the other."""
         with locks.held(self.home / "switch.lock"):
             point(self.web / "current", f"releases/{release.name}")
-            _touch(self.web / "published")
+            _tell_watchers(self.web / "published", release.name)
 
     def show_preview(self, address: str, draft: Release) -> None:
         point(self.web / "previews" / address, f"../drafts/{draft.name}/site")
@@ -163,10 +163,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _touch(path: Path) -> None:
+def _tell_watchers(path: Path, name: str) -> None:
     """For whoever waits for a change, such as a unit that reloads the web server. No reason to fail."""
     try:
-        path.touch()
+        path.write_text(name + "\n", encoding="utf-8")
     except OSError:
         pass
 

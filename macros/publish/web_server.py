@@ -28,9 +28,9 @@ _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Z
 _SAFE = "/:?=&%#~+,@!()._-"  # what stands for itself in an address; all else is percent-encoded
 
 
-def configuration(server: str, web: Path, host: str, mark: str) -> str:
-    """The site's configuration for ``server`` (``nginx`` or ``caddy``). ``mark`` keeps the names of two sites apart."""
-    text = (TEMPLATES / f"{server}.conf").read_text(encoding="utf-8")
+def configuration(template: str, web: Path, host: str, mark: str) -> str:
+    """The template ``nginx.conf``, ``caddy.conf`` or ``reload.*``, filled in. ``mark`` keeps the names of two sites apart."""
+    text = (TEMPLATES / template).read_text(encoding="utf-8")
     for name, value in {"@WEB@": str(web), "@HOST@": host, "@MARK@": mark}.items():
         text = text.replace(name, value)
     return text

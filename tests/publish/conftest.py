@@ -59,7 +59,7 @@ def ground(tmp_path, packages):
     """A server that builds with the toy engine."""
     from macros.publish.proving.ground import Ground
 
-    return Ground(tmp_path, limits=Limits(seconds=30))
+    return Ground(tmp_path, limits=Limits(seconds=120))
 
 
 @pytest.fixture

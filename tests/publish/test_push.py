@@ -124,7 +124,7 @@ REFUSED = {
 @pytest.fixture(scope="module")
 def steady(tmp_path_factory, packages):
     """A server with one version, which no refused push changes: so one is enough for all of them."""
-    ground = Ground(tmp_path_factory.mktemp("steady"), limits=Limits(seconds=30))
+    ground = Ground(tmp_path_factory.mktemp("steady"), limits=Limits(seconds=120))
     copy = ground.copy()
     copy.commit("v1")
     assert copy.push().status == 0

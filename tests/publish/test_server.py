@@ -166,6 +166,6 @@ def test_what_is_no_address_is_refused(tmp_path, old, new):
 
 
 def test_two_sites_share_a_server_without_a_clash(tmp_path):
-    names = [web_server.configuration("nginx", tmp_path, "a.example.go.th", mark) for mark in ("a", "b")]
+    names = [web_server.configuration("nginx.conf", tmp_path, "a.example.go.th", mark) for mark in ("a", "b")]
     assert "$cache_a " in names[0] and "$cache_a " not in names[1] and "@WEB@" not in names[0]
     assert f"root {tmp_path}/current/site;" in names[0]

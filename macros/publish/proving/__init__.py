@@ -43,7 +43,7 @@ def _rows(kills: int, pushers: int, site: Path, say: Callable[[str], None]) -> I
             ("endless", trials.endless),
             ("back", lambda ground, port: trials.back_and_forth(ground, port, 10)),
         ):
-            ground = Ground(Path(folder) / name, limits=Limits(seconds=5 if name == "endless" else 60))
+            ground = Ground(Path(folder) / name, limits=Limits(seconds=8 if name == "endless" else 60))
             with ground.nginx() as port:
                 yield trial(ground, port)
         disk = Path(folder) / "disk"
