@@ -61,7 +61,8 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
 def build_aside(project: Project, work: Path, stage: Path) -> Result:
     """Build a project without errors to ``stage``. ``work`` is a folder for the engine's tree, ours alone."""
     own = assets.collect()
-    write_engine_tree(project, work, stage, own.names)
+    if refused := write_engine_tree(project, work, stage, own.names):
+        return Result([*project.problems, *refused])
     problems = engine.run(work / "mkdocs.yml")
     if not stage.is_dir():
         return Result([*project.problems, *problems])
@@ -77,14 +78,15 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     return Result([*project.problems, *problems], len(project.documents))
 
 
-def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> None:
-    """Everything that an engine needs to build ``stage``: ``work/docs`` and ``work/mkdocs.yml``."""
+def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:
+    """Everything that an engine needs to build ``stage``: ``work/docs`` and ``work/mkdocs.yml``. Returns why attachments are refused."""
     docs = work / "docs"
     texts = {path: engine.front_matter(frame.meta(project, source)) + text + "\n" for path, (source, text) in project.documents.items()}
     attachments = {name: project.root / "content" / name for name in project.sources.attachments}
-    engine.write_tree(docs, texts, attachments)
+    refused = engine.write_tree(docs, texts, attachments)
     config = engine.configuration(project.settings, docs, stage, {"assets": names, "prongsai": frame.site(project)})
     engine.write_configuration(config, work / "mkdocs.yml")
+    return refused
 
 
 def page_rows(project: Project) -> list[opendata.PageRow]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from macros.problems import Place, Problem
+from macros.site import cleaning
 from macros.site.assets import THEME
 from macros.site.settings import Settings
 
@@ -48,8 +48,9 @@ def front_matter(meta: Mapping[str, object]) -> str:
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
-def write_tree(docs: Path, texts: Mapping[str, str], attachments: Mapping[str, Path]) -> None:
-    """Make ``docs`` hold exactly these files. Files that are right already are left alone, others go."""
+def write_tree(docs: Path, texts: Mapping[str, str], attachments: Mapping[str, Path]) -> list[Problem]:
+    """Make ``docs`` hold exactly these files. Files that are right already are left alone, others go. Attachments are copied
+    without what they tell of people; those that cannot be are problems."""
     wanted = {*texts, *attachments}
     for path in sorted(docs.rglob("*"), reverse=True) if docs.exists() else ():
         if path.is_dir():
@@ -58,10 +59,7 @@ def write_tree(docs: Path, texts: Mapping[str, str], attachments: Mapping[str, P
             path.unlink()
     for name, text in texts.items():
         _write_if_changed(docs / name, text.encode("utf-8"))
-    for name, source in attachments.items():
-        target = docs / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+    return [problem for name, source in sorted(attachments.items()) for problem in cleaning.copy(f"content/{name}", source, docs / name)]
 
 
 def _remove_if_empty(folder: Path) -> None:

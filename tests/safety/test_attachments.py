@@ -15,9 +15,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.problems.wording import LANGUAGES, message
+from macros.site.build import build
 from macros.site.cleaning import Damaged, Encrypted, Signed, check_attachment, cleaned
 from macros.site.cleaning.clean import KINDS
 
+FICTIONAL = Path(__file__).resolve().parents[1] / "sites/fictional"
 PICTURES = Path(__file__).parent / "pictures"
 JPEG, PNG, WEBP = ((PICTURES / f"photo.{ending}").read_bytes() for ending in ("jpg", "png", "webp"))
 GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
@@ -312,3 +314,31 @@ def test_a_broken_pdf_gives_a_problem_or_a_clean_copy(damage):
     data = damage(pdf())
     problems = check_attachment("content/a.pdf", data)
     assert [problem.code for problem in problems] == ["attachment-damaged"] if problems else TOLD not in cleaned("a.pdf", data)
+
+
+# ---- a whole site ------------------------------------------------------------------------------------------------------
+
+
+def _with_attachments(root, files):
+    folder = root / "content" / "files"
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return root
+
+
+def test_nothing_published_tells_it_neither_the_copy_nor_the_index_nor_the_pack(site_copy, tmp_path):
+    files = {"order.pdf": pdf(), "plan.docx": document(WORD), "photo.jpg": photograph(6), "sketch.png": drawing()}
+    root = _with_attachments(site_copy(FICTIONAL), files)
+    result = build(root, tmp_path / "site")
+    assert result.ok
+    published = {path.name: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.is_file()}
+    assert set(files) <= set(published) and [name for name, data in published.items() if TOLD in data] == []
+    assert {name: (root / "content/files" / name).read_bytes() for name in files} == files
+
+
+def test_a_signed_document_that_tells_something_stops_the_build(site_copy, tmp_path):
+    root = _with_attachments(site_copy(FICTIONAL), {"order.pdf": signed(pdf(xmp=False))})
+    result = build(root, tmp_path / "site")
+    assert [(problem.code, problem.place.file) for problem in result.problems if problem.severity == "error"] == [("attachment-signed", "content/files/order.pdf")]
+    assert not (tmp_path / "site").exists()

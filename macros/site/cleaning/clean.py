@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import struct
 from collections.abc import Callable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from macros.problems import Place, Problem
 from macros.site.cleaning import images, office, pdf
@@ -33,8 +34,25 @@ def check_attachment(file: str, data: bytes) -> list[Problem]:
     try:
         cleaned(file, data)
     except Refused as refused:
-        return [Problem(refused.code, Place(file), {"name": PurePosixPath(file).name, **refused.params})]
+        return [_problem(file, refused)]
     return []
 
 
-__all__ = ["KINDS", "Damaged", "Encrypted", "Signed", "check_attachment", "cleaned"]
+def copy(file: str, source: Path, target: Path) -> list[Problem]:
+    """Write to ``target`` what is published of the attachment ``file``, which lies at ``source``; or say why nothing is."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if PurePosixPath(file).suffix.lower() not in KINDS:
+        shutil.copyfile(source, target)
+        return []
+    try:
+        target.write_bytes(cleaned(file, source.read_bytes()))
+    except Refused as refused:
+        return [_problem(file, refused)]
+    return []
+
+
+def _problem(file: str, refused: Refused) -> Problem:
+    return Problem(refused.code, Place(file), {"name": PurePosixPath(file).name, **refused.params})
+
+
+__all__ = ["KINDS", "Damaged", "Encrypted", "Signed", "check_attachment", "cleaned", "copy"]

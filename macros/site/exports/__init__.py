@@ -57,7 +57,7 @@ def _members(project: Project, stage: Path, year: int) -> Iterator[pack.Member]:
         main = MAIN.search((stage / address.strip("/") / "index.html").read_text(encoding="utf-8"))
         texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, main[1] if main else "")
     texts |= {file: project.sources.records[file] for file in whole}
-    reads = {f"content/{name}": (project.root / "content" / name).read_bytes for name in pack.files_of_year(site.records, year)}
+    reads = {f"content/{name}": (stage / name).read_bytes for name in pack.files_of_year(site.records, year)}
     own = [stage / "data" / name.format(year) for name in _DATA_OF_YEAR]
     return pack.members(texts, reads | {f"data/{path.name}": path.read_bytes for path in own if path.is_file()})
 
