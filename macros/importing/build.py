@@ -141,7 +141,7 @@ class _Builder:
 
     def _times(self, draft: LineDraft, measure: MeasureDraft) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        written = self._text(draft.period, measure, draft, c.PERIOD)
+        written = " – ".join(self._text(spans, measure, draft, c.PERIOD) for spans in by_column(draft.period))
         period, sure = read_period(written, self.facts.year) if written else (None, True)
         found[c.PERIOD] = period_text(period or fiscal_year_period(self.facts.year))
         if period is None:
@@ -185,6 +185,11 @@ class _Builder:
 
     def _use(self, spans: Iterable[Span], measure: MeasureDraft, line: LineDraft | None, name: str) -> None:
         self.built.uses += [Use(span, measure, line, name) for span in spans]
+
+
+def by_column(spans: Lines) -> list[Lines]:
+    """The spans of each column: beginning and end of a period may stand in two."""
+    return [[span for span in spans if span.where.column == column] for column in dict.fromkeys(span.where.column for span in spans)]
 
 
 def _likeness(one: str, other: str) -> float:

@@ -21,7 +21,7 @@ _WORDS = (
     (None, "งบประมาณ|ตัวชี้วัด|เป้าหมาย|หมายเหตุ|ผลลัพธ์|ผลผลิต|ผลสำเร็จ|วัตถุประสงค์|หลักฐาน|สถานะ|ปัญหา|ผลการดำเนิน|ผลการปฏิบัติ|ผลคะแนน"),
     (UNITS, "รับผิดชอบ|หน่วยดำเนินการ|ผู้ดำเนินการ|เจ้าภาพ"),
     (FOLLOW_UP, "ติดตาม|รายงานผล"),
-    (PERIOD, "ระยะเวลา|กำหนดเวลา|ช่วงเวลา|ห้วงเวลา|เวลา|กำหนดแล้วเสร็จ"),
+    (PERIOD, "ระยะเวลา|กำหนดเวลา|ช่วงเวลา|ห้วงเวลา|เวลา|แล้วเสร็จ|เริ่ม|สิ้นสุด"),
     (STEPS, "ขั้นตอน|วิธี|รายละเอียดการดำเนิน|การดำเนินการ$|การดำเนินงาน$"),
     (MEASURE, "มาตรการ"),
     (LINE, "กิจกรรม|โครงการ|รายการ|ข้อoit|ข้อตรวจ"),
@@ -122,6 +122,8 @@ def _begins(role: str, text: str) -> bool:
 
 def _next_best(text: str, taken: dict[str, str]) -> str | None:
     """A second column of the same name: its next meaning; “แนวทาง” beside “มาตรการ” is how it is done."""
+    if PERIOD in _fitting(text)[:1] and re.search("สิ้นสุด|แล้วเสร็จ|ถึง", text):
+        return PERIOD  # beside the column of the beginning
     others = [role for role in _fitting(text)[1:] if role not in taken]
     if MEASURE in _fitting(text)[:1] and STEPS not in taken and "แนวทาง" in fold(text):
         return STEPS

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from macros.importing import columns as c
-from macros.importing.build import Built, Use
+from macros.importing.build import Built, Use, by_column
 from macros.importing.document import Paragraph, Span
 from macros.importing.mending import mended
-from macros.importing.numbering import ordinal
 from macros.importing.when import read_period
 from macros.records.model import Unit
 from macros.thai.dates import period_text
@@ -74,17 +73,20 @@ def unproved(built: Built, report: str, units: Iterable[Unit]) -> list[Lost]:
     parents = {unit.id: unit.parent for unit in units}
     lost = [Lost(span, "left out and not reported") for span in left_out(built) if _bare(span.text) not in said]
     lost += [Lost(use.span, use.field) for use in built.uses if not _is_in_record(use, built, said, names, parents)]
-    lost += [Lost(span, "number") for span in built.draft.numbers if not ordinal(span.text + " ก") and not re.search(r"\d", to_arabic(span.text)) and _bare(span.text) not in said]
-    kept = _bare(" ".join(_texts(built.measures))) + said
-    lost += [Lost(span, "repeated") for span in built.draft.repeated if not _is_repeated(span, kept)]
+    lost += [Lost(span, "number") for span in built.draft.numbers if not _is_number(span.text) and _bare(span.text) not in said]
+    lost += [Lost(span, "repeated") for span in built.draft.repeated if _bare(span.text) not in said]
     lost += [Lost(paragraph.whole, "heading") for cell, _ in built.draft.headings for paragraph in cell.paragraphs if _bare(paragraph.text) not in said]
     return lost
 
 
-def _is_repeated(span: Span, kept: str) -> bool:
-    found = ordinal(span.text)
-    words = _bare(span.text[found.length if found else 0 :])
-    return words in kept or re.sub(r"\(?ต่อ\)?$", "", words) in kept or _bare(mended(span.text)[0]) in kept
+def dropped(built: Built) -> list[Span]:
+    """Text that was understood and that no record keeps: “มาตรการที่ ๑” as a number, a title told once more."""
+    return [span for span in (*built.draft.numbers, *built.draft.repeated) if span in built.draft.repeated or not _is_number(span.text)]
+
+
+def _is_number(text: str) -> bool:
+    """A bare number, letter or bullet, which the order of the records says."""
+    return re.fullmatch(r"\s*(?:[(]?\s*(?:[\d.]+|[ก-ฮ])\s*[.)]?|[^\w\s])\s*", to_arabic(text)) is not None
 
 
 def _is_in_record(use: Use, built: Built, said: str, names: dict[str, str], parents: dict[str, str | None]) -> bool:
@@ -109,8 +111,9 @@ def _values_of(use: Use, built: Built) -> dict[str, Any] | None:
 
 
 def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
-    whole = " ".join(span.text for span in use.line.period) if use.line else ""
-    period, _ = read_period(mended(whole, ())[0], built.year)
+    columns = by_column(use.line.period) if use.line else []
+    whole = " – ".join(mended(" ".join(span.text for span in spans))[0] for spans in columns)
+    period, _ = read_period(whole, built.year)
     return period is not None and period_text(period) == values[c.PERIOD]
 
 

@@ -11,7 +11,7 @@ from macros.importing.document import Span
 from macros.importing.draft import Note
 from macros.importing.mending import mended
 from macros.importing.merging import Change
-from macros.importing.proof import left_out
+from macros.importing.proof import dropped, left_out
 from macros.problems import message
 
 _FIELDS = {
@@ -62,6 +62,7 @@ def report(built: Built, shown: Sequence[dict[str, Any]], name: str) -> str:
         _section("แก้ตัวอักษรที่ผิดแน่นอนให้แล้ว", _once(_mend_row(mend) for mend in built.mends if mend.doubt.sure)),
         _section("ไม่แน่ใจ โปรดตรวจ", _doubts(built)),
         _section("ไม่ได้นำเข้า (ไม่มีช่องสำหรับข้อความนี้)", _left_out(built)),
+        _section("เป็นลำดับหรือเขียนซ้ำ ไม่เก็บในระเบียน", _once(f"{span.where}: {_flat(span.text)}" for span in dropped(built))),
         _section("ส่วนของไฟล์ที่อ่านไม่ได้", built.draft.document.unread),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
