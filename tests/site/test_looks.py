@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from macros.pages.reference import gallery
+from macros.pages.registry import macros
+from macros.site.build import build
+
 PICTURES = Path(__file__).parent.parent / "screenshots"
 KINDS = {
     "home": "", "plan": "measures/2564/", "line": "measures/2564/m3-4/", "measure": "measures/2564/m3/", "ita": "ita/2563/",
@@ -42,3 +46,20 @@ def test_plan_table_filters_and_sorts(built_site, serve_folder, pages):
     page = pages.open(serve_folder(built_site) + "measures/2564/?unit=finance", width=1280)
     rows = page.locator("table tbody tr:visible", has=page.locator("a[href*='m3-']"))
     assert rows.count() == 2
+
+
+@pytest.mark.browser
+def test_every_macro_shows_something(site_copy, tmp_path, serve_folder, pages):
+    root = site_copy()
+    (root / "content" / "gallery.md").write_text("---\ntitle: มาโคร\n---\n\n" + gallery(), encoding="utf-8")
+    assert build(root, tmp_path / "out").ok
+    page = pages.open(serve_folder(tmp_path / "out") + "gallery/", width=1000)
+    for name, macro in macros().items():
+        if macro.inline:
+            continue
+        shown = page.locator(f".ps-block--{name}")
+        assert shown.count() == 1 and shown.bounding_box()["height"] > 20, name
+        if os.environ.get("PRONGSAI_SCREENSHOTS"):
+            (PICTURES / "macros").mkdir(parents=True, exist_ok=True)
+            box = shown.bounding_box()
+            page.screenshot(path=PICTURES / "macros" / f"{name}.png", full_page=True, clip={**box, "height": min(box["height"], 700)})
