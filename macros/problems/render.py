@@ -63,7 +63,7 @@ def _row(problem: Problem, language: str) -> dict[str, object]:
     words = message(problem.code, problem.params, language)
     return {
         "severity": problem.severity, "file": problem.place.file, "line": problem.place.line,
-        "column": problem.place.column, "code": problem.code, "message": words.message, "hint": words.hint,
+        "column": problem.place.column, "code": problem.code, "message": visible(words.message), "hint": visible(words.hint),
     }
 
 
@@ -76,7 +76,7 @@ def _annotation(problem: Problem, language: str) -> str:
     words = message(problem.code, problem.params, language)
     place = problem.place
     properties = f"file={_escape(place.file, ',:')},line={place.line},col={place.column},title={_escape(problem.code, ',:')}"
-    return f"::{problem.severity} {properties}::{_escape(words.message)}%0A{_escape(words.hint)}\n"
+    return f"::{problem.severity} {properties}::{_escape(visible(words.message))}%0A{_escape(visible(words.hint))}\n"
 
 
 def _escape(text: str, more: str = "") -> str:

@@ -49,4 +49,10 @@ def severity_of(code: str) -> str:
 def message(code: str, params: Mapping[str, object], language: str = "th") -> Message:
     """The sentences for ``code`` with ``params`` filled in. A missing parameter is a programmer's error (KeyError)."""
     sentences = _entries()[code][language]
-    return Message(*(sentences.get(part, "").format_map(params) for part in ("message", "rule", "repair")))
+    parts = [sentences.get(part, "").format_map(params) for part in ("message", "rule", "repair")]
+    return Message(parts[0], *(map(_ended, parts[1:]) if language == "en" else parts[1:]))
+
+
+def _ended(sentence: str) -> str:
+    """English sentences follow one another in a hint; Thai ones part by a blank."""
+    return sentence if not sentence or sentence.endswith((".", "?", "!", "…")) else f"{sentence}."

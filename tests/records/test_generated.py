@@ -1,0 +1,15 @@
+"""What is generated from the model and the wording is what lies in the repository."""
+
+import pytest
+
+from macros.generate import ROOT, generated
+
+
+@pytest.mark.parametrize("name", sorted(generated()))
+def test_a_generated_file_is_up_to_date(name):
+    path = ROOT / name
+    assert path.is_file() and path.read_bytes() == generated()[name], "run: python3 -m macros.generate"
+
+
+def test_no_schema_of_a_kind_that_is_gone():
+    assert {path.name for path in (ROOT / "measures" / "schema").iterdir()} == {name.rpartition("/")[2] for name in generated() if name.startswith("measures/")}
