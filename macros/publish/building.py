@@ -64,20 +64,20 @@ def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_
 @_refusing_full_disk()
 def prepare_draft(store: Store, repo: Repository, commit: str, tell: Tell) -> Release:
     """A build of ``commit`` for a preview: every page asks search engines to leave it alone."""
-    with _built(store, repo, commit, tell) as work:
+    with _built(store, repo, commit, tell, "--preview") as work:
         pages = _check_site(work / "out", None, store.limits, True)
         _hide(work / "out")
         return _place(store, work, commit, pages, {}, store.web / "drafts")
 
 
 @contextmanager
-def _built(store: Store, repo: Repository, commit: str, tell: Tell) -> Iterator[Path]:
-    """A folder with the sources in ``src`` and the built site in ``out``, gone when the block ends."""
+def _built(store: Store, repo: Repository, commit: str, tell: Tell, *options: str) -> Iterator[Path]:
+    """A folder with the sources in ``src`` and the built site in ``out``, gone when the block ends. ``options``: of the build."""
     incoming.check_files(repo.files(commit), store.engine, store.limits)
     with tempfile.TemporaryDirectory(prefix="build-", dir=store.work) as folder:
         work = Path(folder)
         _checkout(repo, commit, work / "src")
-        _build(store, work, tell)
+        _build(store, work, tell, options)
         yield work
 
 
@@ -91,8 +91,8 @@ def _checkout(repo: Repository, commit: str, folder: Path) -> None:
         raise Refusal("push-not-readable", reason=words.strip()[-300:]) from error
 
 
-def _build(store: Store, work: Path, tell: Tell) -> None:
-    command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out")]
+def _build(store: Store, work: Path, tell: Tell, options: tuple[str, ...]) -> None:
+    command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out"), *options]
     outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, tell, store.boxed)
     if outcome.too_long:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
