@@ -77,10 +77,11 @@ def run(command: Sequence[str], folder: Path, readable: Sequence[Path], limits: 
     reader = threading.Thread(target=_relay, args=(child.stdout, words, tell), daemon=True)
     reader.start()
     try:
-        return Outcome(*_wait(child, limits.seconds), "".join(words))
+        status, too_long = _wait(child, limits.seconds)
     finally:
         _end_group(child)
-        reader.join(5)
+        reader.join(10)  # what it said last tells why it ended
+    return Outcome(status, too_long, "".join(words))
 
 
 def box(folder: Path, readable: Sequence[Path]) -> list[str]:

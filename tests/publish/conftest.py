@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from macros.publish import locks
+from macros.publish import locks, store
 from macros.publish.limits import Limits
 
 if os.name == "nt":
     collect_ignore_glob = ["test_*.py"]  # the server side is for Linux and macOS, and says so
+else:
+    from macros.publish.proving.ground import Ground
 
+LIMITS = Limits(seconds=120)
 PACKAGES = {"nginx": "nginx-light", "bwrap": "bubblewrap"}
 
 
@@ -54,18 +57,29 @@ def nginx_here(packages, linux):
         pytest.skip("nginx is not installed (Debian: nginx-light)")
 
 
-@pytest.fixture
-def ground(tmp_path, packages):
-    """A server that builds with the toy engine."""
-    from macros.publish.proving.ground import Ground
+@pytest.fixture(scope="session")
+def published(tmp_path_factory, packages):
+    """A server with one published version, of which tests get copies: a push costs more than a copy."""
+    ground = Ground(tmp_path_factory.mktemp("published"))
+    copy = ground.copy()
+    copy.commit("v1")
+    assert copy.push().status == 0
+    ground.wait()
+    return ground
 
-    return Ground(tmp_path, limits=Limits(seconds=120))
+
+@pytest.fixture
+def ground(request, tmp_path, published):
+    """A server that builds with the toy engine; with one published version when the test also asks for ``copy``."""
+    if "copy" not in request.fixturenames:
+        return Ground(tmp_path, limits=LIMITS)
+    for name in ("site.git", "web", "engine"):
+        shutil.copytree(published.folder / name, tmp_path / name, symlinks=True)
+    store.save(store.Store(tmp_path / "site.git", tmp_path / "web", tmp_path / "engine"))
+    return Ground(tmp_path, engine=tmp_path / "engine", limits=LIMITS)
 
 
 @pytest.fixture
 def copy(ground):
-    """A working copy whose first version is published."""
-    made = ground.copy()
-    made.commit("v1")
-    assert made.push().status == 0
-    return made
+    """A working copy of the published version."""
+    return ground.copy()
