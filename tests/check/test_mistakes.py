@@ -6,6 +6,7 @@ from check_cases import apply, cases, copy, expected, owned_codes, problems, sna
 from macros.problems import message
 from macros.problems.render import as_github, as_json, as_text
 from macros.site.build import MARKER, build
+from macros.site.commands import check
 
 CASES = cases("cases")
 
@@ -98,3 +99,18 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
     there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
     assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
     assert_worded(there)
+
+
+# ---- the command -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_command_says_it_with_status_1_and_no_traceback(tmp_path, capsys, form, language):
+    root = copy("new", tmp_path / "site")
+    (root / "measures" / "2567" / "x.yml").write_bytes("kind: plan\ntitle: ก\x00\u202e\n".encode())
+    (root / "content" / "a b\u200b.md").write_text("# ก")
+    assert check.main(["--root", str(root), "--format", form, "--lang", language]) == 1
+    shown = capsys.readouterr()
+    assert "control-character" in shown.out and "name-hard" in shown.out and "Traceback" not in shown.out + shown.err
+    assert "\x00" not in shown.out and "\u202e" not in shown.out
