@@ -121,6 +121,9 @@ class _Builder:
         if not units:
             self.note(draft.where, "no-responsible", text=_joined(draft.title or [span for step in draft.steps for span in step.lines]))
             return None
+        if not draft.title and not draft.steps and not measure.title:
+            self.note(draft.where, "nothing-to-do", text=_joined(draft.responsible))
+            return None
         self._use(draft.responsible, measure, draft, c.UNITS)
         title = self._text(draft.title, measure, draft, "title")
         steps = [self._step(step, measure, draft) for step in draft.steps]

@@ -125,7 +125,7 @@ def _add_units(made: Import, site: Site) -> None:
         made.files[file] = with_units(site.texts[file], units)
     except CannotEdit:
         made.changes.append(Change("unwritable", file))
-    made.changes += [Change("add", file, "responsible", now=f"{unit['id']} {unit['name']}") for unit in units]
+    made.changes += [Change("add", file, "units", now=f"{unit['id']} {unit['name']}") for unit in units]
     made.asks = True
 
 

@@ -67,6 +67,8 @@ def parse(data: bytes) -> Element:
     try:
         parser.feed(data)
         return parser.close()
+    except CannotRead:
+        raise
     except (ElementTree.ParseError, ValueError, LookupError):
         raise CannotRead("broken") from None
 

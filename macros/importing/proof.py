@@ -125,7 +125,7 @@ def _names_units(text: str, ids: Iterable[str], said: str, names: dict[str, str]
         rest = rest.replace(re.sub(r"[\s().,/;:–-]", "", name), "")
     rest = _JOINERS.sub("", rest)
     whole = [re.sub(r"[\s().,/;:–-]", "", name) for name, unit_id in names.items() if unit_id in meant]
-    return not rest or rest in _bare(said) or any(rest in name for name in whole)
+    return not rest or rest in said or any(rest in name for name in whole)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from macros.importing.document import Span
+from macros.importing.document import Where
 from macros.importing.draft import Lines, PlanDraft
 from macros.records.model import Unit
 from macros.thai.fold import fold
 
-_KINDS = "สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี"
-_NAME_STARTS = re.compile(rf"(?:{_KINDS})(?=[ก-ฮเ-ไ])")
-_EVERYONE = ("ทุกส่วนราชการ", "ทุกหน่วยงาน", "ทุกกอง", "ทุกสำนักกอง", "ทุกสำนัก", "ทุกฝ่าย", "ทุกงาน")
+_KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี)"
+_NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
+_ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
+_EVERYONE = re.compile(rf"ทุก{_ALL}(?:[\s/,]*(?:และ|หรือ)?\s*{_ALL})*(?:ภายใน|ในสังกัด)?")
 _SIMILAR = 0.86
+_MOST = 40  # names in one cell; more are no list of units
+_AND = re.compile("^และ")
+_AND_UNIT = re.compile(rf"^และ(?={_KINDS})")
+# A new name begins at a comma, a number or dash, or where a kind of unit stands.
+_BETWEEN = re.compile(rf"[(),;/•]|(?:^|\s)[-–]\s?|(?:^|\s)[0-9๐-๙]+[.)]|\s(?=(?:และ\s*)?(?:{_KINDS}|ทุก)[ก-ฮเ-ไ])|\sและ\s")
 # Ids for units that nearly every local body has; other new units are numbered.
 _IDS = (
     ("สำนักปลัด", "clerk"), ("กองคลัง", "finance"), ("กองช่าง", "engineering"), ("กองสาธารณสุข", "health"),
@@ -24,6 +31,14 @@ _IDS = (
     ("หน่วยงานตรวจสอบภายใน", "audit"), ("ฝ่ายแผนงาน", "planning"), ("ฝ่ายอำนวยการ", "administration"),
     ("ฝ่ายปกครอง", "administrative-affairs"), ("กองส่งเสริมการเกษตร", "agriculture"), ("งานนิติการ", "legal"),
 )  # fmt: skip
+
+
+class Name(NamedTuple):
+    """A name as it is compared, as the document writes it, and whether it stands in brackets."""
+
+    plain: str
+    written: str
+    in_brackets: bool
 
 
 @dataclass
@@ -39,28 +54,47 @@ class Units:
 
     def read(self, spans: Lines, draft: PlanDraft) -> tuple[str, ...]:
         """The ids of the units that ``spans`` name, in order. What is only similar, and what is new, is noted."""
-        found: list[Unit] = []
-        for name, where in _names(spans, [_plain(text) for unit in self.all for text in _names_of(unit)]):
-            if name in map(_plain, _EVERYONE):
-                draft.note(where, "units-everyone", text=_written(spans, name))
-                found += [unit for unit in self.known if unit.parent is None]
-            else:
-                found.append(self._unit(name, _written(spans, name), where, draft))
-        found = self._with_new_parents(found, spans)
-        ids = dict.fromkeys(unit.id for unit in found)
-        parents = {unit.parent for unit in found}
-        return tuple(unit_id for unit_id in ids if unit_id not in parents or not self._is_parent_only(unit_id, found, spans))
+        where, written = spans[0].where, " ".join(span.text for span in spans)
+        everyone: list[Unit] = []
+        for match in _EVERYONE.finditer(written):
+            draft.note(where, "units-everyone", text=match[0])
+            everyone = [unit for unit in self.known if unit.parent is None]
+        written = _EVERYONE.sub(" , ", written)
+        names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
+        if len(names) > _MOST:
+            draft.note(where, "units-too-many", count=len(names))
+            return ()
+        named = self._below([(self._unit(name, where, draft), name.in_brackets) for name in names])
+        return tuple(dict.fromkeys([*named, *(unit.id for unit in everyone)]))
 
-    def _unit(self, name: str, written: str, where, draft: PlanDraft) -> Unit:
+    def _below(self, found: list[tuple[Unit, bool]]) -> tuple[str, ...]:
+        """Who is meant where a unit stands in brackets beside the one above it: “(ฝ่าย…) สำนัก…”, “สำนัก… (ฝ่าย…)”."""
+        step = 1 if found and found[0][1] else -1
+        ids, parents = [], set()
+        for place, (unit, in_brackets) in enumerate(found):
+            beside = found[place + step] if 0 <= place + step < len(found) else (unit, True)
+            if in_brackets and not beside[1]:
+                if unit in self.proposed and unit.parent is None:
+                    unit = self._with_parent(unit, beside[0])
+                parents |= {beside[0].id} if unit.parent == beside[0].id else set()
+            ids.append(unit.id)
+        return tuple(unit_id for unit_id in dict.fromkeys(ids) if unit_id not in parents)
+
+    def _with_parent(self, unit: Unit, above: Unit) -> Unit:
+        child = unit.model_copy(update={"parent": above.id})
+        self.proposed[self.proposed.index(unit)] = child
+        return child
+
+    def _unit(self, name: Name, where: Where, draft: PlanDraft) -> Unit:
         for unit in self.all:
-            if name in map(_plain, _names_of(unit)):
+            if name.plain in map(_plain, _names_of(unit)):
                 return unit
-        if unit := self._similar(name):
-            draft.note(where, "unit-similar", text=written, name=unit.name, id=unit.id)
+        if unit := self._similar(name.plain):
+            draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
             return unit
-        unit = Unit(id=self._free_id(written), name=written)
+        unit = Unit(id=self._free_id(name.written), name=name.written)
         self.proposed.append(unit)
-        draft.note(where, "unit-new", text=written, id=unit.id)
+        draft.note(where, "unit-new", text=name.written, id=unit.id)
         return unit
 
     def _similar(self, name: str) -> Unit | None:
@@ -79,24 +113,6 @@ class Units:
             return base
         return next(f"unit-{number}" for number in range(len(taken) + 1, 2 * len(taken) + 3) if f"unit-{number}" not in taken)
 
-    def _with_new_parents(self, found: list[Unit], spans: Lines) -> list[Unit]:
-        """A new “(ฝ่าย…)” right before “สำนัก…” belongs to it."""
-        text = _plain(" ".join(span.text for span in spans))
-        for index, (unit, above) in enumerate(zip(found, found[1:])):
-            if unit in self.proposed and unit.parent is None and _in_brackets(spans, unit.name) and _plain(unit.name) + _plain(above.name)[:9] in text:
-                child = unit.model_copy(update={"parent": above.id})
-                self.proposed[self.proposed.index(unit)] = child
-                found = [child if other is unit else other for other in found]
-        return found
-
-    def _is_parent_only(self, unit_id: str, found: list[Unit], spans: Lines) -> bool:
-        """A parent written behind its bracketed child only says where the child belongs."""
-        above = next(unit for unit in found if unit.id == unit_id)
-        for before, unit in zip(found, found[1:]):
-            if unit.id == unit_id and before.parent == above.id and _in_brackets(spans, before.name):
-                return True
-        return False
-
 
 def _names_of(unit: Unit) -> list[str]:
     return [name for name in (unit.name, unit.short_name) if name]
@@ -106,46 +122,27 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s().,/;:\-–ฯ]", "", fold(text))
 
 
-def _in_brackets(spans: Lines, name: str) -> bool:
-    inner = re.findall(r"\(([^()]*)\)", " ".join(span.text for span in spans))
-    return any(_plain(text) == _plain(name) or _close(_plain(text), _plain(name)) for text in inner)
-
-
-def _close(one: str, other: str) -> bool:
-    return difflib.SequenceMatcher(None, one, other).ratio() >= _SIMILAR
-
-
-def _names(spans: Lines, known: Iterable[str]) -> list[tuple[str, object]]:
-    """The names in a cell, folded, each with its place. Line breaks within a name are no ends of it."""
-    longest_first = sorted(set(known) | set(map(_plain, _EVERYONE)), key=len, reverse=True)
+def _names(text: str, known: Iterable[str]) -> list[Name]:
+    """The names in a cell. Line breaks within a name are no ends of it."""
+    longest_first = sorted({*known} - {""}, key=len, reverse=True)
     found = []
-    for token, where in _tokens(spans):
+    for token, in_brackets in _tokens(text):
         rest = _plain(token)
         while rest:
-            match = next((name for name in longest_first if name and rest.startswith(name)), None)
-            match = match if match and _ends_well(rest[len(match):]) else rest
-            found.append((match, where))
-            rest = re.sub(r"^และ", "", rest[len(match):])
+            match = next((name for name in longest_first if rest.startswith(name) and _ends_well(rest[len(name) :])), rest)
+            found.append(Name(match, " ".join(token.split()) if match == _plain(token) else match, in_brackets))
+            rest = _AND.sub("", rest[len(match) :])
     return found
 
 
 def _ends_well(rest: str) -> bool:
-    return not rest or bool(_NAME_STARTS.match(re.sub("^และ", "", rest)))
+    return not rest or bool(_NAME_STARTS.match(_AND.sub("", rest)))
 
 
-def _tokens(spans: Lines) -> list[tuple[str, object]]:
-    """The cell's text in names: a new one begins at a bracket, a comma, a number, or where a kind of unit stands."""
-    text = " ".join(span.text for span in spans)
-    where = spans[0].where if spans else None
-    pieces = re.split(rf"[(),;/•]|(?:^|\s)[-–]\s?|(?:^|\s)[0-9๐-๙]+[.)]|\s(?=(?:และ\s*)?(?:{_KINDS}|ทุก)[ก-ฮเ-ไ])|\sและ\s", text)
-    return [(re.sub(r"^และ(?=(?:" + _KINDS + "))", "", piece.strip()), where) for piece in pieces if piece.strip()]
-
-
-def _written(spans: Lines, name: str) -> str:
-    """The name as the document writes it, its line breaks taken out."""
-    for token, _ in _tokens(spans):
-        if name in _plain(token):
-            if _plain(token) == name:
-                return " ".join(token.split())
-            break
-    return name
+def _tokens(text: str) -> Iterator[tuple[str, bool]]:
+    """The cell's text in names, each with whether it stands in brackets."""
+    for piece in re.split(r"(\([^()]*\))", text):
+        in_brackets = piece.startswith("(") and piece.endswith(")")
+        for token in _BETWEEN.split(piece):
+            if _plain(token):
+                yield _AND_UNIT.sub("", token.strip()), in_brackets

@@ -1,5 +1,6 @@
 """The municipality's plan as a Word file in the form that it really has, with the project's own wording in the cells."""
 
+import functools
 import re
 from pathlib import Path
 
@@ -23,11 +24,13 @@ INTRODUCTION = [
 ]
 
 
+@functools.cache
 def files():
     """The records of the repository: file → bytes."""
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in sorted((ROOT / "measures").rglob("*.yml"))}
 
 
+@functools.cache
 def own_records():
     records, problems = load(files())
     assert problems == []
@@ -40,6 +43,11 @@ def empty_site(extra=None, **options):
     return site_of({**kept, **(extra or {})}, **options)
 
 
+@functools.cache
+def the_empty_site():
+    return empty_site()
+
+
 def site_of(found, **options):
     records, problems = load(found)
     assert problems == []
@@ -47,7 +55,7 @@ def site_of(found, **options):
 
 
 def imported(*blocks, site=None, year=2564, name="plan.docx", **options):
-    return import_plan(read_document(docx(*blocks, **options), name), year, site or empty_site())
+    return import_plan(read_document(docx(*blocks, **options), name), year, site or the_empty_site())
 
 
 def steps_text(steps):
