@@ -71,9 +71,17 @@ def _take(model: type[BaseModel], value: object, document: Document, detail: dic
     if detail["type"] == "extra_forbidden":
         _take_away(model, holder, document, path)
     else:
-        holder[last] = _example(_info_at(model, path), in_list=isinstance(last, int))
+        _put_stand_in(_info_at(model, path), holder, last)
         document.patched.add(path)
     return [] if problem.place.line in document.spoiled else [problem]
+
+
+def _put_stand_in(info: FieldInfo, holder: dict | list, last: str | int) -> None:
+    """What the field is when nobody sets it, where that is something; else its example."""
+    if isinstance(last, str) and not info.is_required() and info.default not in (None, ()):
+        holder.pop(last, None)
+    else:
+        holder[last] = _example(info, in_list=isinstance(last, int))
 
 
 def _take_away(model: type[BaseModel], holder: dict, document: Document, path: Path) -> None:
@@ -133,7 +141,23 @@ def _problem(model: type[BaseModel], document: Document, detail: dict) -> Proble
         return _unknown_field(model, document, path)
     if found == "too_short" or found.endswith("_type"):
         return _wrong_shape(model, document, path, found)
+    if found == "literal_error":
+        return _unknown_choice(model, document, path)
     return Problem(found, document.place(*path), {"field": _name(path), **context})
+
+
+def _unknown_choice(model: type[BaseModel], document: Document, path: Path) -> Problem:
+    choices = [str(choice) for choice in typing.get_args(_info_at(model, path).annotation)]
+    value = _value_at(document.value, path)
+    near = difflib.get_close_matches(str(value), choices, 1, 0.4) or choices
+    params = {"field": _name(path), "value": value, "choices": " · ".join(choices), "suggestion": near[0]}
+    return Problem("choice-unknown", document.place(*path), params)
+
+
+def _value_at(value: object, path: Path) -> object:
+    for part in path:
+        value = value[part] if isinstance(value, list) or part in value else "–"
+    return value if isinstance(value, str) else "–"
 
 
 def _name(path: Path) -> str:

@@ -34,6 +34,7 @@ from macros.site.content import ContentPage
 from macros.site.dates import Dates
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.names import MADE
+from macros.site.privacy import personal_data
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
 from macros.site.synonyms import site_synonyms
@@ -122,6 +123,7 @@ class Project:
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None and not errors_in(found):
             found += self._expand()
+        found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed)
         found += without_repeats(lint_texts(self.sources, self.records.agency), found)
         return in_order(found)
 

@@ -14,12 +14,20 @@ from macros.records.validate import validate_as
 FILE = "mkdocs.yml"
 
 
+class Reviewed(Part):
+    """ข้อมูลส่วนบุคคลที่ตรวจแล้วว่าเผยแพร่ได้"""
+
+    value: Text = field("ค่า", "หมายเลขหรืออีเมลที่ตรวจแล้ว เขียนอย่างที่อยู่ในหน้า", "08 0000 0000")
+    why: Text = field("เหตุผล", "เผยแพร่ได้เพราะอะไร ใครตรวจ", "หมายเลขกลางของหน่วยงาน ปลัดเทศบาลตรวจแล้ว")
+
+
 class Prongsai(Part):
     """การตั้งค่าของโปร่งใส"""
 
     official: YesNo = field("เว็บไซต์ทางการ", "ใช่ เมื่อหน่วยงานเจ้าของข้อมูลรับรองเว็บไซต์นี้ มิฉะนั้นทุกหน้าจะบอกว่าไม่เป็นทางการ", "ไม่", default=False)
     approval: Literal["required", "optional"] = field("การเห็นชอบก่อนเผยแพร่", "required เมื่อผู้บริหารต้องเห็นชอบก่อน การเปิดเผยและความคืบหน้าที่ยังไม่มี approved จะเห็นได้เฉพาะในหน้าตัวอย่าง", "required", default="optional")
     colour: Literal["teal", "blue", "green", "maroon", "violet", "brown"] = field("สีหลัก", "teal เขียวน้ำทะเล · blue น้ำเงิน · green เขียว · maroon แดงเลือดหมู · violet ม่วง · brown น้ำตาล", "teal", default="teal")
+    reviewed: tuple[Reviewed, ...] = field("ข้อมูลส่วนบุคคลที่ตรวจแล้ว", "หมายเลขและอีเมลที่ตรวจแล้วว่าเผยแพร่ได้ พร้อมเหตุผล", default=())
 
 
 class Extra(Part):

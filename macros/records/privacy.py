@@ -1,0 +1,84 @@
+"""Personal data in text: what looks like a citizen's number, a telephone, a bank account or an e-mail address. Pure.
+
+A number counts in any spacing and any digits, because people paste it as it stands on the card. Numbers of juristic persons
+begin with 0 and are public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from macros.thai.digits import to_arabic
+
+_GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
+_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
+_ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)
+_REACH = 40  # characters before a number that may say what it is
+
+
+class Personal(NamedTuple):
+    """A finding: characters ``start`` to ``end`` of the text, its problem code, and its value without spacing."""
+
+    start: int
+    end: int
+    code: str
+    value: str
+
+
+def find(text: str) -> Iterator[Personal]:
+    """What in ``text`` may be personal data, in order."""
+    plain = to_arabic(text)
+    numbers = (found for run in _RUN.finditer(plain) for found in _in_run(plain, run))
+    mails = (Personal(*match.span(), "personal-email", match[0].lower()) for match in _MAIL.finditer(plain))
+    return iter(sorted([*numbers, *mails]))
+
+
+def plain_value(text: str) -> str:
+    """A value as findings have it: digits alone for numbers, lower case for addresses."""
+    text = to_arabic(text).strip()
+    return text.lower() if "@" in text else _international(re.sub(r"[^0-9+]", "", text))
+
+
+def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
+    """Numbers within a run of digits and gaps: the run as a whole, or groups of it."""
+    groups = [(match.start() + run.start(), match[0]) for match in re.finditer(r"\+?[0-9]+", run[0])]
+    position = 0
+    while position < len(groups):
+        found = next((found for size in range(len(groups) - position, 0, -1) if (found := _number(text, groups[position:position + size], len(groups)))), None)
+        if found:
+            yield found
+        position += 1 if found is None else sum(start < found.end for start, _ in groups[position:])
+
+
+def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | None:
+    digits = _international("".join(group for _, group in groups))
+    sizes = tuple(len(group) for _, group in groups)
+    start, end = groups[0][0], groups[-1][0] + len(groups[-1][1])
+    whole = len(groups) in (1, of)
+    if code := _code(text, start, digits, sizes, whole):
+        return Personal(start, end, code, digits)
+    return None
+
+
+def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: bool) -> str | None:
+    if len(digits) == 13 and (whole or sizes == _CARD) and is_citizen(digits):
+        return "personal-id"
+    if sizes == (3, 1, 5, 1) or (10 <= len(digits) <= 12 and whole and _ACCOUNT_WORDS.search(text[max(0, start - _REACH):start])):
+        return "personal-account"
+    if re.fullmatch(r"0[689][0-9]{8}", digits) and len(sizes) <= 4 or re.fullmatch(r"0[2-57][0-9]{7}", digits) and 2 <= len(sizes) <= 4:
+        return "personal-phone"
+    return None
+
+
+def is_citizen(digits: str) -> bool:
+    """Whether 13 digits are the number of a person: the last one checks the others, the first is not 0."""
+    total = sum(int(digit) * (13 - place) for place, digit in enumerate(digits[:12]))
+    return digits[0] != "0" and (11 - total % 11) % 10 == int(digits[12])
+
+
+def _international(digits: str) -> str:
+    return "0" + digits[3:] if digits.startswith("+66") else digits.lstrip("+")

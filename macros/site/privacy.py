@@ -1,0 +1,53 @@
+"""Personal data in what a site would publish: pages, records with their comments, names of files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from macros.problems import Place, Problem
+from macros.records.collection import Records
+from macros.records.decode import Refused, decode, place_at
+from macros.records.privacy import find, plain_value
+from macros.site.settings import Reviewed
+from macros.site.sources import Sources
+
+_CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
+
+
+def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed]) -> Iterator[Problem]:
+    """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
+    known = {plain_value(entry.value) for entry in reviewed} | _contacts(records)
+    for file, data in sorted({**sources.pages, **sources.records}.items()):
+        try:
+            text, _ = decode(data, file)
+        except Refused:
+            continue  # reported by its reader
+        yield from _in_text(file, text, known)
+    for name in sorted(sources.attachments):
+        for found in find(name):
+            if found.value not in known:
+                yield Problem(found.code, Place(f"content/{name}"), {"found": name[found.start:found.end]})
+
+
+def _in_text(file: str, text: str, known: Collection[str]) -> Iterator[Problem]:
+    for found in find(text):
+        if found.value not in known:
+            yield Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})
+
+
+def _contacts(records: Records) -> set[str]:
+    documents = (entry.document for entry in records.entries)
+    return {plain_value(value) for document in documents for value in _values(document.value)}
+
+
+def _values(value: object) -> Iterator[str]:
+    """The texts of contact fields, wherever they are in a record."""
+    if isinstance(value, list):
+        for inner in value:
+            yield from _values(inner)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name in _CONTACT_FIELDS and isinstance(inner, str):
+                yield inner
+            else:
+                yield from _values(inner)

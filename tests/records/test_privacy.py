@@ -1,0 +1,57 @@
+"""Personal data is found in any writing of it, and what only looks alike is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, strategies as st
+
+from macros.records.privacy import find, is_citizen, plain_value
+from macros.thai.digits import FULL_WIDTH, to_thai
+
+
+def with_check(twelve: str) -> str:
+    return next(twelve + last for last in "0123456789" if is_citizen(twelve + last))
+
+
+NUMBERS = st.from_regex(r"\A[1-8][0-9]{11}\Z").map(with_check)
+GAPS = st.sampled_from(["", " ", "-", "\u00a0", " - ", ".", "\u200b"])
+DIGITS = st.sampled_from([str, to_thai, lambda text: "".join(FULL_WIDTH[int(char)] if char in "0123456789" else char for char in text)])
+
+
+@given(NUMBERS, GAPS, DIGITS)
+def test_a_citizens_number_is_found_in_any_writing(number, gap, digits):
+    written = digits(gap.join(number))
+    (found,) = find(f"ชื่อ ก เลข {written} ที่อยู่")
+    assert (found.code, found.value) == ("personal-id", number)
+    assert f"ชื่อ ก เลข {written} ที่อยู่"[found.start:found.end] == written
+
+
+@given(NUMBERS)
+def test_one_wrong_digit_and_it_is_no_citizens_number(number):
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+    assert not is_citizen(wrong) and list(find(wrong)) == []
+
+
+@given(NUMBERS)
+def test_juristic_persons_are_public(number):
+    assert not is_citizen("0" + number[1:])
+
+
+@given(st.text("0123456789 -.()+/@กa๑１\n", max_size=80))
+def test_any_text_is_searched_and_findings_do_not_overlap(text):
+    found = [one for one in find(text) if one.code != "personal-email"]
+    assert all(first.end <= second.start for first, second in zip(found, found[1:]))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+@pytest.mark.parametrize("text", [
+    "พ.ศ. 2560 2561 2562 2563 2564", "1,234,567.00 บาท 2,345,678.50", "2563-12-01 2564-01-02", "10 20 30 40 50 60 70 80 90",
+    "https://itas.nacc.go.th/report/rpt0201?year=2020&departmentId=2291", "สายด่วน 1205 1206 1567", "มาตรา 157 พ.ร.บ. 2561", "98.89 96.77 98.71 98.53",
+])  # fmt: skip
+def test_other_numbers_are_left_alone(text):
+    assert list(find(text)) == []
+
+
+def test_values_are_compared_without_their_writing():
+    assert plain_value("+66 81-234 5678") == plain_value("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
+    assert plain_value(" A@Example.GO.th ") == "a@example.go.th"
