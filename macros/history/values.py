@@ -74,7 +74,7 @@ def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator
             inner = _fields(part, document, (field, index)) if hasattr(part, "model_fields_set") else {}
             part_id = inner.pop(id_field, None) or name
             stem = f"{year}/{name}/" if part_kind == "element" else f"{year}/" if year else ""
-            own_title = f"{part_id} ของ {title}" if part_kind == "element" else title
+            own_title = f"องค์ประกอบที่ {str(part_id).removeprefix('e')} ของข้อ {title}" if part_kind == "element" else title
             yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name")) or own_title, inner)
     yield Value(f"{own}/{name}" if name else own, title, fields)
 

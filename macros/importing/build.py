@@ -145,12 +145,12 @@ class _Builder:
     def _times(self, draft: LineDraft, measure: MeasureDraft) -> dict[str, Any]:
         found: dict[str, Any] = {}
         written = " – ".join(self._text(spans, measure, draft, c.PERIOD) for spans in by_column(draft.period))
-        period, sure = read_period(written, self.facts.year) if written else (None, True)
+        period, direct = read_period(written, self.facts.year) if written else (None, True)
         found[c.PERIOD] = period_text(period or fiscal_year_period(self.facts.year))
         if period is None:
             found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else NO_PERIOD]
             self.note(draft.where, "period-unread" if written else "no-period", text=written)
-        elif not sure:
+        elif not direct:
             self.note(draft.where, "period-read-as", text=written, period=period_text(period))
         found[c.FOLLOW_UP] = self._text(draft.follow_up, measure, draft, c.FOLLOW_UP) or NO_FOLLOW_UP
         if not draft.follow_up:

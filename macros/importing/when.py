@@ -16,7 +16,8 @@ _BARE = re.compile(rf"({_MONTH})(?:\s*(?:-|–|—|ถึง)\s*({_MONTH}))?")
 
 
 def read_period(text: str, year: int) -> tuple[Period | None, bool]:
-    """The period that ``text`` names in fiscal ``year`` (B.E.), and whether it is sure; None when there is no telling."""
+    """The period that ``text`` names in fiscal ``year`` (B.E.), and whether it says so itself: “ไตรมาส ๒” and months without
+    a year are read with the help of ``year``. None when there is no telling."""
     plain = " ".join(to_arabic(text).split())
     try:
         return parse_period(plain), True
@@ -24,10 +25,10 @@ def read_period(text: str, year: int) -> tuple[Period | None, bool]:
         pass
     whole = fiscal_year_period(year)
     if (match := _WHOLE_YEAR.fullmatch(plain)) and match[1] in (None, str(year)):
-        return whole, True
+        return whole, False
     if match := _QUARTERS.fullmatch(plain):
         first, last = int(match[1]), int(match[2] or match[1])
-        return (Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), True) if first <= last else (None, False)
+        return (Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), False) if first <= last else (None, False)
     if match := _BARE.fullmatch(plain):
         start, end = (_in_year(year, month_number(name)) for name in (match[1], match[2] or match[1]))
         return (Period(start, end), False) if start <= end else (None, False)

@@ -216,7 +216,19 @@ def _same_thing(gone: Gone, page: Address) -> bool:
     return (gone.kind, gone.record, gone.title) == (page.kind, page.record, page.title)
 
 
+_EACH = 3  # new addresses that are named one by one; more are told in one sentence
+
+
 def _new(now: Now) -> Iterator[Problem]:
+    found = list(_each_new(now))
+    if len(found) <= _EACH:
+        yield from found
+    else:
+        names = ", ".join(str(problem.params["address"]) for problem in found[:_EACH])
+        yield Problem("ledger-new-many", Place(FILE), {"count": len(found), "names": names})
+
+
+def _each_new(now: Now) -> Iterator[Problem]:
     for address, page in sorted(now.pages.items()):
         place = Place(page.source) if page.source else Place(FILE)
         if not now.ledger.knows(address):

@@ -18,6 +18,7 @@ from macros.ledger.model import FILE, Adopted, Fixed, Ledger
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, LineEntry, Records
 from macros.records.model import Disclosure, Plan
+from macros.thai.dates import long_date
 
 PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
 ANSWERED = ("item", "answer", "statement", "unit", "elements")
@@ -127,7 +128,14 @@ def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
     """A warning for each record that differs from what was adopted; its page says so too."""
     places = {key: entry.place("kind") for year in records.plans for key, entry in _records_of(records, year)}
     for key, kept in changed_since_adopted(ledger, records).items():
-        yield Problem("adopted-changed", places.get(key, Place(FILE)), {"record": key, "day": kept.on})
+        yield Problem("adopted-changed", places.get(key, Place(FILE)), {"record": _in_words(key), "day": long_date(kept.on)})
+
+
+def _in_words(key: str) -> str:
+    """``plan 2564`` → ``แผนปี 2564``, for messages."""
+    kind, _, name = key.partition(" ")
+    year, _, item = name.partition("/")
+    return f"แผนปี {year}" if kind == "plan" else f"การเปิดเผยข้อ {item} ปี {year}"
 
 
 def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator[Problem]:

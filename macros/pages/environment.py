@@ -30,7 +30,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
-        period=dates.period_text, short_period=lambda period: dates.period_text(period, short=True),
+        period=dates.period_text, short_period=short_period,
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
@@ -49,6 +49,11 @@ def _printed(value: object) -> object:
 def lines(text: str) -> list[str]:
     """The non-empty lines of a value, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def short_period(period: dates.Period) -> str:
+    """``ธ.ค. 63 – มี.ค. 64``, breaking only after the dash."""
+    return dates.period_text(period, short=True).replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– ")
 
 
 def two_decimals(number: object) -> str:

@@ -45,7 +45,11 @@ def _files(site: SiteView) -> Iterator[DataFile]:
         yield DataFile(f"oit-{year}.csv", f"แบบ OIT ปี {year} เป็นตาราง สำหรับกรอกในระบบประเมิน")
         yield DataFile(f"oit-{year}.xlsx", f"แบบ OIT ปี {year} เป็นตาราง Excel สำหรับกรอกในระบบประเมิน")
         yield DataFile(f"pack-{year}.zip", f"ชุดหลักฐานปี {year} ทั้งหมดในไฟล์เดียว ข้อความของหน้า ข้อมูล ไฟล์แนบ และรหัสตรวจสอบ")
-    yield DataFile("pages.json", "ที่อยู่ของทุกหน้าที่เผยแพร่ พร้อมชื่อและชนิด", "/data/schema/export-pages.json")
+    yield DataFile("pages.json", "ที่อยู่ของทุกหน้าที่เผยแพร่ พร้อมชื่อ ชนิด วันที่บันทึกครั้งแรกและแก้ไขล่าสุด", "/data/schema/export-pages.json")
+    yield DataFile("redirects.json", "ที่อยู่เดิมและที่อยู่ใหม่ของหน้าที่ย้าย")
+    yield DataFile("build.json", "รุ่นของโปรแกรมและรหัส commit ของข้อมูลที่ใช้สร้างเว็บไซต์นี้")
+    yield DataFile("manifest.json", "ค่าแฮช SHA-256 ของทุกไฟล์ที่เผยแพร่ ใช้ตรวจว่าสำเนาตรงกับต้นฉบับ")
+    yield DataFile("sbom.json", "รายการโปรแกรมทั้งหมดที่ใช้สร้างเว็บไซต์นี้ (CycloneDX)")
 
 
 FIELDS = (

@@ -248,6 +248,11 @@ class SiteView:
     def item(self, year: int, item_id: str) -> ItemView:
         return ItemView(self, year, self.form(year).item(item_id))
 
+    def is_published(self, address: str) -> bool:
+        """Whether the item at ``/oit/<year>/o<n>/`` is disclosed here, or said to be none this year."""
+        _, year, item = address.strip("/").split("/")
+        return self.item(int(year), item.upper()).state in ("published", "none")
+
     def crossings(self, year: int, item_id: str) -> dict[int, tuple[tuple[Link, crosswalk.Crossing], ...]]:
         """Year → what the checklists of other years call the same thing, with how well that is known."""
         found = crosswalk.across(year, item_id)

@@ -15,7 +15,7 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, frame, manifest, opendata, sbom, searching, stamp, version
+from macros.site import assets, changes, csp, engine, exports, finish, frame, manifest, opendata, sbom, searching, semantics, stamp, version
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -67,6 +67,7 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
     if not stage.is_dir():
         return Result([*project.problems, *problems])
     finish.remove_leftovers(stage)
+    semantics.apply(stage)
     finish.write_files(stage, {**own.files, **_data(project), **searching.files(project, stage)})
     finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
     stamp.apply(stage)
@@ -120,7 +121,7 @@ def _origin(project: Project) -> dict[str, str | None]:
 
 def _feed(project: Project) -> dict[str, bytes]:
     addresses = {address_of(path) for path in project.documents}
-    agency = project.records.agency.name
+    agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
     return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency)
 
 

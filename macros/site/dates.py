@@ -28,9 +28,13 @@ class Dates:
         changes = view.of_records(self.history, keys)
         key = next((key for key in keys if key in self._changed), None)
         return Dated(
-            first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
+            bool(keys) or self._has_record(address), first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
             self._changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
         )
+
+    def _has_record(self, address: str) -> bool:
+        """Whether records stand behind the page now, although the history does not know them yet."""
+        return bool(view.keys_behind(address, [_key(entry.record) for entry in self.records.entries]))
 
     @cached_property
     def _keys(self) -> tuple[str, ...]:

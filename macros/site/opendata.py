@@ -81,7 +81,8 @@ class ResultData(BaseModel):
 
 
 class PageRow(BaseModel):
-    """A published address. Dates are ISO days or null where no history says."""
+    """A published address. Dates are ISO days of recording in the site's history (the day of publishing itself stands in the
+    publishing server's log), or null where no history says."""
 
     address: str
     title: str

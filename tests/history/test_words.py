@@ -125,4 +125,4 @@ def test_what_changed_since_a_disclosure_was_approved(repository):
     repository.commit("2024-01-01", {"measures/2567/o42.yml": text})
     repository.commit("2024-02-01", {"measures/2567/o42.yml": text.replace("/a/", "/b/").replace("unit: clerk", "unit: clerk\nnote: ดูหน้า 3")})
     digest = fixed.adoptions(load({"measures/2567/o42.yml": text.encode()})[0])["disclosure 2567/O42"].digest
-    assert since_adoption(read(repository.site), "disclosure 2567/O42", digest) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “e1 ของ O42 ปี 2567”",)
+    assert since_adoption(read(repository.site), "disclosure 2567/O42", digest) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “องค์ประกอบที่ 1 ของข้อ O42 ปี 2567”",)

@@ -127,7 +127,7 @@ def said_otherwise(made):
 
 
 def in_kept(word, kept):
-    plain = re.sub(r"^[\d(]+[.)]+|[()]", "", bare(word))
+    plain = re.sub(r"^(?:[\d(]+[.)]+|[ก-ฮ][.)]$)|[()]", "", bare(word))
     return not re.search(r"\w", plain) or plain in kept
 
 

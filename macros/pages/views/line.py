@@ -29,15 +29,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Station:
-    """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank)."""
+    """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank);
+    ``open``: it is named, but nothing stands there yet."""
 
     label: str
     links: tuple[Link, ...]
     note: str = ""
+    open: bool = False
 
     @property
     def state(self) -> str:
-        return "empty" if self.note and not self.links else "there"
+        return "empty" if self.open or (self.note and not self.links) else "there"
 
 
 @dataclass(frozen=True, repr=False)
@@ -186,10 +188,11 @@ class LineView:
     def _item_station(self) -> Station:
         label = f"ข้อ OIT ปี {self.fiscal_year}"
         if self.items or not self.causes:
-            return Station(label, self.items, "" if self.items else "ไม่ได้ผูกกับข้อใด")
+            waiting = bool(self.items) and not any(self.site.is_published(link.address) for link in self.items)
+            return Station(label, self.items, "ยังไม่เผยแพร่ที่นี่" if waiting else "" if self.items else "ไม่ได้ผูกกับข้อใด", waiting)
         plan_item = self.site.plan_item_link(self.fiscal_year)
         links = (Link(f"{plan_item.title} (แผนทั้งฉบับ)", plan_item.address),) if plan_item else ()
-        return Station(label, links, "วัดด้วยแบบสำรวจ ไม่ใช่ข้อ OIT")
+        return Station(label, links, "จุดอ่อนนี้วัดด้วยแบบสำรวจ จึงเปิดเผยรวมกับแผนทั้งฉบับ")
 
 
 def _causes_station(causes: tuple[Cause, ...]) -> tuple[str, tuple[Link, ...], str]:

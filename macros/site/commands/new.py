@@ -12,7 +12,7 @@ from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
 from macros.site.commands import ledger
-from macros.site.commands.common import CANNOT, DONE, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
 from macros.site.sources import read_sources
 from macros.thai.dates import fiscal_year_of
 from macros.thai.digits import to_arabic
@@ -35,7 +35,13 @@ def main(argv: list[str]) -> int:
         return CANNOT
     for path in made:
         print(path)
+    say("แก้ข้อความในไฟล์เหล่านี้ แล้วดูผลด้วย " + _serve(options) + " · Edit these files and look at the result")
     return DONE
+
+
+def _serve(options: argparse.Namespace) -> str:
+    root = options.dir if options.what == "agency" else options.root
+    return "python3 scripts/serve.py" + ("" if root == PROJECT else f' --root "{root}"')
 
 
 def _agency(options: argparse.Namespace) -> list[Path]:
