@@ -1,0 +1,54 @@
+"""Tables that everybody can use, whoever wrote them: Markdown has no word for scopes and names, and designers forget.
+
+A head without ``scope`` is that of its column; a table without a caption is named by the heading above it; a table that may have
+to be scrolled and holds nothing that the keyboard reaches can be reached itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+_PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wrap">|<table\b[^>]*>|<th(?=[\s>])[^>]*>')
+_NAMED = re.compile(r"\saria-label")
+_REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
+
+
+def apply(site: Path) -> None:
+    """Mend every page of the built site."""
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if "<table" in html:
+            path.write_text(with_semantics(html), encoding="utf-8", newline="\n")
+
+
+def with_semantics(html: str) -> str:
+    return _PART.sub(_mender(html), html)
+
+
+def _mender(html: str) -> Callable[[re.Match], str]:
+    heading = ""
+
+    def mend(found: re.Match) -> str:
+        nonlocal heading
+        tag = found[0]
+        if found[1]:
+            heading = found[1]
+        elif tag.startswith("<th"):
+            return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
+        elif heading and tag.startswith("<div"):
+            return tag if _REACHED.search(_table_after(html, found.end())) else f'{tag[:-1]} tabindex="0" role="region" aria-labelledby="{heading}">'
+        elif heading and not _NAMED.search(tag) and "<caption" not in _table_after(html, found.end()):
+            return f'<table aria-labelledby="{heading}"{tag[6:]}'
+        return tag
+
+    return mend
+
+
+def _table_after(html: str, at: int) -> str:
+    end = html.find("</table>", at)
+    return html[at : end if end >= 0 else len(html)]
+
+
+__all__ = ["apply", "with_semantics"]

@@ -1,0 +1,223 @@
+"""For everyone (WCAG 2.2 AA): every kind of page, at 320 (which is 1280 at 400 % zoom), 360 and 1280 px, by day and by night.
+
+``audit.js`` asks the page itself; axe-core is asked too where it is installed; the keyboard is a real one.
+"""
+
+from importlib import resources, util
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AUDIT = (Path(__file__).parent / "audit.js").read_text(encoding="utf-8").partition("*/")[2].strip()
+KINDS = {
+    "home": "", "plans": "measures/", "plan": "measures/2564/", "measure": "measures/2564/m3/", "line": "measures/2564/m3-4/", "results": "ita/", "result": "ita/2563/",
+    "checklists": "oit/", "checklist": "oit/2564/", "item": "oit/2564/o42/", "units": "units/", "unit": "units/planning/", "trace": "trace/2564/",
+    "print": "print/2564/", "complaints": "complaints/", "about": "about/", "privacy": "privacy/", "accessibility": "accessibility/", "a-z": "a-z/",
+    "search": "search/?q=กองคลัง", "changes": "changes/", "data": "data/", "not-found": "404.html",
+}  # fmt: skip
+WIDTHS = (320, 360, 1280)
+
+
+def test_every_kind_of_page_is_here(built_site):
+    kinds = {path.relative_to(built_site).parts[0] for path in built_site.rglob("index.html") if path.parent != built_site}
+    assert kinds == {address.split("/")[0] for address in KINDS.values()} - {"", "404.html"}
+
+
+def opened(pages, address, kind, **options):
+    page = pages.open(address + KINDS[kind], **options)
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_stands_in_anyones_way(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind)
+    found = {}
+    for width in WIDTHS:
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            if problems := page.evaluate(AUDIT):
+                found[width, scheme] = problems
+    assert found == {}
+
+
+FAULTS = {  # what a careless change would bring, and the rule that sees it
+    "lang": "document.documentElement.lang = 'en'",
+    "one-h1": "document.querySelector('h2').outerHTML = '<h1>x</h1>'",
+    "heading-skipped": "document.querySelector('article h2').outerHTML = '<h4>x</h4>'",
+    "table-caption": "document.querySelector('table').deleteCaption()",
+    "th-scope": "document.querySelector('th').removeAttribute('scope')",
+    "alt": "document.querySelector('article').append(new Image())",
+    "svg-name": "document.querySelectorAll('svg').forEach((one) => one.removeAttribute('aria-hidden'))",
+    "label": "document.querySelector('[for=ps-search-box]').remove()",
+    "name": "document.querySelector('article').append(document.createElement('button'))",
+    "id-twice": "document.querySelectorAll('h2').forEach((one) => one.id = 'same')",
+    "tabindex": "document.querySelector('article a').tabIndex = 5",
+    "underline": "(() => { const p = document.createElement('p'); p.append('ดู ', document.querySelector('article a').cloneNode(true)); p.lastChild.style.textDecoration = 'none'; document.querySelector('article').append(p) })()",
+    "target-size": "(() => { const b = document.createElement('button'); b.textContent = 'x'; b.style = 'all: revert; width: 9px; height: 9px; padding: 0; overflow: hidden'; document.querySelector('article').append(b, b.cloneNode(true)) })()",
+    "contrast": "document.querySelector('article p').style.color = '#999'",
+    "scrolls-by-mouse-only": "(() => { const d = document.createElement('div'); d.style = 'overflow-x: auto; width: 100px; white-space: nowrap'; d.textContent = 'x'.repeat(200); document.querySelector('article').append(d) })()",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", FAULTS)
+def test_the_audit_sees_each_fault(built_site, serve_folder, pages, rule):
+    page = opened(pages, serve_folder(built_site), "plan", bypass_csp=True)
+    page.evaluate(FAULTS[rule])
+    assert rule in {sentence.partition(":")[0] for sentence in page.evaluate(AUDIT)}
+
+
+def test_an_open_search_and_an_open_menu_too(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "home", width=320)
+    page.locator("summary", has_text="เมนู").click()
+    assert page.evaluate(AUDIT) == []
+    page.locator("summary", has_text="เมนู").click()
+    page.locator("input[type=search]").first.fill("กองคลัง")
+    page.locator("a[data-search-result]").first.wait_for()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(AUDIT) == []
+
+
+# ---- the keyboard alone --------------------------------------------------------------------------------------------------
+
+WATCH = """() => {
+  const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+  const seen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
+  const group = (one) => one.type === "radio" ? [...document.getElementsByName(one.name)].find((other) => other.checked) ?? one : one;
+  const name = (one) => `${one.tagName} ${(one.textContent.trim() || one.name || one.id).slice(0, 40)} ${one.getAttribute("href") ?? ""}`.trim();
+  window.wanted = [...new Set([...document.querySelectorAll(focusable)].filter((one) => seen(one) && !one.disabled && one.tabIndex >= 0).map(group))];
+  window.walked = [];
+  window.poor = [];
+  const ring = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+  addEventListener("focusin", ({ target }) => {
+    walked.push(target);
+    const marked = [target, target.closest("label"), target.parentElement].some((one) => one && ring(getComputedStyle(one)));
+    if (!marked) poor.push("no ring: " + name(target));
+  });
+  addEventListener("keydown", () => { // the browser has scrolled to what got the focus before
+    const target = document.activeElement;
+    const box = target.getBoundingClientRect();
+    const outside = box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
+    if (walked.includes(target) && (outside || box.width === 0)) poor.push("out of sight: " + name(target));
+  }, true);
+  window.report = () => ({
+    poor, missed: wanted.filter((one) => !walked.includes(one)).map(name), more: walked.filter((one) => !wanted.includes(one)).map(name),
+    twice: walked.filter((one, at) => walked.indexOf(one) !== at).map(name), left: document.activeElement === document.body || document.activeElement === wanted[0],
+  });
+  return wanted.length;
+}"""
+CLEAN = {"poor": [], "missed": [], "more": [], "twice": [], "left": True}
+
+
+def walk(page):
+    """Press Tab through the whole page and out at its end."""
+    for _ in range(page.evaluate(WATCH)):
+        page.keyboard.press("Tab")
+    before = page.evaluate("walked.length")
+    page.keyboard.press("Tab")
+    report = page.evaluate("report()")
+    return {**report, "twice": report["twice"] if page.evaluate("walked.length") == before else report["twice"][:-1]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tab_reaches_everything_visibly_and_leaves_at_400_percent(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind, width=320, height=256, reduced_motion="reduce")
+    assert walk(page) == CLEAN
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "item", "result"])
+def test_tab_reaches_everything_visibly_and_leaves_on_a_desktop(built_site, serve_folder, pages, kind):
+    assert walk(opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")) == CLEAN
+
+
+def test_the_closed_menu_is_not_walked_through_and_opens_by_keyboard(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "plan", width=320, height=512)
+    links = page.locator(".ps-menu nav a")
+    assert links.count() >= 4 and not links.first.is_visible()
+    page.locator(".ps-menu summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert links.first.is_visible() and links.first.evaluate("link => link === document.activeElement")
+    for _ in range(links.count()):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.ps-menu') === null")
+
+
+def test_the_skip_link_comes_first_and_moves_the_focus(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "plan")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('#content')")
+
+
+def test_search_results_are_reached_by_arrows_and_left_by_escape_and_tab(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "home", width=320, height=512)
+    box = page.locator("input[type=search]").first
+    box.focus()
+    page.keyboard.type("O42")
+    first = page.locator("a[data-search-result]").first
+    first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == first.get_attribute("id") and first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert not first.is_visible() and box.get_attribute("aria-expanded") == "false"
+    page.keyboard.press("ArrowDown")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("!!document.activeElement.closest('article, footer')"):
+            break
+    assert page.evaluate("!!document.activeElement.closest('article, footer')") and not first.is_visible()
+
+
+# ---- what the reader has chosen -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "result"])
+def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")
+    moving = page.evaluate("""() => [document.documentElement, ...document.querySelectorAll("body *")].filter((one) => {
+        const style = getComputedStyle(one);
+        const long = (text) => text.split(",").some((part) => parseFloat(part) > 0.02);
+        return (style.animationName !== "none" && long(style.animationDuration)) || long(style.transitionDuration) || style.scrollBehavior === "smooth";
+    }).map((one) => one.outerHTML.slice(0, 80))""")
+    assert moving == []
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "item"])
+def test_wider_spacing_of_text_cuts_nothing_off(built_site, serve_folder, pages, kind):
+    """WCAG 1.4.12: line height 1.5, letters 0.12 em, words 0.16 em, paragraphs 2 em."""
+    page = opened(pages, serve_folder(built_site), kind, width=360, bypass_csp=True)
+    page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    cut = page.evaluate("""() => [...document.querySelectorAll("article *, header *, footer *")].filter((one) => {
+        const style = getComputedStyle(one);
+        const clips = style.overflowY === "hidden" || style.overflowY === "clip";
+        return clips && one.textContent.trim() && !one.closest(".ps-visually-hidden") && one.checkVisibility() && one.scrollHeight > one.clientHeight + 2;
+    }).map((one) => one.outerHTML.slice(0, 80))""")
+    assert cut == []
+
+
+# ---- axe-core ------------------------------------------------------------------------------------------------------------
+
+AXE = "axe_playwright_python"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.mark.skipif(util.find_spec(AXE) is None, reason="axe-core is not installed")
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind, bypass_csp=True)
+    page.evaluate(resources.files(AXE).joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = {}
+    for width, scheme in ((360, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        result = page.evaluate("rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES)
+        found |= {(width, rule["id"]): [node["html"][:120] for node in rule["nodes"]] for rule in result["violations"]}
+    assert found == {}

@@ -1,0 +1,31 @@
+"""Tables whose writers forgot what a screen reader needs."""
+
+import pytest
+
+from macros.site.semantics import with_semantics
+
+HEADING = '<h2 id="people">คน</h2>'
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("<table><thead><tr><th>a</th></tr></thead></table>", '<table aria-labelledby="people"><thead><tr><th scope="col">a</th></tr></thead></table>'),
+    ('<table><tr><th align="right">a</th></tr></table>', '<table aria-labelledby="people"><tr><th scope="col" align="right">a</th></tr></table>'),
+    ('<table><caption>x</caption><tr><th scope="row">a</th></tr></table>', None),
+    ('<table aria-label="x"></table>', None),
+    ('<div class="ps-table-wrap"><table aria-label="x"><td><a href="y">z</a></td></table></div>', None),
+    ('<div class="ps-table-wrap"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>',
+     '<div class="ps-table-wrap" tabindex="0" role="region" aria-labelledby="people"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>'),
+    ("<thead><tr></tr></thead><p>&lt;th&gt;</p>", None),
+])  # fmt: skip
+def test_a_table_gets_what_it_lacks_and_nothing_else(before, after):
+    mended = with_semantics(HEADING + before)
+    assert mended == HEADING + (before if after is None else after) and with_semantics(mended) == mended
+
+
+def test_the_nearest_heading_gives_the_name():
+    html = '<h2 id="one">1</h2><table></table><h3 class="x" id="two">2</h3><table></table>'
+    assert with_semantics(html).count('aria-labelledby="one"') == 1 and '<table aria-labelledby="two">' in with_semantics(html)
+
+
+def test_a_table_above_all_headings_is_left_alone():
+    assert with_semantics("<table></table>") == "<table></table>"
