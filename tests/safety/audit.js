@@ -47,16 +47,24 @@
   }
 
   // ---- targets of 24 px, or so far apart that a circle of 24 px touches no other one (WCAG 2.5.8)
-  const targets = all("a[href], button, input, select, textarea, summary").filter((one) => shown(one) && !one.disabled && !hidden(one));
+  const targets = all("a[href], button, input, select, textarea, summary").filter((one) => shown(one) && !one.disabled && !hidden(one) && !covered(one));
   const boxes = targets.map((one) => (one.closest("label") ?? one).getBoundingClientRect());
   targets.forEach((target, at) => {
     const box = boxes[at];
     if ((box.width >= 23.5 && box.height >= 23.5) || getComputedStyle(target).display === "inline" && inSentence(target)) return;
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const near = boxes.findIndex((other, index) => index !== at && !targets[index].contains(target) && !target.contains(targets[index])
+    const near = boxes.findIndex((other, index) => index !== at && layer(targets[index]) === layer(target) && !targets[index].contains(target) && !target.contains(targets[index])
       && Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 12);
     if (near >= 0) say("target-size", target, `${Math.round(box.width)}×${Math.round(box.height)} near ${targets[near].outerHTML.slice(0, 60)}`);
   });
+  function covered(one) { // by what has opened above it
+    const box = one.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !!top && !one.contains(top) && !top.contains(one) && !one.closest("label")?.contains(top);
+  }
+  function layer(one) { // what has opened over the page
+    return one && (/absolute|fixed/.test(getComputedStyle(one).position) && getComputedStyle(one).zIndex > 0 ? one : layer(one.parentElement));
+  }
   function inSentence(link) {
     const block = link.closest("p, li, td, th, dd, dt, figcaption, summary, caption, h1, h2, h3, h4, div");
     return !!block && block.textContent.trim().length > link.textContent.trim().length;
