@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import threading
 from pathlib import Path
 
-from macros.site.commands.common import CANNOT, DONE, parser, say, site_root
+from macros.site import hook
+from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
 from macros.site.serve import Builder, Server, State, make_server, snapshot, watch
 
 
@@ -18,6 +20,7 @@ def main(argv: list[str]) -> int:
     root = site_root(options.root)
     if root is None:
         return CANNOT
+    _offer_hook(root)
     state = State()
     try:
         server = make_server(options.port, state)
@@ -27,6 +30,17 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
         _run(server, root, Path(work), state)
     return DONE
+
+
+def _offer_hook(root: Path) -> None:
+    """Ask once whether each commit shall be checked; without a terminal nothing is asked and nothing installed."""
+    path = hook.wanted(root)
+    if path is None or not (sys.stdin and sys.stdin.isatty()):
+        return
+    print("ตรวจทุกไฟล์ให้เองก่อนบันทึกเข้า git ทุกครั้งหรือไม่ · Check before each commit? [Y/n] ", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() in ("", "y", "yes", "ใช่"):
+        hook.install(path, hook.script(root, PROJECT))
+        say(f"ติดตั้งแล้วที่ {path} ลบไฟล์นี้เมื่อไม่ต้องการ · Installed; delete this file to undo it")
 
 
 def _run(server: Server, root: Path, work: Path, state: State) -> None:
