@@ -1,0 +1,25 @@
+"""No row of the table of faults without a test that exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parents[1]
+PAGE = TESTS.parent / "macros/site/docs/safety.md"
+ROWS = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and not line.startswith("| fault")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[2:40])
+def test_every_fault_has_a_test(row):
+    fault, happens, tests = (cell.strip() for cell in row.strip("|").split("|"))
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", tests)
+    assert fault and happens and named
+    for file, name in named:
+        assert f"def {name}(" in (TESTS / file).read_text(encoding="utf-8"), name
+
+
+def test_every_problem_of_attachments_is_told_there():
+    text = PAGE.read_text(encoding="utf-8")
+    wording = (TESTS.parent / "macros/problems/wording/safety.yml").read_text(encoding="utf-8")
+    assert [code for code in re.findall(r"^([a-z-]+):$", wording, re.MULTILINE) if f"`{code}`" not in text] == []
