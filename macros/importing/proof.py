@@ -28,6 +28,13 @@ class Lost(NamedTuple):
     why: str
 
 
+class Said(NamedTuple):
+    """The text of the report as texts are compared, and the names of units that it quotes, the longest first."""
+
+    text: str
+    names: list[str]
+
+
 def left_out(built: Built) -> list[Span]:
     """What filled no field, line by line, in the order of the document."""
     covered = _covered(built)
@@ -68,14 +75,15 @@ def unproved(built: Built, report: str, units: Iterable[Unit]) -> list[Lost]:
 
     This looks at the results only. That a piece was *meant* for a field counts for nothing: its words must stand there.
     """
-    said = _bare(report)
-    names = {fold(name): unit.id for unit in units for name in (unit.name, unit.short_name) if name}
+    quoted = [_name(str(note.params["text"])) for note in built.draft.notes if note.code in ("unit-new", "unit-similar", "units-everyone")]
+    said = Said(_bare(report), sorted((text for text in quoted if text in _name(report)), key=len, reverse=True))
+    names = {_name(name): unit.id for unit in units for name in (unit.name, unit.short_name) if name}
     parents = {unit.id: unit.parent for unit in units}
-    lost = [Lost(span, "left out and not reported") for span in left_out(built) if _bare(span.text) not in said]
+    lost = [Lost(span, "left out and not reported") for span in left_out(built) if _bare(span.text) not in said.text]
     lost += [Lost(use.span, use.field) for use in built.uses if not _is_in_record(use, built, said, names, parents)]
-    lost += [Lost(span, "number") for span in built.draft.numbers if not _is_number(span.text) and _bare(span.text) not in said]
-    lost += [Lost(span, "repeated") for span in built.draft.repeated if _bare(span.text) not in said]
-    lost += [Lost(paragraph.whole, "heading") for cell, _ in built.draft.headings for paragraph in cell.paragraphs if _bare(paragraph.text) not in said]
+    lost += [Lost(span, "number") for span in built.draft.numbers if not _is_number(span.text) and _bare(span.text) not in said.text]
+    lost += [Lost(span, "repeated") for span in built.draft.repeated if _bare(span.text) not in said.text]
+    lost += [Lost(paragraph.whole, "heading") for cell, _ in built.draft.headings for paragraph in cell.paragraphs if _bare(paragraph.text) not in said.text]
     return lost
 
 
@@ -89,10 +97,10 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"\s*(?:[(]?\s*(?:[\d.]+|[ก-ฮ])\s*[.)]?|[^\w\s])\s*", to_arabic(text)) is not None
 
 
-def _is_in_record(use: Use, built: Built, said: str, names: dict[str, str], parents: dict[str, str | None]) -> bool:
+def _is_in_record(use: Use, built: Built, said: Said, names: dict[str, str], parents: dict[str, str | None]) -> bool:
     values = _values_of(use, built)
     if values is None:
-        return _bare(use.span.text) in said
+        return _bare(use.span.text) in said.text
     if use.field == c.UNITS:
         return _names_units(use.span.text, values.get(c.UNITS, ()), said, names, parents)
     if use.field == c.PERIOD and _is_period(use, built, values):
@@ -117,15 +125,21 @@ def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
     return period is not None and period_text(period) == values[c.PERIOD]
 
 
-def _names_units(text: str, ids: Iterable[str], said: str, names: dict[str, str], parents: dict[str, str | None]) -> bool:
+def _names_units(text: str, ids: Iterable[str], said: Said, names: dict[str, str], parents: dict[str, str | None]) -> bool:
     """Every word of the cell's line belongs to the name of a unit that is responsible, or of its parent, or is reported."""
     meant = {*ids, *(parents.get(unit_id) for unit_id in ids)}
-    rest = re.sub(r"[\s().,/;:–-]", "", fold(text))
-    for name in sorted((name for name, unit_id in names.items() if unit_id in meant), key=len, reverse=True):
-        rest = rest.replace(re.sub(r"[\s().,/;:–-]", "", name), "")
-    rest = _JOINERS.sub("", rest)
-    whole = [re.sub(r"[\s().,/;:–-]", "", name) for name, unit_id in names.items() if unit_id in meant]
-    return not rest or rest in said or any(rest in name for name in whole)
+    known = sorted((name for name, unit_id in names.items() if unit_id in meant), key=len, reverse=True)
+    rest = _name(text)
+    if any(rest in name for name in (*known, *said.names)):
+        return True  # a line of a name that goes on in the next
+    for name in (*known, *said.names):
+        rest = rest.replace(name, "")
+    return not _JOINERS.sub("", rest)
+
+
+def _name(text: str) -> str:
+    """Text as the names of units are compared."""
+    return re.sub(r"[\s().,/;:–-]", "", fold(text))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -16,7 +16,7 @@ from macros.thai.fold import fold
 _KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี)"
 _NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
-_EVERYONE = re.compile(rf"ทุก{_ALL}(?:[\s/,]*(?:และ|หรือ)?\s*{_ALL})*(?:ภายใน|ในสังกัด)?")
+_EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?![ก-๎])")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
 _AND = re.compile("^และ")
