@@ -21,7 +21,7 @@ from macros.importing.report import report
 from macros.importing.writing import plan_text
 from macros.oit import forms
 from macros.records.collection import Records
-from macros.records.model import Measure
+from macros.records.model import Measure, Plan
 from macros.thai.dates import ThaiDateError, long_date, parse_date
 from macros.thai.digits import to_arabic
 from macros.thai.fold import fold
@@ -57,7 +57,8 @@ def import_plan(document: Document, year: int, site: Site) -> Import:
     """Everything that importing ``document`` as the plan of fiscal ``year`` (B.E.) would do to ``site``."""
     facts = facts_of(site.records, year)
     draft = outline(document, title_test(facts))
-    plan = _plan(draft, facts, year not in site.records.plans)
+    is_new = _is_unwritten(site, year)
+    plan = _plan(draft, facts, is_new)
     built = build(draft, facts)
     merged = merge(built.measures, year, _there(site, year), site.base)
     text = report(built, merged.measures, document.name)
@@ -65,7 +66,7 @@ def import_plan(document: Document, year: int, site: Site) -> Import:
     made.lost = unproved(built, text, built.units.all)
     made.files = {f"measures/{year}/{name}": content for name, content in merged.files.items()}
     _refuse_taken(made, site, year)
-    if year not in site.records.plans and built.measures:
+    if is_new and built.measures:
         made.files[f"measures/{year}/plan.yml"] = plan_text(plan)
     _add_units(made, site)
     return made
@@ -92,6 +93,12 @@ def title_test(facts: Facts):
         return plain in known or bool(plain and difflib.get_close_matches(plain, known, 1, _NEAR_TITLE))
 
     return is_known
+
+
+def _is_unwritten(site: Site, year: int) -> bool:
+    """There is no plan of ``year``, or only one that nobody has filled in yet."""
+    files = [entry.document.file for entry in site.records.of(Plan) if entry.record.fiscal_year == year]
+    return all(site.texts[file] in site.placeholders for file in files)
 
 
 def _there(site: Site, year: int) -> dict[str, tuple[Measure, str, str]]:

@@ -33,22 +33,27 @@ class Doubt(NamedTuple):
 def mended(text: str, names: Iterable[str] = ()) -> tuple[str, list[Doubt]]:
     """``text`` as a record holds it: Arabic digits, single spaces, errors mended where certain; and what was wrong with it."""
     plain = to_arabic(" ".join(_NOT_TEXT.sub("", text).split()))
-    findings = [_decided(finding) for finding in [*lint(plain), *lint_names(plain, names)]]
+    findings = [_decided(finding, plain) for finding in [*lint(plain), *lint_names(plain, names)]]
     done = mend(plain, findings)
     doubts = [Doubt(f.params["found"], f.params.get("suggestion", ""), f.code, "suggestion" in f.params, tuple(f.params.items())) for f in findings]
     return " ".join(done.split()), [*doubts, *suspects(done)]
 
 
-def _decided(finding: Finding) -> Finding:
+def _decided(finding: Finding, text: str) -> Finding:
     """A space before า is a lost ำ where a word of official Thai comes of it that way only."""
-    if finding.code != "thai-sara-am-split":
-        return finding
-    with_am, with_aa = finding.params["with_am"], finding.params["with_aa"]
-    beginnings = {word[: word.find("ำ") + 1] for word in words() if "ำ" in word}
-    plain = {word[: word.find("า") + 1] for word in words() if "า" in word}
-    if any(start.endswith(with_am) for start in beginnings) and not any(start.endswith(with_aa) for start in plain):
-        return finding._replace(params={**finding.params, "suggestion": with_am})
+    if finding.code == "thai-sara-am-split" and _makes_word(text, finding, "with_am") and not _makes_word(text, finding, "with_aa"):
+        return finding._replace(params={**finding.params, "suggestion": finding.params["with_am"]})
     return finding
+
+
+def _makes_word(text: str, finding: Finding, reading: str) -> bool:
+    """Whether the letters around the finding, read in this way, are a known word."""
+    piece = finding.params[reading]
+    whole, place = text[: finding.start] + piece + text[finding.end :], finding.start + len(piece) - 1
+    return any(
+        whole.startswith(word, place - match.start())
+        for word in words() for match in re.finditer(piece[-1], word) if match.start() <= place
+    )  # fmt: skip
 
 
 # ── real letters, wrong word ─────────────────────────────────────────────────────────────────────────────────────────
@@ -113,9 +118,12 @@ def _candidates(text: str, word: str) -> Iterator[tuple[int, str]]:
     pieces = {(start, text[start : start + length]) for start in places for length in _lengths(word)}
     pieces |= {(end - length, text[end - length : end]) for end in ends for length in _lengths(word) if end >= length}
     fitting = [(start, piece) for start, piece in pieces if _one_off(piece, word) and not re.match(f"[{ATTACHED}]", text[start + len(piece) :])]
+    taken: list[range] = []
     # Of the pieces around one slip, the one of the word's own length reads best.
-    best = min((abs(len(piece) - len(word)) for _, piece in fitting), default=0)
-    yield from (pair for pair in sorted(fitting)[:1] if abs(len(pair[1]) - len(word)) <= best + 1)
+    for start, piece in sorted(fitting, key=lambda pair: (abs(len(pair[1]) - len(word)), pair)):
+        if all(start >= other.stop or start + len(piece) <= other.start for other in taken):
+            taken.append(range(start, start + len(piece)))
+            yield start, piece
 
 
 def _lengths(word: str) -> range:

@@ -8,7 +8,7 @@ import pytest
 from macros.records.read import read
 from macros.site.commands import import_document
 from macros.site.project import load_project
-from plan_file import HEADING, ROOT
+from plan_file import HEADING, INTRODUCTION, ROOT, plan_tables
 from word import Table, docx
 
 M1 = ["๑. สร้างความเข้าใจ", "๑. ประชุมชี้แจง\n๒. ติดประกาศ", "กองคลัง", "ธ.ค. ๖๓ – มี.ค. ๖๔", "รายงานเดือนเมษายน ๒๕๖๔"]
@@ -129,8 +129,6 @@ def test_an_edit_by_hand_of_another_field_stands_beside_a_correction(site):
 def test_records_that_no_import_made_are_left_alone(site_copy, tmp_path, capsys):
     """The repository's own plan is written by hand: its words stay, whatever the document says."""
     root, file = site_copy(), tmp_path / "plan.docx"
-    from plan_file import INTRODUCTION, plan_tables
-
     file.write_bytes(docx(*INTRODUCTION, *plan_tables([("m3-2", 1, "กองคลัง", "กองช่าง")])))
     assert import_document.main([str(file), "--year", "2564", "--root", str(root)]) == 1
     assert "m3-2 ผู้รับผิดชอบ: แก้ด้วยมือแล้ว คงไว้ตามเดิม\n    - finance\n    + engineering" in capsys.readouterr().out
@@ -203,13 +201,15 @@ def test_a_new_agency_gets_its_units_proposed(tmp_path, capsys):
 
     root, file = tmp_path / "site", tmp_path / "แผน.docx"
     assert new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2564"]) == 0
-    file.write_bytes(docx(Table([HEADING, M1, LINE_A, changed(LINE_B, "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล กองการแพทย์")])))
+    file.write_bytes(docx(INTRODUCTION[2], Table([HEADING, M1, LINE_A, changed(LINE_B, "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล กองการแพทย์")])))
     arguments = [str(file), "--year", "2564", "--root", str(root)]
     assert import_document.main(arguments) == 1
     output = capsys.readouterr().out
     assert "ไม่มีหน่วยงาน “กองการแพทย์” ใน agency.yml เสนอให้เพิ่มด้วยรหัส unit-4" in output
     assert import_document.main([*arguments, "--yes"]) == 0
-    assert {problem.code for problem in load_project(root).problems} <= {"ledger-new", "ledger-new-anchors", "ledger-title"}
+    # The ledger of addresses is taken in by a command of its own.
+    assert [problem.code for problem in load_project(root).problems if not problem.code.startswith("ledger-")] == []
+    assert "adopted:\n  on: 25 พฤศจิกายน 2563\n" in (root / "measures/2564/plan.yml").read_text(encoding="utf-8")
     units = {unit["id"]: (unit["name"], unit.get("parent")) for unit in value((root / "measures/agency.yml").read_text(encoding="utf-8"))["units"]}
     assert units == {"clerk": ("สำนักปลัด", None), "finance": ("กองคลัง", None), "administration": ("ฝ่ายอำนวยการ", "clerk"), "unit-4": ("กองการแพทย์", None)}
     assert value((root / "measures/2564/m2.yml").read_text(encoding="utf-8"))["lines"][1]["responsible"] == ["administration", "unit-4"]

@@ -54,8 +54,8 @@ def _site(root: Path, sources: Sources, records, year: int) -> Site:
     texts = {file: _decoded(data) for file, data in sources.records.items()}
     state = root / _state_file(year)
     base = read_state(state.read_text(encoding="utf-8", errors="replace")) if state.is_file() and not state.is_symlink() else ()
-    untouched = starting.measure("m1", year, 1, NEW_MEASURE, "clerk").values()
-    return Site(records, texts, base, frozenset(untouched))
+    made = (starting.measure("m1", year, 1, NEW_MEASURE, "clerk"), starting.plan(year, None), starting.plan(year, year - 1))
+    return Site(records, texts, base, frozenset(text for files in made for text in files.values()))
 
 
 def _decoded(data: bytes) -> str:
@@ -104,6 +104,7 @@ def _write_if_agreed(made: Import, root: Path, options, kept: bool) -> int:
     _write(root, {**made.files, **state})
     print("\nเขียนแล้ว")
     print("\n".join(f"  {file}" for file in sorted({**made.files, **state})))
+    print(f"เก็บ {_state_file(options.year)} ไว้กับระเบียน (commit ไปด้วยกัน) เพื่อให้นำเข้าครั้งหน้ารู้ว่าช่องใดแก้ด้วยมือแล้ว")
     return PROBLEMS if kept and not made.files else DONE
 
 
