@@ -1,4 +1,4 @@
-"""Personal data in what a site would publish: pages, records with their comments, names of files."""
+"""Personal data in what a site would publish: pages, records with their comments, attachments and their names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.decode import Refused, decode, place_at
 from macros.records.privacy import find, plain_value
+from macros.site.private_documents import in_documents
 from macros.site.settings import Reviewed
 from macros.site.sources import Sources
 
@@ -27,6 +28,7 @@ def personal_data(sources: Sources, records: Records, reviewed: Collection[Revie
         for found in find(name):
             if found.value not in known:
                 yield Problem(found.code, Place(f"content/{name}"), {"found": name[found.start:found.end]})
+    yield from in_documents(sources.root / "content", sources.attachments, known)
 
 
 def _in_text(file: str, text: str, known: Collection[str]) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ def _mender(html: str) -> Callable[[re.Match], str]:
         elif tag.startswith("<th"):
             return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
         elif heading and tag.startswith("<div"):
-            return tag if _REACHED.search(_table_after(html, found.end())) else f'{tag[:-1]} tabindex="0" role="region" aria-labelledby="{heading}">'
+            return tag if _REACHED.search(_table_after(html, found.end())) else f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
         elif heading and not _NAMED.search(tag) and "<caption" not in _table_after(html, found.end()):
             return f'<table aria-labelledby="{heading}"{tag[6:]}'
         return tag

@@ -21,13 +21,11 @@ def first_view(site: Path, page: str) -> dict[str, int]:
     """Path in the site → bytes on the wire, of ``page`` (such as ``measures/2564/index.html``) and everything that it loads by
     itself. Fonts count all, though a browser asks only for those that the page's letters need."""
     html = (site / page).read_text(encoding="utf-8")
-    wanted = {page}
-    for tag in _TAG.findall(html):
-        if not _LATER.search(tag):
-            wanted |= {_path(page, unescape(address)) for address in _ADDRESS.findall(tag)}
+    tags = [tag for tag in _TAG.findall(html) if not _LATER.search(tag)]
+    wanted = {page} | {_in(site, _path(page, unescape(address))) for tag in tags for address in _ADDRESS.findall(tag)}
     for sheet in [name for name in wanted if name.endswith(".css")]:
-        wanted |= {_path(sheet, address) for address in _URL.findall((site / sheet).read_text(encoding="utf-8"))}
-    return {name: on_the_wire(site / name) for name in sorted({_in(site, name) for name in wanted} - {""})}
+        wanted |= {_in(site, _path(sheet, address)) for address in _URL.findall((site / sheet).read_text(encoding="utf-8"))}
+    return {name: on_the_wire(site / name) for name in sorted(wanted - {""})}
 
 
 def total(site: Path, page: str) -> int:

@@ -14,7 +14,7 @@ HEADING = '<h2 id="people">คน</h2>'
     ('<table aria-label="x"></table>', None),
     ('<div class="ps-table-wrap"><table aria-label="x"><td><a href="y">z</a></td></table></div>', None),
     ('<div class="ps-table-wrap"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>',
-     '<div class="ps-table-wrap" tabindex="0" role="region" aria-labelledby="people"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>'),
+     '<div class="ps-table-wrap" tabindex="0" role="group" aria-labelledby="people"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>'),
     ("<thead><tr></tr></thead><p>&lt;th&gt;</p>", None),
 ])  # fmt: skip
 def test_a_table_gets_what_it_lacks_and_nothing_else(before, after):
