@@ -60,6 +60,17 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
 
 def build_aside(project: Project, work: Path, stage: Path) -> Result:
     """Build a project without errors to ``stage``. ``work`` is a folder for the engine's tree, ours alone."""
+    result = build_pages(project, work, stage)
+    if not result.ok:
+        return result
+    finish.write_files(stage, searching.files(project, stage))
+    exports.write_packs(project, stage)
+    finish.write_files(stage, manifest.files(manifest.collect(stage, **_origin(project))))  # last, for it names all the others
+    return Result([*result.problems, *finish.dead_links(stage)], result.pages)
+
+
+def build_pages(project: Project, work: Path, stage: Path) -> Result:
+    """What a reader sees first: the pages with their style and data. Search, packs and the manifest are not there yet."""
     own = assets.collect()
     if refused := write_engine_tree(project, work, stage, own.names):
         return Result([*project.problems, *refused])
@@ -68,14 +79,11 @@ def build_aside(project: Project, work: Path, stage: Path) -> Result:
         return Result([*project.problems, *problems])
     finish.remove_leftovers(stage)
     semantics.apply(stage)
-    finish.write_files(stage, {**own.files, **_data(project), **searching.files(project, stage)})
+    finish.write_files(stage, {**own.files, **_data(project)})
     finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
     finish.write_files(stage, redirects.files(project.ledger, project.settings.site_url or "", partial(_read, stage)))
-    exports.write_packs(project, stage)
-    finish.write_files(stage, manifest.files(manifest.collect(stage, **_origin(project))))  # last, for it names all the others
-    problems += finish.dead_links(stage)
     return Result([*project.problems, *problems], len(project.documents))
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from macros.problems import Problem, errors_in
 from macros.problems.render import as_json, as_text
-from macros.site.build import build_aside
-from macros.site.project import load_project
+from macros.site import exports, finish, searching
+from macros.site.build import build_pages
+from macros.site.project import Project, load_project
 from macros.site.sources import ROOMS
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
@@ -65,16 +66,24 @@ class Builder:
             self.number += 1
             folder = self.work / str(self.number)
             folder.mkdir(parents=True)
-            result = build_aside(project, folder, folder / "site")
+            result = build_pages(project, folder, folder / "site")
             problems, site = result.problems, (folder / "site") if result.ok else None
             shutil.rmtree(self.work / str(self.number - _KEPT), ignore_errors=True)
         self.state.publish(problems, site)
         self._tell(problems, site, time.perf_counter() - start)
+        if site:
+            complete(project, site)
 
     def _tell(self, problems: list[Problem], site: Path | None, seconds: float) -> None:
         if problems:
             self.say(as_text(problems).rstrip())
         self.say(f"ปรับหน้าเว็บแล้ว ({seconds:.1f} วินาที)" if site else "ยังไม่ปรับหน้าเว็บ แก้ปัญหาข้างบนแล้วบันทึกใหม่")
+
+
+def complete(project: Project, site: Path) -> None:
+    """What can come a moment after the pages, while they are looked at already: the search and the packs."""
+    finish.write_files(site, searching.files(project, site))
+    exports.write_packs(project, site)
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, int]]:
