@@ -103,7 +103,7 @@ def page_text(html: str) -> PageText | None:
     whole = stamp.whole_text(html)
     if not whole:
         return None
-    rows = stamp.whole_text(html, rows_sorted=True)
+    rows = stamp.whole_text(html, rows_sorted=True) if "data-sortable" in html else whole
     return PageText(stamp.sha256(whole), stamp.sha256(rows), stamp.text_hash(html), tuple(stamp.hosts(html)))
 
 

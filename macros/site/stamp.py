@@ -113,19 +113,19 @@ def _tokens(html: str) -> Iterator[tuple[bool, str, str, str]]:
     """(closes, tag, attributes, "") of a tag, or (False, "", "", text)."""
     for found in _TOKEN.finditer(html):
         if found[4]:
-            yield False, "", "", re.sub(r"\s+", "", unescape(found[4]))
+            yield False, "", "", "".join(unescape(found[4]).split())
         elif found[2]:
             yield bool(found[1]), found[2].lower(), found[3], ""
 
 
 def _close(stack: list[_Open], name: str, strict: bool) -> None:
     """Give the text of the innermost element of this name to the one around it, and of all that was left open in it."""
-    if name not in [element.name for element in stack[1:]]:
+    if stack[-1].name != name and name not in [element.name for element in stack]:
         return
-    while True:
+    while len(stack) > 1:
         element = stack.pop()
         text = _kept(element, strict)
-        owner = next((outer for outer in reversed(stack) if outer.units is not None), None)
+        owner = next((outer for outer in reversed(stack) if outer.units is not None), None) if element.name in ("tr", "li") else None
         if owner is not None and element.name == ("tr" if owner.name == "table" else "li") and not _inside_unit(stack, owner):
             owner.units.append(text)
         else:
@@ -146,7 +146,8 @@ def _kept(element: _Open, strict: bool) -> str:
     if _RESULTS.search(element.attributes):
         return "\n[search]\n"
     text = "".join(element.text) + "\n".join(sorted(element.units or ()))
-    for place, words in _WRITTEN_BY_SCRIPTS:
+    marked = "data-" in element.attributes or "ps-due" in element.attributes
+    for place, words in _WRITTEN_BY_SCRIPTS if marked else ():
         if place.search(element.attributes) and re.fullmatch(words, text.replace("\n", ""), re.DOTALL):
             return ""
     return f"\n{text}\n" if element.name in _BLOCKS else text
