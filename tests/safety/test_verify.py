@@ -110,8 +110,15 @@ def test_another_text_is_another_page(run, built_site, tmp_path, old, new):
 
 def test_words_that_change_cells_are_a_change(tmp_path, built_site):
     html = page(built_site, PLAN)
-    moved = html.replace("ธ.ค. 63", "ธ.ค. 6</td><td>3", 1)
-    assert moved != html and check_file(saved(tmp_path, moved), reference_at(built_site)).outcome == "different"
+    start = html.index("<td", html.index("<table"))
+    at = html.index("</td>", start)
+    moved = html[:at] + "</td><td>" + html[at:]  # an empty cell more changes no word
+    assert check_file(saved(tmp_path, moved), reference_at(built_site)).outcome == "text"
+    first = html.index(">", html.index("<td", at)) + 1
+    moved = html[:at] + html[first : first + 1].replace("<", "9") + html[at:]
+    assert check_file(saved(tmp_path, moved), reference_at(built_site)).outcome == "different"
+    cells = ['<article class="ps-content"><table><tr><td>{}</td><td>{}</td></tr></table></article>'.format(*pair) for pair in (("1", "23"), ("12", "3"))]
+    assert stamp.whole_text(cells[0]) != stamp.whole_text(cells[1]) and stamp.main_text(cells[0]) == stamp.main_text(cells[1])
 
 
 def test_a_forged_text_with_a_fitting_code_deceives_only_who_has_no_manifest(run, built_site, tmp_path):
