@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, clean, is_address
 from macros.problems import Place, Problem
@@ -25,6 +26,7 @@ class _BadCell(ValueError):
         self.index = index
 
 
+@lru_cache(maxsize=4)  # check, pages and dates each ask for the same file
 def parse(data: bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger in ``data`` and what is wrong with the file. Rows that cannot be read are left out. Never raises."""
     reader = _Reader()

@@ -25,7 +25,7 @@ from macros.site.sources import ROOMS
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
 _WATCHED = ("mkdocs.yml", *ROOMS)
-_LOOK_EVERY = 0.25  # seconds
+_LOOK_EVERY = 0.1  # seconds
 _KEPT = 3  # finished builds that a slow request may still be reading
 
 
