@@ -26,13 +26,18 @@ class _BadCell(ValueError):
         self.index = index
 
 
-@lru_cache(maxsize=4)  # check, pages and dates each ask for the same file
 def parse(data: bytes) -> tuple[Ledger, list[Problem]]:
     """The ledger in ``data`` and what is wrong with the file. Rows that cannot be read are left out. Never raises."""
+    ledger, problems = _parsed(data)
+    return ledger, list(problems)
+
+
+@lru_cache(maxsize=4)  # check, pages and dates each ask for the same file
+def _parsed(data: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
     reader = _Reader()
     for number, line in enumerate(data.split(b"\n"), 1):
         reader.take(number, line.removesuffix(b"\r"))
-    return reader.ledger(), reader.problems
+    return reader.ledger(), tuple(reader.problems)
 
 
 class _Reader:

@@ -8,34 +8,8 @@ from macros.ledger import Ledger
 from macros.ledger import fixed
 from macros.ledger.edit import Refused
 from macros.records.load import load
+from tests.history.repository import MEASURE, PLAN
 
-PLAN = """\
-kind: plan
-fiscal_year: 2567
-title: แผนตัวอย่าง
-adopted: {on: 25 พฤศจิกายน 2566, at: ที่ประชุม}
-"""
-MEASURE = """\
-kind: measure
-id: m1
-fiscal_year: 2567
-number: 1
-title: มาตรการตัวอย่าง
-lines:
-  - id: m1-1
-    title: ประชุม
-    steps: [เชิญ, ประชุม]
-    responsible: [clerk]
-    period: ต.ค. 2566 – ธ.ค. 2566
-    follow_up: รายงานที่ประชุม
-    status: unknown
-  - id: m1-2
-    title: รายงาน
-    steps: [เขียน]
-    responsible: [clerk]
-    period: ม.ค. 2567
-    follow_up: รายงานที่ประชุม
-"""
 CLOSED = date(2024, 10, 1)
 
 
