@@ -24,6 +24,7 @@ _WORDS = {
         "all": "แก้ครบ {count} ข้อ ได้ {total} ระดับ {level}",
         "mark": "(สมมติ assumed)",
         "proved": "ฐานของผล: กติกาทุกข้อพิสูจน์แล้ว (proved)",
+        "not assessed": "ฐานของผล: สมมติ ยังไม่มีผู้ประเมินข้อเหล่านี้ (assumed)",
         "assumed": "ฐานของผล: มีกติกาที่สมมติ ยังไม่ได้พิสูจน์ (assumed)",
     },
     "en": {
@@ -38,15 +39,17 @@ _WORDS = {
         "all": "All {count} repaired: {total}, level {level}",
         "mark": "(assumed)",
         "proved": "Basis: every rule is proved.",
+        "not assessed": "Basis: assumed; nobody has assessed these items yet.",
         "assumed": "Basis: some rules are assumed, not proved:",
     },
 }
 
 
-def text_report(score: Score, worth: Worth | None = None, lang: str = "th") -> str:
-    """The result, what it rests on and, when ``worth`` is given, the ranking of repairs. Ends with a line break."""
+def text_report(score: Score, worth: Worth | None = None, lang: str = "th", assessed: bool = True) -> str:
+    """The result, what it rests on and, when ``worth`` is given, the ranking of repairs. Ends with a line break. ``assessed``: False
+    when the items were only counted as if they had been."""
     words = _WORDS[lang]
-    sections = [_heading(score, words), _scores(score, words, lang), _basis(score, words, lang)]
+    sections = [_heading(score, words), _scores(score, words, lang), _basis(score, words, lang, assessed)]
     if worth:
         sections.append(_repairs(worth, words, lang))
     return "\n\n".join(sections) + "\n"
@@ -108,7 +111,9 @@ def _title(titled: Indicator | SubIndicator | Item, lang: str) -> str:
     return titled.title if lang == "th" else titled.title_en
 
 
-def _basis(score: Score, words: dict[str, str], lang: str) -> str:
+def _basis(score: Score, words: dict[str, str], lang: str, assessed: bool) -> str:
+    if not assessed:
+        return words["not assessed"]
     if score.basis == "proved":
         return words["proved"]
     return "\n".join([words["assumed"], *(f"  - {_assumption(score, name, lang)}" for name in score.assumed)])

@@ -78,3 +78,9 @@ def test_problems_in_records_are_all_printed(run, site_copy):
     result.write_text(result.read_text(encoding="utf-8").replace("O43]", "O99]").replace("98.89", "198.89"), encoding="utf-8")
     status, out, _ = run("2563", root=root)
     assert status == 1 and "score-out-of-range" in out and "O99" in out
+
+
+def test_what_nobody_has_assessed_is_nowhere_called_proved(capsys):
+    assert score.main(["2564"]) == 0
+    text = capsys.readouterr().out
+    assert "assumed" in text and "proved" not in text

@@ -118,7 +118,7 @@ def _text(found: Reckoning, result: Score, repaired: tuple[str, ...], lang: str)
         before, later = _total(found.score), _total(result)
         lines.append(_REPAIRED[lang].format(items=" ".join(repaired), before=before, after=later))
     head = "".join(f"{line}\n" for line in lines) + ("\n" if lines else "")
-    return head + text_report(result, worth_of(result), lang)
+    return head + text_report(result, worth_of(result), lang, assessed=found.source != "disclosures")
 
 
 def _total(score: Score) -> str:
