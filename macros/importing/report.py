@@ -15,7 +15,7 @@ from macros.importing.proof import dropped, left_out
 from macros.problems import message
 
 _FIELDS = {
-    **c.NAMES, "title": "ชื่อ", "follow_up_month": "เดือนที่ติดตามผล", "repairs": "แก้ไขข้อใด", "source_notes": "หมายเหตุต้นฉบับ",
+    **c.NAMES, "title": "ชื่อ", "follow_up_month": "เดือนที่ติดตามผล", "repairs": "แก้ไขข้อใด", "source_notes": "หมายเหตุต้นฉบับ", "status": "สถานะ",
     "lines": "รายการ", "units": "หน่วยงานภายใน",
 }  # fmt: skip
 
@@ -150,6 +150,7 @@ def _flat(text: str) -> str:
 _CHANGES = {
     "update": "เปลี่ยน", "conflict": "แก้ด้วยมือแล้ว คงไว้ตามเดิม", "add": "เพิ่ม", "gone": "ไม่มีในเอกสารแล้ว คงไว้ตามเดิม",
     "deleted": "ลบด้วยมือแล้ว ไม่เพิ่มกลับ", "unwritable": "ไฟล์เขียนในรูปแบบที่โปรแกรมแก้ให้ไม่ได้ โปรดแก้เอง",
+    "unknown": "ไม่มีรหัสนี้ในแผนของปีนี้ ไม่ได้นำเข้า", "twice": "รหัสนี้มีสองแถว ใช้แถวแรก",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, TypeAdapter
 
+from macros.importing import sheet_rows
 from macros.oit import forms, score
 from macros.pages.site_view import SiteView
 from macros.records.collection import LineEntry, reference_of
@@ -15,7 +16,7 @@ from macros.records.model import KINDS, ItaResult
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports.rows import OitData
 from macros.site.tables import csv_bytes
-from macros.thai.dates import iso_month, period_text
+from macros.thai.dates import iso_month
 
 
 class PeriodRow(BaseModel):
@@ -128,22 +129,10 @@ def _line(site: SiteView, entry: LineEntry) -> LineRow:
     )
 
 
-_HEADINGS = {
-    "id": "รหัส", "measure": "มาตรการ", "title": "รายการ", "steps": "ขั้นตอน", "responsible": "ผู้รับผิดชอบ", "period": "ระยะเวลา",
-    "follow_up": "การติดตามผล", "repairs": "แก้ไขข้อ", "status": "สถานะ", "url": "ที่อยู่",
-}
-
-
 def _csv(rows: list[LineRow], site: SiteView) -> bytes:
-    texts = []
-    for row, entry in zip(rows, site.lines(rows[0].fiscal_year) if rows else ()):
-        values = {
-            **row.model_dump(), "steps": "\n".join(f"{number}. {step}" for number, step in enumerate(row.steps, 1)),
-            "responsible": ", ".join(site.unit_name(unit) for unit in row.responsible),
-            "period": period_text(entry.line.period), "repairs": ", ".join(row.repairs),
-        }
-        texts.append([str(values[name]) for name in _HEADINGS])
-    return csv_bytes([f"{thai} ({name})" for name, thai in _HEADINGS.items()], texts)
+    entries = site.records.lines_of(rows[0].fiscal_year) if rows else ()
+    texts = [[found[name] for name in sheet_rows.HEADINGS] for row, entry in zip(rows, entries) if (found := sheet_rows.row_texts(entry, site.records, row.url))]
+    return csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], texts)
 
 
 def _result(site: SiteView, result: ItaResult) -> ResultData:

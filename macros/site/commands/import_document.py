@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from macros.importing import own_sheet
 from macros.importing.importer import Import, Site, import_plan, read_state, state_text
 from macros.importing.package import MAX_FILE
 from macros.importing.reading import read_document
@@ -39,9 +40,29 @@ def main(argv: list[str]) -> int:
     if records.agency is None:
         say(f"{root} ยังไม่มีหน่วยงานที่อ่านได้ (measures/agency.yml) สร้างด้วย scripts/new.py agency · there is no readable agency in this site")
         return CANNOT
-    made = import_plan(document, options.year, _site(root, sources, records, options.year))
+    site = _site(root, sources, records, options.year)
+    if (rows := own_sheet.rows_of(document)) is not None:
+        return _bring_back(rows, site, root, sources, records, problems, options)
+    made = import_plan(document, options.year, site)
     sys.stdout.write(visible(made.report))
     return _finish(made, root, sources, records, problems, options)
+
+
+def _bring_back(rows: list[own_sheet.Row], site: Site, root: Path, sources: Sources, records, problems: list[Problem], options) -> int:
+    """A sheet of this site's own open data, edited in Excel."""
+    if other := own_sheet.years_in(rows) - {options.year}:
+        say(f"แผ่นนี้เป็นของปี {min(other)} ไม่ใช่ปี {options.year} ใช้ --year {min(other)} · this sheet is of another fiscal year")
+        return CANNOT
+    made = own_sheet.bring_back(rows, options.year, site)
+    print(f"แผ่นข้อมูลของเว็บไซต์นี้ อ่าน {made.rows} แถว · a sheet of this site's own data, {made.rows} rows")
+    if made.changes:
+        print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(made.changes))}")
+    if errors := _new_errors(made.files, sources, records, problems):
+        print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ")
+        show(in_order(errors))
+        return PROBLEMS
+    refused = any(change.kind not in ("update", "add") for change in made.changes)
+    return _write_if_agreed(made.files, {}, root, options, asks=True, kept=refused)
 
 
 def _bytes(path: Path) -> bytes:
@@ -76,36 +97,37 @@ def _finish(made: Import, root: Path, sources: Sources, records, problems: list[
     different = [change for change in made.changes if change.kind != "add" or change.field]
     if different:
         print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(different))}")
-    if errors := _new_errors(made, sources, records, problems):
+    if errors := _new_errors(made.files, sources, records, problems):
         print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ")
         show(in_order(errors))
         return PROBLEMS
-    return _write_if_agreed(made, root, options, kept=any(change.kind in ("conflict", "unwritable") for change in different))
+    kept = any(change.kind in ("conflict", "unwritable") for change in different)
+    return _write_if_agreed(made.files, {_state_file(options.year): state_text(made)}, root, options, made.asks, kept)
 
 
-def _new_errors(made: Import, sources: Sources, records, problems: list[Problem]) -> list[Problem]:
+def _new_errors(made: dict[str, str], sources: Sources, records, problems: list[Problem]) -> list[Problem]:
     """Errors that the site would have after the import and has not now."""
     before = {(found.code, found.place.file, str(found.params)) for found in [*problems, *check_records(records, sources.attachments)]}
-    files = {**sources.records, **{file: text.encode("utf-8") for file, text in made.files.items()}}
+    files = {**sources.records, **{file: text.encode("utf-8") for file, text in made.items()}}
     after, found = load(files)
     found += check_records(after, sources.attachments)
-    return [problem for problem in errors_in(found) if problem.place.file in made.files or (problem.code, problem.place.file, str(problem.params)) not in before]
+    return [problem for problem in errors_in(found) if problem.place.file in made or (problem.code, problem.place.file, str(problem.params)) not in before]
 
 
-def _write_if_agreed(made: Import, root: Path, options, kept: bool) -> int:
-    state = {_state_file(options.year): state_text(made)}
-    if not made.files and not kept:
+def _write_if_agreed(files: dict[str, str], state: dict[str, str], root: Path, options, asks: bool, kept: bool) -> int:
+    if not files and not kept:
         _write(root, state)
         print("\nไม่มีอะไรต้องเปลี่ยน")
         return DONE
-    if (made.asks or kept) and not options.yes and not _agreed():
+    if (files or state) and (asks or kept) and not options.yes and not _agreed():
         print("\nไม่ได้เปลี่ยนไฟล์ใด ถ้าต้องการเปลี่ยนตามที่แสดง ให้สั่งอีกครั้งในหน้าต่างคำสั่ง หรือใส่ --yes")
         return PROBLEMS
-    _write(root, {**made.files, **state})
-    print("\nเขียนแล้ว")
-    print("\n".join(f"  {file}" for file in sorted({**made.files, **state})))
-    print(f"เก็บ {_state_file(options.year)} ไว้กับระเบียน (commit ไปด้วยกัน) เพื่อให้นำเข้าครั้งหน้ารู้ว่าช่องใดแก้ด้วยมือแล้ว")
-    return PROBLEMS if kept and not made.files else DONE
+    _write(root, {**files, **state})
+    if written := sorted({**files, **state}):
+        print("\n".join(["\nเขียนแล้ว", *(f"  {file}" for file in written)]))
+    for file in state:
+        print(f"เก็บ {file} ไว้กับระเบียน (commit ไปด้วยกัน) เพื่อให้นำเข้าครั้งหน้ารู้ว่าช่องใดแก้ด้วยมือแล้ว")
+    return PROBLEMS if kept and not files else DONE
 
 
 def _agreed() -> bool:
