@@ -38,6 +38,8 @@ def syntax_problem(text: str, error: yaml.YAMLError, file: str, last: yaml.Event
     lines = text.split("\n")
     code = next((code for pattern, code in _CODES if re.search(pattern, reason)), "yaml-syntax")
     code, line, column = _cause(code, lines, (mark.line, mark.column), context and (context.line, context.column), last)
+    if line >= len(lines):  # parsers give up behind the end
+        line, column = len(lines) - 1, len(lines[-1])
     params = {"reason": reason, "line_text": _at(lines, line).strip()[:60], "name": "", "tag": "!", **_key(lines, line)}
     return Problem(code, Place(file, line + 1, column + 1), params)
 

@@ -74,7 +74,7 @@ def read_page(file: str, data: bytes) -> ContentPage:
 def _first_title(text: str) -> str | None:
     """The words of a page's first heading of the first rank, which name a page that has no front matter."""
     heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*(\{[^{}\n]*\})?[ \t]*$", without_code(text), re.MULTILINE)
-    return heading[1] if heading else None
+    return heading[1].strip() or None if heading else None
 
 
 def _meta(page: ContentPage, yaml_text: str) -> PageMeta:

@@ -56,8 +56,11 @@ def findings(text: str) -> tuple[Found, ...]:
     except RecursionError:
         return (Found("markdown-tangled", "> - [", ""),)
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # Python's reader gives up at a declaration that no HTML has
+        reader.found.append(Found("raw-html", "<![", "<!["))
     if not reader.found and (stray := _STRAY.search(_WELL_FORMED.sub("", html))):
         reader.found.append(Found("raw-html", stray[0], stray[0]))
     return tuple(reader.found)

@@ -35,7 +35,7 @@ def cleaned(data: bytes) -> bytes:
             return data  # A signature is an added revision; the one before is what was signed.
         if not told and not _revised(data) and not _pictures_tell(reader):
             return data
-        return _rewritten(reader)
+        return _proved(_rewritten(reader), len(reader.pages))
     except Refused:
         raise
     except Exception as error:  # Broken and hostile files fail in ways of their own.
@@ -86,6 +86,14 @@ def _photograph(stream: StreamObject) -> bytes | None:
     except (Damaged, IndexError):
         return None
     return None if len(made) >= len(raw.rstrip(b"\r\n\0")) else made
+
+
+def _proved(made: bytes, pages: int) -> bytes:
+    """The copy, after reading it again: out of a twisted file may come one that nobody can open, or that tells still."""
+    again = PdfReader(io.BytesIO(made))
+    if len(again.pages) != pages or _told(again):
+        raise Damaged("PDF")
+    return made
 
 
 def _rewritten(reader: PdfReader) -> bytes:

@@ -1,0 +1,176 @@
+"""What fuzzing calls: every reader of bytes that come from outside, and what must hold whatever the bytes are.
+
+A target takes bytes and returns nothing. It raises when a promise is broken: an error that no user should see, a problem at a place
+that does not exist, something that runs in a page that passed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable
+
+import markdown
+
+from macros.importing.reading import read_document
+from macros.importing.refusal import CannotRead
+from macros.ledger import parse as parse_ledger
+from macros.problems import Problem, message
+from macros.records.checks import check_records
+from macros.records.doubt import doubt_of
+from macros.records.decode import Refused, decode
+from macros.records.load import load
+from macros.records.privacy import find
+from macros.search.attachments import text_of
+from macros.site import attachments, content, markup
+from macros.site.cleaning import cleaned
+from macros.site.cleaning.errors import Refused as Unfit
+from macros.site.content import read_page, with_heading_ids
+from macros.site.manifest import NoManifest, decode as read_manifest, page_text
+from macros.site.saved import html_of
+from macros.site.settings import load_settings
+from macros.site.synonyms import site_synonyms
+from macros.thai.lint import lint
+
+Target = Callable[[bytes], None]
+
+
+def record(data: bytes) -> None:
+    """A record: read, validated, and checked with the rest of a site."""
+    file = "measures/2567/x.yml"
+    records, problems = load({file: data})
+    _stand_somewhere([*problems, *check_records(records, (), doubt_of({file: data}, problems))], file, data)
+
+
+def settings(data: bytes) -> None:
+    _stand_somewhere(load_settings(data)[1], "mkdocs.yml", data)
+
+
+def synonyms(data: bytes) -> None:
+    _stand_somewhere(site_synonyms(data)[1], "measures/synonyms.yml", data)
+
+
+def ledger(data: bytes) -> None:
+    """A table of our own, whose lines end with a line feed alone."""
+    _stand_somewhere(parse_ledger(data)[1], "measures/ledger.tsv", data.replace(b"\r", b" "))
+
+
+_TABLES = {"tables": {"use_align_attribute": True}}
+_HARMLESS = re.compile(r'<(/?[a-z][a-z0-9]*)((?: (?:href|src|alt|title|id|class|align|start)="[^"<>]*")*) ?/?>')
+_RUNS = re.compile(r'(?:href|src)="[\s\x00-\x20]*(?:javascript|data|vbscript|file)\s*:', re.IGNORECASE)
+
+
+def page(data: bytes) -> None:
+    """A page: its problems have places, and one without problems becomes HTML in which nothing runs."""
+    made = read_page("content/x.md", data)
+    problems = [*made.problems, *content.call_problems(made)]
+    _stand_somewhere(problems, made.file, data)
+    list(content.links_of(made))
+    if not problems:
+        html = markdown.markdown(with_heading_ids(made.text[made.body:]), extensions=list(markup.EXTENSIONS), extension_configs=_TABLES)
+        assert "<" not in _HARMLESS.sub("", html), html
+        assert not _RUNS.search(html), html
+
+
+def words(data: bytes) -> None:
+    """Personal data and slips of Thai in any text: findings lie in the text, in order, and do not overlap."""
+    try:
+        text, _ = decode(data, "x")
+    except Refused:
+        return
+    found = list(find(text))
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:])), found
+    assert all(0 <= one.start <= one.end <= len(text) for one in lint(text))
+
+
+def svg(data: bytes) -> None:
+    """A picture that passes has neither a script nor an event, whoever reads it."""
+    if attachments.active_svg(data) is None:
+        assert not re.search(rb"<(?:\w+:)?script[\s/>]|\son\w+\s*=\s*[\"']", _without_text(data), re.IGNORECASE), data
+
+
+def _without_text(data: bytes) -> bytes:
+    return re.sub(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?<=>)[^<]*", b"", data, flags=re.DOTALL)
+
+
+def _attachment(ending: str) -> Target:
+    def target(data: bytes) -> None:
+        text_of(f"x{ending}", data)
+        try:
+            clean = cleaned(f"x{ending}", data)
+        except Unfit:
+            return
+        assert cleaned(f"x{ending}", clean) == clean, "cleaning has to end"
+
+    return target
+
+
+def word_import(data: bytes) -> None:
+    """The XML of a Word file, in an archive that is all right."""
+    _import(_packed({"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/document.xml": data}), "x.docx")
+
+
+def csv_import(data: bytes) -> None:
+    _import(data, "x.csv")
+
+
+def _import(data: bytes, name: str) -> None:
+    try:
+        read_document(data, name)
+    except CannotRead:
+        pass
+
+
+def word_parts(data: bytes) -> None:
+    """A Word file whose properties and body are any bytes."""
+    middle = len(data) // 2
+    whole = _packed({"[Content_Types].xml": _TYPES, "docProps/core.xml": data[:middle], "word/document.xml": data[middle:]})
+    _attachment(".docx")(whole)
+
+
+def saved_page(data: bytes) -> None:
+    html = html_of(data)
+    if html is not None:
+        page_text(html)
+
+
+def manifest(data: bytes) -> None:
+    try:
+        read_manifest(data)
+    except NoManifest:
+        pass
+
+
+_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_RELS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Target="word/document.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def _stand_somewhere(problems: Iterable[Problem], file: str, data: bytes) -> None:
+    """Problems are in the file that was read, at a place that it has, and have words in both languages."""
+    lines = re.split("\r\n|\n|\r", data.decode("utf-8-sig", "replace"))
+    for problem in problems:
+        if problem.place.file != file:
+            continue  # of another record that is missing
+        assert 1 <= problem.place.line <= len(lines), problem
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1, problem
+        assert all(message(problem.code, problem.params, language).message for language in ("th", "en"))
+
+
+TARGETS: dict[str, Target] = {
+    "record": record, "settings": settings, "synonyms": synonyms, "ledger": ledger, "page": page, "words": words, "svg": svg,
+    "word-import": word_import, "csv-import": csv_import, "word-parts": word_parts, "saved-page": saved_page, "manifest": manifest,
+    **{ending.lstrip("."): _attachment(ending) for ending in (".pdf", ".docx", ".xlsx", ".jpg", ".png", ".webp", ".gif")},
+}  # fmt: skip
