@@ -12,16 +12,8 @@ from macros.records.disclosure import Disclosure
 from macros.records.fields import (
     Date, FilePath, FiscalYear, Id, ItemNumber, Period, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
-from macros.records.parts import Approved, Correction, Part, Record
-
-
-class Evidence(Part):
-    """หลักฐาน: ไฟล์ในเว็บนี้ หรือหน้าเว็บอื่น อย่างใดอย่างหนึ่ง"""
-
-    title: Text = field("ชื่อหลักฐาน", "ชื่อที่ประชาชนอ่านแล้วรู้ว่าเป็นเอกสารอะไร", "รายงานการประชุมเดือนเมษายน 2564")
-    file: FilePath | None = field("ไฟล์", "ที่อยู่ของไฟล์ภายในโฟลเดอร์ content", "files/2564/meeting-2564-04.pdf", default=None)
-    url: Url | None = field("ที่อยู่เว็บ", "ที่อยู่ของหน้าเว็บ ขึ้นต้นด้วย https://", "https://www.example.go.th/report", default=None)
-    on: Date | None = field("วันที่ของเอกสาร", "วัน เดือน ปี พ.ศ. ที่เอกสารออก", "30 เมษายน 2564", default=None)
+from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
+from macros.records.registers import REGISTERS
 
 
 class Progress(Part):
@@ -65,13 +57,6 @@ class Measure(Record):
     lines: tuple[Line, ...] = field("รายการ", "รายการที่ต้องทำ อย่างน้อยหนึ่งรายการ", min_length=1)
     source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด", ["ต้นฉบับระบุปีงบประมาณไม่ตรงกับช่วงเดือน"], default=())
     corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
-
-
-class Adoption(Part):
-    """แผนนี้เห็นชอบเมื่อใด ที่ไหน"""
-
-    on: Date = field("วันที่", "วัน เดือน ปี พ.ศ. ที่เห็นชอบ", "25 พฤศจิกายน 2563")
-    at: Text = field("ที่ประชุม", "ชื่อที่ประชุมหรือผู้เห็นชอบ", "ที่ประชุมคณะผู้บริหาร พนักงาน และลูกจ้าง")
 
 
 class Source(Part):
@@ -169,4 +154,4 @@ class Agency(Record):
     complaints: ComplaintChannel | None = field("ช่องทางร้องเรียนการทุจริต", "ช่องทางที่หน่วยงานเปิดรับเรื่อง", default=None)
 
 
-KINDS: dict[str, type[Record]] = {"agency": Agency, "ita-result": ItaResult, "plan": Plan, "measure": Measure, "disclosure": Disclosure}
+KINDS: dict[str, type[Record]] = {"agency": Agency, "ita-result": ItaResult, "plan": Plan, "measure": Measure, "disclosure": Disclosure, **REGISTERS}

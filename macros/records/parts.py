@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from macros.records.fields import Date, Text, field
+from macros.records.fields import Date, FilePath, Text, Url, field
 
 
 class Part(BaseModel):
@@ -30,3 +30,19 @@ class Correction(Part):
     on: Date = field("วันที่แก้ไข", "วัน เดือน ปี พ.ศ. ที่แก้ไข", "5 ตุลาคม 2564")
     why: Text = field("เหตุผล", "แก้เพราะอะไร", "พิมพ์ชื่อหน่วยงานผิด")
     what: Text = field("สิ่งที่แก้", "แก้อะไร จากอะไรเป็นอะไร", "แก้ผู้รับผิดชอบจากกองช่างเป็นกองคลัง")
+
+
+class Evidence(Part):
+    """หลักฐาน: ไฟล์ในเว็บนี้ หรือหน้าเว็บอื่น อย่างใดอย่างหนึ่ง"""
+
+    title: Text = field("ชื่อหลักฐาน", "ชื่อที่ประชาชนอ่านแล้วรู้ว่าเป็นเอกสารอะไร", "รายงานการประชุมเดือนเมษายน 2564")
+    file: FilePath | None = field("ไฟล์", "ที่อยู่ของไฟล์ภายในโฟลเดอร์ content", "files/2564/meeting-2564-04.pdf", default=None)
+    url: Url | None = field("ที่อยู่เว็บ", "ที่อยู่ของหน้าเว็บ ขึ้นต้นด้วย https://", "https://www.example.go.th/report", default=None)
+    on: Date | None = field("วันที่ของเอกสาร", "วัน เดือน ปี พ.ศ. ที่เอกสารออก", "30 เมษายน 2564", default=None)
+
+
+class Adoption(Part):
+    """แผนนี้เห็นชอบเมื่อใด ที่ไหน"""
+
+    on: Date = field("วันที่", "วัน เดือน ปี พ.ศ. ที่เห็นชอบ", "25 พฤศจิกายน 2563")
+    at: Text = field("ที่ประชุม", "ชื่อที่ประชุมหรือผู้เห็นชอบ", "ที่ประชุมคณะผู้บริหาร พนักงาน และลูกจ้าง")
