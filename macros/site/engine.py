@@ -81,7 +81,7 @@ def run(config_file: Path) -> list[Problem]:
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    with _quiet_clock(), _warnings() as messages:
+    with quiet_clock(), collected_warnings() as messages:
         try:
             config = load_config(config_file=str(config_file))
             config.plugins.on_startup(command="build", dirty=False)
@@ -92,7 +92,7 @@ def run(config_file: Path) -> list[Problem]:
 
 
 @contextmanager
-def _warnings() -> Iterator[list[str]]:
+def collected_warnings() -> Iterator[list[str]]:
     """Collects what MkDocs logs as warning or worse, and keeps it off the terminal."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
@@ -108,7 +108,7 @@ def _warnings() -> Iterator[list[str]]:
 
 
 @contextmanager
-def _quiet_clock() -> Iterator[None]:
+def quiet_clock() -> Iterator[None]:
     """MkDocs stamps the day of building into its files; a fixed day makes equal input give equal bytes."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = before or "0"
