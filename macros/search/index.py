@@ -7,6 +7,7 @@ of the files is described in README.md.
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from macros.search.document import Document, Section
@@ -68,7 +69,7 @@ class _Piece:
         self._documents = [self._row(document) for document in documents]
 
     def content(self) -> bytes:
-        return _json({"pages": self._documents, "lines": list(self._numbers)})
+        return packed({"pages": self._documents, "lines": list(self._numbers)})
 
     def folded(self) -> list[str]:
         return [fold(line) for line in self._numbers]
@@ -114,7 +115,7 @@ def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
         useful = tuple(dict.fromkeys(number[other] for other in synonyms[word] if other in number))
         if any(fold(others[n]) != word for n in useful):
             groups.setdefault(useful, []).append(word)
-    return _json({
+    return packed({
         "words": " ".join(known.words),
         "parts": " ".join(known.parts),
         "pairs": " ".join(known.pairs),
@@ -124,7 +125,7 @@ def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
 
 
 def _named(stem: str, content: bytes) -> tuple[str, bytes]:
-    return f"{stem}-{_digest(content)}.json", content
+    return f"{stem}-{_digest(content)}.txt", content
 
 
 def _digest(content: bytes) -> str:
@@ -133,3 +134,19 @@ def _digest(content: bytes) -> str:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def packed(value: object) -> bytes:
+    """JSON in windows-874, one byte a Thai letter: a fifth less on the wire than in UTF-8. What it lacks is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return b"".join(_bytes(part) for part in _LACKING.split(text))
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode("cp874")
+    except UnicodeEncodeError:
+        return json.dumps(text)[1:-1].encode("ascii")
+
+
+_LACKING = re.compile(r"([^\x00-\x7f\u0e01-\u0e3a\u0e3f-\u0e5b])")

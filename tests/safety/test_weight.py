@@ -32,7 +32,7 @@ def test_the_page_of_results_fits_too_with_its_index(built_site, serve_folder, p
     window.on("request", lambda request: asked.add(unquote(urlsplit(request.url).path).lstrip("/")))
     window.goto(serve_folder(built_site) + "search/?q=กองคลัง")
     window.locator("a[data-search-result]").first.wait_for()
-    assert any(name.startswith("search/") and name.endswith(".json") for name in asked)
+    assert any(name.startswith("search/") and name.endswith((".json", ".txt")) for name in asked)
     names = {name + "index.html" if name.endswith("/") else name for name in asked} - {"favicon.ico"}
     assert sum(weight.on_the_wire(built_site / name) for name in names) <= 2 * weight.LIMIT
 

@@ -44,7 +44,7 @@ def test_every_word_is_found_on_every_page_that_has_it(client, tmp_path):
     words = [word for word in vocabulary(lines).words if re.fullmatch("[\u0e01-\u0e4e]{2,}", word) and any(word in text for text in texts.values())]
     wanted = [sorted(address for address, text in texts.items() if word in text) for word in words]
     manifest = json.loads((tmp_path / "search/manifest.json").read_text(encoding="utf-8"))
-    parts = [json.loads((tmp_path / "search" / name).read_text(encoding="utf-8")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"]))]
+    parts = [json.loads((tmp_path / "search" / name).read_text(encoding="cp874")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"]))]
     find = """([manifest, words, pieces, queries]) => {
       const search = new Search(manifest, words);
       pieces.forEach(piece => search.add(piece));

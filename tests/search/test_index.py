@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from macros.search import synonyms
 from macros.search.bundle import bundle
 from macros.search.document import Document, Section
 from macros.search.extract import document_from_html, sections_from_html
 from macros.search.fields import guess
-from macros.search.index import MANIFEST, build
+from macros.search.index import MANIFEST, build, packed
 from macros.search.words import may_cut, vocabulary
 
 
@@ -43,16 +45,21 @@ def test_all_files_are_named_in_the_manifest():
 
 def test_a_line_is_stored_once():
     files = build([page(n, "บรรทัดที่ทุกหน้ามี") for n in range(9)], {})
-    assert sum(content.count("บรรทัดที่ทุกหน้ามี".encode()) for name, content in files.items() if name.startswith("pages")) == 1
+    assert sum(content.count("บรรทัดที่ทุกหน้ามี".encode("cp874")) for name, content in files.items() if name.startswith("pages")) == 1
 
 
 def test_no_pages_make_an_index_that_finds_nothing():
     assert json.loads(build([], {})[MANIFEST])["pages"] == 0
 
 
+@given(text())
+def test_pieces_hold_any_text(value):
+    assert json.loads(packed([value, "ก–“”…é😀\u0085\u2028"]).decode("cp874"))[0] == value
+
+
 def test_description_and_units_are_found_too():
     files = build([Document("/a/", "ก", unit=("กองคลัง",), description="คำอธิบาย", sections=(Section("", "", "คำอธิบาย"),))], {})
-    piece = json.loads(next(content for name, content in files.items() if name.startswith("pages")))
+    piece = json.loads(next(content for name, content in files.items() if name.startswith("pages")).decode("cp874"))
     assert piece["lines"].count("คำอธิบาย") == 1 and "กองคลัง" in piece["lines"]
 
 
@@ -116,7 +123,7 @@ def test_the_list_that_ships_is_sound():
 
 def test_synonyms_that_no_page_uses_are_left_out():
     files = build([page(1, "แจ้งเบาะแส")], synonyms.parse([["ร้องเรียน", "แจ้งเบาะแส"], ["แมว", "สุนัข"]]))
-    words = json.loads(next(content for name, content in files.items() if name.startswith("words")))
+    words = json.loads(next(content for name, content in files.items() if name.startswith("words")).decode("cp874"))
     assert words["others"] == ["แจ้งเบาะแส"] and words["synonyms"] == [["ร้องเรียน", 0]]
 
 

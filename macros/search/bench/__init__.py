@@ -39,7 +39,7 @@ def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
         sites.write_ours(options.pages, site)
     outcomes, costs = typing.ask_ours(browser, site, queries)
     costs["pages"] = json.loads((site / "search" / "manifest.json").read_text(encoding="utf-8"))["pages"]
-    costs["index"] = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (site / "search").glob("*.json")) / 1000
+    costs["index"] = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (site / "search").iterdir() if path.suffix in (".json", ".txt")) / 1000
     return {"ours": outcomes, **(_peers(browser, options.pages, queries, work) if options.peers else {})}, costs
 
 

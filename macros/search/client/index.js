@@ -33,7 +33,7 @@ export class Index {
 
   /** The site's words and synonyms, which few queries need. */
   words() {
-    this.loadingWords ??= this.json(this.manifest.words).then((words) => this.search.setWords(words), (error) => {
+    this.loadingWords ??= this.packed(this.manifest.words).then((words) => this.search.setWords(words), (error) => {
       this.loadingWords = null; // The next key tries again.
       throw error;
     });
@@ -52,7 +52,7 @@ export class Index {
 
   async start() {
     try {
-      this.manifest = await this.json('manifest.json', { cache: 'no-cache' });
+      this.manifest = await (await this.fetch('manifest.json', { cache: 'no-cache' })).json();
       this.search = new Search(this.manifest);
       this.pieceNames = this.manifest.pieces.map(([name]) => name);
       this.filters = this.manifest.pieces.map(([, bits]) => Uint8Array.from(atob(bits), (c) => c.charCodeAt(0)));
@@ -65,16 +65,22 @@ export class Index {
 
   piece(name) {
     if (!this.fetched.has(name)) {
-      const loading = this.json(name).then((piece) => this.search.add(piece));
+      const loading = this.packed(name).then((piece) => this.search.add(piece));
       this.fetched.set(name, loading.catch((error) => { this.fetched.delete(name); throw error; }));
     }
     return this.fetched.get(name);
   }
 
-  async json(name, options) {
+  /** Pieces are JSON with one byte a Thai letter. */
+  async packed(name) {
+    const response = await this.fetch(name);
+    return JSON.parse(new TextDecoder('windows-874').decode(await response.arrayBuffer()));
+  }
+
+  async fetch(name, options) {
     const response = await fetch(this.folder + name, options);
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response.json();
+    return response;
   }
 }
 
