@@ -1,39 +1,191 @@
-"""A QR code as the path of a static SVG."""
+"""A QR code as the path of a static SVG.
+
+A site makes one for each page, so it must cost next to nothing. All but the data is the same for every text of a size, and
+what a byte contributes to the symbol (its own modules and those of its error correction) is added with XOR: so a code is the
+XOR of remembered numbers, one a byte, each a whole symbol with a bit a module. ``segno`` draws what is common to a size.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import segno
+from segno import consts
 
 QUIET = 4
+_LEVEL = consts.ERROR_LEVEL_M  # so that the code still reads from a worn notice board
+_MASKS = range(8)
 
 
 @dataclass(frozen=True)
 class Qr:
-    """``size``: side of the square in modules, quiet zone included; ``path``: the dark modules as an SVG path."""
+    """``size``: side of the square in modules, quiet zone included; ``path``: the dark modules as an SVG path to be stroked
+    with width 1."""
 
     size: int
     path: str
 
 
-@lru_cache(maxsize=4096)
 def qr(text: str) -> Qr:
-    """The code of ``text`` with the middle error correction, so that it still reads from a worn notice board."""
-    rows = [list(row) for row in segno.make(text, error="m", micro=False, boost_error=False).matrix]
-    path = "".join(_runs(row, y + QUIET) for y, row in enumerate(rows))
-    return Qr(len(rows) + 2 * QUIET, path)
+    """The code of ``text`` with the middle error correction, in the smallest size that holds it."""
+    data = text.encode("utf-8")
+    symbol = next(found for found in map(_symbol, range(1, 41)) if found.capacity >= len(data))
+    return Qr(symbol.side + 2 * QUIET, symbol.path(symbol.modules(data)))
 
 
-def _runs(row: list[int], y: int) -> str:
-    """Neighbouring dark modules of a row as one bar each."""
-    parts, x = [], 0
-    while x < len(row):
-        end = x
-        while end < len(row) and row[end]:
-            end += 1
-        if end > x:
-            parts.append(f"M{x + QUIET} {y}h{end - x}v1h-{end - x}z")
-        x = end + 1
-    return "".join(parts)
+@lru_cache(maxsize=None)
+def _symbol(version: int) -> _Symbol:
+    return _Symbol(version)
+
+
+class _Symbol:
+    """The codes of one version. Modules are bits of a number: rows from the top, ``width`` bits each, columns from the left;
+    the spare bits right of a row and the spare rows keep neighbours apart when the number is shifted."""
+
+    def __init__(self, version: int):
+        self.version, self.side = version, 17 + 4 * version
+        self.width = -(-(self.side + QUIET) // 8) * 8
+        self.blocks = [info for info in consts.ECC[version][_LEVEL] for _ in range(info.num_blocks)]
+        self.count_bits = 8 if version < 10 else 16
+        self.capacity = sum(info.num_data for info in self.blocks) - 1 - self.count_bits // 8
+        self.known: dict[tuple[int, int], int] = {}
+
+    def bit(self, row: int, column: int) -> int:
+        return 1 << ((self.side + QUIET - row) * self.width - 1 - column)
+
+    def modules(self, data: bytes) -> int:
+        """The symbol with the mask that leaves it most even."""
+        plain = 0
+        for place, value in enumerate(self._codewords(data)):
+            if (place, value) not in self.known:
+                self.known[place, value] = self._contribution(place, value)
+            plain ^= self.known[place, value]
+        return min((plain ^ template for template in self.templates), key=self._penalty)
+
+    def _codewords(self, data: bytes) -> bytes:
+        """Byte mode, the length, the data, four zero bits, and what fills the symbol (readers skip it; ``segno`` begins it with a zero)."""
+        size = self.capacity + 1 + self.count_bits // 8
+        head = (0b0100 << self.count_bits | len(data)) << 8 * len(data)
+        used = ((head | int.from_bytes(data, "big")) << 4).to_bytes(len(data) + 1 + self.count_bits // 8, "big")
+        return (used + b"\0" + b"\xec\x11" * size)[:size]
+
+    @cached_property
+    def templates(self) -> list[int]:
+        """For each mask: finders, timing, format and the mask itself, as a symbol whose data and correction are all zero has them."""
+        return [self._template(mask) for mask in _MASKS]
+
+    def _template(self, mask: int) -> int:
+        drawn = segno.make(b"0", version=self.version, error="m", mask=mask, mode="byte", boost_error=False).matrix
+        found = sum(self.bit(row, column) for row, line in enumerate(drawn) for column, dark in enumerate(line) if dark)
+        for place, value in enumerate(self._codewords(b"0")):
+            found ^= self._contribution(place, value)
+        return found
+
+    @cached_property
+    def _places(self) -> list[int]:
+        """The bits of the modules for data, in the order in which they are filled: up and down in columns of two, from the right."""
+        rights = [right for right in range(self.side - 1, 6, -2)] + [5, 3, 1]
+        rows = range(self.side)
+        return [
+            self.bit(row, column) for turn, right in enumerate(rights) for row in (rows if turn % 2 else reversed(rows))
+            for column in (right, right - 1) if self._is_data(row, column)
+        ]
+
+    def _is_data(self, row: int, column: int) -> bool:
+        """Not of a finder with its format, a timing line, a version or an alignment pattern."""
+        low, high = sorted((row, column))
+        far = self.side - (11 if self.version >= 7 and low < 6 else 8)
+        corner = low < 9 and (high < 9 or high >= far)
+        return not corner and low != 6 and high != 6 and not any(abs(row - y) <= 2 and abs(column - x) <= 2 for y, x in self._alignments)
+
+    @cached_property
+    def _alignments(self) -> list[tuple[int, int]]:
+        at = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
+        return [(y, x) for y in at for x in at if (y, x) not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0]))]
+
+    def _contribution(self, place: int, value: int) -> int:
+        """What data codeword ``place`` brings to the symbol when it has ``value``: its own modules and its correction's."""
+        block, within = 0, place
+        while within >= self.blocks[block].num_data:
+            within, block = within - self.blocks[block].num_data, block + 1
+        found = self._placed(self._data_index(block, within), value)
+        for number, word in enumerate(_correction(self.blocks[block].num_data - within, value, self._correction_words)):
+            found ^= self._placed(self._correction_index(block, number), word)
+        return found
+
+    @property
+    def _correction_words(self) -> int:
+        return self.blocks[0].num_total - self.blocks[0].num_data
+
+    def _data_index(self, block: int, within: int) -> int:
+        """Where a data codeword stands in the symbol: the blocks take turns, the short ones come first and drop out."""
+        return sum(min(info.num_data, within + (number < block)) for number, info in enumerate(self.blocks))
+
+    def _correction_index(self, block: int, number: int) -> int:
+        return sum(info.num_data for info in self.blocks) + number * len(self.blocks) + block
+
+    def _placed(self, index: int, value: int) -> int:
+        return sum(place for shift, place in enumerate(self._places[8 * index: 8 * index + 8]) if value >> (7 - shift) & 1)
+
+    @cached_property
+    def _inside(self) -> int:
+        return sum(self.bit(row, column) for row in range(self.side) for column in range(self.side))
+
+    def _penalty(self, dark: int) -> int:
+        """How uneven a symbol is (ISO/IEC 18004, 7.8.3): long runs, blocks, what looks like a finder, too much of one colour."""
+        light = self._inside & ~dark
+        runs = sum(_runs(colour, step) for colour in (dark, light) for step in (1, self.width))
+        blocks = sum((pair & pair >> self.width).bit_count() for pair in (colour & colour >> 1 for colour in (dark, light)))
+        finders = _finders(dark, 1) + _finders(dark, self.width)
+        uneven = int(abs(dark.bit_count() * 100 / self.side**2 - 50) / 5)
+        return runs + 3 * blocks + 40 * finders + 10 * uneven
+
+    def path(self, modules: int) -> str:
+        """Each row from the left, eight modules at a time."""
+        step = self.width // 8
+        data = modules.to_bytes(step * (self.side + QUIET), "big")
+        rows = ["".join(map(_STROKES.__getitem__, data[at: at + step])) for at in range(0, step * self.side, step)]
+        return f"M{QUIET} {QUIET}.5" + f"m-{self.width} 1".join(rows)
+
+
+def _runs(colour: int, step: int) -> int:
+    """Points for five and more modules of a colour in a row: the length less two."""
+    pairs = colour & colour >> step
+    fives = pairs & pairs >> 2 * step & colour >> 4 * step
+    return fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count()
+
+
+def _finders(dark: int, step: int) -> int:
+    """How often dark-light-3 dark-light-dark stands beside four light modules; around the symbol all is light."""
+    light = ~dark
+    pair = light & light >> step
+    four = pair & pair >> 2 * step
+    middle = dark & light >> step & dark >> 2 * step & dark >> 3 * step & dark >> 4 * step & light >> 5 * step & dark >> 6 * step
+    return (middle & (four >> 7 * step | four << 4 * step)).bit_count()
+
+
+def _correction(power: int, value: int, words: int) -> Iterator[int]:
+    """The Reed-Solomon codewords for one byte that has ``power`` - 1 data bytes of its block behind it."""
+    rest = [value] + [0] * words
+    for _ in range(power):
+        factor, rest = rest[0], rest[1:] + [0]
+        if factor:
+            log = consts.GALIOS_LOG[factor]
+            for number, coefficient in enumerate(consts.GEN_POLY[words]):
+                rest[number] ^= consts.GALIOS_EXP[log + coefficient]
+    return iter(rest[:words])
+
+
+def _strokes(eight: int) -> str:
+    """Eight modules, the highest bit first, as pieces of a path: ``h`` draws dark ones, ``m`` passes over light ones."""
+    pieces, bits = [], f"{eight:08b}"
+    while bits:
+        run = len(bits) - len(bits.lstrip(bits[0]))
+        pieces.append(f"h{run}" if bits[0] == "1" else f"m{run} 0")
+        bits = bits[run:]
+    return "".join(pieces)
+
+
+_STROKES = [_strokes(eight) for eight in range(256)]

@@ -185,23 +185,29 @@ def test_sources_are_files_that_were_read(real, fictional):
 # ---- small parts -----------------------------------------------------------------------------------------------------
 
 
-def test_qr_is_square_quiet_and_the_same_every_time():
-    code = qr("https://plan.example.go.th/oit/2564/o42/")
-    xs = [int(x) for x in re.findall(r"M(\d+) ", code.path)]
-    ys = [int(y) for y in re.findall(r"M\d+ (\d+)h", code.path)]
-    assert min(xs) == min(ys) == 4 and max(ys) == code.size - 5
-    assert re.fullmatch(r"(M\d+ \d+h\d+v1h-\d+z)+", code.path) and qr.__wrapped__(
-        "https://plan.example.go.th/oit/2564/o42/") == code
+def modules_drawn(code) -> set[tuple[int, int]]:
+    """Column and row of each dark module of a path that is stroked with width 1."""
+    dark, x, y = set(), 0.0, 0.0
+    assert re.fullmatch(r"M4 4\.5(h\d+|m-?\d+ \d+)+", code.path)
+    for step, across, down in re.findall(r"([Mmh])(-?\d+)(?: ([\d.]+))?", code.path):
+        if step == "h":
+            dark |= {(int(x) + i, int(y)) for i in range(int(across))}
+        x, y = (int(across), float(down)) if step == "M" else (x + int(across), y + float(down or 0))
+    return dark
 
 
-def test_qr_holds_the_very_modules_of_the_code():
+# Lengths on both sides of where a size, its blocks or the length's own width change, and a text that needs a large symbol.
+@pytest.mark.parametrize("length", [1, 13, 14, 15, 26, 27, 42, 43, 62, 63, 84, 85, 107, 122, 123, 180, 181, 213, 214, 500])
+def test_qr_holds_the_very_modules_of_the_code(length):
     import segno
 
-    text = "https://plan.example.go.th/ก/"
+    text = ("https://plan.example.go.th/" + "ก" + "measures/2564/m3-10/" * 30)[:length]
+    text = text if len(text.encode()) == length else text[: length - 2]
     code = qr(text)
-    dark = {(int(x) + i, int(y)) for x, y, w in re.findall(r"M(\d+) (\d+)h(\d+)v", code.path) for i in range(int(w))}
-    matrix = segno.make(text, error="m", micro=False, boost_error=False).matrix
-    assert dark == {(x + 4, y + 4) for y, row in enumerate(matrix) for x, module in enumerate(row) if module}
+    dark = modules_drawn(code)
+    assert {x for x, _ in dark} | {y for _, y in dark} <= set(range(4, code.size - 4))
+    drawn = (segno.make(text.encode(), error="m", micro=False, boost_error=False, mode="byte", mask=mask).matrix for mask in range(8))
+    assert dark in [{(x + 4, y + 4) for y, row in enumerate(matrix) for x, module in enumerate(row) if module} for matrix in drawn]
 
 
 @pytest.mark.parametrize(("text", "found"), [
