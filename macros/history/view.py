@@ -80,20 +80,36 @@ def address_of(key: str) -> str:
         return ""
 
 
-def keys_behind(address: str, keys: Collection[str]) -> tuple[str, ...]:
-    """The keys among ``keys`` that the page at ``address`` shows: a plan shows its measures and lines, a checklist its disclosures.
+_SHOWN_AT: Mapping[str, tuple[str, ...]] = {
+    "plan": ("/measures/{0}/",), "measure": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"),
+    "line": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"), "ita-result": ("/ita/{0}/", "/trace/{0}/"),
+    "disclosure": ("/oit/{0}/{1}/", "/oit/{0}/"), "element": ("/oit/{0}/{1}/", "/oit/{0}/"), "unit": ("/units/{0}/",), "page": ("{0}",),
+}
+
+
+def addresses_showing(key: str) -> tuple[str, ...]:
+    """The pages that show a record by its key: a plan shows its measures and lines, a checklist its disclosures.
 
     Pages that only list (``/a-z/``, ``/data/``) show no record of their own."""
-    parts = address.strip("/").split("/")
-    room, year, name = (parts + ["", "", ""])[:3]
-    wanted = {
-        ("measures", 2): (f"plan {year}", f"measure {year}/", f"line {year}/"),
-        ("measures", 3): (f"measure {year}/{name}", f"line {year}/{name}"),
-        ("ita", 2): (f"ita-result {year}",), ("trace", 2): (f"ita-result {year}", f"measure {year}/", f"line {year}/"),
-        ("oit", 2): (f"disclosure {year}/", f"element {year}/"),
-        ("oit", 3): (f"disclosure {year}/{name.upper()}", f"element {year}/{name.upper()}/"), ("units", 2): (f"unit {year}",),
-    }.get((room, len(parts)), ()) + (f"page {address}",)
-    below = tuple(want for want in wanted if want.endswith("/") and not want.startswith("page "))
-    return tuple(key for key in sorted(keys) if key in wanted or (below and key.startswith(below)))
+    kind, _, rest = key.partition(" ")
+    parts = [rest] if kind == "page" else rest.split("/")
+    if kind in ("disclosure", "element"):
+        parts[1:2] = [part.lower() for part in parts[1:2]]
+    try:
+        return tuple(pattern.format(*parts) for pattern in _SHOWN_AT.get(kind, ()))
+    except IndexError:
+        return ()
 
 
+def by_address(keys: Collection[str]) -> dict[str, list[str]]:
+    """Address → the keys among ``keys`` that the page there shows, sorted."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        for address in addresses_showing(key):
+            found.setdefault(address, []).append(key)
+    return found
+
+
+def keys_behind(address: str, keys: Collection[str]) -> tuple[str, ...]:
+    """The keys among ``keys`` that the page at ``address`` shows; who asks for many pages takes ``by_address``."""
+    return tuple(key for key in sorted(keys) if address in addresses_showing(key))

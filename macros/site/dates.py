@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from macros.history import History, Unknown, describe, view
+from macros.history import Change, History, Unknown, describe, view
 from macros.history.adoption import since_adoption
 from macros.ledger import Ledger
 from macros.ledger.fixed import changed_since_adopted
@@ -23,22 +24,36 @@ class Dates:
 
     def of(self, address: str) -> Dated:
         """The past of the page at ``address``."""
-        keys = view.keys_behind(address, self._keys)
+        keys = self._keys.get(address, ())
         first, last = self.history.span(keys)
-        changes = view.of_records(self.history, keys)
+        changes = self._changes(keys)
         key = next((key for key in keys if key in self._changed), None)
         return Dated(
-            bool(keys) or self._has_record(address), first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
+            bool(keys) or address in self._recorded, first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
             self._changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
         )
 
-    def _has_record(self, address: str) -> bool:
-        """Whether records stand behind the page now, although the history does not know them yet."""
-        return bool(view.keys_behind(address, [_key(entry.record) for entry in self.records.entries]))
+    @cached_property
+    def _recorded(self) -> frozenset[str]:
+        """Addresses with records behind them now, also those that the history does not know yet."""
+        return frozenset(address for entry in self.records.entries for address in view.addresses_showing(_key(entry.record)))
 
     @cached_property
-    def _keys(self) -> tuple[str, ...]:
-        return self.history.keys(bool)
+    def _keys(self) -> dict[str, list[str]]:
+        return view.by_address(self.history.keys(bool))
+
+    def _changes(self, keys: Sequence[str]) -> list[Change]:
+        """The changes of ``keys``, newest first."""
+        places = sorted(place for key in keys for place in self._places.get(key, ()))
+        return [self.history.changes[place] for place in places]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Key → where its changes stand in the history."""
+        found: dict[str, list[int]] = {}
+        for place, change in enumerate(self.history.changes):
+            found.setdefault(change.key, []).append(place)
+        return found
 
     @cached_property
     def _changed(self) -> dict:
@@ -47,9 +62,15 @@ class Dates:
     def _since(self, key: str) -> tuple[str, ...]:
         return since_adoption(self.history, key, self._changed[key].digest) or ()
 
-    def _corrections(self, keys: tuple[str, ...]) -> tuple:
-        found = [correction for entry in self.records.entries if _key(entry.record) in keys for correction in getattr(entry.record, "corrections", ())]
-        return tuple((correction.on, correction.what, correction.why) for correction in found)
+    def _corrections(self, keys: Sequence[str]) -> tuple:
+        """In the order of the record files."""
+        found = sorted((self._corrected[key] for key in keys if key in self._corrected), key=lambda placed: placed[0])
+        return tuple((correction.on, correction.what, correction.why) for _, corrections in found for correction in corrections)
+
+    @cached_property
+    def _corrected(self) -> dict[str, tuple[int, tuple]]:
+        records = [entry.record for entry in self.records.entries]
+        return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
 
 
 def _key(record) -> str:
