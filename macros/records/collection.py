@@ -11,6 +11,7 @@ from macros.oit.errors import UnknownIndicator
 from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
 from macros.records.read import Document
+from macros.records.registers import REGISTERS, Register
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,16 @@ class Records:
     @cached_property
     def results(self) -> dict[int, ItaResult]:
         return {entry.record.fiscal_year: entry.record for entry in _by_year(self.of(ItaResult))}
+
+    @cached_property
+    def registers(self) -> dict[tuple[int, str], tuple[Entry, ...]]:
+        """(Year, kind) of each register → its files, by name; by year, then in the order of the kinds."""
+        found: dict[tuple[int, str], tuple[Entry, ...]] = {}
+        kinds = list(REGISTERS)
+        for entry in sorted(self.of(Register), key=lambda e: (e.record.fiscal_year, kinds.index(e.record.kind), e.document.file)):
+            key = (entry.record.fiscal_year, entry.record.kind)
+            found[key] = (*found.get(key, ()), entry)
+        return found
 
     @cached_property
     def lines(self) -> tuple[LineEntry, ...]:

@@ -7,6 +7,7 @@ from macros.oit.coverage import Coverage, coverage
 from macros.records.collection import Entry, Records
 from macros.records.disclosure import Disclosure
 from macros.records.model import Line, Measure, Progress, Record
+from macros.records.registers import Register
 
 
 def entries_of(records: Records, year: int | None = None) -> tuple[Entry, ...]:
@@ -30,8 +31,8 @@ def coverage_of(records: Records, year: int) -> Coverage:
     return coverage(forms.load(year), disclosures_of(records, year))
 
 
-def visible(record: Disclosure | Progress, approval: str, preview: bool = False) -> bool:
-    """Whether a disclosure or progress entry may be shown. ``approval`` is the site's setting: ``required`` or ``optional``."""
+def visible(record: Disclosure | Progress | Register, approval: str, preview: bool = False) -> bool:
+    """Whether a disclosure, a register or a progress entry may be shown. ``approval`` is the site's setting: ``required`` or ``optional``."""
     return preview or approval != "required" or record.approved is not None
 
 
@@ -42,7 +43,7 @@ def published(records: Records, approval: str, preview: bool = False) -> Records
     """
     if preview or approval != "required":
         return records
-    kept = (entry for entry in records.entries if not isinstance(entry.record, Disclosure) or visible(entry.record, approval))
+    kept = (entry for entry in records.entries if not isinstance(entry.record, (Disclosure, Register)) or visible(entry.record, approval))
     return Records(Entry(_approved_part(entry.record), entry.document) for entry in kept)
 
 

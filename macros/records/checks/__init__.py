@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from macros.problems import Place, Problem
-from macros.records.checks import disclosures, evidence, identity, lines, results, units
+from macros.records.checks import disclosures, evidence, identity, lines, register_answers, registers, results, units
 from macros.records.checks.disclosure_calendar import check_calendar
 from macros.records.collection import Records
 from macros.records.doubt import Doubt
@@ -19,10 +19,10 @@ def check_records(records: Records, attachments: Collection[str] = (), doubt: Do
     full: what may be in one of them is not reported as missing. ``today`` (None: no day) is for warnings of the calendar.
     """
     problems = [*identity.check(records, doubt), *evidence.check(records, attachments), *lines.check(records), *results.check(records)]
-    problems += disclosures.check(records, attachments)
+    problems += [*disclosures.check(records, attachments), *registers.check(records, attachments), *register_answers.check(records)]
     problems += [*units.check(records, doubt), *lines.check_references(records, doubt), *results.check_coverage(records, doubt)]
     if not doubt.may_hold("disclosure"):
-        problems += [*disclosures.check_plans(records), *check_calendar(records, today)]
+        problems += [*disclosures.check_plans(records), *register_answers.check_undisclosed(records), *check_calendar(records, today)]
     stand_ins = _stand_ins(records)
     return [problem for problem in problems if problem.place not in stand_ins]
 

@@ -15,6 +15,8 @@ from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, visible
 from macros.records.disclosure import DisclosedAt, Disclosure
 from macros.records.model import Plan
+from macros.records.registers import Register
+from macros.records.registers.answers import NAMES
 
 Path = tuple  # of the document, see read.py
 
@@ -50,6 +52,9 @@ def check_approval(records: Records, approval: str) -> Iterator[Problem]:
     for entry in entries_of(records):
         if not visible(entry.record, approval):
             yield Problem("not-approved", entry.place("item"), {"what": f"{entry.record.item} ปี {entry.record.fiscal_year}"})
+    for entry in records.of(Register):
+        if not visible(entry.record, approval):
+            yield Problem("not-approved", entry.place("kind"), {"what": f"{NAMES[entry.record.kind]} ปี {entry.record.fiscal_year}"})
     for line in records.lines:
         for index, progress in enumerate(line.line.progress):
             if not visible(progress, approval):

@@ -14,7 +14,7 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
     folded = by_folded_name(attachments)
     for line in records.lines:
         for path, evidence in _evidence_of(line.line):
-            yield from _one(line.place(*path), evidence)
+            yield from evidence_problems(line.place(*path), evidence)
             if evidence.file:
                 yield from file_problems(line.place(*path, "file"), evidence.file, attachments, folded)
     for kind in (Plan, ItaResult):
@@ -31,7 +31,8 @@ def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
             yield ("progress", number, "evidence", index), evidence
 
 
-def _one(place: Place, evidence) -> Iterator[Problem]:
+def evidence_problems(place: Place, evidence) -> Iterator[Problem]:
+    """What is wrong with saying where a piece of evidence is."""
     if not evidence.file and not evidence.url:
         yield Problem("evidence-nowhere", place, {"value": evidence.title})
     elif evidence.file and evidence.url:

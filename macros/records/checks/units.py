@@ -10,6 +10,8 @@ from macros.records.collection import Records
 from macros.records.disclosed import entries_of
 from macros.records.doubt import Doubt
 from macros.records.model import Agency
+from macros.records.registers import Register
+from macros.records.registers.rows import units_named
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
@@ -37,6 +39,10 @@ def _responsible(records: Records) -> Iterator[Problem]:
     for entry in entries_of(records):
         if entry.record.unit not in records.units and ("unit",) not in entry.document.patched:
             yield _unknown(records, entry.record.unit, entry.place("unit"))
+    for entry in records.of(Register):
+        for path, unit_id in units_named(entry):
+            if unit_id not in records.units and path not in entry.document.patched:
+                yield _unknown(records, unit_id, entry.place(*path))
 
 
 def _unused(records: Records, doubt: Doubt) -> Iterator[Problem]:
@@ -44,6 +50,7 @@ def _unused(records: Records, doubt: Doubt) -> Iterator[Problem]:
         return
     named = {unit_id for line in records.lines for unit_id in line.line.responsible}
     named |= {entry.record.unit for entry in entries_of(records)}
+    named |= {unit_id for entry in records.of(Register) for _, unit_id in units_named(entry)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
     meant = {near for unit_id in named - set(records.units) for near in _nearest(records, unit_id)}
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant

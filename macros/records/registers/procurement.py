@@ -68,6 +68,7 @@ class ProcurementResults(Register):
     """ผลการจัดซื้อจัดจ้างรายเดือนของปีงบประมาณหนึ่ง (สขร.1)"""
 
     kind: Literal["procurement-results"] = field("ชนิดของไฟล์", "เป็น procurement-results เสมอ", "procurement-results")
+    id: Id | None = field("รหัสของไฟล์", "ใส่เมื่อแยกเป็นหลายไฟล์ เช่น เดือนละไฟล์ แต่ละไฟล์มีรหัสของตน", "october", default=None)
     months_without: tuple[Month, ...] = field("เดือนที่ไม่มี", "เดือนที่ไม่มีการจัดซื้อจัดจ้าง ต้องบอกไว้ทุกเดือนที่ไม่มี", "พ.ย. 2563", default=())
     total: Money | None = field("ยอดรวมตามเอกสาร", "ยอดรวมราคาที่ตกลงซึ่งเอกสารต้นฉบับพิมพ์ไว้ ใช้ตรวจว่าแถวครบ", "980,000.00", default=None)
     annual_report: YearReport | None = field("รายงานประจำปี", "สรุปปัญหาและข้อเสนอแนะเมื่อสิ้นปี", default=None)

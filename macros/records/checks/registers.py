@@ -1,0 +1,143 @@
+"""Registers: one of a kind and year, ids taken once, units and files that are there, months all told, sums that are right."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from macros.problems import Place, Problem
+from macros.records.checks import register_rows
+from macros.records.checks.evidence import by_folded_name, evidence_problems, file_problems
+from macros.records.collection import Entry, Records
+from macros.records.registers import Register
+from macros.records.registers.answers import NAMES
+from macros.records.registers.figures import figures_of, total
+from macros.records.registers.months import covered, month_list, months_of_year
+from macros.records.registers.rows import ROWS, evidence_of, rows, rows_of
+from macros.thai.dates import YearMonth, long_date
+
+
+def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
+    folded = by_folded_name(attachments)
+    for entries in records.registers.values():
+        yield from _twice(entries)
+        yield from _ids(entries)
+        yield from _months_missing(entries)
+        for entry in entries:
+            yield from _files(entry, attachments, folded)
+            if not entry.document.patched:  # what follows from a stand-in is not said
+                yield from _said(entry)
+                yield from _sums(entry)
+                yield from _as_of(entry)
+            yield from register_rows.check(entry, records)
+
+
+def _twice(entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Only kinds that may lie in several files have an id, which tells these apart."""
+    first: dict[str | None, Place] = {}
+    for entry in entries:
+        own = getattr(entry.record, "id", None)
+        if own in first and not {("fiscal_year",), ("id",)} & entry.document.patched:
+            name = f"{NAMES[entry.record.kind]} ({entry.record.kind})"
+            yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": entry.record.fiscal_year, "first": first[own]})
+        first.setdefault(own, entry.place("kind"))
+
+
+def _ids(entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Rows of a register share one space of ids, the anchors of its page."""
+    first: dict[str, Place] = {}
+    for entry in entries:
+        for path, row in rows_of(entry):
+            place = entry.place(*path, "id")
+            if row.id in first and (*path, "id") not in entry.document.patched:
+                yield Problem("id-taken", place, {"id": row.id, "first": first[row.id]})
+            first.setdefault(row.id, place)
+
+
+def _files(entry: Entry, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+    if entry.record.source.file:
+        yield from file_problems(entry.place("source", "file"), entry.record.source.file, attachments, folded)
+    for path, evidence in evidence_of(entry):
+        yield from evidence_problems(entry.place(*path), evidence)
+        if evidence.file:
+            yield from file_problems(entry.place(*path, "file"), evidence.file, attachments, folded)
+
+
+# ── what a register says as a whole ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _said(entry: Entry) -> Iterator[Problem]:
+    """Rows, or a statement that there is none; not both and not neither."""
+    none, filled = getattr(entry.record, "none", None), bool(rows(entry.record))
+    if none and filled:
+        yield Problem("register-none-with-rows", entry.place("none"), {"count": len(rows(entry.record))})
+    without = getattr(entry.record, "months_without", ()) or getattr(entry.record, "periods_without", ())
+    if not (none or filled or without):
+        yield Problem("register-says-nothing", entry.place("kind"), {"kind": NAMES[entry.record.kind], "rows": ROWS[entry.record.kind]})
+
+
+def months_told(record: Register) -> set[YearMonth]:
+    """The months of which a register of months says something, were it that there was nothing."""
+    if record.kind == "procurement-results":
+        return {contract.month for contract in record.contracts} | set(record.months_without)
+    if record.kind == "complaint-statistics":
+        every = set(months_of_year(record.fiscal_year)) if record.none else set()
+        return every | covered((*(count.period for count in record.counts), *record.periods_without))
+    return covered(one.period for expense in record.expenses for one in expense.spending)
+
+
+def _months_missing(entries: tuple[Entry, ...]) -> Iterator[Problem]:
+    """Months up to the day of the register of which it says nothing; of a year's files the last one is told."""
+    last = max(entries, key=lambda entry: entry.record.as_of)
+    if last.record.kind not in ("procurement-results", "complaint-statistics") or any(entry.document.patched for entry in entries):
+        return
+    told = set().union(*(months_told(entry.record) for entry in entries))
+    over = [month for month in months_of_year(last.record.fiscal_year) if month <= _month_before(last.record.as_of)]
+    missing = [month for month in over if month not in told]
+    if told and missing:
+        field = "months_without" if last.record.kind == "procurement-results" else "periods_without"
+        params = {"missing": month_list(missing), "field": field, "date": long_date(last.record.as_of)}
+        yield Problem("register-months-missing", last.place("as_of"), params)
+
+
+def _month_before(day) -> YearMonth:
+    """The last month that is over on ``day``."""
+    tomorrow = day.toordinal() + 1
+    following = type(day).fromordinal(tomorrow)
+    return YearMonth(following.year, following.month - 1) if following.month > 1 else YearMonth(following.year - 1, 12)
+
+
+def _as_of(entry: Entry) -> Iterator[Problem]:
+    """Months that lie after the day of which the register speaks."""
+    record = entry.record
+    if record.kind not in ("procurement-results", "complaint-statistics", "budget-report"):
+        return
+    now = YearMonth(record.as_of.year, record.as_of.month)
+    later = sorted(month for month in months_told(record) if month > now and not getattr(record, "none", None))
+    if later:
+        yield Problem("register-later-than-as-of", entry.place("as_of"), {"date": long_date(record.as_of), "later": month_list(later)})
+
+
+# ── sums ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _sums(entry: Entry) -> Iterator[Problem]:
+    for path, name, stated, computed in _stated(entry):
+        if stated is not None and stated != computed:
+            params = {"name": name, "stated": f"{stated:,.2f}", "computed": f"{computed:,.2f}", "difference": f"{stated - computed:+,.2f}"}
+            yield Problem("register-total-differs", entry.place(*path), params)
+
+
+def _stated(entry: Entry) -> Iterable[tuple[tuple, str, Decimal | None, Decimal]]:
+    """Path, name, sum as the document has it, and as the rows give it."""
+    record = entry.record
+    if record.kind == "budget-report":
+        sums, totals = figures_of(record.expenses), record.totals
+        names = {"approved": "งบประมาณอนุมัติ", "transfers": "โอนเพิ่มหรือลด", "spent": "เบิกจ่าย", "balance": "คงเหลือ"}
+        return [(("totals", field), name, getattr(totals, field), getattr(sums, field)) for field, name in names.items() if totals]
+    amounts = {"procurement-plan": ("งบประมาณ", "budget"), "procurement-results": ("ราคาที่ตกลง", "price"), "anticorruption-plan": ("งบประมาณ", "budget")}
+    if record.kind not in amounts:
+        return []
+    name, field = amounts[record.kind]
+    return [(("total",), name, record.total, total(getattr(row, field) for row in rows(record)))]
+
