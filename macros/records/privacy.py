@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from macros.thai.digits import to_arabic
@@ -51,12 +52,21 @@ def plain_value(text: str) -> str:
 def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
     """Numbers within a run of digits and gaps: the run as a whole, or groups of it."""
     groups = [(match.start() + run.start(), match[0]) for match in re.finditer(r"\+?[0-9]+", run[0])]
+    digits = list(accumulate((len(group) for _, group in groups), initial=0))
     position = 0
     while position < len(groups):
-        found = next((found for size in range(len(groups) - position, 0, -1) if (found := _number(text, groups[position:position + size], len(groups)))), None)
+        ends = [end for end in _ends(len(groups), position) if 9 <= digits[end] - digits[position] <= 14]
+        found = next((found for end in ends if (found := _number(text, groups[position:end], len(groups)))), None)
         if found:
             yield found
         position += 1 if found is None else sum(start < found.end for start, _ in groups[position:])
+
+
+def _ends(groups: int, position: int) -> list[int]:
+    """Where a number that begins at the group ``position`` may end: with the last one, if it begins with the first, or after at most
+    the five of a card. The furthest first."""
+    near = range(min(groups, position + len(_CARD)), position, -1)
+    return [groups, *near] if position == 0 and groups > len(_CARD) else list(near)
 
 
 def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | None:

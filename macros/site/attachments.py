@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from macros.problems import Place, Problem
 
 _MAX_BYTES = 100_000_000
+_MAX_PICTURE = 25_000_000  # no reader's telephone shows one larger than that
 _MAX_SVG = 1_000_000
+_LIMITS = {".svg": _MAX_SVG, **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".gif"), _MAX_PICTURE)}
 _HEAD = 4096
 
 _ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -44,7 +46,7 @@ def check(file: str, path: Path) -> Iterator[Problem]:
 
 
 def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem]:
-    name, limit = PurePosixPath(file).name, _MAX_SVG if ending == ".svg" else _MAX_BYTES
+    name, limit = PurePosixPath(file).name, _LIMITS.get(ending, _MAX_BYTES)
     if size > limit:
         yield Problem("attachment-too-large", Place(file), {"size": size // 1_000_000, "limit": limit // 1_000_000})
     elif not size:
@@ -69,6 +71,7 @@ _SVG_ELEMENTS = frozenset(
     "svg g defs title desc metadata path rect circle ellipse line polyline polygon text tspan textPath use symbol marker clipPath mask "
     "pattern linearGradient radialGradient stop style filter switch view image".split()
 ) | {f"fe{name}" for name in "Blend ColorMatrix ComponentTransfer Composite Flood FuncA FuncB FuncG FuncR GaussianBlur Merge MergeNode Offset".split()}
+_SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\s*\(|\\", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
@@ -83,12 +86,11 @@ def active_svg(data: bytes) -> tuple[int, int, str] | None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, words[:60]))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        inside.append(name)
         space, _, local = name.rpartition(" ")
-        if space in ("", "http://www.w3.org/2000/svg") and local not in _SVG_ELEMENTS:
+        foreign = space not in ("", _SVG)
+        if (not inside and foreign) or (not foreign and local not in _SVG_ELEMENTS) or space == _XHTML or local.lower() == "script":
             note(f"<{local}>")
-        elif space == "http://www.w3.org/1999/xhtml":
-            note(f"<{local}>")
+        inside.append(name)
         for attribute, value in attributes.items():
             _attribute(note, attribute.rpartition(" ")[2], value)
 

@@ -28,7 +28,8 @@ def personal_data(sources: Sources, records: Records, reviewed: Collection[Revie
         for found in find(name):
             if found.value not in known:
                 yield Problem(found.code, Place(f"content/{name}"), {"found": name[found.start:found.end]})
-    yield from in_documents(sources.root / "content", sources.attachments, known)
+    faulty = {problem.place.file for problem in sources.problems}  # not what their names say, or too large: not to be read
+    yield from in_documents(sources.root / "content", [name for name in sources.attachments if f"content/{name}" not in faulty], known)
 
 
 def _in_text(file: str, text: str, known: Collection[str]) -> Iterator[Problem]:

@@ -16,11 +16,19 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from macros.problems.wording import LANGUAGES, message
 from macros.site.build import build
-from macros.site.cleaning import Damaged, Encrypted, Signed, check_attachment, cleaned
+from macros.site.cleaning import Damaged, Encrypted, Signed, cleaned, unfit
 from macros.site.cleaning.clean import KINDS
+from macros.site.cleaning.verdict import verdict
 
 FICTIONAL = Path(__file__).resolve().parents[1] / "sites/fictional"
 PICTURES = Path(__file__).parent / "pictures"
+
+
+def check_attachment(file, data):
+    found = verdict(file, data)
+    return [unfit(file, found)] if found.code else []
+
+
 JPEG, PNG, WEBP = ((PICTURES / f"photo.{ending}").read_bytes() for ending in ("jpg", "png", "webp"))
 GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 SECRET = "SOMCHAI-13.756N-100.501E"

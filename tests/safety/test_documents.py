@@ -57,7 +57,7 @@ def test_numbers_of_offices_and_amounts_are_not(tmp_path, name, made):
 
 def test_a_document_that_cannot_be_read_is_no_crash(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\nnonsense")
-    assert list(in_documents(tmp_path, ["a.pdf", "gone.docx"], ())) == []
+    assert [problem.code for problem in in_documents(tmp_path, ["a.pdf", "gone.docx"], ())] == ["attachment-damaged"]
 
 
 def test_it_stops_the_build_of_a_site(site_copy):

@@ -2,8 +2,14 @@
 
 The files of a site stay as they are; what is published is a copy without these data. Pictures lose no pixel, documents no word.
 A digitally signed document cannot be changed without breaking its signature, so one that tells more than it should is refused.
+
+``clean.py`` and ``verdict.py`` are pure: bytes in, bytes or a verdict out. ``judging.py`` and ``worker.py`` do it in a process apart,
+under limits of time and memory; ``publishing.py`` copies.
 """
 
-from macros.site.cleaning.clean import Damaged, Encrypted, Signed, check_attachment, cleaned, copy
+from macros.site.cleaning.clean import Damaged, Encrypted, Signed, cleaned
+from macros.site.cleaning.judging import judge
+from macros.site.cleaning.publishing import copy, unfit
+from macros.site.cleaning.verdict import Verdict
 
-__all__ = ["Damaged", "Encrypted", "Signed", "check_attachment", "cleaned", "copy"]
+__all__ = ["Damaged", "Encrypted", "Signed", "Verdict", "cleaned", "copy", "judge", "unfit"]

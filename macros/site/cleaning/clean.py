@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from macros.problems import Place, Problem
-from macros.site.cleaning import images, office, pdf
-from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
+from macros.site.cleaning import images, office
+from macros.site.cleaning.errors import Damaged, Encrypted, Signed
+
+def _pdf(data: bytes) -> bytes:
+    from macros.site.cleaning import pdf  # its reader takes a quarter of a second to load
+
+    return pdf.cleaned(data)
+
 
 _CLEANERS: dict[str, Callable[[bytes], bytes]] = {
-    ".pdf": pdf.cleaned, ".jpg": images.jpeg, ".jpeg": images.jpeg, ".png": images.png, ".webp": images.webp, ".gif": images.gif,
+    ".pdf": _pdf, ".jpg": images.jpeg, ".jpeg": images.jpeg, ".png": images.png, ".webp": images.webp, ".gif": images.gif,
     **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), office.cleaned),
 }  # fmt: skip
 KINDS = frozenset(_CLEANERS)
@@ -29,30 +33,4 @@ def cleaned(name: str, data: bytes) -> bytes:
         raise Damaged(PurePosixPath(name).suffix[1:].upper()) from error
 
 
-def check_attachment(file: str, data: bytes) -> list[Problem]:
-    """Why the attachment ``file`` cannot be published; nothing for one that is, or can be made, fit."""
-    try:
-        cleaned(file, data)
-    except Refused as refused:
-        return [_problem(file, refused)]
-    return []
-
-
-def copy(file: str, source: Path, target: Path) -> list[Problem]:
-    """Write to ``target`` what is published of the attachment ``file``, which lies at ``source``; or say why nothing is."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if PurePosixPath(file).suffix.lower() not in KINDS:
-        shutil.copyfile(source, target)
-        return []
-    try:
-        target.write_bytes(cleaned(file, source.read_bytes()))
-    except Refused as refused:
-        return [_problem(file, refused)]
-    return []
-
-
-def _problem(file: str, refused: Refused) -> Problem:
-    return Problem(refused.code, Place(file), {"name": PurePosixPath(file).name, **refused.params})
-
-
-__all__ = ["KINDS", "Damaged", "Encrypted", "Signed", "check_attachment", "cleaned", "copy"]
+__all__ = ["KINDS", "Damaged", "Encrypted", "Signed", "cleaned"]

@@ -1,6 +1,6 @@
 """Word, Excel, PowerPoint and OpenDocument files without the names of their writers, times, templates and thumbnails.
 
-Parts with the words of a document are copied as they are.
+No word of a document changes; who commented on it or changed it is left out.
 """
 
 from __future__ import annotations
@@ -19,6 +19,11 @@ _TELLING = {
     "meta.xml": ("initial-creator", "creator", "printed-by", "user-defined", "template"),
 }
 _NAMES = ("creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "printed-by")
+# Who wrote a comment or changed a word: attributes, and elements, of parts that hold them.
+_AUTHOR = re.compile(rb"""(\s(?:w|w15|p|p15)?:?(?:author|initials|userId|providerId|displayName)=)("[^"<>]*"|'[^'<>]*')""")
+_WRITER = re.compile(rb"""(<(author|dc:creator|meta:creator-initials|text:sender-[\w-]+)>)[^<]+(?=</\2>)""")
+_NAMED = re.compile(rb"""(<p:cmAuthor\b[^<>]*?\sname=)("[^"<>]*")""")
+_WITH_AUTHORS = re.compile(r"^(word/[^/]+\.xml|xl/(comments\d*|persons/[^/]+)\.xml|ppt/(commentAuthors|authors)\.xml|(content|styles)\.xml)$")
 _SIGNATURES = re.compile(r"^(_xmlsignatures/.*\.xml|META-INF/(documentsignatures|macrosignatures)\.xml)$")
 _MEDIA = re.compile(r"(^|/)(media|Pictures)/[^/]+\.(jpe?g|png|webp|gif)$", re.IGNORECASE)
 _CLEANERS = {"jpg": images.jpeg, "jpeg": images.jpeg, "png": images.png, "webp": images.webp, "gif": images.gif}
@@ -35,7 +40,7 @@ def cleaned(data: bytes) -> bytes:
         if not changed:
             return data
         if any(_SIGNATURES.match(name) for name in names):
-            found = ", ".join(dict.fromkeys(name for part in _TELLING if part in names for name in _people(read_part(archive, part))))
+            found = ", ".join(dict.fromkeys(name for part in names if part in _TELLING or _WITH_AUTHORS.match(part) for name in _people(read_part(archive, part))))
             if found:
                 raise Signed(found)
             return data
@@ -47,7 +52,7 @@ def _changes(archive: zipfile.ZipFile, names: list[str]) -> dict[str, bytes | No
     changed: dict[str, bytes | None] = {name: None for name in names if _DROPPED.match(name)}
     gone = sorted(changed)
     for name in names:
-        if name not in changed and (name in _TELLING or name == _CUSTOM or _MEDIA.search(name) or (gone and _LISTS.search(name))):
+        if name not in changed and (name in _TELLING or name == _CUSTOM or _MEDIA.search(name) or _WITH_AUTHORS.match(name) or (gone and _LISTS.search(name))):
             part = read_part(archive, name)
             made = _without_mention(_clean_part(name, part), gone) if _LISTS.search(name) else _clean_part(name, part)
             if made != part:
@@ -60,6 +65,8 @@ def _clean_part(name: str, part: bytes) -> bytes:
         return _without(part, _TELLING[name])
     if name == _CUSTOM:
         return re.sub(rb"(<(?:\w+:)?Properties\b[^>]*?)(/>|>.*</(?:\w+:)?Properties>)", rb"\1/>", part, flags=re.DOTALL)
+    if _WITH_AUTHORS.match(name):
+        return _WRITER.sub(rb"\1", _NAMED.sub(rb'\1""', _AUTHOR.sub(rb'\1""', part)))
     if _MEDIA.search(name):
         try:
             return _CLEANERS[name.rpartition(".")[2].lower()](part)
@@ -76,8 +83,9 @@ def _without(part: bytes, names: tuple[str, ...]) -> bytes:
 
 def _people(part: bytes) -> list[str]:
     """Names of people and offices that a part tells."""
-    found = (re.search(rb"<(?:\w+:)?" + name.encode() + rb"\b[^<>]*>([^<]+)<", part) for name in _NAMES)
-    return [match[1].decode("utf-8", "replace").strip() for match in found if match and match[1].strip()]
+    found = [re.search(rb"<(?:\w+:)?" + name.encode() + rb"\b[^<>]*>([^<]+)<", part) for name in _NAMES]
+    names = [match[1] for match in found if match] + [match[2][1:-1] for match in _AUTHOR.finditer(part)]
+    return [name.decode("utf-8", "replace").strip() for name in names if name.strip()]
 
 
 def _without_mention(part: bytes, gone: list[str]) -> bytes:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterator
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
-from macros.site.cleaning import images
+from macros.site.cleaning import images, text
 from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
 
 _HARMLESS = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
@@ -33,13 +34,48 @@ def cleaned(data: bytes) -> bytes:
             if told:
                 raise Signed(told)
             return data  # A signature is an added revision; the one before is what was signed.
-        if not told and not _revised(data) and not _pictures_tell(reader):
+        if not told and not _revised(data) and not _pictures_tell(reader) and not any(map(_signs, _notes_of(reader))):
             return data
         return _proved(_rewritten(reader), len(reader.pages))
     except Refused:
         raise
     except Exception as error:  # Broken and hostile files fail in ways of their own.
         raise Damaged("PDF") from error
+
+
+def words(data: bytes) -> Iterator[str]:
+    """The text of each page, of its notes, links and forms, and of files in the file. Raises at the end if some could not be read."""
+    reader, broken = PdfReader(io.BytesIO(data)), None
+    yield "\n".join(str(value) for value in (reader.metadata or {}).values())
+    for page in reader.pages:
+        for read in (PageObject.extract_text, _notes):
+            try:
+                yield read(page) or ""
+            except Exception as error:
+                broken = error
+    for name, files in reader.attachments.items():
+        for inner in files:
+            yield from text.words(name, inner)
+    if broken:
+        raise Damaged("PDF") from broken
+
+
+def _notes_of(reader: PdfReader) -> Iterator[DictionaryObject]:
+    for page in reader.pages:
+        yield from (note.get_object() for note in page.annotations or ())
+
+
+def _signs(note: object) -> bool:
+    """Whether a note tells who wrote it. In a form the same key is the name of a field."""
+    return isinstance(note, DictionaryObject) and note.get("/Subtype") not in (None, "/Widget", "/Link") and bool(note.get("/T"))
+
+
+def _notes(page: PageObject) -> str:
+    found = []
+    for note in page.annotations or ():
+        note = note.get_object()
+        found += [note.get("/Contents"), note.get("/V"), (note.get("/A") or {}).get_object().get("/URI")]
+    return "\n".join(str(value).removeprefix("mailto:") for value in found if value is not None)
 
 
 def _told(reader: PdfReader) -> str:
@@ -107,6 +143,8 @@ def _rewritten(reader: PdfReader) -> bytes:
             for key in ("/Metadata", "/PieceInfo", "/LastModified"):
                 if key in found:
                     del found[NameObject(key)]
+            if _signs(found):
+                del found[NameObject("/T")]
         if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
             found._data = made
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)

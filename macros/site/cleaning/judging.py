@@ -1,0 +1,77 @@
+"""Judging attachments in a process apart, each content once while this program runs: saving a page must not read all documents again."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import json
+import subprocess
+import sys
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+from macros.site.cleaning.verdict import Verdict, verdict
+
+_ENGINE = Path(__file__).resolve().parents[3]
+_PATIENCE = 120  # seconds by the clock, after which a process that says nothing is ended
+_LINEAR = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif", ".csv", ".txt", ".json", ".ics", ".svg"})  # read in time and memory of their size
+_judged: dict[tuple[str, str], Verdict] = {}
+
+
+def judge(path: Path) -> Verdict:
+    """The verdict on the file at ``path``. Raises ``OSError``."""
+    status = path.stat()
+    return _judge(path, status.st_size, status.st_mtime_ns)
+
+
+@lru_cache(maxsize=8192)
+def _judge(path: Path, size: int, changed: int) -> Verdict:
+    suffix, data = path.suffix.lower(), path.read_bytes()
+    key = (suffix, hashlib.sha256(data).hexdigest())
+    if key not in _judged:
+        _judged[key] = verdict(path.name, data) if suffix in _LINEAR else _worker.judge(path)
+    return _judged[key]
+
+
+class _Worker:
+    """The process, started when the first document comes, and again after one that it did not survive."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen | None = None
+        self.lock = threading.Lock()
+
+    def judge(self, path: Path) -> Verdict:
+        with self.lock:
+            answer = self._ask({"name": path.name, "path": str(path.resolve())})
+            if not answer:
+                self.stop()
+                return Verdict("attachment-endless")
+        fields = json.loads(answer)
+        return Verdict(**{**fields, "personal": tuple(map(tuple, fields["personal"]))})
+
+    def _ask(self, question: dict[str, str]) -> bytes:
+        if self.process is None or self.process.poll() is not None:
+            command = [sys.executable, "-m", "macros.site.cleaning.worker"]
+            self.process = subprocess.Popen(command, cwd=_ENGINE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        watch = threading.Timer(_PATIENCE, self.process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            self.process.stdin.write(json.dumps(question).encode() + b"\n")
+            self.process.stdin.flush()
+            return self.process.stdout.readline()
+        except OSError:
+            return b""
+        finally:
+            watch.cancel()
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.communicate()
+            self.process = None
+
+
+_worker = _Worker()
+atexit.register(_worker.stop)

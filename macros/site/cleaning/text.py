@@ -1,0 +1,90 @@
+"""Every word that an attachment holds, for finding personal data in it: also in notes, headers, links, forms and hidden sheets.
+
+Nothing here parses XML: tags are taken out of the text, so there are no entities to swell and no depth to run out of.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from macros.site.cleaning.archive import open_archive, read_part
+
+_LINE_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|c|table:table-cell|t|p|text|title|desc)>|<(?:w|a|text)?:?(?:br|tab|cr|line-break)\b[^<>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_LINKS = re.compile(r'"(?:mailto|tel):([^"]+)"', re.IGNORECASE)
+_FRACTION = re.compile(r"(<v>-?\d+)\.\d+(?:[eE][+-]?\d+)?(?=</v>)")  # of a number in a cell: calculated digits are nobody's number
+_WORDS = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
+_NO_WORDS = re.compile(r"(?:^|/)(?:styles|theme\d*|settings|fontTable|webSettings|numbering|calcChain)\.xml$")
+_PIECE = 1_000_000
+_OLD_LETTERS = re.compile(rb"(?:[\t\x20-\x7e\xa1-\xfb]{6,})|(?:(?:[\t\x20-\x7e]\0|[\x01-\x5b]\x0e){6,})")
+
+
+def words(name: str, data: bytes) -> Iterator[str]:
+    """Pieces of the text of the attachment ``name``: pages, parts, or all of it. Raises whatever its readers do."""
+    read = READERS.get(PurePosixPath(name).suffix.lower())
+    return read(data) if read else iter(())
+
+
+def _plain(data: bytes) -> Iterator[str]:
+    """In pieces of whole lines, for a table may be as large as attachments may be."""
+    start = 0
+    while start < len(data):
+        end = start + _PIECE if start + _PIECE < len(data) else len(data)
+        end = data.rfind(b"\n", start, end) + 1 or end
+        yield _decoded(data[start:end])
+        start = end
+
+
+def _decoded(piece: bytes) -> str:
+    try:
+        return piece.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return piece.decode("cp874", "replace")
+
+
+def _marked_up(data: bytes) -> Iterator[str]:
+    yield _untagged(data.decode("utf-8", "replace"))
+
+
+def _untagged(text: str) -> str:
+    links = "\n".join(_LINKS.findall(text))
+    return html.unescape(f"{_TAG.sub('', _LINE_ENDS.sub(chr(10), _FRACTION.sub(chr(92) + '1', text)))}\n{links}")
+
+
+def _office(data: bytes) -> Iterator[str]:
+    with open_archive(data) as archive:
+        for entry in archive.infolist():
+            if _WORDS.search(entry.filename) and not _NO_WORDS.search(entry.filename):
+                yield from _marked_up(read_part(archive, entry.filename))
+
+
+def _archive(data: bytes) -> Iterator[str]:
+    """A ZIP file: the names in it, and the text of each file. An archive within is not opened."""
+    with open_archive(data) as archive:
+        for entry in archive.infolist():
+            yield entry.filename
+            if not entry.filename.lower().endswith(".zip"):
+                yield from words(entry.filename, read_part(archive, entry.filename))
+
+
+def _pdf(data: bytes) -> Iterator[str]:
+    from macros.site.cleaning import pdf
+
+    return pdf.words(data)
+
+
+def _old_office(data: bytes) -> Iterator[str]:
+    """Word and Excel before 2007 keep text as it is, in the Thai code page or in two bytes for each letter."""
+    for found in _OLD_LETTERS.finditer(data):
+        yield found[0].decode("utf-16-le" if found[0][1:2] in (b"\0", b"\x0e") else "cp874", "replace")
+
+
+READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
+    ".pdf": _pdf, ".zip": _archive, ".svg": _marked_up,
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), _office),
+    **dict.fromkeys((".csv", ".txt", ".json", ".ics"), _plain),
+    **dict.fromkeys((".doc", ".xls", ".ppt"), _old_office),
+}  # fmt: skip
