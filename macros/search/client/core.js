@@ -32,18 +32,23 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query) || this.shortYear(raw) || this.swapped(raw) || this.attempt(query, true) || nothing(this.near(query));
+    return this.meant(raw, query) || this.attempt(query, [this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
+      || this.swapped(raw, [this.literal, this.pieces, this.most]) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
   }
 
   context({ dotted }) {
     return { store: this.store, vocabulary: this.vocabulary, dotted };
   }
 
-  attempt(query, mending = false) {
-    for (const { terms, share, years = query.years } of this.plans(query, mending)) {
-      if (terms.length && !terms.some((term) => term.weight)) continue;
-      const results = rank({ ...query, years }, terms, this.store, share);
-      if (results.length) return answer(terms, results, this.also(query, terms), this.vocabulary.written);
+  /** The answer of the first of these ways to understand the query that finds something. */
+  attempt(query, ways) {
+    const context = this.context(query);
+    for (const way of ways) {
+      for (const { terms, share, years = query.years } of way.call(this, query, context)) {
+        if (terms.length && !terms.some((term) => term.weight)) continue;
+        const results = rank({ ...query, years }, terms, this.store, share);
+        if (results.length) return answer(terms, results, this.also(query, terms), this.vocabulary.written);
+      }
     }
     return null;
   }
@@ -55,38 +60,47 @@ export class Search {
     return others.slice(0, 5).map(this.vocabulary.written);
   }
 
-  /** Ways to understand the query, the most literal first. */
-  *plans(query, mending) {
-    const context = this.context(query);
+  /** All of it stands there as typed. */
+  *literal(query, context) {
     if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal({ chunks: [], text: query.typed }, context)], share: ENOUGH, years: [] };
-    if (!query.chunks.length) {
-      if (!mending) yield { terms: [], share: 0 };
-      return;
-    }
-    if (!mending) {
-      if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
-      const name = query.chunks.length > 1 && this.vocabulary.others.has(query.text) && whole(query.text, context);
-      if (name) yield { terms: name, share: ENOUGH };
-      const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
-      yield { terms, share: ENOUGH };
-      const joined = isPlain(query.text) ? null : cut(query.text, context);
-      if (joined) yield { terms: joined, share: ENOUGH };
-      yield { terms, share: MOST };
-      if (joined) yield { terms: joined, share: MOST };
-      return;
-    }
-    const similar = query.chunks.map((chunk) => whole(chunk, context) || slipped(chunk, context));
+    if (!query.chunks.length) yield { terms: [], share: 0 };
+    else if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
+  }
+
+  /** All of it is there, in pieces or under other names. `share`: how much is enough. */
+  *pieces(query, context, share = ENOUGH) {
+    if (!query.chunks.length) return;
+    const name = query.chunks.length > 1 && this.vocabulary.others.has(query.text) && whole(query.text, context);
+    if (name) yield { terms: name, share };
+    const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
+    // A word that falls to bits is rather another one with a slip of the pen.
+    const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context);
+    if (slip) yield { terms: slip, share };
+    yield { terms, share };
+    const joined = isPlain(query.text) ? null : cut(query.text, context);
+    if (joined) yield { terms: joined, share };
+  }
+
+  /** Nearly all of it is there. */
+  most(query, context) {
+    return this.pieces(query, context, MOST);
+  }
+
+  /** It is there but for slips of the pen. */
+  *mended({ chunks }, context) {
+    if (!chunks.length) return;
+    const similar = chunks.map((chunk) => whole(chunk, context) || slipped(chunk, context));
     if (similar.every(Boolean)) yield { terms: similar.flat(), share: ENOUGH };
-    const terms = query.chunks.flatMap((chunk) => mend(chunk, context));
+    const terms = chunks.flatMap((chunk) => mend(chunk, context));
     yield { terms, share: ENOUGH };
-    yield { terms: query.chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
+    yield { terms: chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
     yield { terms, share: MOST };
   }
 
   /** A number at the end that stands nowhere beside the rest may be a year: "คะแนน 63". */
   shortYear(raw) {
     const query = parse(raw.replace(/(?<=[^\d๐-๙.,]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
-    return query.years.length && query.chunks.length ? this.attempt(query) : null;
+    return query.years.length && query.chunks.length ? this.attempt(query, [this.literal, this.pieces, this.most]) : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
@@ -94,7 +108,7 @@ export class Search {
     const { own, known } = this.vocabulary;
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
     const other = this.store.fold(otherLayout(raw.trim()));
-    return other.length > 2 && own.has(other) ? this.swapped(raw) : null;
+    return other.length > 2 && own.has(other) ? this.swapped(raw, [this.literal, this.pieces, this.most]) : null;
   }
 
   /** Do the letters stand only inside of other words, while the site has another word for what they mean? */
@@ -103,13 +117,14 @@ export class Search {
   }
 
   /** The same keys with the other keyboard layout, when that makes sense. */
-  swapped(raw) {
+  swapped(raw, ways) {
     const text = otherLayout(raw.trim());
     const query = parse(text, this.store.fold);
     if (!query.chunks.length || query.text.length < 3) return null;
-    if (query.chunks.some((chunk) => !this.makesSense(chunk))) return null;
-    const found = this.attempt(query);
-    return found && { ...found, instead: text };
+    const mending = ways[0] === this.mended;
+    if (mending ? !/^[!-~]*[^a-z][!-~]*$/i.test(raw.trim()) : query.chunks.some((chunk) => !this.makesSense(chunk))) return null;
+    const found = this.attempt(query, ways);
+    return found && { ...found, instead: found.instead || text };
   }
 
   makesSense(chunk) {

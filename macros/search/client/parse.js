@@ -53,6 +53,12 @@ export function otherDates(text) {
   return forms.filter((form) => form !== text);
 }
 
+/** "หมู่ 3" is also written "หมู่ที่ 3". */
+export function otherOrdinals(text) {
+  const [, name, ordinal, number] = text.match(/^([ก-๎]{2,}?)(ที่)?(\d{1,3})$/) || [];
+  return name ? [`${name}${ordinal ? '' : 'ที่'}${number}`] : [];
+}
+
 /** Put together what one writes apart: "e" + "gp", "สขร" + "1". */
 function join(words) {
   const chunks = [];

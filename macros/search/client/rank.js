@@ -14,6 +14,7 @@ export function rank(query, terms, store, share) {
   const sources = terms.map((term) => term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })));
   const phrases = phrasesOf(query, terms, store);
   const years = yearTest(query, store);
+  const spans = spanTest(query, store);
   const items = query.item && store.lookup(query.item.toLowerCase());
   const results = [];
   for (const page of store.pages) {
@@ -22,7 +23,7 @@ export function rank(query, terms, store, share) {
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
     if (needed && covered < share * needed && !(share < 0.9 && letters >= 0.75 * size && longest >= LONG)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + (page.core === query.typed ? SAME : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) : 0);
+      + (page.core === query.typed ? SAME : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) + spans(page) : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
@@ -88,6 +89,13 @@ function yearTest(query, store) {
 
 /** A page of another year that only names this one comes after those of the year. */
 const ofYear = (page, years) => (years.includes(page.year) ? 1 : page.year ? -1.5 : 0);
+
+/** Of a period, a page that names its first and its last year speaks of all of it. */
+function spanTest({ years }, store) {
+  if (years.length < 3) return () => 0;
+  const [first, last] = [years[0], years[years.length - 1]].map((year) => store.lookup(String(year)).seen);
+  return (page) => (first[page.number] && last[page.number] ? 2 : 0);
+}
 
 function sort(results, store) {
   const newest = store.pages.reduce((year, page) => Math.max(year, page.year), 0);

@@ -2,19 +2,24 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
-import { otherDates } from './parse.js';
+import { otherDates, otherOrdinals } from './parse.js';
 
 // Words of questions and of politeness: they ask, they do not name anything.
 const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
   วันไหน ตอนไหน อะไร อะไรบ้าง อันไหน หรือไม่ หรือยัง หรือเปล่า ไหม มั้ย ครับ ค่ะ คะ คับ นะ บ้าง ทำไม เพราะอะไร อยาก อยากรู้ อยากทราบ
   อยากได้ ต้องการ ช่วย หน่อย ได้ไหม ได้ที่ไหน ต้องทำอย่างไร ทำยังไง ทำอย่างไร ต้องทำยังไง คืออะไร คือ หมายถึง หมายความว่า มีอะไรบ้าง ขอดู
-  ดูได้ที่ไหน อยู่ที่ไหน อยู่ไหน ตรงไหน ที่ใด แห่งใด ผม ฉัน ดิฉัน เรา สามารถ ต้อง ควร ใช้อะไรบ้าง ต้องใช้อะไรบ้าง วันนี้ พรุ่งนี้ ตอนนี้ what where how who when is the of a in`
+  ดูได้ที่ไหน อยู่ที่ไหน อยู่ไหน ตรงไหน ที่ใด แห่งใด ผม ฉัน ดิฉัน เรา สามารถ ต้อง ควร ใช้อะไรบ้าง ต้องใช้อะไรบ้าง วันนี้ พรุ่งนี้ ตอนนี้ ใครบ้าง ใครได้บ้าง ได้บ้าง ไง ทำไง ต้องทำไง ยังไงบ้าง
+  อย่างไรบ้าง แถวไหน คนไหน ปีไหน เดือนไหน แบบไหน ช่องทางไหน จริงไหม จริงหรือ ได้หรือไม่ ได้มั้ย มีไหม มีหรือไม่ เหรอ หรอ ล่ะ สิ จัง เลย ป่าว รึเปล่า
+  what where how who when is the of a in`
   .split(/\s+/));
 // Words that hold others together, or that stand on every page of an agency: a page without them may still be the one.
 const WEAK = new Set(`ของ ที่ และ ใน การ ความ เรื่อง ได้ ให้ เป็น มี จะ กับ แก่ จาก โดย ตาม ซึ่ง หรือ ไป มา ว่า ถึง เพื่อ ต่อ ด้วย แล้ว ไม่ นี้ นั้น
   ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
   เว็บไซต์ เว็บ ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
   จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ ถ้า หาก เจอ พบ เห็น ก็ อีก เคย เอง กัน คุณ ได้รับ แห่ง คราว เวลา
+  เยอะ มาก มากๆ มากมาย น้อย บ่อย ดี ใหม่ พวก บาง ช่วง ตอน เพราะ แต่ จึง สัก แค่ เพียง กว่า สุด ที่สุด มากที่สุด น้อยที่สุด ต่ำสุด ต่ำที่สุด สูงสุด สูงที่สุด ดีที่สุด
+  กำลัง เพิ่ง น่าจะ โดน ชาวบ้าน ไว้ ก่อน หลัง แถว แถวนี้ ใกล้ ปีนี้ ปีก่อน ปีที่แล้ว เดือนนี้ จัด จัดทำ ตั้งแต่ จนถึง สำหรับ เช่น เรียก ด้วยตนเอง ด้วยตัวเอง
+  อยากให้ อยากจะ แนะนำ บอกที ทำงาน สำนักงาน
   and for to`.split(/\s+/));
 // What one does with a thing: a page about the thing may say it otherwise.
 const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม'.split(' '));
@@ -66,7 +71,7 @@ export function whole(chunk, context) {
 /** A term whose text or other names stand somewhere, as written; null when none do. */
 function known(text, context, isPiece = false) {
   const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
-  const dates = otherDates(text).map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
+  const dates = [...otherDates(text), ...otherOrdinals(text)].map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
   const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.lookup(v.text, v.how).df)];
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
@@ -99,7 +104,7 @@ export function slipped(chunk, context) {
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
 export function cut(chunk, context) {
-  return cutExactly(chunk, context.vocabulary.known).map(({ word, text }) => (word || text.length > SHORT ? known(text, context, true) : null) || make(text, [], context));
+  return cutExactly(chunk, context.vocabulary.known).map(({ word, text }) => (word || text.length > SHORT || isPlain(text) ? known(text, context, true) : null) || make(text, [], context));
 }
 
 /** The same, with slips of the pen mended. */
