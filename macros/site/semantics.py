@@ -10,17 +10,18 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.site.line_breaks import keep_words
+
 _PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wrap">|<table\b[^>]*>|<th(?=[\s>])[^>]*>')
 _NAMED = re.compile(r"\saria-label")
 _REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
 
 
 def apply(site: Path) -> None:
-    """Mend every page of the built site."""
+    """Mend every page of the built site, and keep its words whole where lines end."""
     for path in sorted(site.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
-        if "<table" in html:
-            path.write_text(with_semantics(html), encoding="utf-8", newline="\n")
+        path.write_text(keep_words(with_semantics(html)), encoding="utf-8", newline="\n")
 
 
 def with_semantics(html: str) -> str:

@@ -39,6 +39,7 @@ NEEDED = [
     *[(text, "primary-soft", 4.5) for text in ("ink", "primary", "primary-strong")],
     ("on-primary", "primary", 7),
     ("on-primary", "primary-strong", 7),
+    ("on-band", "band", 7),
     ("ink", "mark", 7),
     ("edge", "paper", 3),
     ("edge", "paper-2", 3),
@@ -62,6 +63,12 @@ def test_colours_that_meet_can_be_told_apart(palette, mode):
         if _contrast(palette[text][mode], palette[ground][mode]) < needed
     }
     assert poor == {}
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["day", "night"])
+@pytest.mark.parametrize("palette", [pytest.param(tokens, id=name) for name, tokens in _palettes()])
+def test_one_line_of_the_ring_is_seen_on_the_header(palette, mode):
+    assert max(_contrast(palette[line][mode], palette["band"][mode]) for line in ("focus", "focus-inner")) >= 3
 
 
 def test_styles_use_tokens_and_no_colours_of_their_own():

@@ -1,0 +1,60 @@
+"""Lines of Thai that end between words: compounds that browsers' dictionaries would tear (``งบ|ประมาณ``) are kept whole.
+
+Browsers find Thai words by dictionaries of their own, which lack many compounds. Each one of ``whole_words.txt`` is put into a span
+that forbids a break inside. The text itself stays as it is, letter for letter, so nothing changes for search, copying or hashes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_NOT_TEXT = r"<(script|style|select|textarea|svg|title|code|pre)\b.*?</\1>|<!--.*?-->|<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
+_LEADING = "เแโใไ"  # vowels written before their consonant: no word begins behind one
+_MARK = "[ะ-ฺๅๆ็-๎]"  # what belongs to the consonant before it: no word ends in front of one
+
+
+def keep_words(html: str) -> str:
+    """A page with each whole word of its body in a span. Doing it twice would nest them: do it once."""
+    start = max(html.find("<body"), 0)
+    return html[:start] + _pattern().sub(_kept, html[start:])
+
+
+def _kept(found: re.Match) -> str:
+    return f'<span class="ps-w">{found["word"]}</span>' if found["word"] else found[0]
+
+
+@cache
+def whole_words() -> tuple[str, ...]:
+    """The words of the list, in its order."""
+    lines = Path(__file__).with_name("whole_words.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _pattern() -> re.Pattern:
+    """Tags and what holds no text are stepped over; then the longest word that begins and ends where words do."""
+    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>{_any_of(whole_words())})(?!{_MARK})", re.DOTALL)
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern of all ``words`` as a tree of their letters: each letter of a page is then looked at once, and not once for each word."""
+    tree: dict = {}
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: dict) -> str:
+    branches = [re.escape(letter) + _branch(node[letter]) for letter in sorted(node) if letter]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if "" in node else joined
+
+
+__all__ = ["keep_words", "whole_words"]
