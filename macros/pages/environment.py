@@ -6,8 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, escape
 
 from macros.pages.qr import qr
@@ -21,10 +21,28 @@ _FOLDER = Path(__file__).parent
 _FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "history" / "templates"]
 
 
+class _Templates(Environment):
+    """Templates belong to the engine. What a sandbox would refuse at every look at a value (``value.__class__``, ``rows.append``)
+    is refused once, when a template is compiled; so a page of a thousand values costs nothing more."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for look in tree.find_all(nodes.Getattr):
+            if is_internal_attribute(None, look.attr) or any(modifies_known_mutable(kind, look.attr) for kind in ([], {}, set())):
+                raise TemplateSyntaxError(f"{look.attr} is out of bounds", look.lineno, name, filename)
+        return tree
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
+
+
 @cache
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> Environment:
     """One environment for the life of the process; templates are compiled once and again when their file changes."""
-    jinja = ImmutableSandboxedEnvironment(
+    jinja = _Templates(
         loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=_printed,
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 
 def relative(here: str, there: str) -> str:
@@ -16,16 +17,19 @@ def relative(here: str, there: str) -> str:
     path, mark, rest = _split(there)
     if path == here:
         return (mark + rest) if mark == "#" else "./" + mark + rest
-    start = here if here.endswith("/") else posixpath.dirname(here) + "/"
-    link = posixpath.relpath(path, start)
-    return link + ("/" if path.endswith("/") else "") + mark + rest
+    return _between(here.rpartition("/")[0], path) + mark + rest
+
+
+@lru_cache(maxsize=1 << 14)
+def _between(folder: str, path: str) -> str:
+    link = posixpath.relpath(path, folder + "/")
+    return link + ("/" if path.endswith("/") else "")
 
 
 def _split(address: str) -> tuple[str, str, str]:
-    for index, char in enumerate(address):
-        if char in "?#":
-            return address[:index], char, address[index + 1:]
-    return address, "", ""
+    path, mark, rest = address.partition("#")
+    query = path.find("?")
+    return (path, mark, rest) if query < 0 else (address[:query], "?", address[query + 1:])
 
 
 def address_of(markdown_path: str) -> str:

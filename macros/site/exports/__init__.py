@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from macros.site.exports import pack
 from macros.site.exports.deadlines import calendar_bytes
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
-from macros.site.stamp import MAIN
 
 if TYPE_CHECKING:
+    from macros.search.extract import Extract
+    from macros.site.output import Output
     from macros.site.project import Project
 
 
@@ -35,31 +37,37 @@ def names(site: SiteView) -> set[str]:
     """The paths of ``files`` and of the packs, without making the sheets."""
     sheets = {f"data/oit-{year}.{ending}" for year in site.oit_years for ending in ("json", "csv", "xlsx")}
     packs = {f"data/pack-{year}.zip" for year in site.oit_years}
-    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if calendar_bytes(site, unit.id)}
+    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.lines_of_unit(unit.id)}
 
 
 def _json(data: OitData) -> bytes:
     return (json.dumps(data.model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def write_packs(project: Project, stage: Path) -> None:
-    """Write ``data/pack-<year>.zip`` of every year into the built site ``stage``, from its own pages and data."""
+def write_packs(project: Project, content: Callable[[str], Extract], output: Output) -> None:
+    """``data/pack-<year>.zip`` of every year, from the site's own pages and data. ``content``: what is read of a page by its path in
+    the site."""
     for year in project.view.oit_years:
-        with (stage / "data" / f"pack-{year}.zip").open("wb") as out:
-            pack.write_pack(out, _members(project, stage, year))
+        output.write(f"data/pack-{year}.zip", partial(_write_pack, project, content, output, year))
 
 
-def _members(project: Project, stage: Path, year: int) -> Iterator[pack.Member]:
+def _write_pack(project: Project, content: Callable[[str], Extract], output: Output, year: int, path: Path) -> bool:
+    with path.open("wb") as out:
+        pack.write_pack(out, _members(project, content, output, year))
+    return True
+
+
+def _members(project: Project, content: Callable[[str], Extract], output: Output, year: int) -> Iterator[pack.Member]:
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
     texts = {"README.txt": pack.readme(site.agency.name, year, withheld)}
     for address in pack.addresses_of_year(site.records, year, project.pages):
-        main = MAIN.search((stage / address.strip("/") / "index.html").read_text(encoding="utf-8"))
-        texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, main[1] if main else "")
+        sections = content(f"{address.strip('/')}/index.html").sections
+        texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, sections)
     texts |= {file: project.sources.records[file] for file in whole}
-    reads = {f"content/{name}": (stage / name).read_bytes for name in pack.files_of_year(site.records, year)}
-    own = [stage / "data" / name.format(year) for name in _DATA_OF_YEAR]
-    return pack.members(texts, reads | {f"data/{path.name}": path.read_bytes for path in own if path.is_file()})
+    named = {f"content/{name}": name for name in pack.files_of_year(site.records, year)}
+    named |= {name: name for name in (f"data/{name.format(year)}" for name in _DATA_OF_YEAR) if name in output.wanted}
+    return pack.members(texts, {member: output.path(name).read_bytes for member, name in named.items()})
 
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")

@@ -79,12 +79,11 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """The content line in pieces of at most 75 octets, each but the first led by a blank; no letter is cut in two."""
-    pieces, size = [""], 0
-    for char in line:
-        octets = len(char.encode("utf-8"))
-        if size + octets > 75:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += char
-        size += octets
-    return "\r\n".join(pieces) + "\r\n"
+    data, pieces, room = line.encode("utf-8"), [], 75
+    while len(data) > room:
+        end = room
+        while data[end] & 0xC0 == 0x80:  # inside a letter
+            end -= 1
+        pieces.append(data[:end])
+        data, room = data[end:], 74
+    return b"\r\n ".join([*pieces, data]).decode("utf-8") + "\r\n"
