@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from macros.oit import forms
 from macros.oit.errors import UnknownIndicator
@@ -12,6 +13,8 @@ from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
 from macros.records.read import Document
 from macros.records.registers import REGISTERS, Register
+
+Key, Value = TypeVar("Key"), TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class LineEntry:
     document: Document = field(compare=False, repr=False)
     index: int = 0
 
-    @property
+    @cached_property
     def id(self) -> str:
         return self.line.id or self.measure.id
 
@@ -46,7 +49,7 @@ class LineEntry:
     def fiscal_year(self) -> int:
         return self.measure.fiscal_year
 
-    @property
+    @cached_property
     def status(self) -> str:
         """The status of the record; where it leaves it at ``unknown``, the last one among the progress entries."""
         told = [entry.status for entry in sorted(self.line.progress, key=lambda entry: entry.on) if entry.status]
@@ -57,7 +60,7 @@ class LineEntry:
         """True when the measure has this one line and shares its page with it."""
         return self.id == self.measure.id
 
-    @property
+    @cached_property
     def address(self) -> str:
         return f"/measures/{self.fiscal_year}/{self.id}/"
 
@@ -70,9 +73,12 @@ class Records:
 
     def __init__(self, entries: Iterable[Entry]):
         self.entries = tuple(entries)
+        self._of: dict[type, tuple[Entry, ...]] = {}
 
     def of(self, kind: type[Record]) -> Iterator[Entry]:
-        return (entry for entry in self.entries if isinstance(entry.record, kind))
+        if kind not in self._of:
+            self._of[kind] = tuple(entry for entry in self.entries if isinstance(entry.record, kind))
+        return iter(self._of[kind])
 
     @cached_property
     def agency(self) -> Agency | None:
@@ -110,33 +116,32 @@ class Records:
         )
 
     def measures(self, year: int) -> tuple[Measure, ...]:
-        found = (entry.record for entry in self.of(Measure) if entry.record.fiscal_year == year)
-        return tuple(sorted(found, key=lambda measure: (measure.number, measure.id)))
+        return self._measures_by_year.get(year, ())
+
+    @cached_property
+    def _measures_by_year(self) -> dict[int, tuple[Measure, ...]]:
+        found = sorted((entry.record for entry in self.of(Measure)), key=lambda measure: (measure.number, measure.id))
+        return grouped((measure.fiscal_year, measure) for measure in found)
 
     def lines_of(self, year: int) -> tuple[LineEntry, ...]:
         return self._lines_by_year.get(year, ())
 
     @cached_property
     def _lines_by_year(self) -> dict[int, tuple[LineEntry, ...]]:
-        years = sorted({line.fiscal_year for line in self.lines})
-        return {year: tuple(line for line in self.lines if line.fiscal_year == year) for year in years}
+        return grouped((line.fiscal_year, line) for line in self.lines)
 
     @cached_property
     def repairing(self) -> dict[str, tuple[LineEntry, ...]]:
         """Reference of a failed item or weak point → the lines that repair it."""
-        lines: dict[str, tuple[LineEntry, ...]] = {}
-        for entry in self.lines:
-            for reference in entry.line.repairs:
-                lines[reference] = (*lines.get(reference, ()), entry)
-        return lines
+        return grouped((reference, entry) for entry in self.lines for reference in entry.line.repairs)
 
-    def to_repair(self, year: int) -> dict[str, tuple]:
+    def to_repair(self, year: int) -> Mapping[str, tuple]:
         """References to all that failed or was weak in the result of ``year`` → path of it in the result's file."""
-        result = self.results.get(year)
-        if result is None:
-            return {}
-        weak = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
-        return {**weak, **{f"{year}/{item}": ("failed_items", index) for index, item in enumerate(result.failed_items)}}
+        return self._to_repair.get(year, {})
+
+    @cached_property
+    def _to_repair(self) -> dict[int, dict[str, tuple]]:
+        return {year: _failures(year, result) for year, result in self.results.items()}
 
     def with_parents(self, unit_id: str) -> tuple[str, ...]:
         """``unit_id`` and the units above it, nearest first. A cycle (reported by the checks) ends the walk."""
@@ -148,6 +153,11 @@ class Records:
         return tuple(chain)
 
 
+def _failures(year: int, result: ItaResult) -> dict[str, tuple]:
+    weak = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
+    return {**weak, **{f"{year}/{item}": ("failed_items", index) for index, item in enumerate(result.failed_items)}}
+
+
 def reference_of(year: int, indicator_title: str) -> str:
     """How ``repairs`` names a survey weak point: ``2563/IIT/use-of-budget``."""
     if year not in forms.years():
@@ -157,6 +167,14 @@ def reference_of(year: int, indicator_title: str) -> str:
     except UnknownIndicator:
         return f"{year}/{indicator_title}"  # reported where it is written, see checks/results.py
     return f"{year}/{indicator.instrument}/{indicator.slug}"
+
+
+def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Key → its values, in the order of ``pairs``."""
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _by_year(entries: Iterable[Entry]) -> list[Entry]:
