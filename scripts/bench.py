@@ -1,4 +1,8 @@
-"""Measure the project.  Usage: python3 scripts/bench.py [build] [--peers] · bench.py search [--pages DIR] [--queries FILE]"""
+"""Measure the project.
+
+Usage: python3 scripts/bench.py [build] [--records N …] [--runs K] [--peers]
+       python3 scripts/bench.py search [--pages DIR] [--queries FILE]          --help after either tells all options
+"""
 
 import sys
 
@@ -6,9 +10,13 @@ from _env import ensure
 
 if __name__ == "__main__":
     ensure(test=True)
-    if sys.argv[1:2] != ["search"]:
+    wanted, rest = ("search", sys.argv[2:]) if sys.argv[1:2] == ["search"] else ("build", sys.argv[2:] if sys.argv[1:2] == ["build"] else sys.argv[1:])
+    if rest != sys.argv[2:] and {"-h", "--help"} & set(rest):
         print(__doc__.strip())
-        sys.exit(0 if {"-h", "--help"} & set(sys.argv[1:]) else 2)
-    from macros.search import bench
+        sys.exit()
+    if wanted == "search":
+        from macros.search import bench
+    else:
+        from macros.bench import build as bench
 
-    sys.exit(bench.main(sys.argv[2:]))
+    sys.exit(bench.main(rest))

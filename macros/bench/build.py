@@ -1,0 +1,138 @@
+"""``bench.py build``: invented sites of several sizes, built cold, built again after an edit, edited in a warm process, searched.
+
+Every measurement is a process of its own. Systems take turns within a round, so that a busy minute of the machine falls on all of
+them; the table shows medians over the rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from macros.bench import edits, generate, peers, report, searching, tools
+from macros.bench.meter import CannotMeasure, Cost, measure
+from macros.bench.report import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+CURVE = (100, 300, 1_000, 3_000, 10_000)
+OURS = "Prongsai"
+COLD, AGAIN, SHOWN, EDIT = "cold", "after an edit", "edit shown", "edit"
+_KINDS = ("status", "title", "text")  # what a webmaster changes on most days
+_COMMAND = "import sys; from macros.site.commands import build; sys.exit(build.main(sys.argv[1:]))"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 measured · 2 wrong use or cannot measure."""
+    options = _parser().parse_args(arguments)
+    found = tools.install(_say) if options.peers else None
+    try:
+        with tempfile.TemporaryDirectory(prefix="prongsai-bench-", dir=options.work) as work:
+            results = [_size(records, options, found, Path(work)) for records in options.records or CURVE]
+    except CannotMeasure as reason:
+        _say(str(reason))
+        return 2
+    print(report.as_json(results) if options.format == "json" else report.as_text(results))
+    return 0
+
+
+def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, work: Path) -> report.Size:
+    """All rounds with sites of ``records`` records."""
+    size = report.Size(records, options.runs)
+    for number in range(options.runs):
+        for run in _round(records, number, found, work, size):
+            _say(f"{records:>6} · {number + 1}/{options.runs} · {run.system} · {run.operation} · {report.seconds(run.cost.cpu)} CPU")
+            size.runs.append(run)
+    if options.search:
+        size.search = searching.ask(work / "output", records, _say)
+    for name in ("site", "output", "peers"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    return size
+
+
+def _round(records: int, number: int, found: tools.Tools | None, work: Path, size: report.Size) -> Iterator[Run]:
+    site, output = work / "site", work / "output"
+    files = generate.site(records)
+    for folder in (site, output):
+        shutil.rmtree(folder, ignore_errors=True)
+    generate.write(files, site)
+    yield Run(OURS, COLD, _build(site, output))
+    size.weigh(OURS, output)
+    if found:
+        yield from _peers(COLD, found, work, size)
+    changes = edits.edit(files, number, "title")
+    edits.apply(changes, site)
+    yield Run(OURS, AGAIN, _build(site, output))
+    if found:
+        yield from _peers(AGAIN, found, work, size)
+    yield from _warm(edits.changed(files, changes), number, site, work)
+
+
+def _build(site: Path, output: Path) -> Cost:
+    return measure([sys.executable, "-c", _COMMAND, "--root", str(site), "--output", str(output)], ROOT)[0]
+
+
+def _warm(files: dict[str, str], number: int, site: Path, work: Path) -> Iterator[Run]:
+    """One process: a first build that is not counted here, then one edit of each kind."""
+    sequence = []
+    for kind in _KINDS:
+        changes = edits.edit(files, number, kind)
+        files = edits.changed(files, changes)
+        sequence.append((kind, changes))
+    (work / "edits.json").write_text(json.dumps(sequence), encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=work) as folder:
+        cost, text = measure([sys.executable, "-m", "macros.bench.warm", str(site), folder, str(work / "edits.json")], ROOT)
+    for row in json.loads(text.splitlines()[-1]):
+        yield Run(OURS, SHOWN, Cost(row["shown_wall"], row["shown"], cost.peak), row["kind"])
+        yield Run(OURS, EDIT, Cost(row["wall"], row["cpu"], cost.peak), row["kind"])
+
+
+def _peers(operation: str, found: tools.Tools, work: Path, size: report.Size) -> Iterator[Run]:
+    """Every peer's build of what our output holds now; a program that fails is told once and left out."""
+    for peer in peers.PEERS:
+        if peer.name in size.left_out:
+            continue
+        folder = work / "peers" / peer.name
+        try:
+            peers.prepare(peer, work / "output", folder)
+            if operation == COLD:
+                peers.clear(peer, folder)
+            yield from _steps(peer, operation, found, folder)
+            size.weigh(peer.steps[-1].system, folder / peer.output)
+        except CannotMeasure as reason:
+            size.left_out[peer.name] = str(reason)
+            _say(f"{peer.name}: {reason}")
+
+
+def _steps(peer: peers.Peer, operation: str, found: tools.Tools, folder: Path) -> Iterator[Run]:
+    total: Cost | None = None
+    for step in peer.steps:
+        cost, _ = measure(step.command(found, folder), folder, {"NO_MKDOCS_2_WARNING": "1"})
+        total = cost if total is None else total + cost
+        yield Run(step.system, operation, total)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench.py build", description="วัดการสร้างเว็บไซต์ · measure building")
+    parser.add_argument("--records", type=_count, nargs="+", metavar="N", help=f"จำนวนบันทึก (ปกติ {' '.join(map(str, CURVE))}) · how many records")
+    parser.add_argument("--runs", type=_count, default=3, metavar="K", help="จำนวนรอบ แสดงค่ากลาง (ปกติ 3) · rounds, of which medians are shown")
+    parser.add_argument("--peers", action="store_true", help="วัดโปรแกรมอื่นด้วย ติดตั้งจากคลังแพ็กเกจเมื่อสั่งเท่านั้น · also Hugo, Eleventy, MkDocs and Zensical, fetched now")
+    parser.add_argument("--no-search", dest="search", action="store_false", help="ไม่วัดการค้นหาในเบราว์เซอร์ · do not search in a browser")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--work", type=Path, metavar="DIR", help="โฟลเดอร์ชั่วคราวอยู่ที่ใด · where the temporary folder goes")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text.replace(",", "").replace("_", ""))
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _say(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)

@@ -1,0 +1,82 @@
+"""The benchmark's own instruments: what is charged to whom, what is compared with what, and that peers get the same pages."""
+
+import json
+import re
+import sys
+
+import pytest
+
+from macros.bench import pages, peers, report
+from macros.bench.meter import CannotMeasure, Cost, measure
+from macros.bench.report import Run, Size
+
+PROGRAM = "import subprocess, sys; print('here'); subprocess.run([sys.executable, '-c', 'b = bytearray(150_000_000); s = sum(range(8_000_000))'])"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what ended programs cost")
+def test_a_program_is_charged_with_what_it_starts(tmp_path):
+    alone, text = measure([sys.executable, "-c", "print('here')"], tmp_path)
+    together, _ = measure([sys.executable, "-c", PROGRAM], tmp_path)
+    assert text == "here\n"
+    assert together.cpu > alone.cpu
+    assert together.peak > 150_000_000 > alone.peak
+
+
+def test_a_program_that_fails_is_no_measurement(tmp_path):
+    with pytest.raises(CannotMeasure, match="because of this"):
+        measure([sys.executable, "-c", "import sys; sys.exit('because of this')"], tmp_path)
+
+
+def test_rows_are_medians_compared_within_their_own_rounds():
+    size = Size(100, 3)
+    for cpu in (3.0, 1.0, 9.0):
+        size.runs += [Run("Prongsai", "cold", Cost(1, cpu, 1 << 20)), Run("Hugo + Pagefind", "cold", Cost(1, 2 * cpu, 5 << 20))]
+        size.runs += [Run("Prongsai", "edit", Cost(1, cpu / 10), "title"), Run("Hugo + Pagefind", "after an edit", Cost(1, 6.0))]
+    found = {(row["system"], row["operation"]): row for row in report.rows(size)}
+    own = found["Prongsai", "cold"]
+    assert (own["cpu_seconds"], own["peak_mib"], own["cpu_ms_per_record"], own["ratio"], own["measurements"]) == (3.0, 1.0, 30.0, 0.5, 3)
+    assert found["Prongsai", "edit"]["ratio"] == pytest.approx(0.05)
+    assert found["Prongsai", "edit"]["peak_mib"] is None
+    assert json.loads(report.as_json([size]))["sizes"][0]["kinds"] == {"title": pytest.approx(0.3)}
+
+
+def page_files(site):
+    return [path for path in site.rglob("index.html") if pages.MAIN.search(path.read_text(encoding="utf-8"))]
+
+
+def address_of(path, site):
+    return "/" + "".join(f"{part}/" for part in path.parent.relative_to(site).parts)
+
+
+def test_template_and_content_give_our_page_again(built_fictional):
+    """But for the last slash of links to the home page and the mark of the door one stands in."""
+    source = (built_fictional / "a-z" / "index.html").read_text(encoding="utf-8")
+    for path in page_files(built_fictional)[::9]:
+        html, address = path.read_text(encoding="utf-8"), address_of(path, built_fictional)
+        page = pages.read(html, address)
+        values = {"title": page.title, "description": page.description, "base": pages.base_of(address), "address": address, "content": page.body}
+        made = pages.template(source, "/a-z/", lambda name: f"<<{name}>>")
+        for name, value in values.items():
+            made = made.replace(f"<<{name}>>", value)
+        assert page.body in made and words(made) == words(html)
+        assert abs(len(made) - len(html)) < 1000, address
+
+
+def words(html):
+    return re.sub(r"<[^>]*>|\s+", " ", re.sub(r"<(script|title)\b.*?</\1>|<meta[^>]*>", "", html, flags=re.DOTALL)).split()
+
+
+@pytest.mark.parametrize("peer", peers.PEERS, ids=lambda peer: peer.name)
+def test_a_peer_gets_every_page_once_and_after_an_edit_only_what_changed(built_fictional, tmp_path, peer):
+    peers.prepare(peer, built_fictional, tmp_path)
+    files = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file() and "assets" not in path.parts}
+    texts = {path: path.read_text(encoding="utf-8") for path in files}
+    held = [text.count('id="content"') for path, text in texts.items() if path.name not in ("single.html", "frame.11ty.cjs")]
+    assert sum(held) == len(page_files(built_fictional)) and max(held) == 1
+
+    next(iter(files)).unlink()
+    extra = next(path for path in files if "_" in path.name or path.name == "index.md").with_name("gone.html")
+    extra.touch()
+    peers.prepare(peer, built_fictional, tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in list(files)[1:]} == dict(list(files.items())[1:])
+    assert not extra.exists() and next(iter(files)).exists()
