@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from macros.problems import Place, Problem
 
 _MAX_BYTES = 100_000_000
-_MAX_PICTURE = 25_000_000  # no reader's telephone shows one larger than that
+_MAX_SHOWN = 25_000_000  # pictures and text: no reader's telephone opens more than that at once
 _MAX_SVG = 1_000_000
-_LIMITS = {".svg": _MAX_SVG, **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".gif"), _MAX_PICTURE)}
+_LIMITS = {".svg": _MAX_SVG, **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".gif", ".csv", ".txt", ".json", ".ics"), _MAX_SHOWN)}
 _HEAD = 4096
 
 _ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

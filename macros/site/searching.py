@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from urllib.parse import unquote
 
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.search import index, synonyms
 from macros.search.document import Document
-from macros.search.extract import document_from_html
+from macros.search.extract import Extract, document
+from macros.site import cleaning
 from macros.site.content import ContentPage
+from macros.site.making import path_in_site
 from macros.site.project import Project
-from macros.site.stamp import MAIN
 from macros.site.synonyms import site_synonyms
 
+ContentOf = Callable[[str], Extract]
 FOLDER = "search/"
 _WAYS = ("/a-z/", "/complaints/")  # offered, with the year's checklist, when nothing was found
 
 
-def files(project: Project, stage: Path) -> dict[str, bytes]:
-    """Path in the site → bytes: the index, beside the page of results."""
+def files(project: Project, content: ContentOf) -> dict[str, bytes]:
+    """Path in the site → bytes: the index, beside the page of results. ``content``: what is read of a page by its path in the site."""
     table = synonyms.merge(synonyms.default(), site_synonyms(project.sources.synonyms)[0])
-    built = index.build(_documents(project, stage), table, _ways(project))
+    built = index.build(_documents(project, content), table, _ways(project))
     return {FOLDER + name: data for name, data in built.items()}
 
 
@@ -36,13 +37,11 @@ def _ways(project: Project) -> list[tuple[str, str]]:
     return [(project.view.title_of(address), address) for address in wanted if address in there]
 
 
-def _documents(project: Project, stage: Path) -> Iterator[Document]:
+def _documents(project: Project, content: ContentOf) -> Iterator[Document]:
     for path, (source, _) in sorted(project.documents.items()):
         if isinstance(source, ContentPage) or source.searchable:
             address = address_of(path)
-            html = (stage / address.strip("/") / "index.html").read_text(encoding="utf-8")
-            main = MAIN.search(html)
-            yield document_from_html(main[1] if main else "", address, partial(_attached, project, address), **_fields(project, source))
+            yield document(content(path_in_site(path)), address, partial(_attached, project, address), **_fields(project, source))
 
 
 def _attached(project: Project, address: str, href: str) -> bytes | None:
@@ -50,7 +49,8 @@ def _attached(project: Project, address: str, href: str) -> bytes | None:
     name = posixpath.normpath(posixpath.join(address, unquote(href.partition("#")[0]))).lstrip("/")
     if name not in project.sources.attachments:
         return None
-    return (project.root / "content" / name).read_bytes()
+    path = project.root / "content" / name
+    return None if cleaning.judge(path).unread else path.read_bytes()  # what takes too long to read once is not read again
 
 
 def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:

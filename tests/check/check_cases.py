@@ -12,13 +12,16 @@ A case is an entry of ``cases/*.yml`` or ``hostile/*.yml``::
       expect: [unit-unknown]           # codes, one for each mark in order; or "file:line:col code"; [] for none
 
 Other edits: ``write`` (the file's whole text), ``bytes`` (a list of pieces: text, {hex: …} or {times: n, of: …}), ``rename``,
-``delete: true``, ``link`` (a symbolic link to), ``pipe: true``, ``sparse`` (a file of so many zero bytes), ``encoding`` (with write: save in that encoding).
+``delete: true``, ``link`` (a symbolic link to), ``pipe: true``, ``sparse`` (a file of so many zero bytes), ``encoding`` (with write: save in that encoding),
+``office`` (a ZIP archive of parts: name → pieces as of bytes, or text), ``pdf`` (objects by number; a list is a stream of such pieces, packed), ``trailer`` (with pdf).
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,6 +98,12 @@ def _apply(edit: dict, path: Path) -> None:
         path.write_bytes(edit["write"].encode(edit.get("encoding", "utf-8")))
     elif "bytes" in edit:
         path.write_bytes(b"".join(map(_piece, edit["bytes"])))
+    elif "office" in edit:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in edit["office"].items():
+                archive.writestr(name, b"".join(map(_piece, part if isinstance(part, list) else [part])))
+    elif "pdf" in edit:
+        path.write_bytes(_pdf(edit["pdf"], edit.get("trailer", "")))
     elif "rename" in edit:
         path.rename(path.parent / edit["rename"])
     elif "sparse" in edit:
@@ -111,6 +120,25 @@ def _apply(edit: dict, path: Path) -> None:
         path.mkdir()
     else:
         raise ValueError(f"an edit that does nothing: {edit}")
+
+
+def _pdf(objects: dict, trailer: str) -> bytes:
+    """A PDF with a table of its objects. Number 1 is the catalogue; 2 and 3, unless given, a page tree with one page."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>"
+    objects = {1: "<</Type/Catalog/Pages 2 0 R>>", 2: "<</Type/Pages/Kids[3 0 R]/Count 1>>", 3: page, 4: ["BT /F 9 Tf (x) Tj ET"], **objects}
+    out, places = b"%PDF-1.7\n", []
+    for number in sorted(objects):
+        places.append(f"{len(out):010} 00000 n \n")
+        out += f"{number} 0 obj\n".encode() + _pdf_object(objects[number]) + b"\nendobj\n"
+    table = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{''.join(places)}trailer\n<</Size {len(places) + 1}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return out + table.encode()
+
+
+def _pdf_object(value: object) -> bytes:
+    if not isinstance(value, list):
+        return str(value).encode()
+    packed = zlib.compress(b"".join(map(_piece, value)), 9)
+    return f"<</Length {len(packed)}/Filter/FlateDecode>>\nstream\n".encode() + packed + b"\nendstream"
 
 
 def _write(path: Path, text: str) -> None:

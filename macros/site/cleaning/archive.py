@@ -13,6 +13,7 @@ from macros.site.cleaning.errors import Damaged, Encrypted
 _MOST_BYTES = 400_000_000  # of all parts once unpacked
 _LARGEST_PART = 100_000_000
 _MOST_PARTS = 20_000
+_BOMB_BYTES, _BOMB_TIMES = 40_000_000, 100  # unpacks to so much, and to so many times what it was
 _DAY = 0x0021  # 1 January 1980, the first day that ZIP knows
 
 
@@ -26,7 +27,8 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Encrypted()
     names = [entry.filename for entry in entries]
-    if len(names) > _MOST_PARTS or len(set(names)) < len(names) or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+    size = sum(entry.file_size for entry in entries)
+    if len(names) > _MOST_PARTS or len(set(names)) < len(names) or size > _MOST_BYTES or size > max(_BOMB_BYTES, _BOMB_TIMES * len(data)):
         raise Damaged("ZIP")
     return archive
 

@@ -29,3 +29,20 @@ class Signed(Refused):
 
     def __init__(self, found: str):
         super().__init__(found=found)
+
+
+class Huge(Refused):
+    """A picture of so many ``pixels`` that showing it takes gigabytes, however small the file."""
+
+    code = "picture-pixels"
+
+    def __init__(self, width: int, height: int):
+        super().__init__(size=f"{width} × {height}", limit=MOST_PIXELS // 1_000_000)
+
+
+MOST_PIXELS = 100_000_000
+
+
+def refuse_huge(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise Huge(width, height)

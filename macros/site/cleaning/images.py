@@ -9,7 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from macros.site.cleaning.errors import Damaged
+from macros.site.cleaning.errors import Damaged, refuse_huge
 
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _PNG_TELLS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
@@ -21,6 +21,8 @@ def jpeg(data: bytes) -> bytes:
     """Keeps the picture, its colour profile and its orientation."""
     kept, orientation = [b"\xff\xd8"], 1
     for marker, body in _segments(data):
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):  # the frame says how large it is
+            refuse_huge(*struct.unpack_from(">HH", body, 1))
         if marker == 0xE1 and body.startswith(b"Exif\0\0"):
             orientation = _orientation(body[6:])
         elif not _tells(marker, body):
@@ -69,7 +71,7 @@ def _marker(data: bytes, at: int) -> tuple[int, int]:
         raise Damaged("JPEG")
     while data[at : at + 1] == b"\xff":
         at += 1
-    if at >= len(data):
+    if at >= len(data) or (data[at] < 0xC0 and data[at] not in _ALONE):
         raise Damaged("JPEG")
     return at + 1, data[at]
 
@@ -113,6 +115,8 @@ def png(data: bytes) -> bytes:
         end = at + 12 + size
         if end > len(data) or zlib.crc32(data[at + 4 : end - 4]) != int.from_bytes(data[end - 4 : end], "big"):
             raise Damaged("PNG")
+        if kind == b"IHDR":
+            refuse_huge(*struct.unpack_from(">II", data, at + 8))
         if kind not in _PNG_TELLS:
             kept.append(data[at:end])
         if kind == b"IEND":
@@ -127,9 +131,10 @@ def webp(data: bytes) -> bytes:
     while at + 8 <= stop:
         kind, size = struct.unpack_from("<4sI", data, at)
         end = at + 8 + size + size % 2
-        if end > stop:
+        if end > stop or (kind == b"VP8X" and size != 10):
             raise Damaged("WebP")
         if kind == b"VP8X":  # its flags say whether Exif (8) and XMP (4) follow
+            refuse_huge(1 + int.from_bytes(data[at + 12 : at + 15], "little"), 1 + int.from_bytes(data[at + 15 : at + 18], "little"))
             kept.append(data[at : at + 8] + bytes((data[at + 8] & ~0x0C,)) + data[at + 9 : end])
         elif kind not in (b"EXIF", b"XMP "):
             kept.append(data[at:end])
@@ -140,6 +145,7 @@ def webp(data: bytes) -> bytes:
 
 def gif(data: bytes) -> bytes:
     """Without comments and application data, except the one that makes it move."""
+    refuse_huge(*struct.unpack_from("<HH", data, 6))
     at = 13 + _table(data, 10)
     kept = [data[:at]]
     while data[at : at + 1] != b";":

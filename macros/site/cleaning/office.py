@@ -54,6 +54,8 @@ def _changes(archive: zipfile.ZipFile, names: list[str]) -> dict[str, bytes | No
     for name in names:
         if name not in changed and (name in _TELLING or name == _CUSTOM or _MEDIA.search(name) or _WITH_AUTHORS.match(name) or (gone and _LISTS.search(name))):
             part = read_part(archive, name)
+            if b"<!DOCTYPE" in part[:4096] and not _MEDIA.search(name):
+                raise Damaged("DOCTYPE")  # Office writes none; entities in one swell without end in the reader's program
             made = _without_mention(_clean_part(name, part), gone) if _LISTS.search(name) else _clean_part(name, part)
             if made != part:
                 changed[name] = made

@@ -74,7 +74,8 @@ def _notes(page: PageObject) -> str:
     found = []
     for note in page.annotations or ():
         note = note.get_object()
-        found += [note.get("/Contents"), note.get("/V"), (note.get("/A") or {}).get_object().get("/URI")]
+        action = note.get("/A")
+        found += [note.get("/Contents"), note.get("/V"), action.get_object().get("/URI") if action is not None else None]
     return "\n".join(str(value).removeprefix("mailto:") for value in found if value is not None)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from macros.site.cleaning.verdict import TooLong, Verdict, verdict
 
-_ALL_SECONDS = 60.0  # for one file
+_SECONDS, _PER_MEGABYTE, _MOST_SECONDS = 1.2, 20, 120  # for one file, and for each megabyte of it
 _MEMORY, _TIMES = 300_000_000, 8  # bytes, and so many more for each byte of the file
 
 
@@ -29,7 +29,7 @@ def judge(name: str, path: Path) -> Verdict:
     data = path.read_bytes()
     _limit_memory(_MEMORY + _TIMES * len(data))
     try:
-        return verdict(name, data, _Clock())
+        return verdict(name, data, _Clock(min(_SECONDS + _PER_MEGABYTE * len(data) / 1_000_000, _MOST_SECONDS)))
     except TooLong:  # between two pieces
         return Verdict(unread=True)
 
@@ -37,8 +37,8 @@ def judge(name: str, path: Path) -> Verdict:
 class _Clock:
     """Gives time for one piece of work after the other, while there is some left for the file."""
 
-    def __init__(self) -> None:
-        self.end = time.process_time() + _ALL_SECONDS
+    def __init__(self, seconds: float) -> None:
+        self.end = time.process_time() + seconds
 
     def __call__(self, seconds: float) -> None:
         if not hasattr(signal, "setitimer"):
