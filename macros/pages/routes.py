@@ -12,6 +12,7 @@ from macros.pages.views import alphabet
 from macros.pages.views.checklist import ItemView
 from macros.pages.views.document import OfficialDocument
 from macros.pages.views.line import LineView
+from macros.pages.views.registers import RegisterView
 from macros.records import disclosed
 from macros.records.model import KINDS, Agency, ItaResult, Measure, Plan
 
@@ -20,12 +21,13 @@ PLANS = Link("แผนและมาตรการ", "/measures/")
 RESULTS = Link("ผลประเมิน ITA", "/ita/")
 FORMS = Link("การเปิดเผยข้อมูล OIT", "/oit/")
 UNITS = Link("หน่วยงาน", "/units/")
+REGISTERS = Link("ทะเบียนข้อมูล", "/registers/")
 
 
 def routes(site: SiteView) -> Iterator[Page]:
     """Every page that is made from records, in a fixed order."""
     pages = [
-        *_plans(site), *_results(site), *_traces(site), *_documents(site), *_forms(site), *_units(site), _data(site), _search(),
+        *_plans(site), *_results(site), *_traces(site), *_documents(site), *_forms(site), *_registers(site), *_units(site), _data(site), _search(),
     ]
     yield from pages
     yield _index(site, pages)
@@ -140,6 +142,33 @@ def _item(site: SiteView, item: ItemView, above: Link) -> Page:
         description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item, **_around(item.neighbours)},
         breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=(item.disclosure.unit,) if item.disclosure else _units_of(item.lines),
         sources=tuple(dict.fromkeys((*_disclosures(site, item), *(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
+    )
+
+
+# ── registers ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _registers(site: SiteView) -> Iterator[Page]:
+    """Pages only where there is a register: the year of each is that of its figures."""
+    about = "การจัดซื้อจัดจ้าง งบประมาณ แผนป้องกันการทุจริต ความเสี่ยง และเรื่องร้องเรียน เป็นตาราง"
+    years = tuple(reversed(site.register_years))
+    if years:
+        yield Page(REGISTERS.address, "ทะเบียนข้อมูลทุกปี", "registers", "register", "ทะเบียนข้อมูล", description=about, args={"years": years}, breadcrumbs=(HOME, REGISTERS))
+    for year in years:
+        here = Link(f"ปี {year}", f"/registers/{year}/")
+        found = site.registers(year)
+        yield Page(
+            here.address, f"ทะเบียนข้อมูลปี {year}", "registers", "register", "ทะเบียนข้อมูล", description=f"{about} ปีงบประมาณ {year}", args={"years": (year,)},
+            breadcrumbs=(HOME, REGISTERS, here), year=year, sources=tuple(entry.document.file for register in found for entry in register.entries),
+        )
+        yield from (_register(register, here) for register in found)
+
+
+def _register(register: RegisterView, above: Link) -> Page:
+    return Page(
+        register.address, register.title, "register", "register", "ทะเบียนข้อมูล", description=register.about, args={"register": register}, year=register.year,
+        breadcrumbs=(HOME, REGISTERS, above, Link(register.name, register.address)), units=register.units, wide=True,
+        toc=(*register.toc, ("ที่มาของข้อมูล", "source"), ("ดาวน์โหลด", "download"), CITE), sources=tuple(entry.document.file for entry in register.entries),
     )
 
 

@@ -16,12 +16,15 @@ from macros.pages.views import overview
 from macros.pages.views.causes import Cause, Coverage
 from macros.pages.views.checklist import STATES, Checklist, ItemView
 from macros.pages.views.line import LineView
+from macros.pages.views.registers import RegisterView, registers
 from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records import disclosed
 from macros.records.collection import LineEntry, Records
 from macros.records.disclosure import Disclosure
 from macros.records.model import ItaResult, Measure, Plan, Progress, Unit
+from macros.records.registers import Register
+from macros.records.registers.rows import years_of
 from macros.thai.collate import sort_key
 
 
@@ -62,14 +65,14 @@ class SiteView:
         self.dated = dated
         self.sizes = dict(sizes or {})
         # The records never change, so every answer is worked out once; a cache of the instance dies with it.
-        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings"):
+        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings", "registers"):
             setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
 
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""
         return self.info.url.rstrip("/") + address if self.info.url else ""
 
-    def waits(self, record: Disclosure | Progress) -> bool:
+    def waits(self, record: Disclosure | Progress | Register) -> bool:
         """Whether ``record`` is shown in this preview alone, because executives have not approved it yet."""
         return not disclosed.visible(record, self.info.approval)
 
@@ -277,6 +280,17 @@ class SiteView:
         if form is None or not form.has(item_id) or year not in self.oit_years:
             return None
         return Link(f"{item_id} {form.item(item_id).title}", f"/oit/{year}/{item_id.lower()}/")
+
+    # ── registers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def register_years(self) -> tuple[int, ...]:
+        """The fiscal years that have a register, oldest first."""
+        return years_of(self.records)
+
+    def registers(self, year: int) -> tuple[RegisterView, ...]:
+        """Procurement, budget and what else is kept as rows of figures of a fiscal year."""
+        return registers(self, year)
 
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

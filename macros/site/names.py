@@ -12,7 +12,7 @@ _MOST_BYTES = 200
 
 # Folders of the site that the engine fills; what lies there would be overwritten or left out without a word.
 _ENGINE = frozenset({"assets", "css", "data", "fonts", "js", "search", "templates"})
-_RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "print", "trace", "units"})
+_RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "print", "registers", "trace", "units"})
 
 
 MADE = tuple(f"{folder}/" for folder in sorted(_RECORDS)) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))
