@@ -1,7 +1,7 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, mend, slipped, termsOf, whole } from './terms.js';
+import { Vocabulary, asWritten, cut, mend, namesIn, slipped, termsOf, whole } from './terms.js';
 import { otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
@@ -34,6 +34,12 @@ export class Search {
     if (!query.text && !query.years.length && !query.item) return nothing([]);
     return this.meant(raw, query) || this.attempt(query, [this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
       || this.swapped(raw, [this.literal, this.pieces, this.most]) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
+  }
+
+  /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
+  wanted(raw) {
+    const { chunks, years, item } = parse(raw, this.store.fold);
+    return [...chunks.flatMap((chunk) => namesIn(chunk, this.vocabulary)), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
   }
 
   context({ dotted }) {
@@ -70,7 +76,8 @@ export class Search {
   /** All of it is there, in pieces or under other names. `share`: how much is enough. */
   *pieces(query, context, share = ENOUGH) {
     if (!query.chunks.length) return;
-    const name = query.chunks.length > 1 && this.vocabulary.others.has(query.text) && whole(query.text, context);
+    const known = query.chunks.length > 1 && this.vocabulary.name(query.text);
+    const name = known && whole(known, context);
     if (name) yield { terms: name, share };
     const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
     // A word that falls to bits is rather another one with a slip of the pen.

@@ -3,14 +3,17 @@
 import { skeleton } from './fold.js';
 import { slip } from './parse.js';
 
-const FOLLOWING = /[ะัาำิ-ฺๅๆ็-๎]/;
-const LEADING = /[เ-ไ]/;
+const FOLLOWING = new Set('ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎');
+const LEADING = new Set('เแโใไ');
 const LONGEST = 24;
 const UNKNOWN = 2;
 const SLIPS = 0.15; // in a letter of a longer query
 
-const mayCut = (text, at) => at <= 0 || at >= text.length || (!FOLLOWING.test(text[at]) && !LEADING.test(text[at - 1])
-  && !/[a-z]{2}|[0-9]{2}/.test(text.slice(at - 1, at + 1)));
+const isDigit = (c) => c >= '0' && c <= '9';
+const isLatin = (c) => c >= 'a' && c <= 'z';
+const goesOn = (a, b) => (isDigit(a) && isDigit(b)) || (isLatin(a) && isLatin(b));
+
+const mayCut = (text, at) => at <= 0 || at >= text.length || (!FOLLOWING.has(text[at]) && !LEADING.has(text[at - 1]) && !goesOn(text[at - 1], text[at]));
 
 /** Cheapest way through the text. `edges(at)` → [[end, cost, word]]; gaps become pieces without a word. */
 function cheapest(text, edges) {

@@ -4,6 +4,7 @@ import { Search } from './core.js';
 import { parse } from './parse.js';
 
 const FILTER_BITS = 4096;
+const MANY = 12; // pieces, some 1,500 pages
 const PLAIN = 5; // letters from which a text that stands somewhere is no accident
 
 export class Index {
@@ -18,7 +19,8 @@ export class Index {
     await this.prepare();
     const { years, item, text } = parse(query, this.search.store.fold);
     const holding = this.pieceNames.filter((name, i) => mayHold(this.filters[i], text));
-    if (holding.length > 1 && text.length >= PLAIN && !holding.some((name) => this.fetched.has(name))) {
+    if (text.length < PLAIN) await this.words();
+    if (holding.length > 1 && !holding.some((name) => this.fetched.has(name))) {
       await this.piece(holding[0]); // One piece gives the first results; the others follow.
       onPart();
       await new Promise((resolve) => { setTimeout(resolve); });
@@ -26,9 +28,23 @@ export class Index {
     await this.pieces(holding);
     // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere.
     const stands = !years.length && !item && this.search.store.lookup(text).df > 0;
-    if (!stands) await this.pieces(this.pieceNames);
-    if (!stands || text.length < PLAIN) await this.words();
+    if (!stands) await this.words();
+    if (!stands) await this.likely(query, onPart);
     return this.search;
+  }
+
+  /** Fetch the pieces that may hold enough of the query under any name: the likeliest first, then of a small site all. */
+  async likely(query, onPart) {
+    const wanted = this.search.wanted(query);
+    const held = this.pieceNames.map((name, i) => wanted.filter((names) => names.some((text) => mayHold(this.filters[i], text))).length);
+    const most = Math.max(...held);
+    const first = this.pieceNames.findIndex((_, i) => held[i] === most);
+    if (most && this.pieceNames.length > 1 && !this.fetched.has(this.pieceNames[first])) {
+      await this.piece(this.pieceNames[first]);
+      onPart();
+    }
+    const isLarge = most && this.pieceNames.length > MANY;
+    await this.pieces(this.pieceNames.filter((_, i) => !isLarge || held[i] >= Math.max(1, wanted.length / 2)));
   }
 
   /** The site's words and synonyms, which few queries need. */

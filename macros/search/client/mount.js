@@ -61,7 +61,7 @@ async function ask(box) {
 /** Show what the first part of the index holds; more follows, and the order may still change. */
 function part(box, typed) {
   const answer = asked === typed && index.search.search(typed);
-  if (answer && answer.results.length && !answer.instead) showFor(box).show(typed, answer);
+  if (answer && answer.results.length) showFor(box).show(typed, answer);
 }
 
 function clear(box, typed) {

@@ -2,6 +2,7 @@
 
 const TITLE = 2.4;
 const SAME = 2; // the title is just what was typed
+const BEGINS = 0.7; // it begins with it
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
@@ -23,7 +24,7 @@ export function rank(query, terms, store, share) {
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
     if (needed && covered < share * needed && !(share < 0.9 && letters >= 0.75 * size && longest >= LONG)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + (page.core === query.typed ? SAME : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) + spans(page) : 0);
+      + (page.core === query.typed ? SAME : query.typed.length > 3 && page.core.startsWith(query.typed) ? BEGINS : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) + spans(page) : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);

@@ -65,8 +65,9 @@ export class Store {
   scan(text, how) {
     const size = this.pages.length;
     const hits = { df: 0, title: new Uint8Array(size), heading: new Uint8Array(size), text: new Uint16Array(size), seen: new Uint8Array(size) };
+    const longer = how === 'word' ? around(text, this.words) : [];
     for (const piece of this.pieces) {
-      for (const line of occurrences(piece, text, how, this.words)) this.count(hits, piece.uses[line], text, how, piece.folded[line] === text);
+      for (const line of occurrences(piece, text, how, longer)) this.count(hits, piece.uses[line], text, how, piece.folded[line] === text);
     }
     return hits;
   }
@@ -104,8 +105,8 @@ export class Store {
   }
 }
 
-/** Numbers of the lines of a piece that hold the text, each as often as it stands there. */
-function* occurrences(piece, text, how, words) {
+/** Numbers of the lines of a piece that hold the text, each as often as it stands there; not where it is a part of a word among `longer`. */
+function* occurrences(piece, text, how, longer) {
   const { body, starts } = how === 'skeleton' ? bones(piece) : { body: piece.text, starts: piece.starts };
   const abbreviation = how === 'dotted' && dotted(text);
   let line = 0;
@@ -113,20 +114,21 @@ function* occurrences(piece, text, how, words) {
     while (line + 1 < starts.length && starts[line + 1] <= at) line++;
     if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
     if (how === 'unbroken' && !piece.spaced[line].includes(text)) continue;
-    if (how === 'word' && isInside(piece.folded[line], at - starts[line], text.length, words)) continue;
+    if (longer.some(([word, before]) => piece.folded[line].startsWith(word, at - starts[line] - before))) continue;
     yield line;
   }
 }
 
-/** Is the text at this place a part of a longer word of the site, and not one of the words that one is made of? */
-function isInside(line, at, length, words) {
-  for (let start = Math.max(0, at - REACH); start <= at; start++) {
-    for (let end = Math.min(line.length, at + length + REACH); end >= at + length; end--) {
-      if (end - start === length || !words.has(line.slice(start, end))) continue;
-      if (![line.slice(start, at), line.slice(at + length, end)].every((rest) => isMadeOf(rest, words))) return true;
+/** Longer words of the site that hold the text and are not just made of words, it being one of them: [[word, place of the text]]. */
+function around(text, words) {
+  const found = [];
+  for (const word of words) {
+    for (let at = word.indexOf(text); at >= 0 && word !== text; at = word.indexOf(text, at + 1)) {
+      const rests = [word.slice(0, at), word.slice(at + text.length)];
+      if (rests.every((rest) => rest.length <= REACH) && !rests.every((rest) => isMadeOf(rest, words))) found.push([word, at]);
     }
   }
-  return false;
+  return found;
 }
 
 const isMadeOf = (text, words) => cutExactly(text, words).every(({ word }) => word);

@@ -26,6 +26,7 @@ const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โท�
 const SHORT = 4;
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
+const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
   /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
@@ -36,11 +37,18 @@ export class Vocabulary {
     const folded = others.map(fold);
     this.others = new Map(synonyms.flatMap(([same, ...numbers]) => same.split('|')
       .map((word) => [word, numbers.map((n) => folded[n]).filter((other) => other !== word)])));
+    // English is typed in one word or several, of one thing or several: "face book", "human resource".
+    for (const [word, same] of [...this.others]) if (isPlain(word) && !this.others.has(squeezed(word))) this.others.set(squeezed(word), same);
     const original = new Map(folded.map((other, i) => [other, others[i]]));
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
     this.mendable = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK, ...DOING]);
     this.known = new Set([...this.mendable, ...parts.split(' ').filter(Boolean)]);
+  }
+
+  /** The name that a text is known by, with other names for it; '' when there is none. */
+  name(text) {
+    return [text, isPlain(text) ? squeezed(text) : ''].find((name) => this.others.has(name)) || '';
   }
 
   get trie() {
@@ -93,6 +101,14 @@ function asPiece(text, context) {
 
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
   .map((other, i) => ({ text: other, how: other.length > SHORT || isPlain(other) ? 'exact' : 'word', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+
+/** [[names]] of what a chunk names, without looking at any page: the site's words in it, mended if need be, and other words for them. */
+export function namesIn(chunk, { known, others, trie }) {
+  if (others.has(chunk)) return [[chunk, ...others.get(chunk)]];
+  const exact = cutExactly(chunk, known);
+  const words = exact.every(({ word }) => word) ? exact : cutLoosely(chunk, trie, 1);
+  return words.map(({ word }) => word).filter((word) => word && word.length > 1 && !WEAK.has(word) && !ASKING.has(word)).map((word) => [word, ...(others.get(word) || [])]);
+}
 
 /** The chunk as one term that stands on pages with a slip of the pen; null when it does not. */
 export function slipped(chunk, context) {
