@@ -70,7 +70,7 @@ export class Search {
   *literal(query, context) {
     if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal({ chunks: [], text: query.typed }, context)], share: ENOUGH, years: [] };
     if (!query.chunks.length) yield { terms: [], share: 0 };
-    else if (this.store.lookup(query.text).df && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
+    else if (asWritten(query.text, context).length && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
   }
 
   /** All of it is there, in pieces or under other names. `share`: how much is enough. */

@@ -88,14 +88,15 @@ function known(text, context, isPiece = false) {
 export function asWritten(text, { store, dotted }) {
   if (!store.lookup(text).df) return [];
   const exact = { text, how: 'exact', quality: 1 };
-  if (!/^[ก-ฮ]{2,6}$/.test(text) || !store.lookup(text, 'dotted').df) return [exact];
+  if (!/^[ก-ฮ]{2,6}$/.test(text)) return [exact];
+  if (!store.lookup(text, 'dotted').df) return dotted.includes(text) ? [] : [exact];
   const abbreviation = { text, how: 'dotted', quality: 1.6 };
   return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
 }
 
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
 function asPiece(text, context) {
-  if (text.length > SHORT || isPlain(text)) return asWritten(text, context);
+  if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) return asWritten(text, context);
   return context.store.lookup(text, 'word').df ? [{ text, how: 'word', quality: 1 }] : [];
 }
 
