@@ -23,6 +23,7 @@ CURVE = (100, 300, 1_000, 3_000, 10_000)
 OURS = "Prongsai"
 COLD, AGAIN, SHOWN, EDIT = "cold", "after an edit", "edit shown", "edit"
 _KINDS = ("status", "title", "text")  # what a webmaster changes on most days
+_LEDGER = "import sys; from macros.site.commands import ledger; sys.exit(ledger.main(sys.argv[1:]))"
 _COMMAND = "import sys; from macros.site.commands import build; sys.exit(build.main(sys.argv[1:]))"
 
 
@@ -44,7 +45,7 @@ def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, 
     """All rounds with sites of ``records`` records."""
     size = report.Size(records, options.runs)
     for number in range(options.runs):
-        for run in _round(records, number, found, work, size):
+        for run in _round(records, number, options.published, found, work, size):
             _say(f"{records:>6} · {number + 1}/{options.runs} · {run.system} · {run.operation} · {report.seconds(run.cost.cpu)} CPU")
             size.runs.append(run)
     if options.search:
@@ -54,12 +55,14 @@ def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, 
     return size
 
 
-def _round(records: int, number: int, found: tools.Tools | None, work: Path, size: report.Size) -> Iterator[Run]:
+def _round(records: int, number: int, published: bool, found: tools.Tools | None, work: Path, size: report.Size) -> Iterator[Run]:
     site, output = work / "site", work / "output"
     files = generate.site(records)
     for folder in (site, output):
         shutil.rmtree(folder, ignore_errors=True)
     generate.write(files, site)
+    if published:
+        _publish(site)
     yield Run(OURS, COLD, _build(site, output))
     size.weigh(OURS, output)
     if found:
@@ -70,6 +73,14 @@ def _round(records: int, number: int, found: tools.Tools | None, work: Path, siz
     if found:
         yield from _peers(AGAIN, found, work, size)
     yield from _warm(edits.changed(files, changes), number, site, work)
+
+
+def _publish(site: Path) -> None:
+    """As a site is that is published already: with its ledger of addresses, in a git repository."""
+    identity = ("-c", "user.name=bench", "-c", "user.email=bench@example.org", "-c", "commit.gpgsign=false")
+    commands = (("init", "--quiet"), ("add", "--all"), (*identity, "commit", "--quiet", "--message", "records"))
+    for command in ([sys.executable, "-c", _LEDGER, "accept", "--root", str(site)], *(["git", "-C", str(site), *command] for command in commands)):
+        measure(command, ROOT)
 
 
 def _build(site: Path, output: Path) -> Cost:
@@ -121,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--records", type=_count, nargs="+", metavar="N", help=f"จำนวนบันทึก (ปกติ {' '.join(map(str, CURVE))}) · how many records")
     parser.add_argument("--runs", type=_count, default=3, metavar="K", help="จำนวนรอบ แสดงค่ากลาง (ปกติ 3) · rounds, of which medians are shown")
     parser.add_argument("--peers", action="store_true", help="วัดโปรแกรมอื่นด้วย ติดตั้งจากคลังแพ็กเกจเมื่อสั่งเท่านั้น · also Hugo, Eleventy, MkDocs and Zensical, fetched now")
+    parser.add_argument("--published", action="store_true", help="เว็บไซต์มีบัญชีที่อยู่และอยู่ใน git แล้ว · sites with a ledger of addresses, in git")
     parser.add_argument("--no-search", dest="search", action="store_false", help="ไม่วัดการค้นหาในเบราว์เซอร์ · do not search in a browser")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--work", type=Path, metavar="DIR", help="โฟลเดอร์ชั่วคราวอยู่ที่ใด · where the temporary folder goes")
