@@ -48,6 +48,11 @@ def files(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
     return {path: data for path, data in made.items() if read(path) is None} | _anchored(ledger, read)
 
 
+def changed(ledger: Ledger) -> set[str]:
+    """The addresses of pages that ``files`` may change."""
+    return {*_aliases(ledger), *_notes(ledger)} - set(ledger.moved)
+
+
 def file_of(address: str) -> str:
     """The file that a web server reads for ``address``. What has no page of its own becomes a folder with an index in it,
     so that ``/index.php`` is answered as a page and not by the ending of its name."""
@@ -142,7 +147,7 @@ def _choices(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
 def _anchored(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
     aliases, notes = _aliases(ledger), _notes(ledger)
-    for page in sorted({*aliases, *notes} - set(ledger.moved)):
+    for page in sorted(changed(ledger)):
         data = read(file_of(page))
         if data is not None:
             html, missed = with_aliases(data.decode("utf-8"), aliases.get(page, {}))

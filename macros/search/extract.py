@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from macros.search.attachments import text_of
@@ -20,6 +21,23 @@ _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
+@dataclass(frozen=True)
+class Extract:
+    """What is read of a page's main content. `files`: (href, anchor of the section) of each link to a document."""
+
+    title: str
+    sections: tuple[Section, ...]
+    files: "tuple[tuple[str, str], ...]" = ()
+
+
+def extract(html: str) -> Extract:
+    """The main content `html`, read once."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Extract(reader.title, reader.sections(), tuple(dict.fromkeys(reader.files)))
+
+
 def document_from_html(html: str, address: str, read_file: "Callable[[str], bytes | None] | None" = None, **fields) -> Document:
     """The page at `address` with the sections of its main content `html`.
 
@@ -27,11 +45,15 @@ def document_from_html(html: str, address: str, read_file: "Callable[[str], byte
     missing is read from the address and from the first heading. `read_file(href)` gives the bytes of a file that the page
     links to, or None; the text of PDF, Word and Excel files is then found under the heading where the link stands.
     """
-    reader = _read(html)
-    attached = _attached(reader.files, read_file) if read_file else ()
-    title = fields.get("title") or reader.title or address
+    return document(extract(html), address, read_file, **fields)
+
+
+def document(content: Extract, address: str, read_file: "Callable[[str], bytes | None] | None" = None, **fields) -> Document:
+    """`document_from_html` of content that was read before."""
+    attached = _attached(content.files, read_file) if read_file else ()
+    title = fields.get("title") or content.title or address
     known = {name: value for name, value in fields.items() if value is not None}
-    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*reader.sections(), *attached)})
+    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*content.sections, *attached)})
 
 
 def sections_from_html(html: str) -> tuple[Section, ...]:
@@ -40,21 +62,14 @@ def sections_from_html(html: str) -> tuple[Section, ...]:
     Left out: navigation, footers, scripts, and every element with data-search="off". A heading starts a section; the
     page's own title (h1) belongs to the first.
     """
-    return _read(html).sections()
+    return extract(html).sections
 
 
 def _attached(files: Iterable[tuple[str, str]], read_file: "Callable[[str], bytes | None]") -> Iterator[Section]:
-    for href, anchor in dict.fromkeys(files):
+    for href, anchor in files:
         data = read_file(href)
         if text := text_of(href.split("#")[0].split("?")[0], data) if data else "":
             yield Section(anchor, "", text)
-
-
-def _read(html: str) -> "_Reader":
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader
 
 
 class _Reader(HTMLParser):

@@ -1,4 +1,4 @@
-"""Building: check, expand, run the engine aside, finish, and only then put the result in place of what was there."""
+"""Building: check, expand, make pages, finish, and only then put the result in place of what was there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from macros.history.model import problems as history_problems
@@ -15,7 +15,8 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, frame, manifest, opendata, sbom, searching, semantics, stamp, version
+from macros.site import assets, changes, csp, engine, exports, finish, frame, links, making, manifest, opendata, sbom, searching, version
+from macros.site.cache import Cache
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
 
@@ -58,33 +59,64 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
         return result
 
 
-def build_aside(project: Project, work: Path, stage: Path) -> Result:
-    """Build a project without errors to ``stage``. ``work`` is a folder for the engine's tree, ours alone."""
-    result = build_pages(project, work, stage)
-    if not result.ok:
-        return result
-    finish.write_files(stage, searching.files(project, stage))
-    exports.write_packs(project, stage)
-    finish.write_files(stage, manifest.files(manifest.collect(stage, **_origin(project))))  # last, for it names all the others
-    return Result([*result.problems, *finish.dead_links(stage)], result.pages)
+def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None = None) -> Result:
+    """Build a project without errors to ``stage``. ``work`` is a folder of ours alone, on the same file system.
+
+    ``cache`` is what the last build into the same ``stage`` left behind: then only what differs is made and written. Without one,
+    all of it is, and the bytes are the same."""
+    cache = cache or Cache.new(work, stage)
+    result = build_pages(project, cache)
+    if result.ok:
+        complete(project, cache)
+        listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
+        cache.output.put_all(manifest.files(listed))  # last, for it names all the others
+        cache.output.commit()
+    return result
 
 
-def build_pages(project: Project, work: Path, stage: Path) -> Result:
-    """What a reader sees first: the pages with their style and data. Search, packs and the manifest are not there yet."""
-    own = assets.collect()
-    if refused := write_engine_tree(project, work, stage, own.names):
-        return Result([*project.problems, *refused])
-    problems = engine.run(work / "mkdocs.yml")
-    if not stage.is_dir():
-        return Result([*project.problems, *problems])
-    finish.remove_leftovers(stage)
-    semantics.apply(stage)
-    finish.write_files(stage, {**own.files, **_data(project)})
-    finish.write_files(stage, finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)]))
-    stamp.apply(stage)
-    finish.write_files(stage, csp.apply(stage))
-    finish.write_files(stage, redirects.files(project.ledger, project.settings.site_url or "", partial(_read, stage)))
+def build_pages(project: Project, cache: Cache) -> Result:
+    """What a reader sees first: the pages with their style and data. Search, packs and the manifest are not there yet, and nothing
+    is in place before the output's ``commit``."""
+    own, output = assets.collect(), cache.output
+    output.begin()
+    problems = cache.attachments.put(project, output)
+    output.put_all({**own.files, **data(project), **finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])})
+    problems += _put_pages(project, own, cache)
+    problems += links.dead(cache.facts, {*output.wanted, *_later(project)})
     return Result([*project.problems, *problems], len(project.documents))
+
+
+def complete(project: Project, cache: Cache) -> None:
+    """What can come a moment after the pages, while they are looked at already: the search and the packs."""
+    cache.output.put_all(searching.files(project, cache.content))
+    exports.write_packs(project, cache.content, cache.output)
+
+
+def _put_pages(project: Project, own: assets.Assets, cache: Cache) -> list[Problem]:
+    """Every page. Those to which the ledger adds something are held back until it has; then come those that lead on from old addresses."""
+    extra = {"assets": own.names, "prongsai": frame.site(project)}
+    configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.output.folder, extra)
+    cache.workshop.prepare(configuration, frozenset({*project.documents, *project.sources.attachments}))
+    metas = {path: frame.meta(project, source) for path, (source, _) in project.documents.items()}
+    again = redirects.changed(project.ledger)
+    made = making.pages(cache.workshop, project.documents, metas, again)
+    cache.keep_pages(made.kept)
+    held: dict[str, bytes] = {}
+    for name, html in chain(made.html, making.not_found(cache.workshop)):
+        if address_of(name.removesuffix("index.html") + "index.md") in again:
+            held[name] = html.encode()
+        else:
+            cache.put_page(name, html)
+    cache.output.put("headers.conf", csp.headers(cache.workshop.allowed()))
+    old = redirects.files(project.ledger, project.settings.site_url or "", lambda name: held.get(name) or cache.output.read(name))
+    for name, page in {**held, **old}.items():
+        cache.put_page(name, page.decode()) if name.endswith(".html") else cache.output.put(name, page)
+    return made.problems
+
+
+def _later(project: Project) -> set[str]:
+    """The files that pages may lead to although they come after them."""
+    return {*exports.names(project.view), manifest.NAME, manifest.SUMS}
 
 
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:
@@ -110,18 +142,14 @@ def _page_row(project: Project, path: str, source: Page | ContentPage) -> openda
     return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=days[0], last_changed=days[1])
 
 
-def _read(stage: Path, path: str) -> bytes | None:
-    return (stage / path).read_bytes() if (stage / path).is_file() else None
-
-
-def _data(project: Project) -> dict[str, bytes]:
-    origin = _origin(project)
-    marker = json.dumps({"generator": "prongsai", **origin}, ensure_ascii=False, indent=2) + "\n"
-    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(origin["engine"] or "", sbom.requirements())}
+def data(project: Project) -> dict[str, bytes]:
+    made = origin(project)
+    marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
+    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
     return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), **_feed(project), **own}
 
 
-def _origin(project: Project) -> dict[str, str | None]:
+def origin(project: Project) -> dict[str, str | None]:
     """Whose site this is, and what made it from what. A preview is of no commit: it shows what was not to be published."""
     head = None if project.preview else project.history.head
     return {"site": project.settings.site_name, "engine": version.engine_version(), "commit": version.content_commit(project.root, head)}
@@ -152,4 +180,4 @@ def _swap(stage: Path, output: Path, before: Path) -> None:
         raise
 
 
-__all__ = ["OutputRefused", "Result", "build", "build_aside", "page_rows", "write_engine_tree"]
+__all__ = ["OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "data", "origin", "page_rows", "write_engine_tree"]

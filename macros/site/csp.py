@@ -24,16 +24,21 @@ def policy(inline_scripts: Iterable[str]) -> str:
     ])
 
 
+def with_policy(html: str) -> tuple[str, list[str]]:
+    """The page, or the frame of many, with its policy in it; and the inline scripts that this allows."""
+    scripts = _INLINE.findall(html)
+    tag = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(scripts)}">'
+    return _CHARSET.sub(lambda _: tag, html, count=1), scripts
+
+
 def apply(site: Path) -> dict[str, bytes]:
     """Put each page's policy into it. Returns the header file, whose one policy allows what any page needs."""
-    scripts: set[str] = set()
+    allowed: set[str] = set()
     for path in sorted(site.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
-        inline = _INLINE.findall(html)
-        scripts.update(inline)
-        tag = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(inline)}">'
-        path.write_text(_CHARSET.sub(lambda _: tag, html, count=1), encoding="utf-8", newline="\n")
-    return {"headers.conf": headers(scripts)}
+        html, scripts = with_policy(path.read_text(encoding="utf-8"))
+        allowed.update(scripts)
+        path.write_text(html, encoding="utf-8", newline="\n")
+    return {"headers.conf": headers(allowed)}
 
 
 def headers(scripts: Iterable[str]) -> bytes:

@@ -1,16 +1,9 @@
-"""What must be true of the whole built site: our assets and no others, search index, open data, no dead link."""
+"""Files of the whole site, and what engines leave in it that no page of ours uses."""
 
 from __future__ import annotations
 
-import posixpath
-import re
 import shutil
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
-
-from macros.problems import Place, Problem
 
 _THEME_LEFTOVERS = (
     "assets/javascripts", "assets/stylesheets", "assets/images", "css", "js", "fonts", "icon.svg", "sitemap.xml", "sitemap.xml.gz",
@@ -44,31 +37,4 @@ def sitemap(base: str, addresses: list[str]) -> dict[str, bytes]:
     return {"sitemap.xml": xml.encode(), "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n".encode()}
 
 
-_LINK = re.compile(r'<[^>]*?\s(?:href|src)="([^"]*)"')
-_ID = re.compile(r'\sid="([^"]+)"')
-
-
-def dead_links(site: Path) -> Iterator[Problem]:
-    """Links of every built page that lead to no file or no anchor of the built site."""
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: (site / name).read_text(encoding="utf-8") for name in sorted(files) if name.endswith(".html")}
-    anchors = {name: set(map(unescape, _ID.findall(html))) for name, html in pages.items()}
-    for name, html in pages.items():
-        if name == "404.html":
-            continue  # its links are written from the server's root, for it is shown at any address
-        for link in sorted(set(map(unescape, _LINK.findall(html)))):
-            if not _alive(name, link, files, anchors):
-                yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": link})
-
-
-def _alive(page: str, link: str, files: set[str], anchors: dict[str, set[str]]) -> bool:
-    parts = urlsplit(link)
-    if parts.scheme or parts.netloc:
-        return True
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
-    if target not in files:
-        target = posixpath.normpath(posixpath.join(target, "index.html"))
-    if target not in files:
-        return False
-    fragment = unquote(parts.fragment)
-    return not fragment or target not in anchors or fragment in anchors[target] or fragment.startswith(":~:")
+__all__ = ["remove_leftovers", "sitemap", "write_files"]

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from macros.site import stamp
+from macros.site.output import digest
 
 NAME, SUMS = "data/manifest.json", "data/manifest.sha256"
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,6 @@ def collect(folder: Path, site: str, engine: str, commit: str | None) -> Manifes
 def file_names(folder: Path) -> list[str]:
     """Every file below ``folder``, its path with ``/``, sorted by code points."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-
-
-def digest(path: Path) -> tuple[str, int]:
-    """SHA-256 and size of a file, read in pieces."""
-    total, size = hashlib.sha256(), 0
-    with path.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            total.update(block)
-            size += len(block)
-    return total.hexdigest(), size
 
 
 def files(manifest: Manifest) -> dict[str, bytes]:

@@ -1,13 +1,12 @@
 """Serving while one edits: watch the sources, build aside, show the newest good site, and say at once what is wrong.
 
-The reader never sees half a site: each build goes to a folder of its own and the server then looks there. A build with
-problems changes nothing but a panel on the page that lists them.
+A build is made in memory and aside, and only when all is well are the files that differ renamed into place, one by one. A build
+with problems changes nothing but a panel on the page that lists them.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -18,15 +17,14 @@ from pathlib import Path
 
 from macros.problems import Problem, errors_in
 from macros.problems.render import as_json, as_text
-from macros.site import exports, finish, searching
-from macros.site.build import build_pages
-from macros.site.project import Project, load_project
+from macros.site.build import build_pages, complete
+from macros.site.cache import Cache
+from macros.site.project import load_project
 from macros.site.sources import ROOMS
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
 _WATCHED = ("mkdocs.yml", *ROOMS)
 _LOOK_EVERY = 0.1  # seconds
-_KEPT = 3  # finished builds that a slow request may still be reading
 
 
 @dataclass
@@ -51,11 +49,12 @@ class State:
 
 
 class Builder:
-    """Builds into ``work/<n>/`` and keeps the last few."""
+    """Builds into ``work/site``, each time only what differs from the last good build."""
 
     def __init__(self, root: Path, work: Path, state: State, say: Callable[[str], None]):
-        self.root, self.work, self.state, self.say = root, work, state, say
-        self.number = 0
+        self.root, self.state, self.say = root, state, say
+        work.mkdir(parents=True, exist_ok=True)
+        self._cache = Cache.new(work, work / "site")
 
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
@@ -63,27 +62,21 @@ class Builder:
         project = load_project(self.root, preview=True)
         problems, site = project.problems, None
         if not errors_in(problems):
-            self.number += 1
-            folder = self.work / str(self.number)
-            folder.mkdir(parents=True)
-            result = build_pages(project, folder, folder / "site")
-            problems, site = result.problems, (folder / "site") if result.ok else None
-            shutil.rmtree(self.work / str(self.number - _KEPT), ignore_errors=True)
+            result = build_pages(project, self._cache)
+            problems = result.problems
+            if result.ok:
+                self._cache.output.commit(drop=False)
+                site = self._cache.output.folder
         self.state.publish(problems, site)
         self._tell(problems, site, time.perf_counter() - start)
         if site:
-            complete(project, site)
+            complete(project, self._cache)
+            self._cache.output.commit()
 
     def _tell(self, problems: list[Problem], site: Path | None, seconds: float) -> None:
         if problems:
             self.say(as_text(problems).rstrip())
         self.say(f"ปรับหน้าเว็บแล้ว ({seconds:.1f} วินาที)" if site else "ยังไม่ปรับหน้าเว็บ แก้ปัญหาข้างบนแล้วบันทึกใหม่")
-
-
-def complete(project: Project, site: Path) -> None:
-    """What can come a moment after the pages, while they are looked at already: the search and the packs."""
-    finish.write_files(site, searching.files(project, site))
-    exports.write_packs(project, site)
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, int]]:

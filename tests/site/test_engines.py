@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from macros.site.build import build_aside
+from macros.site import assets
+from macros.site.build import build_aside, write_engine_tree
 from macros.site.project import load_project
 from macros.site.stamp import main_text
 
@@ -14,6 +15,7 @@ def test_properdocs_builds_the_same_pages(site_copy, tmp_path):
     work.mkdir()
     result = build_aside(project, work, ours)
     assert result.ok, result.problems
+    assert not write_engine_tree(project, work, ours, assets.collect().names)
     run = subprocess.run(
         [sys.executable, "-m", "properdocs", "build", "--strict", "--quiet", "-f", str(work / "mkdocs.yml"), "-d", str(theirs)],
         capture_output=True, text=True, timeout=120,

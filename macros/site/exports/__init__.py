@@ -62,7 +62,7 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
     whole, withheld = pack.record_files(project.records, site.records, year)
     texts = {"README.txt": pack.readme(site.agency.name, year, withheld)}
     for address in pack.addresses_of_year(site.records, year, project.pages):
-        sections = content(f"{address.strip('/')}/index.html").sections
+        sections = content(f"{address.strip('/')}/index.html".lstrip("/")).sections
         texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, sections)
     texts |= {file: project.sources.records[file] for file in whole}
     named = {f"content/{name}": name for name in pack.files_of_year(site.records, year)}

@@ -10,7 +10,7 @@ from macros.pages.page import Page
 from macros.records.collection import Records
 from macros.records.disclosed import disclosures_of
 from macros.records.disclosure import DisclosedAt
-from macros.search.extract import sections_from_html
+from macros.search.document import Section
 from macros.site.exports.archive import FixedZip
 
 Member = tuple[str, Callable[[], bytes]]
@@ -28,10 +28,10 @@ def write_pack(out: BinaryIO, members: Iterable[Member]) -> None:
         archive.add("SHA256SUMS", "".join(sums).encode("utf-8"))
 
 
-def plain_text(title: str, address: str, html: str) -> bytes:
+def plain_text(title: str, address: str, sections: Iterable[Section]) -> bytes:
     """A page as text: its title, its address, and its sections with their headings."""
     parts = [f"{title}\n{address}"]
-    parts += ["\n".join(part for part in (section.heading, section.text) if part) for section in sections_from_html(html)]
+    parts += ["\n".join(part for part in (section.heading, section.text) if part) for section in sections]
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 

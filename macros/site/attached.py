@@ -1,0 +1,47 @@
+"""Attachments on their way into the built site: each is cleaned once, and again when its file has changed."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from macros.problems import Problem
+from macros.site import cleaning
+from macros.site.output import Output
+from macros.site.project import Project
+
+Signature = tuple[int, int, int]
+
+
+class Attached:
+    """Remembers which state of a file lies in the output."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, Signature] = {}
+
+    def put(self, project: Project, output: Output) -> list[Problem]:
+        """Want every attachment of the project in ``output``. Returns why some are refused."""
+        problems: list[Problem] = []
+        for name in sorted(project.sources.attachments):
+            source = project.root / "content" / name
+            state = _signature(source)
+            if self._done.get(name) == state:
+                output.keep(name)
+            else:
+                output.write(name, partial(_clean, name, source, problems))
+                self._done[name] = state
+        return problems
+
+
+def _clean(name: str, source: Path, problems: list[Problem], target: Path) -> bool:
+    found = cleaning.copy(f"content/{name}", source, target)
+    problems += found
+    return not found
+
+
+def _signature(path: Path) -> Signature:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+__all__ = ["Attached"]

@@ -1,0 +1,51 @@
+"""What one build leaves to the next in the same process. Without it the same bytes are made, only later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.search.extract import Extract
+from macros.site.attached import Attached
+from macros.site.finishing import Facts, facts_of
+from macros.site.making import Workshop, path_in_site
+from macros.site.manifest import PageText
+from macros.site.output import Output
+
+
+@dataclass
+class Cache:
+    """``facts``: path in the site → what is known of each page of this build."""
+
+    workshop: Workshop
+    output: Output
+    attachments: Attached = field(default_factory=Attached)
+    facts: dict[str, Facts] = field(default_factory=dict)
+
+    @classmethod
+    def new(cls, work: Path, stage: Path) -> Cache:
+        """For building to ``stage``, which is not there yet; ``work`` is ours alone, on the same file system."""
+        return cls(Workshop(work / "engine"), Output(stage, work / "new"))
+
+    def keep_pages(self, paths: Iterable[str]) -> None:
+        """Begin a build's pages with those at these Markdown paths, as they were."""
+        names = [path_in_site(path) for path in paths]
+        self.facts = {name: self.facts[name] for name in names}
+        for name in names:
+            self.output.keep(name)
+
+    def put_page(self, name: str, html: str) -> None:
+        self.facts[name] = facts_of(name, html)
+        self.output.put(name, html.encode())
+
+    def content(self, name: str) -> Extract:
+        """What is read of the page ``name``."""
+        return self.facts[name].content
+
+    def texts(self) -> dict[str, PageText]:
+        """What the manifest says of the pages."""
+        return {name: facts.text for name, facts in self.facts.items() if facts.text}
+
+
+__all__ = ["Cache"]

@@ -1,0 +1,147 @@
+"""Frames: the theme's page around a record's content, rendered once by MkDocs and filled for every record.
+
+Pages that differ only in their texts have one frame. Its page is built by MkDocs from the same front matter with a mark in place
+of each text; what stands around the marks is what stands around the texts. A mark carries the five signs that HTML escapes, so
+the frame itself shows how the theme escapes each text. A page of which this cannot be told is built by MkDocs like any other.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+_SIGNS = "&<>\"'"
+_ESCAPED = str(escape(_SIGNS))
+_MARK = re.compile(r"Pz([nt])(\w+?)z(.*?)zP", re.DOTALL)  # n: a name or the content, printed as it is; t: a text, which carries the signs
+_BROKEN = re.compile("Pz|zP")
+_NAME, _HEAD, _TAIL = "Pzn0zzP", "PznheadzzP", "PzntailzzP"
+_H1 = "</h1>"
+
+# Text that YAML would read otherwise than it is written, and what Python-Markdown would not pass on as it is.
+_ODD_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|Pz|zP")
+_ODD_TAG = re.compile(r"<(?:[!?]|(?!/?[a-zA-Z])|(?:script|style|textarea|title|iframe|plaintext|xmp|noembed|noframes|noscript)\b)", re.IGNORECASE)
+_ODD_SIGN = re.compile(r"&(?!#?\w+;)")
+_ODD_SPACE = "\n\r\t\x02\x03"
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What pages of one frame share. ``meta``: front matter with marks; ``folder``: of the address, for links are relative."""
+
+    folder: str
+    has_h1: bool
+    meta: str
+
+
+def outline(meta: Mapping[str, object], address: str, html: str) -> tuple[Outline, list[str]] | None:
+    """The outline of a record's page and the texts that fill its frame; None for a page that no frame would be right for."""
+    if not _passes_unchanged(html):
+        return None
+    folder, _, name = address.strip("/").rpartition("/")
+    texts = _Texts(name, address, f"/{folder}/" if folder else "/")
+    marked = texts.marked(meta)
+    if marked is None or any(map(_ODD_TEXT.search, texts.values)):
+        return None
+    return Outline(folder, _H1 in html, repr(marked)), texts.values
+
+
+def _passes_unchanged(html: str) -> bool:
+    """Is this one block that Python-Markdown passes on as it is, and with one place at most for the contents list?"""
+    whole = html.startswith("<div") and html.endswith("</div>") and html.count(_H1) <= 1
+    return whole and not any(sign in html for sign in _ODD_SPACE) and not _ODD_TAG.search(html) and not _ODD_SIGN.search(html)
+
+
+def marked_meta(meta: Mapping[str, object], address: str) -> dict[str, object]:
+    """The front matter of the frame's page, from that of any page with its outline."""
+    folder, _, name = address.strip("/").rpartition("/")
+    return _Texts(name, address, f"/{folder}/" if folder else "/").marked(meta) or {}
+
+
+class _Texts:
+    """Puts marks in place of the texts that differ from page to page, and keeps the texts. The first is the page's own name."""
+
+    def __init__(self, name: str, address: str, folder: str):
+        self.values = [name]
+        self._address, self._folder = address, folder
+
+    def marked(self, meta: Mapping[str, object]) -> dict[str, object] | None:
+        out = dict(meta)
+        for key in ("title", "description", "changed"):
+            if isinstance(out.get(key), str) and out[key]:
+                out[key] = self._mark(out[key])
+        crumbs = [{"title": self._mark(step["title"]), "address": self._place(step["address"])} for step in meta.get("breadcrumbs") or ()]
+        if None in [step["address"] for step in crumbs]:
+            return None
+        out["breadcrumbs"] = crumbs
+        if "toc" in meta:
+            out["toc"] = [{"title": self._mark(entry["title"]), "anchor": self._mark(entry["anchor"])} for entry in meta["toc"]]
+        return out
+
+    def _mark(self, text: str) -> str:
+        self.values.append(text)
+        return f"Pzt{len(self.values) - 1}z{_SIGNS}zP"
+
+    def _place(self, address: str) -> str | None:
+        """An address that is a step on the way to the page stays; of another one the last part differs from page to page."""
+        if not address or self._folder.startswith(address):
+            return address
+        if address == self._address:
+            return f"{self._folder}{_NAME}/"
+        parent, _, name = address.strip("/").rpartition("/")
+        if address.startswith(self._address) or not re.fullmatch(r"[a-z0-9-]+", name):
+            return None
+        self.values.append(name)
+        return f"/{parent}/Pzn{len(self.values) - 1}zzP/".replace("//", "/")
+
+
+def frame_path(frame: Outline) -> str:
+    """The Markdown path of the frame's page."""
+    return posixpath.join(frame.folder, _NAME, "index.md")
+
+
+def frame_body(frame: Outline) -> str:
+    """The content of the frame's page, with marks for what stands before and after the place of the contents list."""
+    return f"<div>{_HEAD}<h1></h1>{_TAIL}</div>" if frame.has_h1 else f"<div>{_TAIL}</div>"
+
+
+class Frame:
+    """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts, which are those of each of its pages."""
+
+    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, bool]], scripts: Sequence[str] = ()):
+        """``slots``: what goes after each piece but the last, and whether it is escaped."""
+        self.scripts = list(scripts)
+        self._slots = list(slots)
+        self._out = [""] * (2 * len(self._slots) + 1)
+        self._out[::2] = pieces
+
+    def fill(self, texts: Sequence[str], html: str) -> str:
+        """The page with these texts (in the order of ``outline``) and this content."""
+        before, h1, after = html.rpartition(_H1)
+        content = {"head": before + h1, "tail": after}
+        out = self._out.copy()
+        for place, (name, escaped) in enumerate(self._slots):
+            text = content[name] if name in content else texts[int(name)]
+            out[2 * place + 1] = str(escape(text)) if escaped else text
+        return "".join(out)
+
+
+def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame | None:
+    """The frame in the rendered page ``html``; None when a mark was changed on its way, so that nothing is known of texts in its place."""
+    body = {f"<div>{_HEAD}<h1></h1>": _HEAD, f"{_TAIL}</div>": _TAIL} if frame.has_h1 else {f"<div>{_TAIL}</div>": _TAIL}
+    for found, mark in body.items():
+        if html.count(found) != 1:
+            return None
+        html = html.replace(found, mark)
+    parts = _MARK.split(html)
+    pieces, kinds, names, signs = (parts[start::4] for start in range(4))
+    changed = [name for kind, name, sign in zip(kinds, names, signs) if sign != (_ESCAPED if kind == "t" else "")]
+    if changed or any(map(_BROKEN.search, pieces)):
+        return None
+    return Frame(pieces, [(name, kind == "t") for kind, name in zip(kinds, names)], scripts)
+
+
+__all__ = ["Frame", "Outline", "frame_body", "frame_path", "marked_meta", "outline", "read_frame"]

@@ -1,0 +1,75 @@
+"""Links of built pages, and which of them lead to no file or no anchor of the built site."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
+from html import unescape
+from sys import intern
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from macros.problems import Place, Problem
+
+Target = tuple[str, str, str]
+"""A path in the site, an anchor there (both may be empty: the page itself, no anchor), and the link as it is written."""
+
+_LINK = re.compile(r'<[^>]*?\s(?:href|src)="([^"]*)"')
+_ID = re.compile(r'\sid="([^"]+)"')
+_UNCHECKED = "404.html"  # its links are written from the server's root, for it is shown at any address
+
+
+def ids(html: str) -> tuple[str, ...]:
+    """The anchors of a page."""
+    return tuple(map(intern, map(unescape, _ID.findall(html))))
+
+
+def targets(page: str, html: str) -> tuple[Target, ...]:
+    """Where the page ``page`` (its path in the site) leads within the site."""
+    if page == _UNCHECKED:
+        return ()
+    found = [_target(*_shared(page, link)) for link in sorted({unescape(link) for link in _LINK.findall(html)})]
+    return tuple(target for target in found if target)
+
+
+def _shared(page: str, link: str) -> tuple[str, str, str]:
+    """Pages of one folder have most links in common: one that begins with ``../`` leads from all of them to the same place."""
+    folder = posixpath.dirname(page)
+    return (posixpath.dirname(folder), link[3:], link) if link.startswith("../") else (folder, link, link)
+
+
+@lru_cache(maxsize=1 << 16)
+def _target(folder: str, link: str, written: str) -> Target | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    fragment = unquote(parts.fragment)
+    if not parts.path and link == written:
+        return "", fragment, written
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))), fragment, written
+
+
+class Page(Protocol):
+    links: tuple[Target, ...]
+    ids: tuple[str, ...]
+
+
+def dead(pages: Mapping[str, Page], files: Container[str]) -> Iterator[Problem]:
+    """``pages``: path in the site → a page. ``files``: every path of the site."""
+    for name, page in sorted(pages.items()):
+        for path, fragment, written in page.links:
+            if not _alive(path or name, fragment, files, pages):
+                yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
+
+
+def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, Page]) -> bool:
+    if path not in files:
+        path = posixpath.normpath(posixpath.join(path, "index.html"))
+    if path not in files:
+        return False
+    return not fragment or path not in pages or fragment in pages[path].ids or fragment.startswith(":~:")
+
+
+__all__ = ["Target", "dead", "ids", "targets"]

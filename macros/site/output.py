@@ -1,0 +1,135 @@
+"""The files of a built site: what lies in its folder, by hash, and what a build makes of it.
+
+A build puts every file that it wants, or keeps it. What differs from the last build waits in a folder aside until ``commit`` renames
+it into place; so a build that finds problems has touched nothing, and what did not change stays the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+Digest = tuple[str, int]
+"""SHA-256 in hexadecimal digits, size in bytes."""
+
+_BLOCK = 1 << 20
+
+
+def digest_of(data: bytes) -> Digest:
+    return hashlib.sha256(data).hexdigest(), len(data)
+
+
+def digest(path: Path) -> Digest:
+    """SHA-256 and size of a file, read in pieces."""
+    total, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(_BLOCK):
+            total.update(block)
+            size += len(block)
+    return total.hexdigest(), size
+
+
+class Output:
+    """The folder of one site, ours alone. Names are paths below it, with ``/``.
+
+    ``wanted``: what this build wants there; ``files``: what is in place since the last ``commit``."""
+
+    def __init__(self, folder: Path, aside: Path):
+        """``folder`` is not there yet; ``aside`` is on the same file system."""
+        self.folder, self._aside = folder, aside
+        self.files: dict[str, Digest] = {}
+        self.wanted: dict[str, Digest] = {}
+        self._waiting: dict[str, Digest] = {}
+        self._made: set[str] = set()  # folders aside
+
+    def begin(self) -> None:
+        """A new build: nothing is wanted yet. What one before has left aside is as good as what is in place."""
+        self.wanted = {}
+
+    def keep(self, name: str) -> None:
+        """Want the file that the last build wanted."""
+        self.wanted[name] = self._waiting.get(name) or self.files[name]
+
+    def put(self, name: str, data: bytes) -> None:
+        """Want a file with these bytes."""
+        self.wanted[name] = made = digest_of(data)
+        if made == (self._waiting.get(name) or self.files.get(name)):
+            return
+        with open(self._place_aside(name), "wb") as stream:
+            stream.write(data)
+        self._waiting[name] = made
+
+    def put_all(self, files: Mapping[str, bytes]) -> None:
+        for name, data in files.items():
+            self.put(name, data)
+
+    def write(self, name: str, fill: Callable[[Path], bool]) -> None:
+        """Want a file that ``fill`` writes to the path it is given; it returns False when it wrote none."""
+        path = self._place_aside(name)
+        if fill(path):
+            self.wanted[name] = self._waiting[name] = digest(path)
+
+    def path(self, name: str) -> Path:
+        """Where a wanted file can be read, before ``commit`` and after."""
+        return (self._aside if name in self._waiting else self.folder) / name
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a wanted file; None of any other."""
+        return self.path(name).read_bytes() if name in self.wanted else None
+
+    def commit(self, drop: bool = True) -> None:
+        """Put what waits into place, and remove what is not wanted if ``drop``."""
+        moving = sorted(name for name, made in self._waiting.items() if self.wanted.get(name) == made != self.files.get(name))
+        if self.files or self.folder.exists() or len(moving) < len(self._waiting):
+            self._one_by_one(moving)
+        elif self._waiting:
+            os.replace(self._aside, self.folder)
+        self._waiting, self._made = {}, set()
+        for name in sorted(set(self.files) - set(self.wanted)) if drop else ():
+            _remove(self.folder, name)
+        self.files = {**({} if drop else self.files), **self.wanted}
+
+    def _one_by_one(self, names: list[str]) -> None:
+        for name in names:
+            target = self.folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(self._aside / name, target)
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def _place_aside(self, name: str) -> Path:
+        folder = name.rpartition("/")[0]
+        if folder not in self._made:
+            (self._aside / folder).mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+        return self._aside / name
+
+
+def _replace(source: Path, target: Path) -> None:
+    """One rename. Windows refuses while somebody reads the file there, which passes."""
+    for wait in (0.01, 0.05, 0.2, 0.5):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(source, target)
+
+
+def _remove(folder: Path, name: str) -> None:
+    """A file, and the folders that it leaves empty."""
+    path = folder / name
+    path.unlink(missing_ok=True)
+    for parent in path.parents:
+        if parent == folder:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+__all__ = ["Digest", "Output", "digest", "digest_of"]

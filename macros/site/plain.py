@@ -1,0 +1,59 @@
+"""The whole site by an engine on its own: MkDocs builds every page of a tree on disk, then each page is finished where it lies.
+
+This is the plain meaning of ``build.build_aside``, which makes the same bytes by shorter ways. Tests compare the two, and it shows
+what must be done after any other engine that builds the tree.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from macros.ledger import redirects
+from macros.search.extract import Extract, extract
+from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
+from macros.site.build import Result, data, origin, page_rows, write_engine_tree
+from macros.site.finishing import facts_of
+from macros.site.output import Output
+from macros.site.project import Project
+
+
+def build_plain(project: Project, work: Path, stage: Path) -> Result:
+    """Build a project without errors to ``stage``, in ``work``, a folder of ours alone."""
+    own = assets.collect()
+    if refused := write_engine_tree(project, work, stage, own.names):
+        return Result([*project.problems, *refused])
+    problems = engine.run(work / "mkdocs.yml")
+    if stage.is_dir():
+        _finish(project, own, work, stage)
+    pages = {path.relative_to(stage).as_posix(): facts_of(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8")) for path in stage.rglob("*.html")}
+    return Result([*project.problems, *problems, *links.dead(pages, set(manifest.file_names(stage)))], len(project.documents))
+
+
+def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> None:
+    finish.remove_leftovers(stage)
+    semantics.apply(stage)
+    site_url = project.settings.site_url or ""
+    finish.write_files(stage, {**own.files, **data(project), **finish.sitemap(site_url, [row.address for row in page_rows(project)])})
+    stamp.apply(stage)
+    finish.write_files(stage, csp.apply(stage))
+    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage)))
+    content = partial(_content, stage)
+    finish.write_files(stage, searching.files(project, content))
+    output = Output(stage, work / "packs")
+    output.wanted = {name: ("", 0) for name in manifest.file_names(stage)}
+    exports.write_packs(project, content, output)
+    output.commit(drop=False)
+    finish.write_files(stage, manifest.files(manifest.collect(stage, **origin(project))))  # last, for it names all the others
+
+
+def _read(stage: Path, name: str) -> bytes | None:
+    return (stage / name).read_bytes() if (stage / name).is_file() else None
+
+
+def _content(stage: Path, name: str) -> Extract:
+    main = stamp.MAIN.search((stage / name).read_text(encoding="utf-8"))
+    return extract(main[1] if main else "")
+
+
+__all__ = ["build_plain"]
