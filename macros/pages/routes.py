@@ -13,8 +13,7 @@ from macros.pages.views.checklist import ItemView
 from macros.pages.views.document import OfficialDocument
 from macros.pages.views.line import LineView
 from macros.pages.views.registers import RegisterView
-from macros.records import disclosed
-from macros.records.model import KINDS, Agency, ItaResult, Measure, Plan
+from macros.records.model import KINDS, Agency, Disclosure, ItaResult, Measure, Plan
 
 HOME = Link("หน้าแรก", "/")
 PLANS = Link("แผนและมาตรการ", "/measures/")
@@ -56,11 +55,11 @@ def _plan(site: SiteView, year: int) -> Page:
 
 def _measures(site: SiteView, year: int) -> Iterator[Page]:
     """The measures that have titled lines; a measure that is one line shares the line's page."""
-    found = [measure for measure in site.measures(year) if not site.lines_of_measure(measure)[0].is_whole_measure]
     every = site.measures(year)
-    for measure in found:
-        place = every.index(measure)
+    for place, measure in enumerate(every):
         lines = site.lines_of_measure(measure)
+        if lines[0].is_whole_measure:
+            continue
         yield Page(
             address=f"/measures/{year}/{measure.id}/", title=measure.title, layout="measure", kind="measure", kind_label="มาตรการ",
             year=year, description=measure.about or measure.title, units=_units_of(lines), sources=_files(site, Measure, year, measure.id),
@@ -247,12 +246,9 @@ def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:
 
 
 def _disclosures(site: SiteView, item: ItemView) -> tuple[str, ...]:
-    return tuple(entry.document.file for entry in disclosed.entries_of(site.records, item.year) if entry.record.item == item.item.id)
+    return site.records.files(Disclosure).get((item.year, item.item.id), ())
 
 
 def _files(site: SiteView, kind: type, year: int | None = None, record_id: str | None = None) -> tuple[str, ...]:
     """The files of the records of a kind, narrowed to a year and an id where these are given."""
-    return tuple(
-        entry.document.file for entry in site.records.of(kind)
-        if kind is Agency or (entry.record.fiscal_year == year and record_id in (None, getattr(entry.record, "id", None)))
-    )
+    return site.records.files(kind).get((year, record_id), ())

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage as OitCoverage
 from macros.pages.dated import Dated
-from macros.pages.page import Link
+from macros.pages.page import Link, Page
 from macros.pages.views import causes as cause_views
 from macros.pages.views import months as month_views
 from macros.pages.views import overview
@@ -20,7 +20,7 @@ from macros.pages.views.registers import RegisterView, registers
 from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records import disclosed
-from macros.records.collection import LineEntry, Records
+from macros.records.collection import LineEntry, Records, grouped
 from macros.records.disclosure import Disclosure
 from macros.records.model import ItaResult, Measure, Plan, Progress, Unit
 from macros.records.registers import Register
@@ -65,7 +65,8 @@ class SiteView:
         self.dated = dated
         self.sizes = dict(sizes or {})
         # The records never change, so every answer is worked out once; a cache of the instance dies with it.
-        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings", "registers"):
+        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings",
+            "unit_name", "unit_link", "items_of_year", "plan_item_link", "_preparing", "_item_link", "causes_answered", "milestones", "timeline", "registers"):
             setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
 
     def absolute(self, address: str) -> str:
@@ -81,10 +82,15 @@ class SiteView:
         return self._titles.get(address.partition("#")[0], address)
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
-        from macros.pages.routes import routes  # a page's title is known where pages are made, and that room asks this one
+    def pages(self) -> tuple[Page, ...]:
+        """Every page that is made from records."""
+        from macros.pages.routes import routes  # that room asks this one
 
-        return {"/": "หน้าแรก", **{link.address: link.title for link in self.written}, **{page.address: page.title for page in routes(self)}}
+        return tuple(routes(self))
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return {"/": "หน้าแรก", **{link.address: link.title for link in self.written}, **{page.address: page.title for page in self.pages}}
 
     def about_file(self, path: str) -> str:
         """``PDF, 240 KB``; without the size where it is not known."""
@@ -120,7 +126,7 @@ class SiteView:
         return tuple(LineView(self, entry, _number(entry)) for entry in self.records.lines_of(year))
 
     def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
-        return tuple(line for line in self.lines(measure.fiscal_year) if line.measure.id == measure.id)
+        return self._by_measure.get((measure.fiscal_year, measure.id), ())
 
     def line(self, year: int, line_id: str) -> LineView:
         return self._found(self._by_id[year] if year in self._by_id else {}, line_id, "no-line-of-id")
@@ -128,6 +134,10 @@ class SiteView:
     def position(self, line: LineView) -> int:
         """The place of ``line`` in its plan, from 0."""
         return self._places[line.address]
+
+    @cached_property
+    def _by_measure(self) -> dict[tuple[int, str], tuple[LineView, ...]]:
+        return grouped(((line.fiscal_year, line.measure.id), line) for line in self._views.values())
 
     @cached_property
     def _by_id(self) -> dict[int, dict[str, LineView]]:
@@ -272,8 +282,11 @@ class SiteView:
 
     def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
         """The lines of the plan of ``year`` that lead to this item of the year's form."""
-        address = f"/oit/{year}/{item_id.lower()}/"
-        return tuple(line for line in self.lines(year) if address in (link.address for link in line.items))
+        return self._preparing(year).get(f"/oit/{year}/{item_id.lower()}/", ())
+
+    def _preparing(self, year: int) -> dict[str, tuple[LineView, ...]]:
+        """Address of an item → the lines of the plan of ``year`` that lead to it."""
+        return grouped((address, line) for line in self.lines(year) for address in dict.fromkeys(link.address for link in line.items))
 
     def _item_link(self, year: int, item_id: str) -> Link | None:
         form = self.form_if_known(year)
@@ -328,11 +341,7 @@ class SiteView:
 
     @cached_property
     def _lines_by_unit(self) -> dict[str, tuple[LineView, ...]]:
-        lines: dict[str, tuple[LineView, ...]] = {}
-        for line in self._views.values():
-            for unit_id in line.unit_ids:
-                lines[unit_id] = (*lines.get(unit_id, ()), line)
-        return lines
+        return grouped((unit_id, line) for line in self._views.values() for unit_id in line.unit_ids)
 
     def _found(self, mapping: dict, key: object, code: str):
         if key not in mapping:

@@ -74,11 +74,20 @@ class Records:
     def __init__(self, entries: Iterable[Entry]):
         self.entries = tuple(entries)
         self._of: dict[type, tuple[Entry, ...]] = {}
+        self._files: dict[type, dict] = {}
 
     def of(self, kind: type[Record]) -> Iterator[Entry]:
         if kind not in self._of:
             self._of[kind] = tuple(entry for entry in self.entries if isinstance(entry.record, kind))
         return iter(self._of[kind])
+
+    def files(self, kind: type[Record]) -> dict[tuple[int | None, str | None], tuple[str, ...]]:
+        """(year, id or item) → the files of the records of a kind; without an id all of the year. An agency has no year."""
+        if kind not in self._files:
+            named = [(entry.document.file, *_year_and_name(entry.record)) for entry in self.of(kind)]
+            every = ((key, file) for file, year, name in named for key in dict.fromkeys(((year, None), (year, name))))
+            self._files[kind] = grouped(every)
+        return self._files[kind]
 
     @cached_property
     def agency(self) -> Agency | None:
@@ -175,6 +184,10 @@ def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return {key: tuple(values) for key, values in found.items()}
+
+
+def _year_and_name(record: Record) -> tuple[int | None, str | None]:
+    return getattr(record, "fiscal_year", None), getattr(record, "id", None) or getattr(record, "item", None)
 
 
 def _by_year(entries: Iterable[Entry]) -> list[Entry]:

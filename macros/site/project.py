@@ -16,7 +16,6 @@ from macros.history import History, Unknown
 from macros.history.git import file_at_head
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
-from macros.pages import routes
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
 from macros.pages.render import CallFailed, render_page
@@ -95,7 +94,7 @@ class Project:
     @cached_property
     def pages(self) -> list[Page]:
         """The pages made from records."""
-        living = list(routes.routes(self.view))
+        living = list(self.view.pages)
         addresses = {page.address for page in (*living, *self.content)}
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}))
         return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, self._past)
