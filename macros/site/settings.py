@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from macros.admin.editing import Editing
 from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
 from macros.records.fields import Text, Url, YesNo, field
@@ -27,6 +28,7 @@ class Prongsai(Part):
     official: YesNo = field("เว็บไซต์ทางการ", "ใช่ เมื่อหน่วยงานเจ้าของข้อมูลรับรองเว็บไซต์นี้ มิฉะนั้นทุกหน้าจะบอกว่าไม่เป็นทางการ", "ไม่", default=False)
     approval: Literal["required", "optional"] = field("การเห็นชอบก่อนเผยแพร่", "required เมื่อผู้บริหารต้องเห็นชอบก่อน การเปิดเผยและความคืบหน้าที่ยังไม่มี approved จะเห็นได้เฉพาะในหน้าตัวอย่าง", "required", default="optional")
     colour: Literal["teal", "blue", "green", "maroon", "violet", "brown"] = field("สีหลัก", "teal เขียวน้ำทะเล · blue น้ำเงิน · green เขียว · maroon แดงเลือดหมู · violet ม่วง · brown น้ำตาล", "teal", default="teal")
+    admin: Editing | None = field("แก้ไขด้วยแบบฟอร์ม", "เปิดหน้า /admin/ ในเว็บไซต์ที่เผยแพร่ ไม่ใส่คือปิด ส่วนในเครื่องที่ใช้คำสั่ง serve เปิดได้เสมอ", default=None)
     reviewed: tuple[Reviewed, ...] = field("ข้อมูลส่วนบุคคลที่ตรวจแล้ว", "หมายเลขและอีเมลที่ตรวจแล้วว่าเผยแพร่ได้ พร้อมเหตุผล", default=())
 
 

@@ -1,0 +1,96 @@
+// The format by which the editor reads and writes records. What it shows differs from what is written: words have one form, files begin
+// with / (the editor's own rule), and nothing is null.
+(function (prongsai) {
+  "use strict";
+  const SOURCE = "prongsai_source";
+  const changes = new Map(); // text that was written → what changed in it, for the commit's message
+
+  /** The text of a file → the values that the form shows. */
+  prongsai.fromFile = function (text) {
+    const document = prongsai.parse(text);
+    const kind = String(document.get("kind") ?? "");
+    const shape = prongsai.setup.shapes[kind];
+    if (!shape) return { kind, [SOURCE]: text };
+    return { ...prongsai.value(document.contents, shape, true), [SOURCE]: text };
+  };
+
+  /** The values of a form → the text of its file: the text it came from with the edits, or a new one. */
+  prongsai.toFile = function (content) {
+    const { [SOURCE]: source, ...values } = content;
+    const shape = prongsai.setup.shapes[values.kind];
+    const value = prongsai.stored(values, shape);
+    const text = source ? prongsai.edited(source, value, shape) : head(values.kind, value) + prongsai.mapRows(value, shape, 0).join("\n");
+    changes.set(text.trim(), source ? changedLabels(source, value, shape) : "");
+    return text;
+  };
+
+  /** What changed in the file of a commit, in words of the form: “สถานะ, ความคืบหน้า”. */
+  prongsai.changed = function (files) {
+    const texts = files.map((file) => (typeof file.data === "string" ? changes.get(file.data.trim()) : ""));
+    return texts.filter(Boolean).join(", ");
+  };
+
+  /** A YAML node as plain values by its shape. For the form (`shown`) files get their / and words their one form. */
+  prongsai.value = function (node, shape, shown = false) {
+    if (!node || (node.value === null && !node.items)) return "";
+    if (!node.items) return scalar(String(node.value ?? ""), shape, shown);
+    if (node.items.length && node.items[0] && "key" in node.items[0]) return mapped(node, shape, shown);
+    if (shape.fields) return {};
+    return node.items.map((item) => prongsai.value(item, shape.entry || {}, shown));
+  };
+
+  function mapped(node, shape, shown) {
+    const entries = node.items.map((pair) => [String(pair.key.value), pair.value]);
+    if (!shape.fields) { // a period in two fields
+      const ends = Object.fromEntries(entries.map(([name, value]) => [name, String(value?.value ?? "")]));
+      return [ends.start, ends.end].filter(Boolean).join(" – ");
+    }
+    return Object.fromEntries(entries.map(([name, value]) => [name, prongsai.value(value, shape.fields[name] || {}, shown)]));
+  }
+
+  function scalar(text, shape, shown) {
+    const clean = text.trim();
+    if (shape.type === "word") return shape.aliases[clean] ?? clean;
+    if (shape.type === "file" && shown && clean) return `/${clean}`;
+    return clean;
+  }
+
+  /** What a form gives → what is stored: trimmed, in one form, without what is empty. */
+  prongsai.stored = function (value, shape) {
+    if (Array.isArray(value)) return value.map((entry) => prongsai.stored(entry, shape.entry || {})).filter((entry) => !isEmpty(entry));
+    if (value && typeof value === "object") {
+      const entries = prongsai.ordered(value, shape).map((name) => [name, prongsai.stored(value[name], (shape.fields || {})[name] || {})]);
+      return Object.fromEntries(entries.filter(([, entry]) => !isEmpty(entry)));
+    }
+    const text = scalar(String(value ?? "").replace(/\r\n?/g, "\n"), shape, false);
+    return shape.type === "file" ? text.replace(/^\/+/, "") : text;
+  };
+
+  const isEmpty = (value) => value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+
+  /** A new file says which schema checks it, as the program's own files do. */
+  function head(kind, value) {
+    const up = value.fiscal_year ? (kind === "disclosure" ? "../../" : "../") : "";
+    return `# yaml-language-server: $schema=${up}schema/${kind}.json\n`;
+  }
+
+  function changedLabels(source, value, shape) {
+    const before = prongsai.value(prongsai.parse(source).contents, shape);
+    return [...new Set(differing(before, value, shape))].join(", ");
+  }
+
+  function differing(before, after, shape) {
+    return Object.keys(shape.fields).filter((name) => !prongsai.same(before[name] ?? "", after[name] ?? "")).flatMap((name) => {
+      const inner = shape.fields[name];
+      if (inner.fields && before[name] && after[name]) return differing(before[name], after[name], inner);
+      if (inner.entry?.fields) return deeper(before[name] || [], after[name] || [], inner);
+      return [inner.label];
+    });
+  }
+
+  /** Of entries that only changed inside, what changed in them; else the list itself. */
+  function deeper(before, after, shape) {
+    if (before.length !== after.length) return [shape.label];
+    return before.flatMap((entry, index) => (prongsai.same(entry, after[index]) ? [] : differing(entry, after[index], shape.entry)));
+  }
+})((window.prongsai = window.prongsai || {}));

@@ -1,0 +1,63 @@
+"""What we change in the editor's bundle: exact strings, each of which must be there exactly once (or as often as said).
+
+The bundle has no option for these: it takes fonts, translations and libraries from two content networks, has no Thai, and knows a
+folder by ``.git`` alone. Everything else is done through its documented API (``client/``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LIBRARY = "lib"  # below /admin/: what the bundle would fetch from elsewhere
+VERSION = "0.221.1"
+
+
+@dataclass(frozen=True)
+class Patch:
+    """``old`` becomes ``new``; ``why`` is for the reader of a failed test."""
+
+    why: str
+    old: str
+    new: str
+
+
+class PatchFailed(Exception):
+    """The bundle does not have the string, or has it more often: it is another version."""
+
+
+def _font(family: str, file: str) -> Patch:
+    return Patch(f"the font {family} comes from the site", f"src:url(https://cdn.jsdelivr.net/fontsource/fonts/{file})", "src:local('none')")
+
+
+_HERE = "new URL(`{}`,document.baseURI).href"
+
+PATCHES = (
+    Patch("strings, version and chunks come from the site", "iP=`https://unpkg.com/@sveltia/cms`", "iP=" + _HERE.format(f"{LIBRARY}/@sveltia/cms")),
+    Patch("libraries come from the site", "let t=`https://unpkg.com/${e}`,", "let t=" + _HERE.format(LIBRARY + "/${e}") + ","),
+    Patch("no highlighting engine from elsewhere", "gk=`https://unpkg.com/@shikijs`", "gk=`lib/none`"),
+    Patch("no highlighting engine from elsewhere", "_k=`https://unpkg.com/@sveltia/ui`", "_k=`lib/none`"),
+    _font("Source Sans 3", "source-sans-3:vf@5.3.0/latin-wght-normal.woff2"),
+    Patch("the site's own letters", '--sui-font-family-default: "Source Sans 3", system-ui, sans-serif', "--sui-font-family-default: Sarabun, system-ui, sans-serif"),
+    _font("Noto Mono", "noto-mono@5.3.0/latin-400-normal.woff2"),
+    Patch(
+        "the icons come from the site",
+        "src:url(https://cdn.jsdelivr.net/fontsource/fonts/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2)\n      format('woff2-variations')",
+        "src:url(material-symbols.woff2) format('woff2')",
+    ),
+    Patch("Thai, and English to fall back on", "`ar,bg,ca,cs,da,de,el,en-CA,en-GB,en-US,es-CO,fa,fi,fr,hr,it,ja,ko,nl,pl,pt-BR,pt-PT,ru,sv,tr,uk,vi,zh-CN,zh-TW`", "`en-US,th`"),
+    Patch("a site's folder is known by its records, a git folder or not", "try{await n.getDirectoryHandle(`.git`)}", "try{await n.getDirectoryHandle(`measures`)}"),
+    Patch(
+        "a commit says which fields changed", "m=i[t]||EJ[t]||``;return[`create`", "m=(i[t]||EJ[t]||``).replaceAll(`{{changed}}`,()=>window.prongsai.changed(e));return[`create`"
+    ),
+    Patch("our format reads and writes YAML with the editor's own parser", "window.CMS=Q9,", "window.CMS=Q9,window.prongsaiParse=Wfe,"),
+    Patch("the parser is the one we mean", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)"),
+)
+
+
+def patched(text: str, patches: tuple[Patch, ...] = PATCHES) -> str:
+    """``text`` with every patch applied. Raises :class:`PatchFailed`."""
+    for patch in patches:
+        if text.count(patch.old) != 1:
+            raise PatchFailed(f"{patch.why}: {text.count(patch.old)} × {patch.old[:60]}")
+        text = text.replace(patch.old, patch.new)
+    return text
