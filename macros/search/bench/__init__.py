@@ -17,19 +17,20 @@ def main(arguments: "list[str] | None" = None) -> int:
     if not options.pages.is_dir() or not options.queries.is_file():
         print(f"ไม่พบ {options.pages} หรือ {options.queries} / no such folder of pages or file of queries", file=sys.stderr)
         return 2
-    from macros.search.bench.score import load, misses, table
+    from macros.search.bench.score import costs_table, load, misses, table
 
     queries = load(options.queries)
     with tempfile.TemporaryDirectory(prefix="prongsai-bench-") as work, _browser() as browser:
         systems, costs = _measure(browser, options, queries, Path(work))
         print(table(systems))
-        print(f"\nours: {costs['pages']:.0f} pages, index {costs['index']:.0f} KB in all (gzip); " + _costs(costs))
+        print(f"\n{costs_table(costs)}\nours: {costs['ours']['pages']:.0f} pages, index {costs['ours']['index']:.0f} KB in all (gzip)")
         if options.misses:
             print("\n".join(misses(systems["ours"])))
     return 0
 
 
 def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
+    """({system: outcomes}, {system: costs})"""
     from macros.search.bench import browser as typing
     from macros.search.bench import sites
 
@@ -40,11 +41,12 @@ def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
     outcomes, costs = typing.ask_ours(browser, site, queries)
     costs["pages"] = json.loads((site / "search" / "manifest.json").read_text(encoding="utf-8"))["pages"]
     costs["index"] = sum(len(gzip.compress(path.read_bytes(), 6)) for path in (site / "search").iterdir() if path.suffix in (".json", ".txt")) / 1000
-    return {"ours": outcomes, **(_peers(browser, options.pages, queries, work) if options.peers else {})}, costs
+    peers = _peers(browser, options.pages, queries, work) if options.peers else {}
+    return {"ours": outcomes, **{name: found for name, (found, _) in peers.items()}}, {"ours": costs, **{name: paid for name, (_, paid) in peers.items()}}
 
 
 def _peers(browser, pages: Path, queries, work: Path) -> dict:
-    """Outcomes of Material's own search and of Pagefind; what cannot be measured here is told and left out."""
+    """{system: (outcomes, costs)} of Material's own search and of Pagefind; what cannot be measured here is told and left out."""
     from macros.search.bench import browser as typing
     from macros.search.bench import sites
 
@@ -61,13 +63,6 @@ def _peers(browser, pages: Path, queries, work: Path) -> dict:
         except sites.CannotMeasure as reason:
             _say(f"{name}: {reason}")
     return systems
-
-
-def _costs(costs: dict) -> str:
-    return (
-        f"before the first result {costs['first bytes'] / 1000:.1f} KB, with all of the first query's {costs['done bytes'] / 1000:.1f} KB, after all queries {costs['all bytes'] / 1000:.1f} KB; "
-        f"first result {costs['first ms']:.0f} ms, then from key to results {costs['median ms']:.1f} ms (median), {costs['slowest ms']:.0f} ms (slowest)"
-    )
 
 
 def _parser() -> argparse.ArgumentParser:

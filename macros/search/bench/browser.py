@@ -34,7 +34,17 @@ _TYPE = """query => new Promise(resolve => {
 
 
 _BYTES = """until => performance.getEntriesByType('resource').filter(entry => entry.responseEnd <= (until ?? Infinity))
-  .filter(entry => /\\/(client|search)\\/[^/]+\\.(js|json)$/.test(new URL(entry.name).pathname)).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
+  .filter(entry => /\\/(client|search)\\/[^/]+\\.(js|json|txt)$/.test(new URL(entry.name).pathname)).reduce((sum, entry) => sum + entry.encodedBodySize, 0)"""
+
+
+_LOOKS = {".html", ".css", ".woff2", ".svg", ".png", ".ico", ".map"}  # of the page, not of its search
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    """`address`: where it is; `sent`: compressed bytes of scripts, indexes and the like sent so far."""
+
+    address = ""
+    sent = 0
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -54,13 +64,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
+        if path.suffix not in _LOOKS:
+            self.server.sent += len(content)
         return io.BytesIO(content)
 
 
 @contextlib.contextmanager
-def served(site: Path) -> Iterator[http.server.ThreadingHTTPServer]:
-    """A server for the folder on loopback; its `address` tells where."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
+def served(site: Path) -> Iterator[_Server]:
+    """A server for the folder on loopback."""
+    with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
         server.address = f"http://127.0.0.1:{server.server_port}/"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
@@ -71,14 +83,17 @@ def ask_ours(browser, site: Path, queries: list[Query]) -> tuple[list[Outcome], 
     """(outcomes, costs) of our search, typed on the page /search/; bytes are of scripts and index, compressed."""
     with served(site) as server, contextlib.closing(browser.new_page()) as page:
         page.goto(server.address + "search/")
-        costs = {"first ms": page.evaluate(_TYPE, queries[0].query)}
-        costs["first bytes"] = page.evaluate(_BYTES, page.evaluate("window.firstResult"))
-        costs["done bytes"] = page.evaluate(_BYTES)
+        first = page.evaluate(_TYPE, queries[0].query)
+        shown = page.evaluate(_BYTES, page.evaluate("window.firstResult"))
+        done = page.evaluate(_BYTES)
         outcomes = [_ask(page, server.address, query) for query in queries]
-        costs["all bytes"] = page.evaluate(_BYTES)
-        costs["median ms"] = statistics.median(o.milliseconds for o in outcomes)
-        costs["slowest ms"] = max(o.milliseconds for o in outcomes)
-        return outcomes, costs
+        return outcomes, {"first ms": first, "first bytes": shown, **_costs(outcomes, done, page.evaluate(_BYTES))}
+
+
+def _costs(outcomes: list[Outcome], done: float, all_bytes: float) -> dict[str, float]:
+    """`done bytes`: with the first query answered whole; times are from the last key to the results."""
+    times = [outcome.milliseconds for outcome in outcomes]
+    return {"done bytes": done, "all bytes": all_bytes, "median ms": statistics.median(times), "slowest ms": max(times)}
 
 
 def _ask(page, address: str, query: Query) -> Outcome:
@@ -88,12 +103,23 @@ def _ask(page, address: str, query: Query) -> Outcome:
     return Outcome(query, [page_of(link, address) for link in links], milliseconds)
 
 
-def ask_material(browser, site: Path, queries: list[Query]) -> list[Outcome]:
-    """Keys typed into Material's box; its list is read once it rests."""
+_WATCH = """() => {
+  const times = window.searchTimes = {key: 0, shown: 0};
+  document.querySelector('input.md-search__input').addEventListener('keyup', () => { times.key = performance.now(); }, true);
+  new MutationObserver(() => { times.shown = performance.now(); }).observe(document.querySelector('.md-search-result'), {childList: true, subtree: true});
+}"""
+
+
+def ask_material(browser, site: Path, queries: list[Query]) -> tuple[list[Outcome], dict[str, float]]:
+    """(outcomes, costs): keys typed into Material's box; its list is read once it rests."""
     with served(site) as server, contextlib.closing(browser.new_page()) as page:
         page.goto(server.address)
         page.click("input.md-search__input")
-        return [_ask_material(page, server.address, query) for query in queries]
+        page.evaluate(_WATCH)
+        _ask_material(page, server.address, queries[0])
+        done = server.sent
+        outcomes = [_ask_material(page, server.address, query) for query in queries]
+        return outcomes, _costs(outcomes, done, server.sent)
 
 
 def _ask_material(page, address: str, query: Query) -> Outcome:
@@ -102,17 +128,35 @@ def _ask_material(page, address: str, query: Query) -> Outcome:
     box.press("End")
     page.wait_for_timeout(150)
     box.press_sequentially(query.query)
+    box.press("End")  # letters that no key of the test's keyboard bears come without the key event that it listens for
     page.wait_for_timeout(700)
     links = page.eval_on_selector_all(".md-search-result__link", _LINKS)
-    return Outcome(query, list(dict.fromkeys(page_of(link, address) for link in links)), 0.0)
+    took = page.evaluate("Math.max(0, searchTimes.shown - searchTimes.key)")
+    return Outcome(query, list(dict.fromkeys(page_of(link, address) for link in links)), took)
 
 
-def ask_pagefind(browser, site: Path, queries: list[Query]) -> list[Outcome]:
-    """Pagefind through its own interface for scripts."""
-    ask = "async q => { const pf = await import('/pagefind/pagefind.js'); const found = await pf.search(q); return Promise.all(found.results.slice(0, 50).map(async r => (await r.data()).url)); }"
+_PAGEFIND = """async query => {
+  const pagefind = await import('/pagefind/pagefind.js'), started = performance.now();
+  const found = await pagefind.search(query);
+  const urls = await Promise.all(found.results.slice(0, 50).map(async result => (await result.data()).url));
+  return [urls, performance.now() - started];
+}"""
+
+
+def ask_pagefind(browser, site: Path, queries: list[Query]) -> tuple[list[Outcome], dict[str, float]]:
+    """(outcomes, costs): Pagefind through its own interface for scripts."""
     with served(site) as server, contextlib.closing(browser.new_page(bypass_csp=True)) as page:
         page.goto(server.address)
-        return [Outcome(query, [page_of(link, server.address) for link in page.evaluate(ask, query.query)], 0.0) for query in queries]
+        before = server.sent  # our own search stands on these pages too
+        _ask_pagefind(page, server.address, queries[0])
+        done = server.sent - before
+        outcomes = [_ask_pagefind(page, server.address, query) for query in queries]
+        return outcomes, _costs(outcomes, done, server.sent - before)
+
+
+def _ask_pagefind(page, address: str, query: Query) -> Outcome:
+    links, took = page.evaluate(_PAGEFIND, query.query)
+    return Outcome(query, [page_of(link, address) for link in links], took)
 
 
 def page_of(link: str, address: str) -> str:

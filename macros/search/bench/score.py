@@ -71,6 +71,18 @@ def table(systems: Mapping[str, list[Outcome]]) -> str:
     return "\n".join(lines)
 
 
+_COSTS = {"first bytes": "KB to 1st", "done bytes": "KB 1st query", "all bytes": "KB all", "first ms": "ms to 1st", "median ms": "ms median", "slowest ms": "ms slowest"}
+
+
+def costs_table(costs: Mapping[str, Mapping[str, float]]) -> str:
+    """A line for each system: compressed KB of scripts and index, and milliseconds from the last key to the results."""
+    lines = [" ".join([f"{'system':<12}", *(f"{heading:>12}" for heading in _COSTS.values())])]
+    for name, values in costs.items():
+        cells = [(f"{values[key] / 1000 if 'bytes' in key else values[key]:12.1f}" if key in values else f"{'–':>12}") for key in _COSTS]
+        lines.append(" ".join([f"{name:<12}", *cells]))
+    return "\n".join(lines)
+
+
 def misses(outcomes: Iterable[Outcome]) -> list[str]:
     """One line for each query whose first result is not right, or that should have none."""
     lines = []
