@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from macros.history.model import Value
 from macros.records.model import KINDS
 from macros.records.read import Document, read
+from macros.records.registers.rows import ROW_KINDS, ROWS
 from macros.records.validate import validate
 
 # Field of a record → kind of the parts in it, and the field that names a part.
 PARTS = {"lines": ("line", "id"), "units": ("unit", "id"), "elements": ("element", "element")}
+PARTS |= {ROWS[kind]: (ROW_KINDS[kind], "id") for kind in ROWS}
 
 
 def is_source(path: str) -> bool:
@@ -75,7 +77,7 @@ def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator
             part_id = inner.pop(id_field, None) or name
             stem = f"{year}/{name}/" if part_kind == "element" else f"{year}/" if year else ""
             own_title = f"องค์ประกอบที่ {str(part_id).removeprefix('e')} ของข้อ {title}" if part_kind == "element" else title
-            yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name")) or own_title, inner)
+            yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name") or inner.get("subject")) or own_title, inner)
     yield Value(f"{own}/{name}" if name else own, title, fields)
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from macros.history.model import Change, History, Unknown
 from macros.history.words import NOUNS, describe
+from macros.records.registers.rows import ROW_KINDS
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def of_records(history: History | Unknown, keys: Collection[str]) -> tuple[Chang
 _ADDRESSES: Mapping[str, str] = {
     "plan": "/measures/{0}/", "measure": "/measures/{0}/{1}/", "line": "/measures/{0}/{1}/", "ita-result": "/ita/{0}/",
     "disclosure": "/oit/{0}/{1}/", "element": "/oit/{0}/{1}/#{2}", "unit": "/units/{0}/", "agency": "/", "page": "{0}",
+    **{kind: f"/registers/{{0}}/{kind}/" for kind in ROW_KINDS}, **{row: f"/registers/{{0}}/{kind}/#row-{{1}}" for kind, row in ROW_KINDS.items()},
 }
 
 
@@ -84,6 +86,7 @@ _SHOWN_AT: Mapping[str, tuple[str, ...]] = {
     "plan": ("/measures/{0}/",), "measure": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"),
     "line": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"), "ita-result": ("/ita/{0}/", "/trace/{0}/"),
     "disclosure": ("/oit/{0}/{1}/", "/oit/{0}/"), "element": ("/oit/{0}/{1}/", "/oit/{0}/"), "unit": ("/units/{0}/",), "page": ("{0}",),
+    **{name: (f"/registers/{{0}}/{kind}/", "/registers/{0}/") for kind, row in ROW_KINDS.items() for name in (kind, row)},
 }
 
 

@@ -13,17 +13,27 @@ from macros.history.model import Change, FieldChange, Value
 from macros.records.disclosure import ANSWER_WORDS, DisclosedElement
 from macros.records.fields import STATUS_WORDS
 from macros.records.model import KINDS, Line, Unit
-from macros.thai.dates import Period, YearMonth, long_date, period_text
+from macros.records.registers import REGISTERS
+from macros.records.registers.answers import NAMES
+from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
+from macros.records.registers.rows import ROW_KINDS, row_model
+from macros.thai.dates import Period, YearMonth, long_date, long_month, period_text
 
 MODELS: dict[str, type[BaseModel]] = {**KINDS, "line": Line, "unit": Unit, "element": DisclosedElement}
+MODELS |= {ROW_KINDS[kind]: row_model(kind) for kind in REGISTERS}
 NOUNS = {
     "agency": "ข้อมูลหน่วยงาน", "ita-result": "ผลประเมิน ITA", "plan": "แผน", "measure": "มาตรการ", "line": "รายการ", "unit": "หน่วยงาน",
     "disclosure": "การเปิดเผยข้อ OIT", "element": "องค์ประกอบ", "page": "หน้า",
+    **NAMES, "purchase": "รายการในแผนจัดซื้อจัดจ้าง", "contract": "การจัดซื้อจัดจ้าง", "expense": "งบประมาณ", "project": "โครงการป้องกันการทุจริต",
+    "risk": "ความเสี่ยง", "complaint-count": "จำนวนเรื่องร้องเรียน",
 }
+# Known by their year, for there is one a year.
+_YEARLY = {"ita-result", *REGISTERS}
 # How the entries of a list are counted; others are รายการ.
 _COUNTERS = {"steps": "ข้อ", "progress": "ครั้ง", "repairs": "ข้อ", "failed_items": "ข้อ", "responsible": "หน่วยงาน", "corrections": "ครั้ง", "places": "แห่ง", "channels": "ช่องทาง"}
 # Field titles that ask or say something are no names of things in a sentence.
 _SPOKEN = {"repairs": "ข้อที่แก้ไข", "places": "ที่ที่เปิดเผย"}
+_WORDS = {"status": STATUS_WORDS, "answer": ANSWER_WORDS, "method": METHOD_WORDS, "stated_level": RISK_LEVEL_WORDS}
 _LONGEST = 40  # characters of a value that is quoted; a longer one is only said to have changed
 
 
@@ -41,14 +51,14 @@ def describe(change: Change) -> str:
 def name_of(value: Value) -> str:
     """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year."""
     noun = NOUNS.get(value.kind, value.kind)
-    if value.kind == "ita-result":
-        return f"{noun} ปี {value.title}"
+    if value.kind in _YEARLY:
+        return f"{noun} ปี {value.title}" if value.title.isdecimal() else f"{noun} {value.title}"
     return f"{noun} “{value.title}”" if value.title else noun
 
 
 def _whose(value: Value) -> str:
     """The thing in a sentence about one of its fields: a title is enough where there is one."""
-    return f"“{value.title}”" if value.title and value.kind not in ("ita-result", "disclosure") else name_of(value)
+    return f"“{value.title}”" if value.title and value.kind not in (*_YEARLY, "disclosure") else name_of(value)
 
 
 def _field(change: Change, part: FieldChange) -> str:
@@ -127,8 +137,10 @@ def shown(value: object, name: str = "") -> str:
     """A value as a person reads it; empty when it is too much for a sentence."""
     if value is None:
         return "ไม่มีข้อมูล"
-    if name in ("status", "answer"):
-        return {**STATUS_WORDS, **ANSWER_WORDS}.get(str(value), str(value))
+    if name in _WORDS:
+        return _WORDS[name].get(str(value), str(value))
+    if isinstance(value, YearMonth):
+        return long_month(value)
     if isinstance(value, Period):
         return period_text(value)
     if isinstance(value, date):
@@ -136,7 +148,7 @@ def shown(value: object, name: str = "") -> str:
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่"
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return f"{value:,.2f}"
     return str(value) if isinstance(value, (str, int)) else ""
 
 

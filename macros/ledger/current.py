@@ -36,6 +36,7 @@ _RECORD = (
     (re.compile(r"/measures/(\d{4})/([^/]+)/"), "{kind} {0}/{1}"),
     (re.compile(r"/ita/(\d{4})/"), "ita-result {0}"),
     (re.compile(r"/oit/(\d{4})/(o\d+)/"), "disclosure {0}/{1}"),
+    (re.compile(r"/registers/(\d{4})/([^/]+)/"), "{1} {0}"),
     (re.compile(r"/units/([^/]+)/"), "unit {0}"),
 )
 

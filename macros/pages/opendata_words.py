@@ -45,6 +45,12 @@ def _files(site: SiteView) -> Iterator[DataFile]:
         yield DataFile(f"oit-{year}.csv", f"แบบ OIT ปี {year} เป็นตาราง สำหรับกรอกในระบบประเมิน")
         yield DataFile(f"oit-{year}.xlsx", f"แบบ OIT ปี {year} เป็นตาราง Excel สำหรับกรอกในระบบประเมิน")
         yield DataFile(f"pack-{year}.zip", f"ชุดหลักฐานปี {year} ทั้งหมดในไฟล์เดียว ข้อความของหน้า ข้อมูล ไฟล์แนบ และรหัสตรวจสอบ")
+    for year in site.register_years:
+        for register in site.registers(year):
+            stem = f"{register.kind}-{year}"
+            yield DataFile(f"{stem}.json", f"{register.title} ทุกแถวและที่มาของข้อมูล", register.schema)
+            yield DataFile(f"{stem}.csv", f"{register.title} เป็นตาราง")
+            yield DataFile(f"{stem}.xlsx", f"{register.title} เป็นตาราง Excel")
     yield DataFile("pages.json", "ที่อยู่ของทุกหน้าที่เผยแพร่ พร้อมชื่อ ชนิด วันที่บันทึกครั้งแรกและแก้ไขล่าสุด", "/data/schema/export-pages.json")
     yield DataFile("redirects.json", "ที่อยู่เดิมและที่อยู่ใหม่ของหน้าที่ย้าย")
     yield DataFile("build.json", "รุ่นของโปรแกรมและรหัส commit ของข้อมูลที่ใช้สร้างเว็บไซต์นี้")

@@ -152,15 +152,18 @@ def _registers(site: SiteView) -> Iterator[Page]:
     about = "การจัดซื้อจัดจ้าง งบประมาณ แผนป้องกันการทุจริต ความเสี่ยง และเรื่องร้องเรียน เป็นตาราง"
     years = tuple(reversed(site.register_years))
     if years:
-        yield Page(REGISTERS.address, "ทะเบียนข้อมูลทุกปี", "registers", "register", "ทะเบียนข้อมูล", description=about, args={"years": years}, breadcrumbs=(HOME, REGISTERS))
+        yield Page(REGISTERS.address, "ทะเบียนข้อมูลทุกปี", "registers", "register", "ทะเบียนข้อมูล", description=about, args={"years": years}, breadcrumbs=(HOME, REGISTERS), sources=tuple(_register_files(site, *years)))
     for year in years:
         here = Link(f"ปี {year}", f"/registers/{year}/")
-        found = site.registers(year)
         yield Page(
             here.address, f"ทะเบียนข้อมูลปี {year}", "registers", "register", "ทะเบียนข้อมูล", description=f"{about} ปีงบประมาณ {year}", args={"years": (year,)},
-            breadcrumbs=(HOME, REGISTERS, here), year=year, sources=tuple(entry.document.file for register in found for entry in register.entries),
+            breadcrumbs=(HOME, REGISTERS, here), year=year, sources=tuple(_register_files(site, year)),
         )
-        yield from (_register(register, here) for register in found)
+        yield from (_register(register, here) for register in site.registers(year))
+
+
+def _register_files(site: SiteView, *years: int) -> Iterator[str]:
+    return (entry.document.file for year in years for register in site.registers(year) for entry in register.entries)
 
 
 def _register(register: RegisterView, above: Link) -> Page:

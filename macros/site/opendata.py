@@ -13,7 +13,9 @@ from macros.oit import forms, score
 from macros.pages.site_view import SiteView
 from macros.records.collection import LineEntry, reference_of
 from macros.records.model import KINDS, ItaResult
+from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
+from macros.site.exports import registers
 from macros.site.exports.rows import OitData
 from macros.site.tables import csv_bytes
 from macros.thai.dates import iso_month
@@ -104,19 +106,20 @@ def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
     for year, result in site.records.results.items():
         out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
     out["data/pages.json"] = _json([page.model_dump() for page in sorted(pages, key=lambda page: page.address)])
+    out |= registers.files(site)
     return out | {f"data/schema/{name}": data for name, data in {**schema_files(), **export_schemas()}.items()}
 
 
 def names(site: SiteView) -> set[str]:
     """The paths of ``files``, without making them."""
     years = {f"data/measures-{year}.csv" for year in site.plan_years} | {f"data/ita-{year}.json" for year in site.result_years}
-    schemas = {f"data/schema/{name}.json" for name in (*KINDS, *(f"export-{name}" for name in EXPORTS))}
-    return {"data/measures.json", "data/pages.json"} | years | schemas
+    schemas = {f"data/schema/{name}.json" for name in (*KINDS, *(f"export-{name}" for name in (*EXPORTS, *REGISTERS)))}
+    return {"data/measures.json", "data/pages.json"} | years | schemas | registers.names(site)
 
 
 def export_schemas() -> dict[str, bytes]:
     """JSON Schema of each exported file."""
-    return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()}
+    return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()} | registers.schemas()
 
 
 def _line(site: SiteView, entry: LineEntry) -> LineRow:

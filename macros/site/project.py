@@ -28,6 +28,7 @@ from macros.records.doubt import doubt_of
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.records.model import Disclosure
+from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
@@ -75,12 +76,20 @@ class Project:
     def _may_tell(self, change: history.Change) -> bool:
         """What waits for approval is not told among the changes either."""
         item = change.key.partition(" ")[2].split("/")[:2]
+        if (item[0], change.value.kind) in self._waiting_registers:
+            return False
         return change.value.kind not in ("disclosure", "element") or tuple(item) not in self._waiting
 
     @cached_property
     def _waiting(self) -> set[tuple[str, str]]:
         everything, seen = ({(str(e.record.fiscal_year), e.record.item) for e in records.of(Disclosure)} for records in (self.records, self.shown))
         return everything - seen
+
+    @cached_property
+    def _waiting_registers(self) -> set[tuple[str, str]]:
+        """Year and kind of the registers that wait for approval, and of their rows."""
+        waiting = {key for key, entries in self.records.registers.items() if len(self.shown.registers.get(key, ())) < len(entries)}
+        return {(str(year), name) for year, kind in waiting for name in (kind, ROW_KINDS[kind])}
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
+
+
+_NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -17,5 +21,5 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def inert(value: str) -> str:
-    """A spreadsheet would run a cell that begins with one of these; a quote before it makes it text."""
-    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    """A spreadsheet would run a cell that begins with one of these; a quote before it makes it text. A negative number is none."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") and not _NUMBER.fullmatch(value) else value

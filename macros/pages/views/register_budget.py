@@ -27,15 +27,17 @@ def report(register: RegisterView) -> Made:
     expenses, sums = record.expenses, figures_of(record.expenses)
     half = first_half(register.year)[-1]
     periods = spending_periods(expenses)
+    later = [period for period in periods if period.end > half]
+    latest = "full-year" if later else "six-months"
     heads = (
         Figure(tables.baht(sums.available), "บาท", "งบประมาณหลังโอน", "plan"),
-        Figure(tables.baht(sums.spent), "บาท", "ใช้ไปแล้ว", "full-year", f"ร้อยละ {sums.percent} ของงบประมาณ" if sums.percent is not None else ""),
-        Figure(tables.baht(sums.balance), "บาท", "คงเหลือ", "full-year", f"ณ วันที่ {long_date(record.as_of)}"),
+        Figure(tables.baht(sums.spent), "บาท", "ใช้ไปแล้ว", latest, f"ร้อยละ {sums.percent} ของงบประมาณ" if sums.percent is not None else ""),
+        Figure(tables.baht(sums.balance), "บาท", "คงเหลือ", latest, f"ณ วันที่ {long_date(record.as_of)}"),
     )
     sections = (
         Section("plan", "งบประมาณ", table=_plan(register, expenses)),
         _spending(register, "six-months", "การใช้จ่ายรอบ 6 เดือน", [period for period in periods if period.end <= half], half),
-        _spending(register, "full-year", "การใช้จ่ายทั้งปี", periods, None),
+        _spending(register, "full-year", "การใช้จ่ายทั้งปี", periods if later else (), None),
     )
     return heads, sections
 
@@ -53,7 +55,7 @@ def _spending(register: RegisterView, anchor: str, title: str, periods: Iterable
     """Spending up to a month, or to the end, of each row and period."""
     record, periods = register.latest, tuple(periods)
     if not periods:
-        return Section(anchor, title, empty="ยังไม่มีข้อมูลการใช้จ่ายของช่วงนี้")
+        return Section(anchor, title, empty="ยังไม่มีข้อมูลการใช้จ่ายของช่วงนี้", facts=report_facts(record.annual_report) if anchor == "full-year" else ())
     last = max(period.end for period in periods)
     facts = report_facts(record.annual_report) if anchor == "full-year" else ()
     lead = f"การใช้จ่ายสะสมถึงเดือน{long_month(last)}"

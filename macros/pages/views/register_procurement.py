@@ -162,7 +162,7 @@ def _anchor(month: YearMonth) -> str:
 
 
 def _contract(contract: Contract) -> tuple[Cell, ...]:
-    signed = tuple(filter(None, (contract.number, f"ลงวันที่ {tables.day(contract.on).text}" if contract.on else "")))
+    signed = tuple(filter(None, (contract.number, tables.day(contract.on).text.replace(" ", "\u00a0") if contract.on else "")))
     return (
         Cell(contract.title, notes=(contract.note,) if contract.note else ()), tables.money(contract.budget), tables.money(contract.median_price), Cell(METHOD_WORDS[contract.method]),
         Cell(lines=tuple((bidder.name, tables.baht(bidder.price)) for bidder in contract.bidders)), Cell(lines=((contract.winner, tables.baht(contract.price)),), order=str(contract.price)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
 from macros.pages.views import tables
-from macros.pages.views.matrix import matrix, ranges
+from macros.pages.views.matrix import matrix
 from macros.pages.views.register_sections import Figure, Made, Section, evidence_links, unit_cell
 from macros.pages.views.tables import Cell, Column, Group, Row, Table
 from macros.records.registers.fields import RISK_LEVEL_WORDS
@@ -18,6 +18,7 @@ from macros.thai.dates import long_date
 if TYPE_CHECKING:
     from macros.pages.views.registers import RegisterView
 
+_RULE = "คะแนนความเสี่ยงคือโอกาสเกิด (1 ถึง 5) คูณผลกระทบ (1 ถึง 5) ระดับเป็นไปตามคะแนน"
 _RISKS = (
     Column("เหตุการณ์ความเสี่ยง"), Column("กระบวนงาน", "กระบวนงาน"), Column("โอกาส × ผลกระทบ", "คะแนน"), Column("ระดับ", "ระดับ"),
     Column("มาตรการที่มีอยู่", "มีอยู่แล้ว"), Column("มาตรการที่เพิ่ม", "เพิ่ม"), Column("ผู้รับผิดชอบและระยะเวลา", "ผู้รับผิดชอบ"),
@@ -35,16 +36,10 @@ def assessment(register: RegisterView) -> Made:
         Figure(f"{len(acted):,}", f"จาก {len(record.risks):,}", "เรื่องที่บันทึกการดำเนินการแล้ว", "actions"),
     )
     sections = (
-        Section("assessment", "ความเสี่ยงและมาตรการ", _rule(record.bands), matrix=matrix(record.risks, record.bands), table=_risks(register, record)),
+        Section("assessment", "ความเสี่ยงและมาตรการ", _RULE, matrix=matrix(record.risks, record.bands), table=_risks(register, record)),
         Section("actions", "การดำเนินการจัดการความเสี่ยง", table=_actions(register, record)),
     )
     return figures, sections
-
-
-def _rule(bands: RiskBands) -> str:
-    """How a level follows from likelihood and impact."""
-    parts = ", ".join(f"{RISK_LEVEL_WORDS[level]} {low}–{high}" for level, low, high in ranges(bands))
-    return f"คะแนนความเสี่ยงคือโอกาสเกิด (1–5) คูณผลกระทบ (1–5) ระดับตามคะแนน: {parts}"
 
 
 def _level(risk: Risk, bands: RiskBands) -> Cell:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from macros.records.collection import Entry, Records
 from macros.records.parts import Evidence, Part
-from macros.records.registers import Register
+from macros.records.registers import REGISTERS, Register
 from macros.records.registers.procurement import Contract
 
 # The field that holds a register's rows.
 ROWS = {
     "procurement-plan": "purchases", "procurement-results": "contracts", "budget-report": "expenses",
     "anticorruption-plan": "projects", "risk-assessment": "risks", "complaint-statistics": "counts",
+}
+# What the history of the site calls one of them.
+ROW_KINDS = {
+    "procurement-plan": "purchase", "procurement-results": "contract", "budget-report": "expense",
+    "anticorruption-plan": "project", "risk-assessment": "risk", "complaint-statistics": "complaint-count",
 }
 
 Path = tuple  # of the document, see read.py
@@ -27,6 +33,11 @@ def registers_of(records: Records, kind: str, year: int) -> tuple[Entry, ...]:
 def years_of(records: Records) -> tuple[int, ...]:
     """The fiscal years that have a register, oldest first."""
     return tuple(sorted({year for year, _ in records.registers}))
+
+
+def row_model(kind: str) -> type[Part]:
+    """The model of a row of a kind of register."""
+    return get_args(REGISTERS[kind].model_fields[ROWS[kind]].annotation)[0]
 
 
 def rows(register: Register) -> tuple[Part, ...]:
@@ -70,4 +81,4 @@ def evidence_of(entry: Entry) -> Iterator[tuple[Path, Evidence]]:
             yield from (((*path, half, "evidence", number), one) for number, one in enumerate(report.evidence if report else ()))
 
 
-__all__ = ["ROWS", "contracts_by_plan", "evidence_of", "registers_of", "rows", "rows_of", "units_named", "years_of"]
+__all__ = ["ROWS", "ROW_KINDS", "contracts_by_plan", "evidence_of", "registers_of", "row_model", "rows", "rows_of", "units_named", "years_of"]

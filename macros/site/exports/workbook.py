@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -16,6 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.site.exports.archive import zip_bytes
+
+
+Value = str | int | Decimal
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Column:
     width: int
 
 
-def workbook_bytes(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], created: date) -> bytes:
+def workbook_bytes(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], created: date) -> bytes:
     """``rows`` below a head that stays in view; A4 across when printed, with the head on every page."""
     book = Workbook()
     sheet = book.active
@@ -40,7 +44,7 @@ def workbook_bytes(name: str, title: str, columns: Sequence[Column], rows: Seque
     return _without_clock(out.getvalue(), created)
 
 
-def _fill(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+def _fill(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
     for number, column in enumerate(columns, 1):
         _write(sheet.cell(1, number), column.title, head=True)
     for line, row in enumerate(rows, 2):
@@ -53,11 +57,14 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="FFE2EFEE")
 
 
-def _write(cell: Cell, value: str, head: bool = False) -> None:
+def _write(cell: Cell, value: Value, head: bool = False) -> None:
     cell.value = value
-    cell.data_type = "s"  # never a formula, whatever it begins with
     cell.alignment = Alignment(wrap_text=True, vertical="center" if head else "top")
     cell.border = _BORDER
+    if not isinstance(value, str):
+        cell.number_format = "#,##0.00" if isinstance(value, Decimal) else "#,##0"
+        return
+    cell.data_type = "s"  # never a formula, whatever it begins with
     if head:
         cell.font, cell.fill = Font(bold=True), _HEAD
     elif value.startswith(("https://", "http://")) and "\n" not in value:
