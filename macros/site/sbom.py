@@ -1,15 +1,18 @@
-"""The parts that built a site, as CycloneDX: every package of ``requirements.txt`` with the hashes that were accepted for it.
+"""The parts that built a site, as CycloneDX: every package of ``requirements.txt`` with the hashes that were accepted for it, and what
+of others' work lies in the engine itself (the editor of ``/admin/``).
 
 Nothing in it depends on the machine or the day. A package that differs by Python version is listed in each version.
 """
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.admin import vendored
 from macros.site.version import ENGINE
 
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\\n]*?))?\s*\\?$")
@@ -18,7 +21,7 @@ _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 def sbom(engine: str, requirements: str) -> bytes:
     """CycloneDX 1.6 JSON. ``engine``: its version; ``requirements``: the text of the list that pins every package."""
-    parts = list(_components(requirements))
+    parts = [*_components(requirements), *_vendored()]
     root = {"type": "application", "bom-ref": "prongsai", "name": "prongsai", "version": engine}
     document = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json", "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
@@ -44,6 +47,17 @@ def _components(text: str) -> Iterator[dict]:
         if marker:
             part["properties"] = [{"name": "prongsai:marker", "value": marker.strip()}]
         yield part
+
+
+def _vendored() -> Iterator[dict]:
+    """The packages that files of the engine were taken from, with the hash of the package."""
+    for name, part in sorted({part.name: part for part in reversed(vendored.parts())}.items()):
+        purl = f"pkg:npm/{name.replace('@', '%40')}@{part.version}"
+        digest = base64.b64decode(part.package_integrity.removeprefix("sha512-")).hex()
+        yield {
+            "type": "library", "bom-ref": purl, "name": name, "version": part.version, "purl": purl,
+            "licenses": [{"license": {"id": part.licence}}], "hashes": [{"alg": "SHA-512", "content": digest}],
+        }  # fmt: skip
 
 
 __all__ = ["requirements", "sbom"]

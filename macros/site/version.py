@@ -15,7 +15,7 @@ from pathlib import Path
 ENGINE = Path(__file__).resolve().parents[2]
 # What publishes, measures and starts sites, and what only people read, leaves no trace in a built site.
 _ELSEWHERE = ("macros/publish/", "macros/site/commands/", "macros/site/starter/", "macros/search/bench/", "macros/bench/", "macros/site/docs/")
-_KINDS = frozenset({".py", ".yml", ".jinja", ".html", ".css", ".js", ".json", ".txt", ".svg", ".woff2"})
+_KINDS = frozenset({".py", ".yml", ".jinja", ".html", ".css", ".js", ".json", ".txt", ".svg", ".woff2", ".gz", ".tsv"})
 _LITTER = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep)$|^measures/schema/", re.IGNORECASE)
 
 
