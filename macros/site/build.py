@@ -15,7 +15,7 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, frame, links, making, manifest, opendata, sbom, searching, version
+from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, links, making, manifest, opendata, sbom, searching, version
 from macros.site.cache import Cache
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
@@ -80,7 +80,7 @@ def build_pages(project: Project, cache: Cache) -> Result:
     own, output = assets.collect(), cache.output
     output.begin()
     problems = cache.attachments.put(project, output)
-    output.put_all({**own.files, **data(project), **finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])})
+    output.put_all({**own.files, **forms.published(project), **data(project), **finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])})
     problems += _put_pages(project, own, cache)
     problems += links.dead(cache.facts, {*output.wanted, *_later(project)})
     return Result([*project.problems, *problems], len(project.documents))

@@ -7,6 +7,7 @@ with problems changes nothing but a panel on the page that lists them.
 from __future__ import annotations
 
 import json
+import mimetypes
 import threading
 import time
 from collections.abc import Callable
@@ -14,9 +15,11 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from macros.problems import Problem, errors_in
 from macros.problems.render import as_json, as_text
+from macros.site import forms
 from macros.site.build import build_pages, complete
 from macros.site.cache import Cache
 from macros.site.project import load_project
@@ -25,14 +28,18 @@ from macros.site.sources import ROOMS
 _CLIENT = Path(__file__).parent / "serve_client.js"
 _WATCHED = ("mkdocs.yml", *ROOMS)
 _LOOK_EVERY = 0.1  # seconds
+# Said here, for some Windows machines know scripts by a kind that browsers refuse to run.
+_KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".json": "application/json; charset=utf-8"}
 
 
 @dataclass
 class State:
-    """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one."""
+    """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one; ``forms`` are the files of
+    ``/admin/``, which is always open here."""
 
     version: int = 0
     site: Path | None = None
+    forms: dict[str, bytes] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -67,6 +74,8 @@ class Builder:
             if result.ok:
                 self._cache.output.commit(drop=False)
                 site = self._cache.output.folder
+        if project.records.agency:
+            self.state.forms = forms.local(project)
         self.state.publish(problems, site)
         self._tell(problems, site, time.perf_counter() - start)
         if site:
@@ -119,6 +128,9 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path.startswith("/__prongsai__/"):
             self._own()
             return
+        if self.path.startswith("/admin/"):
+            self._forms()
+            return
         site = self.state.site
         if site is None:
             self._send(_WAITING.encode(), "text/html; charset=utf-8", HTTPStatus.SERVICE_UNAVAILABLE)
@@ -137,6 +149,15 @@ class Handler(SimpleHTTPRequestHandler):
         data = (path if found else site / "404.html").read_bytes()
         page = data.replace(b"</body>", b'<script src="/__prongsai__/client.js" defer></script></body>', 1)
         self._send(page, "text/html; charset=utf-8", HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
+
+    def _forms(self) -> None:
+        """The forms, as they are: without the script that reloads, for a form that is being filled in must not vanish."""
+        name = unquote(urlsplit(self.path).path).removeprefix("/")
+        data = self.state.forms.get(name + "index.html" if name.endswith("/") else name)
+        if data is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self._send(data, _KINDS.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "text/html; charset=utf-8")
 
     def _own(self) -> None:
         if self.path.startswith("/__prongsai__/client.js"):
