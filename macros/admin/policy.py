@@ -17,5 +17,9 @@ def policy(asked: tuple[str, ...] = (), pictures: tuple[str, ...] = ()) -> str:
 
 
 def headers(text: str) -> bytes:
-    """The policy as an nginx include for this folder only: ``location /admin/ { include …/admin/headers.conf; }``."""
-    return f'add_header Content-Security-Policy "{text}; frame-ancestors \'none\'" always;\n'.encode()
+    """The headers that differ below ``/admin/``, in the form of an nginx include: ``location /admin/ { include …/admin/headers.conf; }``.
+
+    Signing in opens a window of the hosting service, which must be able to answer this one.
+    """
+    values = {"Content-Security-Policy": f"{text}; frame-ancestors 'none'", "Cross-Origin-Opener-Policy": "unsafe-none"}
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in values.items()).encode()

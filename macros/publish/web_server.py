@@ -1,6 +1,7 @@
 """nginx and Caddy: the site's configuration, and the headers and redirects that each release brings along.
 
-A build may bring ``headers.conf`` (a header a line) and ``data/redirects.json`` (``[{"from": …, "to": …}]``). They are read here
+A build may bring ``headers.conf`` (a header a line), ``admin/headers.conf`` (those that differ below ``/admin/``) and
+``data/redirects.json`` (``[{"from": …, "to": …}]``). They are read here
 and written anew for each server: nothing that a build has written ever reaches a web server's configuration as it is.
 """
 
@@ -23,6 +24,7 @@ DEFAULTS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+FORMS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, nofollow"}  # below /admin/
 _VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
 _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
 _SAFE = "/:?=&%#~+,@!()._-"  # what stands for itself in an address; all else is percent-encoded
@@ -42,6 +44,9 @@ def write_includes(site: Path, folder: Path) -> None:
     headers = {**DEFAULTS, **dict(_headers(site / "headers.conf"))}
     moved = dict(_redirects(site / "data" / "redirects.json"))
     files = {"headers.nginx": _nginx_headers(headers), "headers.caddy": _caddy_headers(headers)}
+    if (site / "admin" / "headers.conf").is_file():
+        forms = {**headers, **FORMS, **dict(_headers(site / "admin" / "headers.conf"))}
+        files |= {"admin.nginx": _nginx_headers(forms), "admin.caddy": _caddy_headers(forms)}
     files |= {"redirects.nginx": _nginx_redirects(moved), "redirects.caddy": _caddy_redirects(moved)}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
