@@ -14,37 +14,44 @@ export class Index {
     this.fetched = new Map();
   }
 
-  /** The Search, with everything in memory that the query needs. `onPart` is called when some of it is. */
+  /** The Search, with everything in memory that the query needs. `onPart` is called when some of it is; it tells whether that was enough to
+   *  show something. */
   async ready(query, onPart) {
     await this.prepare();
     const { years, item, text } = parse(query, this.search.store.fold);
-    const holding = this.pieceNames.filter((name, i) => mayHold(this.filters[i], text));
+    const holding = this.names((filter) => mayHold(filter, text));
     if (text.length < PLAIN) await this.words();
-    if (holding.length > 1 && !holding.some((name) => this.fetched.has(name))) {
-      await this.piece(holding[0]); // One piece gives the first results; the others follow.
-      onPart();
-      await new Promise((resolve) => { setTimeout(resolve); });
-    }
+    if (this.pieceNames.length > 1 && !this.fetched.size) await this.begin(query, holding, onPart);
     await this.pieces(holding);
     // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere.
     const stands = !years.length && !item && this.search.store.lookup(text).df > 0;
     if (!stands) await this.words();
-    if (!stands) await this.likely(query, onPart);
+    if (!stands) await this.pieces(this.likely(query));
     return this.search;
   }
 
-  /** Fetch the pieces that may hold enough of the query under any name: the likeliest first, then of a small site all. */
-  async likely(query, onPart) {
-    const wanted = this.search.wanted(query);
-    const held = this.pieceNames.map((name, i) => wanted.filter((names) => names.some((text) => mayHold(this.filters[i], text))).length);
-    const most = Math.max(...held);
-    const first = this.pieceNames.findIndex((_, i) => held[i] === most);
-    if (most && this.pieceNames.length > 1 && !this.fetched.has(this.pieceNames[first])) {
-      await this.piece(this.pieceNames[first]);
+  /** One piece gives the first results; the others follow. */
+  async begin(query, holding, onPart) {
+    if (holding.length) await this.piece(holding[0]);
+    if (!holding.length || !onPart()) {
+      await this.words();
+      await this.piece(this.likely(query)[0]);
       onPart();
     }
-    const isLarge = most && this.pieceNames.length > MANY;
-    await this.pieces(this.pieceNames.filter((_, i) => !isLarge || held[i] >= Math.max(1, wanted.length / 2)));
+    await new Promise((resolve) => { setTimeout(resolve); });
+  }
+
+  /** The pieces that may hold enough of the query under any name, the likeliest first; of a small site all. */
+  likely(query) {
+    const wanted = this.search.wanted(query);
+    const held = new Map(this.pieceNames.map((name, i) => [name, wanted.filter((names) => names.some((text) => mayHold(this.filters[i], text))).length]));
+    const enough = this.pieceNames.filter((name) => held.get(name) && held.get(name) >= wanted.length / 2);
+    const some = enough.length && this.pieceNames.length > MANY ? enough : [...this.pieceNames];
+    return some.sort((a, b) => held.get(b) - held.get(a));
+  }
+
+  names(test) {
+    return this.pieceNames.filter((_, i) => test(this.filters[i]));
   }
 
   /** The site's words and synonyms, which few queries need. */

@@ -58,10 +58,12 @@ async function ask(box) {
   }
 }
 
-/** Show what the first part of the index holds; more follows, and the order may still change. */
+/** Show what the first part of the index holds, if anything; more follows, and the order may still change. */
 function part(box, typed) {
   const answer = asked === typed && index.search.search(typed);
-  if (answer && answer.results.length) showFor(box).show(typed, answer);
+  const isShown = Boolean(answer && answer.results.length);
+  if (isShown) showFor(box).show(typed, answer);
+  return isShown;
 }
 
 function clear(box, typed) {
