@@ -25,9 +25,10 @@ from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
 from macros.records.collection import Records
 from macros.records.doubt import doubt_of
-from macros.records.disclosed import published
+from macros.records.disclosed import published, visible
 from macros.records.load import load
 from macros.records.model import Disclosure
+from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
@@ -84,6 +85,10 @@ class Project:
     def _waiting(self) -> set[tuple[str, str]]:
         everything, seen = ({(str(e.record.fiscal_year), e.record.item) for e in records.of(Disclosure)} for records in (self.records, self.shown))
         return everything - seen
+
+    @property
+    def _waiting_disclosures(self) -> Records:
+        return Records(entry for entry in self.records.of(Disclosure) if not visible(entry.record, self.settings.extra.prongsai.approval, self.preview))
 
     @cached_property
     def _waiting_registers(self) -> set[tuple[str, str]]:
@@ -147,7 +152,9 @@ class Project:
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         addresses = {page.address for page in (*self.pages, *self.content)}
-        found += disclosures.check_pages(self.records, addresses)
+        found += disclosures.check_pages(self.shown, addresses)
+        # What waits for approval may lead to registers that wait as well.
+        found += disclosures.check_pages(self._waiting_disclosures, {*addresses, *(str(Address(*key)) for key in self.records.registers)})
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
 

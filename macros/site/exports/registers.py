@@ -66,7 +66,7 @@ def files(site: SiteView) -> dict[str, bytes]:
         stem = f"data/{register.kind}-{register.year}"
         columns, cells = _table(register)
         out[f"{stem}.json"] = (json.dumps(_data(register), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-        out[f"{stem}.csv"] = csv_bytes([column.title for column in columns], [list(map(str, row)) for row in cells])
+        out[f"{stem}.csv"] = csv_bytes([column.title for column in columns], cells)
         out[f"{stem}.xlsx"] = workbook_bytes(f"{register.kind} {register.year}"[:31], register.title, columns, cells, _first_day(register.year))
     return out
 
