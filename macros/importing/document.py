@@ -83,10 +83,11 @@ class Span(NamedTuple):
 
 @dataclass(eq=False)
 class Cell:
-    """One cell, however many rows and columns it spans."""
+    """One cell, however many rows and columns it spans. ``value`` is what a workbook keeps behind the text: a number, a date."""
 
     where: Where
     paragraphs: list[Paragraph] = field(default_factory=list)
+    value: object = None
 
     @property
     def text(self) -> str:
@@ -127,11 +128,12 @@ class Table:
 
 @dataclass
 class Document:
-    """``blocks`` in reading order. ``unread`` names parts of the file that cannot be read as text."""
+    """``blocks`` in reading order. ``unread`` names parts of the file that cannot be read as text; ``notes`` say how it was read."""
 
     name: str
     blocks: list[Paragraph | Table] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def tables(self) -> list[Table]:

@@ -20,9 +20,9 @@ def with_field(text: str, above: Path, name: str, value: Any) -> str:
     if key is None:
         return "\n".join(_inserted(document, rows, above, name, value))
     start, indent = key.line - 1, key.column - 1
-    end = _end(document, rows, (*above, name))
+    end = end_of(document, rows, (*above, name))
     before = rows[start][:indent]
-    if before.strip(" -") or _shares_a_line(document, (*above, name)) or any(row.lstrip().startswith("#") for row in rows[start:end]):
+    if before.strip(" -") or shares_a_line(document, (*above, name)) or any(row.lstrip().startswith("#") for row in rows[start:end]):
         raise CannotEdit(name)
     fresh = field_rows(name, value, indent)
     return "\n".join([*rows[:start], before + fresh[0].lstrip(), *fresh[1:], *rows[end:]])
@@ -31,7 +31,7 @@ def with_field(text: str, above: Path, name: str, value: Any) -> str:
 def with_line(text: str, line: Mapping[str, Any]) -> str:
     """``text`` of a measure with one more entry at the end of its ``lines``."""
     document, rows = _read(text), text.split("\n")
-    end = _end(document, rows, ("lines",))
+    end = end_of(document, rows, ("lines",))
     dash = _dash(document, rows, ("lines", 0))
     return "\n".join([*rows[:end], "", *line_rows(line, dash), *rows[end:]])
 
@@ -39,7 +39,7 @@ def with_line(text: str, line: Mapping[str, Any]) -> str:
 def with_units(text: str, units: list[Mapping[str, str]]) -> str:
     """``text`` of an agency with more entries at the end of its ``units``."""
     document, rows = _read(text), text.split("\n")
-    end, dash = _end(document, rows, ("units",)), _dash(document, rows, ("units", 0))
+    end, dash = end_of(document, rows, ("units",)), _dash(document, rows, ("units", 0))
     return "\n".join([*rows[:end], *(row for unit in units for row in unit_rows(unit, dash)), *rows[end:]])
 
 
@@ -60,7 +60,7 @@ def _dash(document: Document, rows: list[str], path: Path) -> int:
     return dash
 
 
-def _end(document: Document, rows: list[str], path: Path) -> int:
+def end_of(document: Document, rows: list[str], path: Path) -> int:
     """The row after the value at ``path``. Empty rows and comments behind it belong to what follows."""
     if path not in document.keys:
         raise CannotEdit(str(path[0]))
@@ -72,7 +72,7 @@ def _end(document: Document, rows: list[str], path: Path) -> int:
     return end
 
 
-def _shares_a_line(document: Document, path: Path) -> bool:
+def shares_a_line(document: Document, path: Path) -> bool:
     """Another field stands on the same line: the map is written in { }."""
     line = document.keys[path].line
     return any(place.line == line and other[: len(path)] != path for other, place in document.keys.items())
@@ -82,7 +82,7 @@ def _inserted(document: Document, rows: list[str], above: Path, name: str, value
     """A new field, after the field that comes before it in the order of the model."""
     order = LINE_FIELDS[: LINE_FIELDS.index(name)] if name in LINE_FIELDS else ()
     before = next(((*above, known) for known in reversed(order) if (*above, known) in document.keys), None)
-    if before is None or _shares_a_line(document, before):
+    if before is None or shares_a_line(document, before):
         raise CannotEdit(name)
-    end = _end(document, rows, before)
+    end = end_of(document, rows, before)
     return [*rows[:end], *field_rows(name, value, document.keys[before].column - 1), *rows[end:]]

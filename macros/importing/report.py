@@ -9,7 +9,7 @@ from macros.importing import columns as c
 from macros.importing.build import Built, Mend
 from macros.importing.document import Span
 from macros.importing.draft import Note
-from macros.importing.mending import mended
+from macros.importing.mending import Doubt, mended
 from macros.importing.merging import Change
 from macros.importing.proof import dropped, left_out
 from macros.problems import message
@@ -103,14 +103,16 @@ def _doubts(built: Built) -> list[str]:
 
 
 def _mend_row(mend: Mend) -> str:
-    doubt = mend.doubt
+    return f"{mend.where} ({_FIELDS.get(mend.field, mend.field)}): {mend_words(mend.doubt)}"
+
+
+def mend_words(doubt: Doubt) -> str:
+    """What was mended, or what is probably wrong."""
     if doubt.sure:
-        words = f"“{doubt.found}” → “{doubt.suggestion}”"
-    elif doubt.code in _DOUBTS:
-        words = _DOUBTS[doubt.code].format(found=doubt.found, suggestion=doubt.suggestion)
-    else:
-        words = message(doubt.code, dict(doubt.params)).message
-    return f"{mend.where} ({_FIELDS.get(mend.field, mend.field)}): {words}"
+        return f"“{doubt.found}” → “{doubt.suggestion}”"
+    if doubt.code in _DOUBTS:
+        return _DOUBTS[doubt.code].format(found=doubt.found, suggestion=doubt.suggestion)
+    return message(doubt.code, dict(doubt.params)).message
 
 
 def _note_row(note: Note) -> str:

@@ -55,7 +55,7 @@ def _cell(found, where: Where) -> Cell:
     pieces = [(_text(found.value), own)]
     if isinstance(found.value, CellRichText):
         pieces = [(piece.text, _sign(piece.font)) if isinstance(piece, TextBlock) else (piece, own) for piece in found.value]
-    return Cell(where, list(_paragraphs(pieces, where)))
+    return Cell(where, list(_paragraphs(pieces, where)), found.value)
 
 
 def _sign(font) -> str:

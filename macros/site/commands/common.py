@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.problems import Problem, errors_in
 from macros.problems.render import RENDERINGS
+from macros.thai.digits import to_arabic
 
 DONE, PROBLEMS, CANNOT = 0, 1, 2
 PROJECT = Path(__file__).resolve().parents[3]
@@ -41,3 +42,11 @@ def site_root(root: Path) -> Path | None:
         return root.resolve()
     say(f"ไม่พบโฟลเดอร์ {root} · There is no folder {root}")
     return None
+
+
+def year_of(text: str) -> int:
+    """A Buddhist-era year among the arguments, in digits of either kind."""
+    digits = to_arabic(text.strip())
+    if not digits.isdigit() or not 2475 <= int(digits) <= 2700:
+        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปี พ.ศ. เช่น 2564 · not a Buddhist-era year such as 2564")
+    return int(digits)

@@ -12,10 +12,9 @@ from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
 from macros.site.commands import ledger
-from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root, year_of
 from macros.site.sources import read_sources
 from macros.thai.dates import fiscal_year_of
-from macros.thai.digits import to_arabic
 
 
 class Cannot(Exception):
@@ -27,7 +26,7 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         made = _MAKERS[options.what](options)
-    except (Cannot, starting.CannotAdd) as reason:
+    except (Cannot, starting.CannotAdd, argparse.ArgumentTypeError) as reason:
         say(str(reason))
         return CANNOT
     except OSError as error:
@@ -49,7 +48,7 @@ def _agency(options: argparse.Namespace) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
     name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
-    year = options.year or _year(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
+    year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
     made = _write(folder, starting.agency(" ".join(name.split()), year))
     ledger.main(["accept", "--root", str(folder)])  # its first addresses are no news
     return made
@@ -132,13 +131,6 @@ def _this_year() -> int:
     return fiscal_year_of(datetime.date.today())
 
 
-def _year(text: str) -> int:
-    digits = to_arabic(text.strip())
-    if not digits.isdigit() or not 2475 <= int(digits) <= 2700:
-        raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปี พ.ศ. เช่น 2564 · not a Buddhist-era year such as 2564")
-    return int(digits)
-
-
 def _id(text: str) -> str:
     if not ID.fullmatch(text):
         raise argparse.ArgumentTypeError(f"รหัส “{text}” ใช้ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และ - เช่น m3-1 · ids are lower-case letters, digits and hyphens")
@@ -151,13 +143,13 @@ def _parser() -> argparse.ArgumentParser:
     agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
     agency.add_argument("dir", type=Path)
     agency.add_argument("--name")
-    agency.add_argument("--year", type=_year)
+    agency.add_argument("--year", type=year_of)
     year = kinds.add_parser("year", help="ปีงบประมาณใหม่ · a new fiscal year")
-    year.add_argument("year", type=_year)
+    year.add_argument("year", type=year_of)
     for what, help_text in (("measure", "มาตรการใหม่ · a new measure"), ("line", "รายการใหม่ของมาตรการ · a new line of a measure")):
         kind = kinds.add_parser(what, help=help_text)
         kind.add_argument("id", type=_id)
-        kind.add_argument("--year", type=_year, required=True)
+        kind.add_argument("--year", type=year_of, required=True)
         kind.add_argument("--title")
         if what == "line":
             kind.add_argument("--measure", type=_id, required=True)

@@ -1,0 +1,289 @@
+"""A document's rows against the register that is there, row by row and field by field, as for plans (``importing.merging``): only what
+still says what the document said the last time is changed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from macros.importing.editing import CannotEdit
+from macros.importing.merging import Change
+from macros.importing.registers.kinds import KINDS
+from macros.importing.registers.mapping import title_of
+from macros.importing.registers.writing import Edit, edited, register_text, row_fields, row_model, with_rows
+from macros.records.collection import Entry
+from macros.records.registers import REGISTERS
+from macros.records.registers.budget import Spending
+from macros.records.registers.rows import ROWS, rows
+from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
+from macros.thai.fold import fold
+from pydantic import ValidationError
+
+Values = dict[str, Any]
+_NEAR = 0.9
+# What names a row: the first set that it has in full.
+_KEYS = {
+    "procurement-plan": (("number",), ("title", "budget"), ("title",)), "procurement-results": (("number", "month"), ("month", "title", "winner"), ("month", "title")),
+    "budget-report": (("group", "title"), ("title",)), "anticorruption-plan": (("dimension", "title"), ("title",)), "risk-assessment": (("process", "title"), ("title",)),
+    "complaint-statistics": (("period", "subject"),),
+}  # fmt: skip
+# A document speaks of these months only: rows of others are none of its business.
+_SCOPE = {"procurement-results": "month", "complaint-statistics": "period"}
+
+
+@dataclass
+class Merged:
+    """``files``: path below the root → text to write; ``rows``: the document's rows with their ids, the base of the next import."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    rows: list[Values] = field(default_factory=list)
+    top: Values = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a file that is there would be changed."""
+        return any(change.kind == "update" or (change.kind == "add" and change.field) for change in self.changes)
+
+
+@dataclass
+class _There:
+    """A row of a file of the site."""
+
+    entry: Entry
+    index: int
+    record: Any
+    path: tuple
+
+
+def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Sequence[Entry], texts: Mapping[str, str], base: Values) -> Merged:
+    """``entries``: the register's files; ``base``: what the last import kept (see ``importer.state_text``), empty if there was none."""
+    merged = Merged(top=top)
+    there = [_There(entry, index, row, (ROWS[kind], index)) for entry in entries for index, row in enumerate(rows(entry.record))]
+    old = {row["id"]: row for row in base.get("rows", ())}
+    known = {row.record.id: _comparable(kind, _raw(row)) for row in there} | {key: row for key, row in old.items() if key not in {row.record.id for row in there}}
+    merged.rows = _with_ids(kind, new, known)
+    edits: dict[str, list[Edit]] = {}
+    added: list[Values] = []
+    places = {row.record.id: row for row in there}
+    for values in merged.rows:
+        key = values["id"]
+        if key in places:
+            file = places[key].entry.document.file
+            edits.setdefault(file, []).extend(_row_edits(kind, places[key], values, old.get(key), merged.changes))
+        elif key in old:
+            merged.changes.append(Change("deleted", key, now=_name(values)))
+        else:
+            added.append(values)
+            merged.changes.append(Change("add", key, "แถว" if entries else "", now=_name(values)))
+    merged.changes += _gone(kind, new, there, {row["id"] for row in merged.rows})
+    _write(merged, kind, year, entries, texts, edits, added, base.get("top"))
+    kept = {row["id"] for row in merged.rows}
+    merged.rows += [row for key, row in old.items() if key not in kept and not _in_scope(kind, row, new)]
+    return merged
+
+
+def _raw(row: _There) -> Values:
+    return row.entry.document.value[row.path[0]][row.index]
+
+
+def _name(values: Values) -> str:
+    return str(values.get("title") or values.get("subject") or values["id"])
+
+
+# ── which is which ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _comparable(kind: str, values: Values) -> Values:
+    """Values in one way of writing, as far as they can be read."""
+    record = _record(kind, values)
+    return {name: str(getattr(record, name)) for name in values if name != "id"} if record else values
+
+
+def _record(kind: str, values: Values | None) -> Any:
+    try:
+        return row_model(kind).model_validate({"id": "x", **(values or {})})
+    except ValidationError:
+        return None
+
+
+def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> list[Values]:
+    """An id is an anchor that is published: a row keeps it by what names it, wherever it moves in the table."""
+    known = {key: _comparable(kind, values) for key, values in known.items()}
+    plain = [_comparable(kind, values) for values in new]
+    found: dict[int, str] = {}
+    for names in _KEYS[kind]:
+        free: dict[tuple, list[str]] = {}
+        for key, values in known.items():
+            if key not in found.values() and (said := _key(values, names)):
+                free.setdefault(said, []).append(key)
+        for place, values in enumerate(plain):
+            if place not in found and (said := _key(values, names)) and free.get(said):
+                found[place] = free[said].pop(0)
+    _find_similar(kind, plain, known, found)
+    given = _new_ids(kind, plain, {*known, *found.values()}, found)
+    return [{"id": given[place], **values} for place, values in enumerate(new)]
+
+
+def _key(values: Values, names: Sequence[str]) -> tuple | None:
+    said = tuple(fold(str(values.get(name) or "")).replace("\n", "") for name in names)
+    return said if all(said) else None
+
+
+def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values], found: dict[int, str]) -> None:
+    """A title that was corrected is still the same row, where only one comes near."""
+    for place, values in enumerate(plain):
+        if place in found:
+            continue
+        same = [name for name in ("month", "period", "group", "dimension") if name in values]
+        free = [key for key, other in known.items() if key not in found.values() and all(other.get(name) == values[name] for name in same)]
+        title = fold(_name({"id": "", **values}))
+        near = [key for key in free if difflib.SequenceMatcher(None, title, fold(_name({"id": "", **known[key]})), autojunk=False).ratio() >= _NEAR]
+        if len(near) == 1:
+            found[place] = near[0]
+
+
+def _new_ids(kind: str, plain: Sequence[Values], taken: set[str], found: dict[int, str]) -> dict[int, str]:
+    given = dict(found)
+    last: dict[str, int] = {}
+    for place, values in enumerate(plain):
+        if place in given:
+            continue
+        start = _beginning(kind, values)
+        if start not in last:
+            last[start] = max((int(match[1]) for key in taken if (match := re.fullmatch(rf"{re.escape(start)}-(\d+)", key))), default=0)
+        last[start] += 1
+        given[place] = f"{start}-{last[start]:0{3 if kind == 'procurement-plan' else 2}d}"
+    return given
+
+
+def _beginning(kind: str, values: Values) -> str:
+    start = KINDS[kind].id
+    match = re.search(r"year=(\d+), month=(\d+)", str(values.get("month", "")))
+    if match:
+        return f"{start}-{int(match[1]) + BE_OFFSET}-{int(match[2]):02d}"
+    try:
+        month = parse_month(str(values["month"]))
+        return f"{start}-{month.year + BE_OFFSET}-{month.month:02d}"
+    except (KeyError, ThaiDateError):
+        return start
+
+
+# ── field by field ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _row_edits(kind: str, there: _There, values: Values, base: Values | None, changes: list[Change]) -> Iterator[Edit]:
+    raw, key = _raw(there), values["id"]
+    values = {**values, **_joined(kind, values, raw)}
+    new, old = _record(kind, values), _record(kind, base)
+    for name in row_fields(kind):
+        if name == "id" or (name not in values and name not in (base or {})):
+            continue
+        half = raw.get(name) if isinstance(values.get(name), dict) and isinstance(raw.get(name), dict) else None
+        if half is None:
+            now = (raw.get(name), getattr(there.record, name))
+            then = (values.get(name), getattr(new, name) if new else values.get(name))
+            before = ((base or {}).get(name), getattr(old, name) if old else (base or {}).get(name))
+            if _is_update(title_of(kind, name), key, now, then, before, base, changes):
+                yield Edit(there.path, name, values[name])
+            continue
+        for inner, text in values[name].items():  # a report of a half: evidence that was added by hand stays
+            base_half = (base or {}).get(name) or {}
+            sides = [getattr(getattr(record, name, None), inner, None) if record else None for record in (there.record, new, old)]
+            if _is_update(title_of(kind, f"{name}.{inner}"), key, (half.get(inner), sides[0]), (text, sides[1]), (base_half.get(inner), sides[2]), base, changes):
+                yield Edit((*there.path, name), inner, text)
+
+
+def _is_update(title: str, key: str, now: tuple, new: tuple, old: tuple, base: Values | None, changes: list[Change]) -> bool:
+    """Each side is (text, value). Whether the field is to be written; what differs otherwise is noted as what it is."""
+    if new[1] == now[1] or (base is not None and new[1] == old[1]) or (base is None and new[0] is None):
+        return False
+    hand = base is None or now[1] != old[1] or new[0] is None
+    changes.append(Change("conflict" if hand else "update", key, title, shown(now[0]), shown(new[0])))
+    return not hand
+
+
+def _joined(kind: str, values: Values, raw: Values) -> Values:
+    """Lists that grow over a year: spending of other months, and what was done before, stay beside what is new."""
+    if kind == "budget-report" and "spending" in values and isinstance(raw.get("spending"), list):
+        return {"spending": _spending(values["spending"], raw["spending"])}
+    if kind == "risk-assessment" and "actions" in values and isinstance(raw.get("actions"), list):
+        texts = {fold(str(one.get("text", ""))) for one in raw["actions"]}
+        return {"actions": [*raw["actions"], *(one for one in values["actions"] if fold(one["text"]) not in texts)]}
+    return {}
+
+
+def _spending(new: list[Values], there: list[Values]) -> list[Values]:
+    spans = [span for one in new if (span := _period(one))]
+    kept = [one for one in there if (span := _period(one)) and all(span.end < other.start or other.end < span.start for other in spans)]
+    return sorted([*kept, *new], key=lambda one: _period(one) or ())
+
+
+def _period(one: Values) -> Any:
+    try:
+        return Spending.model_validate(one).period
+    except ValidationError:
+        return None
+
+
+def shown(value: Any) -> Any:
+    """A value as the difference prints it."""
+    if isinstance(value, Mapping):
+        return " · ".join(str(inner) for inner in value.values())
+    return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _gone(kind: str, new: Sequence[Values], there: Sequence[_There], ids: set[str]) -> Iterator[Change]:
+    for row in there:
+        if row.record.id not in ids and _in_scope(kind, _raw(row), new):
+            yield Change("gone", row.record.id, now=_name(_raw(row)))
+
+
+def _in_scope(kind: str, row: Values, new: Sequence[Values]) -> bool:
+    name = _SCOPE.get(kind)
+    return not name or str(_comparable(kind, row).get(name)) in {str(_comparable(kind, values).get(name)) for values in new}
+
+
+# ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _write(merged: Merged, kind: str, year: int, entries: Sequence[Entry], texts: Mapping[str, str], edits: dict[str, list[Edit]], added: list[Values], base_top: Values | None) -> None:
+    if not entries:
+        merged.files[f"measures/{year}/registers/{kind}.yml"] = register_text(kind, merged.top, merged.rows)
+        return
+    first = entries[-1].document.file
+    for entry in entries:
+        file = entry.document.file
+        top = list(_top_edits(kind, entry, merged.top, base_top, merged.changes)) if file == first else []
+        try:
+            text = texts[file]
+            if edits.get(file) or top:
+                text = edited(edited(text, edits.get(file, []), row_fields(kind)), top, tuple(REGISTERS[kind].model_fields))
+            if added and file == first:
+                text = with_rows(text, kind, added)
+            if text != texts[file]:
+                merged.files[file] = text
+        except CannotEdit as cannot:
+            merged.changes.append(Change("unwritable", file, str(cannot)))
+
+
+def _top_edits(kind: str, entry: Entry, top: Values, base: Values | None, changes: list[Change]) -> Iterator[Edit]:
+    """The register's own fields that a new export brings: its day, its sums, months without anything."""
+    raw = entry.document.value
+    for name in ("as_of", "total", "totals", "months_without", "periods_without"):
+        if name not in top or raw.get(name) == top[name]:
+            continue
+        now, old = raw.get(name), (base or {}).get(name)
+        if name.endswith("_without"):
+            value = [*(now or []), *(one for one in top[name] if one not in (now or []))]
+        else:
+            value = top[name]
+        if value == now or (base is not None and top[name] == old):
+            continue
+        hand = base is None or (now != old and not name.endswith("_without"))
+        changes.append(Change("conflict" if hand else "update", kind, name, shown(now), shown(value)))
+        if not hand:
+            yield Edit((), name, value)

@@ -1,0 +1,250 @@
+"""What stands in a cell of a register's table → the text that a record holds. What cannot be read stays as it was typed: the check
+of the record says what is wrong with it, and the report where it stands."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from macros.importing.mending import mended
+from macros.importing.when import read_period
+from macros.records.fields import STATUS_WORDS
+from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
+from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, long_date, parse_date, period_text
+from macros.thai.digits import to_arabic
+from pydantic import TypeAdapter, ValidationError
+
+NOTHING = re.compile(r"[-–—−‐.]+|ไม่มี|n/?a|ไม่ใช้งบ(?:ประมาณ)?|ไม่(?:ได้)?ใช้งบประมาณ", re.IGNORECASE)
+TICK = re.compile(r"[✓✔√☑●•/xX*✗✘Pü]|มี")  # the last two letters are ticks in the Wingdings fonts
+_SERIALS = range(30_000, 60_000)  # days since 1899-12-30: the years 1982 to 2064
+_AMOUNT = re.compile(r"\(?[-−–]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d+)?\)?")
+
+
+class Unread(ValueError):
+    """The text is not what its field holds."""
+
+
+class Raw(NamedTuple):
+    """A cell's text in Arabic digits on one line, what the workbook keeps behind it, and the fiscal year (B.E.)."""
+
+    text: str
+    value: object
+    year: int
+
+
+def raw(text: str, value: object, year: int) -> Raw:
+    return Raw(" ".join(to_arabic(text).split()), value, year)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing: ``-``, ``–``, ``ไม่มี``."""
+    return bool(NOTHING.fullmatch(" ".join(text.split())))
+
+
+def amount(text: str) -> Decimal | None:
+    """Baht in ``1,234.50 บาท``, ``(500.00)`` (below zero), ``฿20``; None where no amount stands alone."""
+    plain = re.sub(r"(?:บาท(?:ถ้วน)?|฿|\.-|,-|/-)", "", to_arabic(text)).replace("\u00a0", " ").strip()
+    if not _AMOUNT.fullmatch(plain):
+        return None
+    below = plain.startswith(("(", "-", "−", "–"))
+    try:
+        found = Decimal(re.sub(r"[^\d.]", "", plain))
+    except InvalidOperation:
+        return None
+    return -found if below else found
+
+
+def baht(value: Decimal) -> str:
+    return f"{value:,.2f}"
+
+
+def _money(cell: Raw) -> str:
+    """Satang beyond the second place are left for the check to refuse, unless only a computer's way of counting made them."""
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        exact = Decimal(repr(cell.value))
+        near = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        if abs(exact - near) < Decimal("0.00001"):
+            return baht(near)
+    found = amount(cell.text)
+    if found is None or -found.as_tuple().exponent > 2:
+        raise Unread
+    return baht(found)
+
+
+def _date(cell: Raw) -> str:
+    if isinstance(cell.value, datetime.date):
+        return long_date(_common_era(cell.value))
+    if day := _serial(cell):
+        return long_date(day)
+    try:
+        return long_date(parse_date(cell.text))
+    except ThaiDateError as error:
+        return _from_common_era(error, lambda text: long_date(parse_date(text)))
+
+
+def _serial(cell: Raw) -> datetime.date | None:
+    """A date that a workbook shows as a plain number of days."""
+    if re.fullmatch(r"\d{5}(?:\.0+)?", cell.text) and int(float(cell.text)) in _SERIALS:
+        return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(float(cell.text)))
+    return None
+
+
+def _common_era(value: datetime.date) -> datetime.date:
+    """Some workbooks keep Buddhist-era years as if they were common ones."""
+    year = value.year - BE_OFFSET if value.year > 2400 else value.year
+    return datetime.date(year, value.month, value.day)
+
+
+def _from_common_era(error: ThaiDateError, again: Callable[[str], str]) -> str:
+    """``12/10/2020``: the year can only be of the Common Era."""
+    if error.code != "year-not-buddhist":
+        raise Unread from None
+    try:
+        return again(error.params["suggestion"])
+    except ThaiDateError:
+        raise Unread from None
+
+
+def _month(cell: Raw) -> str:
+    period = _read_period(cell)
+    if period.start != period.end:
+        raise Unread
+    return period_text(period)
+
+
+def _period(cell: Raw) -> str:
+    return period_text(_read_period(cell))
+
+
+def _read_period(cell: Raw) -> Period:
+    day = _common_era(cell.value) if isinstance(cell.value, datetime.date) else _serial(cell) or _day(cell.text)
+    if day:
+        return Period(YearMonth(day.year, day.month), YearMonth(day.year, day.month))
+    text = re.sub(r"^(?:ประจำ|ภายใน)?เดือน", "", cell.text)
+    period = read_period(text, cell.year)[0] or _half(text, cell.year)
+    if period is None and (match := re.search(r"(?<!\d)(20\d\d)(?!\d)", text)):
+        period = read_period(text.replace(match[1], str(int(match[1]) + BE_OFFSET)), cell.year)[0]
+    if period is None:
+        raise Unread
+    return period
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return parse_date(text)
+    except ThaiDateError:
+        return None
+
+
+_HALF = re.compile(r"(?:รอบ)?(?:ระยะเวลา)?\s*(?:6\s*เดือน\s*(แรก|หลัง)?|ครึ่งปี(แรก|หลัง)|12\s*เดือน)")
+
+
+def _half(text: str, year: int) -> Period | None:
+    """``รอบ 6 เดือนแรก``, ``ครึ่งปีหลัง``, ``12 เดือน`` of the fiscal year."""
+    match = _HALF.fullmatch(text.strip())
+    if not match:
+        return None
+    start, middle, end = YearMonth(year - BE_OFFSET - 1, 10), YearMonth(year - BE_OFFSET, 3), YearMonth(year - BE_OFFSET, 9)
+    if "12" in text:
+        return Period(start, end)
+    return Period(YearMonth(middle.year, 4), end) if "หลัง" in text else Period(start, middle)
+
+
+def _count(cell: Raw) -> str:
+    plain = re.sub(r"\s*(?:เรื่อง|ราย|ครั้ง|ข้อ)$", "", cell.text.replace(",", ""))
+    if not re.fullmatch(r"\d{1,9}(?:\.0+)?", plain):
+        raise Unread
+    return str(int(float(plain)))
+
+
+def _rating(cell: Raw) -> str:
+    match = re.fullmatch(r"(?:ระดับ\s*)?([1-5])(?:\.0+)?(?:\s*[=:(\-–].*)?", cell.text)
+    if not match:
+        raise Unread
+    return match[1]
+
+
+def _choice(adapter: TypeAdapter, words: dict[str, str]) -> Callable[[Raw], str]:
+    def read(cell: Raw) -> str:
+        try:
+            return words[adapter.validate_python(cell.text)]
+        except ValidationError:
+            raise Unread from None
+
+    return read
+
+
+def _status(cell: Raw) -> str:
+    if cell.text in STATUS_WORDS:
+        return cell.text
+    found = {words: status for status, words in STATUS_WORDS.items()}.get(cell.text)
+    if not found:
+        raise Unread
+    return found
+
+
+def _text(cell: Raw) -> str:
+    return mended(cell.text)[0]
+
+
+def _unit(cell: Raw) -> str:
+    raise Unread  # names are looked up among the agency's units, see ``words.py``
+
+
+_METHODS = _choice(TypeAdapter(Method), METHOD_WORDS)
+READERS: dict[str, Callable[[Raw], str]] = {
+    "text": _text, "money": _money, "signed": _money, "date": _date, "month": _month, "period": _period, "count": _count, "rating": _rating,
+    "status": _status, "method": _METHODS, "level": _choice(TypeAdapter(RiskLevel), RISK_LEVEL_WORDS), "unit": _unit, "lines": _text,
+    "party": _text, "bidders": _text, "reference": _text,
+}  # fmt: skip
+STRICT = frozenset({"money", "signed", "date", "month", "period", "count", "rating"})  # whose cells tell whether a heading was understood
+
+
+def read(type: str, cell: Raw) -> str:
+    """The text of the record. Raises :class:`Unread`."""
+    return READERS[type](cell)
+
+
+# ── two things in one cell ───────────────────────────────────────────────────────────────────────────────────────────
+
+_PRICE = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+\.\d{2}|\d{3,}(?=\s*บาท)|\d{3,}\s*$)"
+_OFFER = re.compile(
+    rf"\s*(?:\d{{1,2}}[.)]\s*)?(?P<name>[^\d\s(].*?)[\s/:=,;()\-–]*?(?:(?:โดย)?(?:เสนอ)?ราคา(?:ที่)?(?:เสนอ|ตกลง(?:ซื้อ|จ้าง)?)?|เสนอ|(?:เป็น|จำนวน)เงิน|วงเงิน)?"
+    rf"[\s/:=,\-–(]*(?P<price>{_PRICE})\s*(?:บาท|\.-|,-|/-)?[\s;,)/]*", re.MULTILINE,
+)  # fmt: skip
+
+
+def offers(text: str) -> list[dict[str, Any]]:
+    """Names with their prices, of ``บริษัท ก จำกัด 20,000.00 บาท``, one or several. Raises :class:`Unread` where anything is left over."""
+    plain = re.sub(r"[ \t]+", " ", to_arabic(text)).strip()
+    found, place = [], 0
+    while place < len(plain):
+        match = _OFFER.match(plain, place)
+        if not match:
+            raise Unread
+        found.append({"name": _text(Raw(" ".join(match["name"].split()), None, 0)), "price": baht(amount(match["price"]) or Decimal(0))})
+        place = match.end()
+    if not found:
+        raise Unread
+    return found
+
+
+_DATE_END = re.compile(r"(?:^|[\s,/(]|(?<=\d)|ลง)(?:(?:ลง)?วันที่|ลว\.?|ลง)?\s*(?P<date>\d{1,2}\s*(?:[ก-๎][ก-๎.]*\s*|[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(?:พ\.?ศ\.?\s*)?\d{2,4})\)?$")
+
+
+def reference(text: str, year: int) -> tuple[str | None, str | None]:
+    """Number and date of a contract, of ``1/2564 ลงวันที่ 12 ตุลาคม 2563`` or of two lines. Raises :class:`Unread`."""
+    plain = " ".join(to_arabic(text).split())
+    match = next((found for start in range(len(plain)) if (found := _DATE_END.match(plain, start))), None)
+    while match:
+        try:
+            on = _date(Raw(match["date"], None, year))
+        except Unread:
+            match = next((found for start in range(match.start() + 1, len(plain)) if (found := _DATE_END.match(plain, start))), None)
+            continue
+        number = re.sub(r"(?:ลงวันที่|วันที่|ลว\.?|ลง|[(,/\s])+$", "", plain[: match.start("date")])
+        return re.sub(r"^เลขที่\s*", "", number).strip() or None, on
+    raise Unread
