@@ -31,6 +31,8 @@ _COMMAND = "import sys; from macros.site.commands import build; sys.exit(build.m
 def main(arguments: list[str] | None = None) -> int:
     """0 measured · 2 wrong use or cannot measure."""
     options = _parser().parse_args(arguments)
+    if options.peers is not None:
+        options.peers = [peer for peer in peers.PEERS if not options.peers or peer.name.lower() in options.peers]
     found = tools.install(_say) if options.peers else None
     try:
         with tempfile.TemporaryDirectory(prefix="prongsai-bench-", dir=options.work) as work:
@@ -67,12 +69,12 @@ def _round(number: int, options: argparse.Namespace, found: tools.Tools | None, 
     yield Run(OURS, COLD, _build(site, output))
     size.weigh(OURS, output)
     if found:
-        yield from _peers(COLD, found, work, size)
+        yield from _peers(COLD, options.peers, found, work, size)
     changes = edits.edit(files, number, "title")
     edits.apply(changes, site)
     yield Run(OURS, AGAIN, _build(site, output))
     if found:
-        yield from _peers(AGAIN, found, work, size)
+        yield from _peers(AGAIN, options.peers, found, work, size)
     yield from _warm(edits.changed(files, changes), number, site, work)
 
 
@@ -114,9 +116,9 @@ def _warm(files: dict[str, str], number: int, site: Path, work: Path) -> Iterato
         yield Run(OURS, EDIT, Cost(row["wall"], row["cpu"], cost.peak), row["kind"])
 
 
-def _peers(operation: str, found: tools.Tools, work: Path, size: report.Size) -> Iterator[Run]:
+def _peers(operation: str, wanted: list[peers.Peer], found: tools.Tools, work: Path, size: report.Size) -> Iterator[Run]:
     """Every peer's build of what our output holds now; a program that fails is told once and left out."""
-    for peer in peers.PEERS:
+    for peer in wanted:
         if peer.name in size.left_out:
             continue
         folder = work / "peers" / peer.name
@@ -143,7 +145,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.py build", description="วัดการสร้างเว็บไซต์ · measure building")
     parser.add_argument("--records", type=_count, nargs="+", metavar="N", help=f"จำนวนบันทึก (ปกติ {' '.join(map(str, CURVE))}) · how many records")
     parser.add_argument("--runs", type=_count, default=3, metavar="K", help="จำนวนรอบ แสดงค่ากลาง (ปกติ 3) · rounds, of which medians are shown")
-    parser.add_argument("--peers", action="store_true", help="วัดโปรแกรมอื่นด้วย ติดตั้งจากคลังแพ็กเกจเมื่อสั่งเท่านั้น · also Hugo, Eleventy, MkDocs and Zensical, fetched now")
+    names = [peer.name.lower() for peer in peers.PEERS]
+    parser.add_argument("--peers", nargs="*", choices=names, metavar="NAME", help=f"วัดโปรแกรมอื่นด้วย ติดตั้งจากคลังแพ็กเกจเมื่อสั่งเท่านั้น · also others, fetched now: all of {' '.join(names)}, or those named")
     parser.add_argument("--years", type=_count, metavar="Y", help="กี่ปีงบประมาณ (ปกติ 3 ถึง 10 ตามจำนวนบันทึก) · in how many fiscal years")
     parser.add_argument("--agencies", type=_count, metavar="A", help="สร้างเว็บไซต์ของ A หน่วยงานในโปรเซสเดียวด้วย · also the sites of A agencies in one process")
     parser.add_argument("--published", action="store_true", help="เว็บไซต์มีบัญชีที่อยู่และอยู่ใน git แล้ว · sites with a ledger of addresses, in git")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import platform
@@ -29,11 +30,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Weight:
-    """What a built site holds: number and bytes of pages, bytes of all files."""
+    """What a built site holds: number and bytes of pages, bytes of all files; compressed bytes of the middle page and of all below ``search/``."""
 
     pages: int
     html: int
     all: int
+    files: int
+    page_gzip: int
+    search_gzip: int
 
 
 @dataclass
@@ -48,9 +52,21 @@ class Size:
     search: dict[str, object] | None = None
 
     def weigh(self, system: str, folder: Path) -> None:
-        files = [path for path in folder.rglob("*") if path.is_file()]
-        pages = [path.stat().st_size for path in files if path.name == "index.html"]
-        self.weights.setdefault(system, Weight(len(pages), sum(pages), sum(path.stat().st_size for path in files)))
+        """Note what ``folder`` holds, once a system."""
+        if system not in self.weights:
+            self.weights[system] = _weight(folder)
+
+
+def _weight(folder: Path) -> Weight:
+    sizes = {path: path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    pages = sorted((size, path) for path, size in sizes.items() if path.name == "index.html")
+    page = _compressed([pages[len(pages) // 2][1]]) if pages else 0
+    search = _compressed(path for path in sizes if path.parent == folder / "search" and path.name != "index.html")
+    return Weight(len(pages), sum(size for size, _ in pages), sum(sizes.values()), len(sizes), page, search)
+
+
+def _compressed(paths: Iterable[Path]) -> int:
+    return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths)
 
 
 def rows(size: Size) -> list[dict[str, object]]:
@@ -128,10 +144,12 @@ def _cells(row: dict) -> tuple[str, ...]:
 
 
 def _weights(size: Size) -> str:
-    lines = [("", "pages", "HTML MB", "KB/page", "all MB")]
+    lines = [("", "pages", "HTML MB", "KB/page", "gzip KB", "files", "all MB")]
     for system, weight in size.weights.items():
-        lines.append((system, f"{weight.pages:,}", _number(weight.html / 1e6, 1), _number(weight.html / 1e3 / max(1, weight.pages), 1), _number(weight.all / 1e6, 1)))
-    return table(lines, right=(1, 2, 3, 4))
+        page = [_number(weight.html / 1e3 / max(1, weight.pages), 1), _number(weight.page_gzip / 1e3, 1)]
+        lines.append((system, f"{weight.pages:,}", _number(weight.html / 1e6, 1), *page, f"{weight.files:,}", _number(weight.all / 1e6, 1)))
+    own = size.weights.get("Prongsai")
+    return table(lines, right=tuple(range(1, 7))) + (f"\nour search, all of it compressed: {own.search_gzip / 1e3:,.0f} KB" if own else "")
 
 
 def _search(found: dict) -> str:
