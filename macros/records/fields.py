@@ -11,6 +11,7 @@ import re
 import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -142,9 +143,17 @@ def _reference(value: object) -> str:
 
 def _url(value: object) -> str:
     text = _plain(value)
-    if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+\.[^\s/?#\"'<>\\]+[^\s\"'<>\\]*", text, re.IGNORECASE):
+    if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+\.[^\s/?#\"'<>\\]+[^\s\"'<>\\]*", text, re.IGNORECASE) or not _splits(text):
         raise refuse("url-form", value=text)
     return text
+
+
+def _splits(url: str) -> bool:
+    """Whether programs can take the address apart: they refuse brackets around what is no number, letters that fold to a slash."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 _BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')

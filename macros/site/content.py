@@ -95,7 +95,7 @@ _LINK_TARGET = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)\s>]*)|^ {0,3}\[(?!
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
 _GOOD_ATTRIBUTES = re.compile(r"(?:#[a-z][a-z0-9-]*(?:[ \t]+|$))?(?:\.[a-z][a-z0-9-]*(?:[ \t]+|$))*")
 _SETEXT = re.compile(r"^(?![ \t]*(?:[-*+>|#]|\d+\.))[ \t]*[^\s|][^\n|]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
-_CALL = re.compile(r"\{\{[^\n]{0,500}?\}\}")
+_CALL = re.compile(r"\{\{(?:(?!\{\{)[^\n]){0,500}?\}\}")
 _MAX_LINE = 5_000
 _MOST = 50  # problems of one sort in one page; who has more mends these first
 
@@ -167,7 +167,9 @@ def _rendered(page: ContentPage) -> Iterator[Problem]:
 
 
 def links_of(page: ContentPage) -> Iterator[tuple[int, str]]:
-    """Offsets and targets of the links and pictures in a page's Markdown."""
+    """Offsets and targets of the links and pictures in a page's Markdown; none of a page that is too tangled to be read."""
+    if any(problem.code == "markdown-tangled" for problem in page.problems):
+        return
     masked = " " * page.body + without_code(page.text[page.body:])
     for match in _LINK_TARGET.finditer(masked):
         group = 2 if match[2] is not None else 3

@@ -6,11 +6,13 @@ get. Everything not on the lists is refused.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import markdown
 
@@ -40,6 +42,10 @@ def bad_target(target: str) -> bool:
 
     Browsers drop control characters inside an address, so they are dropped before looking.
     """
+    try:
+        urlsplit(target)
+    except ValueError:  # brackets around what is no number, letters that become a slash: browsers and programs disagree
+        return True
     return bool(_SCHEME.match(_INVISIBLE.sub("", target)))
 
 
@@ -110,12 +116,38 @@ def _attribute(tag: str, name: str, value: str) -> Iterator[Found]:
         yield Found("image-foreign", value, value)
 
 
+# Signs of which Markdown's parsers, or Python's of HTML, look through the rest of a page at each: cheap in any number that
+# people write, and minutes in the thousands. (what, how many in one page, how many in one block without an empty line)
+_COSTLY = (
+    (re.compile(r"\|"), 6_000, 6_000),
+    (re.compile(r"\["), 5_000, 1_000),
+    (re.compile(r"<[a-zA-Z/!?][^<>]*(?=<|\Z)"), 50, 50),
+    (re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE), 300, 100),
+    (re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.][ \t])){40}", re.MULTILINE), 0, 0),
+)
+_BLOCK_END = re.compile(r"\n[ \t]*\n")
 _OPEN, _CLOSE = "([", ")]"
 MAX_DEPTH = 20
 MAX_RUN = 12
 
 
+def _too_many(text: str) -> Iterator[tuple[int, str]]:
+    ends = [match.start() for match in _BLOCK_END.finditer(text)]
+    for pattern, of_page, of_block in _COSTLY:
+        found = [match.start() for match in pattern.finditer(text)]
+        blocks = [bisect.bisect(ends, start) for start in found]
+        over = next((start for number, start in enumerate(found) if number >= of_page or (number >= of_block and blocks[number - of_block] == blocks[number])), None)
+        if over is not None:
+            yield over, text[over:over + MAX_RUN].split("\n")[0]
+
+
 def tangles(text: str) -> Iterator[tuple[int, str]]:
+    """Offsets and words of what makes Markdown parsers take minutes."""
+    yield from _nested(text)
+    yield from _too_many(text)
+
+
+def _nested(text: str) -> Iterator[tuple[int, str]]:
     """Offsets of brackets nested so deep, or signs repeated so often, that Markdown parsers take minutes over them."""
     for match in re.finditer(rf"`{{{MAX_RUN},}}", text):
         yield match.start(), match[0][:MAX_RUN]

@@ -39,6 +39,29 @@
   }
   for (const element of all("[tabindex]")) if (element.tabIndex > 0) say("tabindex", element);
 
+  // ---- languages: the page is Thai; a passage of four words or more in Latin letters says that it is not (names and codes may stay)
+  const passage = /[A-Za-z]{2,}(?:[\s,.;:()–-]+[A-Za-z]{2,}){3,}/;
+  for (const element of all("body *")) {
+    const own = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data).join(" ").replace(/\S*[/@]\S*/g, "");
+    const foreign = element.closest("[lang]").lang !== "th" || element.closest("code, pre, kbd, samp, script, style, [data-search-page]");
+    if (passage.test(own) && !foreign) say("foreign-passage", element);
+  }
+
+  // ---- pictures of numbers say the numbers: in the name of the drawing, or as text in its row or its figure
+  for (const drawing of all("figure svg, figure [aria-hidden=true][class*=track], figure [aria-hidden=true][class*=plot]")) {
+    if (drawing.parentElement.closest("svg")) continue;
+    const row = drawing.closest("li, tr, figure").cloneNode(true);
+    for (const hidden of row.querySelectorAll("svg, [aria-hidden=true]")) hidden.remove();
+    if (!/\d/.test((drawing.getAttribute("aria-label") ?? "") + row.textContent)) say("numbers-of-drawing", drawing);
+  }
+
+  // ---- nothing runs out of the window sideways, and no sentence falls apart into boxes side by side
+  if (document.documentElement.scrollWidth > innerWidth) say("wider-than-window", `${document.documentElement.scrollWidth} px`);
+  for (const word of all(".ps-w")) {
+    const box = word.parentElement;
+    if (/flex|grid/.test(getComputedStyle(box).display) && box.textContent.trim() !== word.textContent) say("sentence-in-pieces", box);
+  }
+
   // ---- links that look like links: underlined in running text, where colour alone would tell them from words
   for (const link of all("article a[href]").filter(shown)) {
     const style = getComputedStyle(link);
