@@ -68,11 +68,13 @@ def _round(number: int, options: argparse.Namespace, found: tools.Tools | None, 
         _publish(site)
     yield Run(OURS, COLD, _build(site, output))
     size.weigh(OURS, output)
+    before = report.digests(output)
     if found:
         yield from _peers(COLD, options.peers, found, work, size)
     changes = edits.edit(files, number, "title")
     edits.apply(changes, site)
     yield Run(OURS, AGAIN, _build(site, output))
+    size.changed = report.differing(before, report.digests(output))
     if found:
         yield from _peers(AGAIN, options.peers, found, work, size)
     yield from _warm(edits.changed(files, changes), number, site, work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 import platform
@@ -50,6 +51,7 @@ class Size:
     weights: dict[str, Weight] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     search: dict[str, object] | None = None
+    changed: tuple[int, int] | None = None  # files of ours that one edit changes, and their bytes
 
     def weigh(self, system: str, folder: Path) -> None:
         """Note what ``folder`` holds, once a system."""
@@ -63,6 +65,22 @@ def _weight(folder: Path) -> Weight:
     page = _compressed([pages[len(pages) // 2][1]]) if pages else 0
     search = _compressed(path for path in sizes if path.parent == folder / "search" and path.name != "index.html")
     return Weight(len(pages), sum(size for size, _ in pages), sum(sizes.values()), len(sizes), page, search)
+
+
+def digests(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Path below ``folder`` → hash and size."""
+    found = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            found[path.relative_to(folder).as_posix()] = (hashlib.sha256(data).digest(), len(data))
+    return found
+
+
+def differing(before: dict[str, tuple[bytes, int]], after: dict[str, tuple[bytes, int]]) -> tuple[int, int]:
+    """How many files are new or other than before, and their bytes."""
+    sizes = [found[1] for name, found in after.items() if before.get(name) != found]
+    return len(sizes), sum(sizes)
 
 
 def _compressed(paths: Iterable[Path]) -> int:
@@ -97,10 +115,10 @@ def _median(values: Iterable[float | None]) -> float | None:
 
 
 def as_json(sizes: list[Size]) -> str:
-    """``{"machine", "sizes": [{"records", "rounds", "rows", "kinds", "weights", "search", "left_out"}]}``; seconds, MiB and bytes unrounded."""
+    """``{"machine", "sizes": [{"records", "rounds", "rows", "kinds", "weights", "search", "left_out", "changed"}]}``; seconds, MiB and bytes unrounded."""
     found = [
         {
-            "records": size.records, "rounds": size.rounds, "rows": rows(size), "kinds": kinds(size), "search": size.search, "left_out": size.left_out,
+            "records": size.records, "rounds": size.rounds, "rows": rows(size), "kinds": kinds(size), "search": size.search, "left_out": size.left_out, "changed": size.changed,
             "weights": {system: vars(weight) for system, weight in size.weights.items()},
         }
         for size in sizes
@@ -132,6 +150,7 @@ def _text(size: Size) -> str:
     head = ("", "", "CPU s", "wall s", "peak MiB", "CPU ms/record", f"/ {_AGAINST}")
     lines = [head, *(_cells(row) for row in rows(size))]
     parts = [f"{size.records:,} records, {size.rounds} rounds", table(lines, right=(2, 3, 4, 5, 6)), _weights(size)]
+    parts += [f"one edit changes {size.changed[0]:,} files, {size.changed[1] / 1e6:,.2f} MB"] if size.changed else []
     parts += [f"edits, CPU s: {', '.join(f'{kind} {seconds(value)}' for kind, value in kinds(size).items())}"]
     parts += [f"search: {_search(size.search)}"] if size.search else []
     return "\n".join([*parts, *(f"{name} is left out: {reason}" for name, reason in size.left_out.items())])
