@@ -3,8 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
 
+from macros.search import markup
 from macros.search.attachments import text_of
 from macros.search.document import Document, Section
 from macros.search.fields import guess
@@ -15,7 +18,6 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SILENT = frozenset("nav footer script style template svg noscript button select textarea".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -30,11 +32,10 @@ class Extract:
     files: "tuple[tuple[str, str], ...]" = ()
 
 
-def extract(html: str) -> Extract:
-    """The main content `html`, read once."""
+def extract(html: "str | list[str]") -> Extract:
+    """What is in the main content `html`, given as text or split into texts and tags (`markup.split`)."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    reader.read(markup.split(html) if isinstance(html, str) else html)
     return Extract(reader.title, reader.sections(), tuple(dict.fromkeys(reader.files)))
 
 
@@ -72,76 +73,97 @@ def _attached(files: Iterable[tuple[str, str]], read_file: "Callable[[str], byte
             yield Section(anchor, "", text)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self):
-        super().__init__(convert_charrefs=True)
         self.title = ""
         self.files = []  # (href, anchor of the section) of each link to a document
         self._parts = [("", [], [])]  # anchor, heading, text
-        self._open = []  # (tag, is silent) of the elements that are not closed yet
+        self._text = self._parts[-1][2]  # where text goes
+        self._open = []  # (tag, is silent, is preformatted) of the elements that are not closed yet
+        self._silent = self._preformatted = False
         self._heading = None
 
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if tag not in _VOID:
-            self._open.append((tag, self._is_silent() or _hides(tag, attributes)))
-        if self._is_silent():
-            return
-        if tag in _BLOCKS:
-            self._text().append("\n")
-        if tag in _HEADINGS and self._heading is None:
-            self._start(tag, attributes.get("id") or "")
-        if tag == "a" and _DOCUMENT.search(attributes.get("href") or ""):
-            self.files.append((attributes["href"], self._parts[-1][0]))
-        if tag == "img" and attributes.get("alt"):
-            self._text().append(f" {attributes['alt']} ")
+    def read(self, tokens: "list[str]") -> None:
+        texts_and_tags = iter(tokens)
+        for text in texts_and_tags:
+            if text and not self._silent:
+                text = unescape(text)
+                self._text.append(text if self._preformatted else text.replace("\n", " "))
+            if found := next(texts_and_tags, None):
+                self._tag(_known(found))
 
-    def handle_startendtag(self, tag, attributes):
-        self.handle_starttag(tag, attributes)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_endtag(self, tag):
-        if tag not in (name for name, _ in self._open):
+    def _tag(self, tag: "_Known") -> None:
+        if tag.closes:
+            self._close(tag)
             return
-        while self._open.pop()[0] != tag:
+        if tag.name not in markup.VOID and tag.name:
+            self._open.append((tag.name, self._silent or tag.hides, self._preformatted or tag.name == "pre"))
+            _, self._silent, self._preformatted = self._open[-1]
+        if self._silent:
+            return
+        if tag.name in _BLOCKS:
+            self._text.append("\n")
+        if tag.name in _HEADINGS and self._heading is None:
+            self._start(tag.name, tag.anchor)
+        if tag.file:
+            self.files.append((tag.file, self._parts[-1][0]))
+        if tag.alt:
+            self._text.append(f" {tag.alt} ")
+
+    def _close(self, tag: "_Known") -> None:
+        if all(name != tag.name for name, _, _ in self._open):
+            return
+        while self._open.pop()[0] != tag.name:
             pass  # Elements that the page forgot to close end with this one.
-        if tag == self._heading:
+        _, self._silent, self._preformatted = self._open[-1] if self._open else ("", False, False)
+        if tag.name == self._heading:
             self._end_heading()
-        if tag in _BLOCKS and not self._is_silent():
-            self._text().append("\n")
-
-    def handle_data(self, data):
-        if not self._is_silent():
-            self._text().append(data if self._is_preformatted() else data.replace("\n", " "))
+        if tag.name in _BLOCKS and not self._silent:
+            self._text.append("\n")
 
     def sections(self) -> tuple[Section, ...]:
         parts = [Section(anchor, _line("".join(heading)), _lines("".join(text))) for anchor, heading, text in self._parts]
         return tuple(part for part in parts if part.heading or part.text)
 
-    def _is_silent(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
-
-    def _is_preformatted(self) -> bool:
-        return any(tag == "pre" for tag, _ in self._open)
-
-    def _text(self) -> list:
-        return self._parts[-1][1 if self._heading else 2]
-
     def _start(self, tag: str, anchor: str):
         self._heading = tag
         self._parts.append((anchor, [], []))
+        self._text = self._parts[-1][1]
 
     def _end_heading(self):
         if self._heading == "h1" and not self.title:
             self.title = _line("".join(self._parts[-1][1]))
             self._parts[-1] = ("", [], [])  # The title is the document's; what follows is the part above all headings.
+        self._text = self._parts[-1][2]
         self._heading = None
 
 
-def _hides(tag: str, attributes: dict) -> bool:
-    classes = (attributes.get("class") or "").split()
-    return tag in _SILENT or attributes.get("data-search") == "off" or "hidden" in attributes or bool(_MARKS.intersection(classes))
+class _Known(NamedTuple):
+    """What matters of a tag: does it hide what is in it, its `anchor`, the document that it links to, the words for a picture."""
+
+    name: str
+    closes: bool
+    hides: bool = False
+    anchor: str = ""
+    file: str = ""
+    alt: str = ""
+
+
+@lru_cache(maxsize=1 << 14)  # pages of a site have most of their tags in common
+def _known(text: str) -> _Known:
+    found = markup.tag(text)
+    if found.closes or not found.attributes.strip(" /"):
+        return _Known(found.name, found.closes, found.name in _SILENT)
+    attributes = markup.attributes_of(found)
+    href = attributes.get("href", "")
+    return _Known(
+        found.name, False, found.name in _SILENT or _hides(attributes), attributes.get("id", ""),
+        href if found.name == "a" and _DOCUMENT.search(href) else "", attributes.get("alt", "") if found.name == "img" else "",
+    )
+
+
+def _hides(attributes: "dict[str, str]") -> bool:
+    return attributes.get("data-search") == "off" or "hidden" in attributes or bool(_MARKS.intersection(attributes.get("class", "").split()))
 
 
 def _line(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.search.extract import Extract
 from macros.site.attached import Attached
-from macros.site.finishing import Facts, facts_of
+from macros.site.finishing import Facts, finished
 from macros.site.making import Workshop, path_in_site
 from macros.site.manifest import PageText
 from macros.site.output import Output
@@ -36,7 +36,7 @@ class Cache:
             self.output.keep(name)
 
     def put_page(self, name: str, html: str) -> None:
-        self.facts[name] = facts_of(name, html)
+        html, self.facts[name] = finished(name, html)
         self.output.put(name, html.encode())
 
     def content(self, name: str) -> Extract:

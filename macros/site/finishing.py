@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from macros.search import markup
 from macros.search.extract import Extract, extract
-from macros.site import links, semantics, stamp
-from macros.site.line_breaks import keep_words
-from macros.site.line_breaks import keep_words
-from macros.site.manifest import PageText, page_text
+from macros.site import line_breaks, links, semantics, stamp
+from macros.site.manifest import PageText
+from macros.site.reading import Reading, read
 
 
 @dataclass(frozen=True)
@@ -22,18 +23,47 @@ class Facts:
     text: PageText | None
 
 
-def finished(html: str) -> str:
-    """The page as it is published, but for its policy: with tables that all can use, words kept whole at the ends of lines, and the hash of its text."""
-    if "<table" in html:
-        html = semantics.with_semantics(html)
-    html = keep_words(html)
-    return html.replace(stamp.MARK, stamp.text_hash(html)) if stamp.MARK in html else html
+def mended(html: str) -> str:
+    """A page with tables that all can use, and with words kept whole."""
+    return line_breaks.keep_words(semantics.with_semantics(html))
 
 
-def facts_of(name: str, html: str) -> Facts:
-    """What is to be known of the finished page ``name`` (its path in the site)."""
+def mended_content(html: str) -> str:
+    """``mended`` of the content of a page whose frame is mended: tables come later, for they ask what stands before them."""
+    tokens, at = markup.split(html), 0
+    while at < len(tokens):
+        tokens[at] = _kept(tokens[at])
+        if at + 1 < len(tokens) and _is_left_alone(tokens[at + 1]):
+            at = markup.end_of(tokens, at + 1) - 1
+        at += 2
+    return "".join(tokens)
+
+
+@lru_cache(maxsize=1 << 15)  # pages of a site say many things alike
+def _kept(text: str) -> str:
+    return line_breaks.keep_words(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_left_alone(tag: str) -> bool:
+    found = markup.tag(tag)
+    return found.name in line_breaks.LEFT_ALONE and not found.closes
+
+
+def finished(name: str, html: str) -> tuple[str, Facts]:
+    """The mended page ``name`` (its path in the site) with the hash of its text printed, and what is to be known of it."""
     main = stamp.MAIN.search(html)
-    return Facts(links.targets(name, html), links.ids(html), extract(main[1] if main else ""), page_text(html))
+    tokens = markup.split(main[1]) if main else []
+    text = _text(main[1], read(tokens)) if main else None
+    if text and stamp.MARK in html:
+        html = html.replace(stamp.MARK, text.code)
+    return html, Facts(links.targets(name, html), links.ids(html), extract(tokens), text)
 
 
-__all__ = ["Facts", "facts_of", "finished"]
+def _text(main: str, reading: Reading) -> PageText | None:
+    if not reading.whole:
+        return None
+    return PageText(stamp.sha256(reading.whole), stamp.sha256(reading.rows), stamp.sha256(reading.main)[:12], tuple(stamp.hosts_in(main)))
+
+
+__all__ = ["Facts", "finished", "mended", "mended_content"]

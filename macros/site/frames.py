@@ -1,8 +1,9 @@
 """Frames: the theme's page around a record's content, rendered once by MkDocs and filled for every record.
 
 Pages that differ only in their texts have one frame. Its page is built by MkDocs from the same front matter with a mark in place
-of each text; what stands around the marks is what stands around the texts. A mark carries the five signs that HTML escapes, so
-the frame itself shows how the theme escapes each text. A page of which this cannot be told is built by MkDocs like any other.
+of each text; what stands around the marks is what stands around the texts. A mark carries the five signs that HTML escapes and a
+word that is kept whole, so the frame itself shows what becomes of each text: the theme escapes it, and words are kept where it is
+text that people read. A page of which this cannot be told is built by MkDocs like any other.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
+from macros.site import line_breaks
+
 _SIGNS = "&<>\"'"
-_ESCAPED = str(escape(_SIGNS))
+_WORD = line_breaks.whole_words()[0]
+_ESCAPED = str(escape(_SIGNS)) + _WORD
+_KEPT = line_breaks.keep_words(_ESCAPED)
 _MARK = re.compile(r"Pz([nt])(\w+?)z(.*?)zP", re.DOTALL)  # n: a name or the content, printed as it is; t: a text, which carries the signs
 _BROKEN = re.compile("Pz|zP")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _NAME, _HEAD, _TAIL = "Pzn0zzP", "PznheadzzP", "PzntailzzP"
 _H1 = "</h1>"
 
@@ -83,7 +90,7 @@ class _Texts:
 
     def _mark(self, text: str) -> str:
         self.values.append(text)
-        return f"Pzt{len(self.values) - 1}z{_SIGNS}zP"
+        return f"Pzt{len(self.values) - 1}z{_SIGNS}{_WORD}zP"
 
     def _place(self, address: str) -> str | None:
         """An address that is a step on the way to the page stays; of another one the last part differs from page to page."""
@@ -111,22 +118,28 @@ def frame_body(frame: Outline) -> str:
 class Frame:
     """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts, which are those of each of its pages."""
 
-    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, bool]], scripts: Sequence[str] = ()):
-        """``slots``: what goes after each piece but the last, and whether it is escaped."""
+    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, str]], scripts: Sequence[str] = ()):
+        """``slots``: what goes after each piece but the last, and what became of its mark."""
         self.scripts = list(scripts)
         self._slots = list(slots)
         self._out = [""] * (2 * len(self._slots) + 1)
         self._out[::2] = pieces
 
     def fill(self, texts: Sequence[str], html: str) -> str:
-        """The page with these texts (in the order of ``outline``) and this content."""
+        """The page with these texts (in the order of ``outline``) and this content, which is mended already."""
         before, h1, after = html.rpartition(_H1)
         content = {"head": before + h1, "tail": after}
         out = self._out.copy()
-        for place, (name, escaped) in enumerate(self._slots):
-            text = content[name] if name in content else texts[int(name)]
-            out[2 * place + 1] = str(escape(text)) if escaped else text
+        for place, (name, sign) in enumerate(self._slots):
+            out[2 * place + 1] = content[name] if name in content else _as_shown(texts[int(name)], sign)
         return "".join(out)
+
+
+@lru_cache(maxsize=1 << 12)  # steps above a page and headings in it are those of many pages
+def _as_shown(text: str, sign: str) -> str:
+    """A text as it stands in the page, where a mark with the signs became ``sign``."""
+    escaped = str(escape(text)) if sign else text
+    return line_breaks.keep_words(escaped) if sign == _KEPT else escaped
 
 
 def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame | None:
@@ -138,10 +151,15 @@ def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame 
         html = html.replace(found, mark)
     parts = _MARK.split(html)
     pieces, kinds, names, signs = (parts[start::4] for start in range(4))
-    changed = [name for kind, name, sign in zip(kinds, names, signs) if sign != (_ESCAPED if kind == "t" else "")]
-    if changed or any(map(_BROKEN.search, pieces)):
+    changed = [name for kind, name, sign in zip(kinds, names, signs) if sign not in ((_ESCAPED, _KEPT) if kind == "t" else ("",))]
+    if changed or any(map(_BROKEN.search, pieces)) or any(map(_touching, pieces, pieces[1:], signs)):
         return None
-    return Frame(pieces, [(name, kind == "t") for kind, name in zip(kinds, names)], scripts)
+    return Frame(pieces, list(zip(names, signs)), scripts)
+
+
+def _touching(before: str, after: str, sign: str) -> bool:
+    """Could a word reach from the text into what stands around it?"""
+    return sign == _KEPT and bool(_THAI.match(before[-1:]) or _THAI.match(after[:1]))
 
 
 __all__ = ["Frame", "Outline", "frame_body", "frame_path", "marked_meta", "outline", "read_frame"]

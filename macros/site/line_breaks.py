@@ -10,7 +10,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-_NOT_TEXT = r"<(script|style|select|textarea|svg|title|code|pre)\b.*?</\1>|<!--.*?-->|<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
+LEFT_ALONE = ("script", "style", "select", "textarea", "svg", "title", "code", "pre")
+_NOT_TEXT = rf"<({'|'.join(LEFT_ALONE)})\b.*?</\1>|<!--.*?-->|<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
 _LEADING = "เแโใไ"  # vowels written before their consonant: no word begins behind one
 _MARK = "[ะ-ฺๅๆ็-๎]"  # what belongs to the consonant before it: no word ends in front of one
 
@@ -19,6 +20,11 @@ def keep_words(html: str) -> str:
     """A page with each whole word of its body in a span. Doing it twice would nest them: do it once."""
     start = max(html.find("<body"), 0)
     return html[:start] + _pattern().sub(_kept, html[start:])
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where whole words stand in a plain text: begin and end, in letters."""
+    return [found.span() for found in _pattern().finditer(text) if found["word"]]
 
 
 def _kept(found: re.Match) -> str:
@@ -57,4 +63,4 @@ def _branch(node: dict) -> str:
     return f"{joined}?" if "" in node else joined
 
 
-__all__ = ["keep_words", "whole_words"]
+__all__ = ["LEFT_ALONE", "keep_words", "places", "whole_words"]

@@ -16,7 +16,7 @@ from macros.problems import Place, Problem
 Target = tuple[str, str, str]
 """A path in the site, an anchor there (both may be empty: the page itself, no anchor), and the link as it is written."""
 
-_LINK = re.compile(r'<[^>]*?\s(?:href|src)="([^"]*)"')
+_LINK = re.compile(r'<[a-zA-Z]+\s(?:[^>]*?\s)?(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _UNCHECKED = "404.html"  # its links are written from the server's root, for it is shown at any address
 

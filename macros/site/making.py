@@ -14,7 +14,7 @@ from pathlib import Path
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem
-from macros.site import csp, engine, finishing, frames
+from macros.site import csp, engine, finishing, frames, semantics
 from macros.site.content import ContentPage
 from macros.site.rendering import NOT_FOUND, Renderer
 
@@ -57,7 +57,7 @@ class Workshop:
 
 @dataclass
 class Pages:
-    """``kept``: Markdown paths of pages that are as they were. ``html``: path in the site and finished page, one by one, for all
+    """``kept``: Markdown paths of pages that are as they were. ``html``: path in the site and page, whole but for the hash of its text, one by one, for all
     others; ``problems`` is complete when it has come to its end."""
 
     kept: list[str]
@@ -79,7 +79,7 @@ def pages(workshop: Workshop, documents: Mapping[str, Document], metas: Mapping[
 
 def not_found(workshop: Workshop) -> Iterator[tuple[str, str]]:
     """The page for addresses that are not there."""
-    html, workshop.scripts[NOT_FOUND] = csp.with_policy(finishing.finished(workshop.renderer.not_found()))
+    html, workshop.scripts[NOT_FOUND] = csp.with_policy(finishing.mended(workshop.renderer.not_found()))
     yield NOT_FOUND, html
 
 
@@ -101,7 +101,7 @@ def _made(workshop: Workshop, todo: Mapping[str, Made], documents: Mapping[str, 
             direct.append(path)
         else:
             workshop.made[path] = made
-            yield path_in_site(path), finishing.finished(html)
+            yield path_in_site(path), html
     yield from _rendered(workshop, {path: todo[path] for path in direct}, problems)
 
 
@@ -119,7 +119,8 @@ def _framed(workshop: Workshop, path: str, made: Made, named: Collection[str]) -
     if frame is None:
         return None
     workshop.scripts[path] = frame.scripts
-    return frame.fill(texts, made.text)
+    html = frame.fill(texts, finishing.mended_content(made.text))
+    return semantics.with_semantics(html) if "<table" in made.text else html
 
 
 def _frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
@@ -128,7 +129,7 @@ def _frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, objec
     rendered = workshop.renderer.render({path: text}, {"index.md"})
     if rendered.problems:
         return None
-    html, scripts = csp.with_policy(rendered.pages[path])
+    html, scripts = csp.with_policy(finishing.mended(rendered.pages[path]))
     return frames.read_frame(outline, html, scripts)
 
 
@@ -139,7 +140,7 @@ def _rendered(workshop: Workshop, todo: Mapping[str, Made], problems: list[Probl
         rendered = workshop.renderer.render(texts, workshop.others)
         problems += rendered.problems
         for path, html in rendered.pages.items():
-            html, workshop.scripts[path] = csp.with_policy(finishing.finished(html))
+            html, workshop.scripts[path] = csp.with_policy(finishing.mended(html))
             if not rendered.problems:  # what was warned of is warned of again
                 workshop.made[path] = todo[path]
             yield path_in_site(path), html

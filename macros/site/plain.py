@@ -13,7 +13,7 @@ from macros.ledger import redirects
 from macros.search.extract import Extract, extract
 from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
 from macros.site.build import Result, data, origin, page_rows, write_engine_tree
-from macros.site.finishing import facts_of
+from macros.site.finishing import finished
 from macros.site.output import Output
 from macros.site.project import Project
 
@@ -26,7 +26,7 @@ def build_plain(project: Project, work: Path, stage: Path) -> Result:
     problems = engine.run(work / "mkdocs.yml")
     if stage.is_dir():
         _finish(project, own, work, stage)
-    pages = {path.relative_to(stage).as_posix(): facts_of(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8")) for path in stage.rglob("*.html")}
+    pages = {path.relative_to(stage).as_posix(): finished(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8"))[1] for path in stage.rglob("*.html")}
     return Result([*project.problems, *problems, *links.dead(pages, set(manifest.file_names(stage)))], len(project.documents))
 
 

@@ -24,7 +24,7 @@ MARK = "prongsai-text-hash"
 # Up to the last end, for cards within a page are articles too.
 MAIN = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>(.*)</article>', re.DOTALL)
 
-_TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
+_TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>|([^<]+|<)""", re.DOTALL)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NEVER = frozenset("script style template noscript".split())
 _BLOCKS = frozenset("address blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary "
@@ -59,7 +59,12 @@ def whole_text(html: str, rows_sorted: bool = False) -> str:
 def hosts(html: str) -> list[str]:
     """The other machines that links of a page's main part lead to, and ways to write or call, sorted."""
     main = MAIN.search(html)
-    return sorted({(found[1] or found[2]).lower() for found in _OUTSIDE.finditer(unescape(main[1]) if main else "")})
+    return hosts_in(main[1]) if main else []
+
+
+def hosts_in(main: str) -> list[str]:
+    """``hosts`` of the HTML of a main part."""
+    return sorted({(found[1] or found[2]).lower() for found in _OUTSIDE.finditer(unescape(main))})
 
 
 def sha256(text: str) -> str:
@@ -91,10 +96,13 @@ class _Open:
 
 def _read(html: str, strict: bool, rows_sorted: bool = False) -> str:
     main = MAIN.search(html)
-    if main is None:
-        return ""
+    return lines(text_of(main[1], strict, rows_sorted)) if main else ""
+
+
+def text_of(html: str, strict: bool, rows_sorted: bool = False) -> str:
+    """The text of a piece of a page as it goes into a reading, before ``lines``. ``strict``: for ``whole_text``."""
     stack = [_Open("article")]
-    for closing, name, attributes, text in _tokens(main[1]):
+    for closing, name, attributes, text in _tokens(html):
         if text:
             stack[-1].text.append(text)
         elif closing:
@@ -106,7 +114,23 @@ def _read(html: str, strict: bool, rows_sorted: bool = False) -> str:
             stack.append(_Open(name, attributes, units=None if ordered else []))
     while len(stack) > 1:
         _close(stack, stack[-1].name, strict)
-    return _lines("".join(stack[0].text))
+    return "".join(stack[0].text)
+
+
+def has_a_way_of_its_own(name: str, attributes: str) -> bool:
+    """Does more of such an element count, or less, than its text where it stands? Rows of tables aside."""
+    own = (_SOON, _RESULTS, *(place for place, _ in _WRITTEN_BY_SCRIPTS))
+    return name in _NEVER or any(place.search(attributes) for place in own)
+
+
+def is_live(attributes: str) -> bool:
+    """Does what such an element says change with the site's history?"""
+    return bool(_LIVE.search(attributes))
+
+
+def is_block(name: str) -> bool:
+    """Does text before and behind such a tag stand in lines of its own?"""
+    return name in _BLOCKS
 
 
 def _tokens(html: str) -> Iterator[tuple[bool, str, str, str]]:
@@ -153,5 +177,6 @@ def _kept(element: _Open, strict: bool) -> str:
     return f"\n{text}\n" if element.name in _BLOCKS else text
 
 
-def _lines(text: str) -> str:
+def lines(text: str) -> str:
+    """A line for each block, in Unicode's composed form."""
     return unicodedata.normalize("NFC", re.sub(r"\n+", "\n", text).strip("\n"))
