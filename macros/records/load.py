@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.problems import Problem
+from macros.records.checks.units import by_name
 from macros.records.collection import Entry, Records
 from macros.records.read import Document, read
 from macros.records.model import Record
@@ -26,7 +27,8 @@ def load(files: Mapping[str, bytes]) -> tuple[Records, list[Problem]]:
         if record is not None:
             problems += _folder(record, document)
             entries.append(Entry(record, document))
-    return Records(entries), problems
+    records = Records(entries)
+    return records, [by_name(problem, records) for problem in problems]
 
 
 def _folder(record: Record, document: Document) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from macros.problems import Place, Problem
 from macros.records.model import Agency
 from macros.records.decode import Refused, decode
 from macros.site.sources import Sources
+from macros.site.starting import LEFT
 from macros.thai.lint import lint, lint_names
 
 
@@ -22,6 +23,14 @@ def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
         except Refused:
             continue  # reported by its reader
         yield from lint_file(file, text, names)
+        yield from _left_over(file, text)
+
+
+def _left_over(file: str, text: str) -> Iterator[Problem]:
+    """Words of a starting text that ask to be changed, and were not."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.lstrip().startswith("#") or file.endswith(".md"):
+            yield from (Problem("starter-text-left", Place(file, number, line.index("(", found.start()) + 1), {"text": found[0].strip()}) for found in LEFT.finditer(line))
 
 
 def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Iterator[Problem]:

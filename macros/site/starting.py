@@ -15,6 +15,7 @@ _STARTER = Path(__file__).parent / "starter"
 _STANDARD = Path(__file__).parents[2] / "content"  # pages that say the same for every agency
 STANDARD_PAGES = ("privacy.md", "accessibility.md", "complaints.md")
 NEW_NAME = "หน่วยงานใหม่ (แก้ชื่อใน measures/agency.yml)"
+LEFT = re.compile(r" ?\(แก้(?:ชื่อ|ข้อความ)[^()\n]{0,40}\)")  # what these texts ask to be changed
 
 
 def quoted(text: str) -> str:

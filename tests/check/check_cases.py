@@ -78,8 +78,8 @@ def copy(site: str, target: Path) -> Path:
 
 @cache
 def _new_site() -> dict[str, str]:
-    """The smallest site there is: quick to make whole, for cases whose page must come out harmless."""
-    return starting.agency("เทศบาลตำบลสมมติสุข", 2567)
+    """The smallest site there is: quick to make whole, for cases whose page must come out harmless. Its starter texts are filled in."""
+    return {name: starting.LEFT.sub("", text) for name, text in starting.agency("เทศบาลตำบลสมมติสุข", 2567).items()}
 
 
 def apply(edits: tuple, root: Path) -> None:

@@ -30,6 +30,20 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     yield from _unused(records, doubt)
 
 
+def by_name(problem: Problem, records: Records) -> Problem:
+    """A value that is no id, where the id of a unit is asked for, is mostly a unit's name: then the id is told."""
+    if problem.code != "id-form" or problem.params.get("field") not in ("responsible", "unit", "parent") or not records.units:
+        return problem
+    value = str(problem.params["value"])
+    names = {name: unit.id for unit in records.units.values() for name in (unit.name, unit.short_name) if name}
+    near = difflib.get_close_matches(value, names, 1, 0.6)
+    return Problem("unit-by-name", problem.place, {"value": value, "suggestion": names[near[0]], "choices": _choices(records)}) if near else problem
+
+
+def _choices(records: Records) -> str:
+    return ", ".join(f"{unit.id} ({unit.name})" for unit in records.units.values())
+
+
 def _responsible(records: Records) -> Iterator[Problem]:
     for line in records.lines:
         for index, unit_id in enumerate(line.line.responsible):
@@ -72,5 +86,4 @@ def _nearest(records: Records, unit_id: str) -> list[str]:
 
 def _unknown(records: Records, unit_id: str, place: Place) -> Problem:
     near = _nearest(records, unit_id) or list(records.units)[:1] or ["–"]
-    choices = ", ".join(f"{unit.id} ({unit.name})" for unit in records.units.values())
-    return Problem("unit-unknown", place, {"value": unit_id, "choices": choices, "suggestion": near[0]})
+    return Problem("unit-unknown", place, {"value": unit_id, "choices": _choices(records), "suggestion": near[0]})
