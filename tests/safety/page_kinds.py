@@ -7,6 +7,8 @@ KINDS = {
     "search": "search/?q=กองคลัง", "changes": "changes/", "data": "data/", "not-found": "404.html",
 }  # fmt: skip
 
+ONLY_FICTIONAL = ("registers", "services")  # rooms of pages that the project's own site has no records for
+
 
 def rooms(site):
     """The first parts of all addresses of a built site: every kind of page lives in one."""
