@@ -45,7 +45,8 @@ def merge(*tables: Table) -> Table:
 
 def default() -> Table:
     """The list that ships with the engine."""
-    return parse(yaml.safe_load(Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8")))
+    text = Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8")
+    return parse(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def _pairs(entry: object, place: int) -> Iterable[tuple[str, list[str]]]:
