@@ -40,6 +40,21 @@ def test_rows_are_medians_compared_within_their_own_rounds():
     assert json.loads(report.as_json([size]))["sizes"][0]["kinds"] == {"title": pytest.approx(0.3)}
 
 
+def test_a_site_is_weighed_and_compared_by_its_files(tmp_path):
+    for name, text in {"index.html": "a" * 50, "b/index.html": "b" * 5000, "search/index.html": "c" * 100, "search/words.txt": "d" * 900}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    size = Size(2, 1)
+    size.weigh("Prongsai", tmp_path)
+    weight = size.weights["Prongsai"]
+    assert (weight.pages, weight.html, weight.all, weight.files) == (3, 5150, 6050, 4)
+    assert 0 < weight.page_gzip < 100 and 0 < weight.search_gzip < 900
+    before = report.digests(tmp_path)
+    (tmp_path / "index.html").write_text("z" * 50)
+    (tmp_path / "new.html").write_text("new")
+    assert report.differing(before, report.digests(tmp_path)) == (2, 53)
+
+
 def page_files(site):
     return [path for path in site.rglob("index.html") if pages.MAIN.search(path.read_text(encoding="utf-8"))]
 
