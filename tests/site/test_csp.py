@@ -1,9 +1,11 @@
-"""The policy of each page lets its own scripts run and no other."""
+"""What runs in the reader's browser: the site's own scripts and no other; what stays behind in it: the colour choice and nothing else."""
 
 import pytest
 
 from macros.site import csp
-from tests.site.test_looks import KINDS
+from tests.safety.page_kinds import KINDS
+
+pytestmark = pytest.mark.browser
 
 
 def watch_violations(page):
@@ -13,38 +15,75 @@ def watch_violations(page):
     return found
 
 
-@pytest.mark.browser
-def test_no_kind_of_page_violates_its_policy(built_site, serve_folder, pages):
-    address = serve_folder(built_site)
-    for kind, path in {**KINDS, "404": "404.html"}.items():
-        page = pages.open()
-        found = watch_violations(page)
+LEFT = """async () => ({
+  local: Object.keys(localStorage), session: Object.keys(sessionStorage), cookie: document.cookie, caches: await caches.keys(),
+  databases: (await indexedDB.databases()).map((one) => one.name), workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"local": [], "session": [], "cookie": "", "caches": [], "databases": [], "workers": 0}
+
+
+def left_behind(page):
+    """All that a page can leave in a browser."""
+    return {**page.evaluate(LEFT), "cookie": page.evaluate("document.cookie") or "".join(cookie["name"] for cookie in page.context.cookies())}
+
+
+def test_no_kind_of_page_violates_its_policy_asks_others_or_leaves_anything_behind(built_site, serve_folder, pages):
+    """One reader walks through all kinds of pages; requests to other machines fail the test by its fixture."""
+    address, page = serve_folder(built_site), pages.open()
+    found = watch_violations(page)
+    for kind, path in KINDS.items():
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
         assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, kind
         assert found == [], kind
-        page.context.close()
+    assert left_behind(page) == NOTHING
 
 
-@pytest.mark.browser
-def test_search_works_under_the_policy(built_site, serve_folder, pages):
+def test_only_the_colour_choice_is_kept_and_can_be_taken_back(built_site, serve_folder, pages):
+    page = pages.open(serve_folder(built_site) + "privacy/")
+    page.get_by_label("มืด").check()
+    assert left_behind(page) == {**NOTHING, "local": ["prongsai-colour"]}
+    page.get_by_label("ตามเครื่อง").check()
+    assert left_behind(page) == NOTHING
+
+
+def test_search_works_under_the_policy_and_leaves_nothing_behind(built_site, serve_folder, pages):
     page = pages.open(serve_folder(built_site))
     found = watch_violations(page)
     page.locator("input[type=search]").first.fill("กองคลัง")
     page.locator("a[data-search-result]").first.wait_for()
-    assert found == []
+    assert found == [] and left_behind(page) == NOTHING
 
 
-@pytest.mark.browser
+EVIL = (
+    '<script>document.title = "broken"</script>',
+    '<img src="x" onerror="document.title = \'broken\'">',
+    '<script src="https://evil.example/x.js"></script>',
+    '<iframe srcdoc="<script>parent.document.title = \'broken\'</script>"></iframe>',
+    '<svg onload="document.title = \'broken\'"></svg>',
+    '<object data="data:text/html,<script>parent.document.title = 1</script>"></object>',
+    '<a id="trap" href="javascript:document.title = \'broken\'">x</a>',
+    '<style>h1 { display: none }</style><p style="position: fixed; inset: 0" id="cover">x</p>',
+    '<base href="https://evil.example/">',
+)
+
+
 def test_an_injected_script_does_not_run(built_site, serve_folder, pages, tmp_path):
     html = (built_site / "index.html").read_text(encoding="utf-8")
-    evil = '<script>document.title = "broken"</script><img src="x" onerror="document.title = \'broken\'">'
-    (tmp_path / "index.html").write_text(html.replace("</h1>", "</h1>" + evil, 1), encoding="utf-8")
     page = pages.open()
     found = watch_violations(page)
-    page.goto(serve_folder(tmp_path))
-    page.wait_for_load_state("networkidle")
-    assert page.title() != "broken" and len(found) >= 2
+    for evil in EVIL:
+        (tmp_path / "index.html").write_text(html.replace("</h1>", "</h1>" + evil, 1), encoding="utf-8")
+        found.clear()
+        page.goto(serve_folder(tmp_path))
+        page.wait_for_load_state("networkidle")
+        if "trap" in evil:
+            page.locator("#trap").click()
+            page.wait_for_timeout(100)
+        assert found, evil
+        assert page.title() != "broken" and page.locator("h1").is_visible(), evil
+        assert page.evaluate("document.baseURI").startswith("http://127.0.0.1"), evil
+        assert page.evaluate("getComputedStyle(document.querySelector('#cover') ?? document.body).position") == "static", evil
 
 
 def test_headers_carry_the_policy(built_site):
