@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -71,6 +72,12 @@ def commits(repository: Repository) -> list[Commit]:
 def blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
     """Contents by id, asked for at once. Raises :class:`GitFailed`."""
     return {name: data for name, _, data in _objects(repository, sorted(set(ids)))}
+
+
+def blob_id(data: bytes, size: int) -> str:
+    """The id that git gives a file of this content, in a repository whose ids have ``size`` digits."""
+    algorithm = hashlib.sha256 if size == 64 else hashlib.sha1
+    return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _room_trees(repository: Repository, ids: list[str]) -> list[tuple[tuple[bytes, str], ...]]:

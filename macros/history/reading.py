@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from macros.history import git
@@ -13,39 +12,67 @@ from macros.history.values import is_source, values_of
 from macros.history.walk import walk
 
 
-def read(root: Path, files: Mapping[str, bytes] | None = None, *, git_dir: Path | None = None, commit: str = "HEAD", prefix: str = "") -> History | Unknown:
+Known = dict[tuple[str, str], "tuple[Value, ...] | None"]  # where and blob → the values in it
+Reader = Callable[[str, bytes], "tuple[Value, ...] | None"]  # path and bytes of a source → the values in it
+
+
+def read(
+    root: Path, files: Mapping[str, bytes] | None = None, *, git_dir: Path | None = None, commit: str = "HEAD", prefix: str = "", reader: Reader = values_of,
+) -> History | Unknown:
     """The history of the site in ``root``.
 
     ``files``: the site's sources as they are now (path below the root → bytes); what differs from the commit is ``pending``, and
-    no date of it is told. With ``git_dir`` the site is the folder ``prefix`` of ``commit`` in that repository, bare or not.
+    no date of it is told. ``reader``: for who has read these files already. With ``git_dir`` the site is the folder ``prefix`` of ``commit`` in that repository, bare or not.
     """
     repository = git.open_repository(root, git_dir, commit, prefix)
     if isinstance(repository, Unknown):
         return repository
     try:
-        history, present = _history(repository)
+        history, present, known = _history(repository, reader)
     except git.GitFailed as failed:
         return Unknown("history-unreadable", {"reason": str(failed)})
-    return history if files is None else replace(history, pending=_pending(present, files))
+    return history if files is None else replace(history, pending=_pending(present, files, known, reader))
 
 
-@lru_cache(maxsize=4)
-def _history(repository: git.Repository) -> tuple[History, dict[str, Value]]:
+_KEPT = 4
+_histories: dict[git.Repository, tuple[History, dict[str, Value], Known]] = {}
+
+
+def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known]:
     """A commit never changes, so while one edits and serves, its history is worked out once."""
+    if repository not in _histories:
+        if len(_histories) >= _KEPT:
+            _histories.pop(next(iter(_histories)))
+        _histories[repository] = _walked(repository, reader)
+    return _histories[repository]
+
+
+def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known]:
     found = git.commits(repository)
     contents = git.blobs(repository, {blob for commit in found for blob in commit.files.values()})
-    known: dict[tuple[str, str], tuple[Value, ...] | None] = {}
+    known: Known = {}
 
     def values(path: str, blob: str) -> tuple[Value, ...] | None:
-        # A page's address lies in its path; a record's key does not.
-        where = path if path.startswith("content/") else "measures/"
-        if (where, blob) not in known:
-            known[where, blob] = values_of(path, contents[blob])
-        return known[where, blob]
+        where = _where(path, blob)
+        if where not in known:
+            known[where] = reader(path, contents[blob])
+        return known[where]
 
-    return walk(found, values)
+    history, present = walk(found, values)
+    return history, present, known
 
 
-def _pending(committed: Mapping[str, Value], files: Mapping[str, bytes]) -> frozenset[str]:
-    now = {value.key: value for path in sorted(files) if is_source(path) for value in values_of(path, files[path]) or ()}
-    return frozenset(key for key in {*committed, *now} if committed.get(key) != now.get(key))
+def _where(path: str, blob: str) -> tuple[str, str]:
+    """A page's address lies in its path; a record's key does not."""
+    return (path if path.startswith("content/") else "measures/"), blob
+
+
+def _pending(committed: Mapping[str, Value], files: Mapping[str, bytes], known: Known, reader: Reader) -> frozenset[str]:
+    size = len(next((blob for _, blob in known), ""))
+    now: dict[str, Value] = {}
+    for path in filter(is_source, sorted(files)):
+        where = _where(path, git.blob_id(files[path], size))
+        values = known[where] if where in known else reader(path, files[path])
+        now.update((value.key, value) for value in values or ())
+    same = {key for key, value in now.items() if committed.get(key) is value}
+    return frozenset(key for key in {*committed, *now} - same if committed.get(key) != now.get(key))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.history.model import Value
-from macros.records.model import KINDS
+from macros.records.model import KINDS, Record
 from macros.records.read import Document, read
 from macros.records.registers.rows import ROW_KINDS, ROWS
 from macros.records.validate import validate
@@ -29,11 +29,12 @@ def values_of(path: str, data: bytes) -> tuple[Value, ...] | None:
 
 def _record(path: str, data: bytes) -> tuple[Value, ...] | None:
     document, _ = read(data, path)
-    if document.value is None:
-        return None
-    record, _ = validate(document)
-    if record is None:
-        return None
+    record = None if document.value is None else validate(document)[0]
+    return None if record is None else values_in(record, document)
+
+
+def values_in(record: Record, document: Document) -> tuple[Value, ...]:
+    """The values in a record that was read already."""
     fields = _fields(record, document, ())
     return tuple(_split(record.kind, fields, document))
 

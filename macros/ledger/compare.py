@@ -29,9 +29,11 @@ def check(data: bytes | None, current: Iterable[Address], today: date | None = N
 
 def lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
     """Rows that ``before`` had and ``ledger`` has no more."""
-    for address in sorted({*before.living, *before.anchors, *before.moved, *before.gone}):
-        if not ledger.knows(address):
-            yield Problem("ledger-row-lost", Place(FILE), {"address": address})
+    if ledger is before:
+        return
+    had = {*before.living, *before.anchors, *before.moved, *before.gone}
+    for address in sorted(had - {*ledger.living, *ledger.anchors, *ledger.moved, *ledger.gone}):
+        yield Problem("ledger-row-lost", Place(FILE), {"address": address})
     for key in sorted({*map(str, before.closed), *before.fixed} - {*map(str, ledger.closed), *ledger.fixed}):
         yield Problem("ledger-row-lost", Place(FILE), {"address": key})
 
@@ -76,7 +78,7 @@ class Now:
 
     @cached_property
     def vanished_anchors(self) -> tuple[str, ...]:
-        return tuple(sorted(address for address in self.ledger.anchors if not self._anchor_lives(address)))
+        return tuple(sorted(address for address in self.ledger.anchors - self.anchors if not self._anchor_lives(address)))
 
     def _anchor_lives(self, address: str) -> bool:
         page = page_of(address)
@@ -229,6 +231,9 @@ def _new(now: Now) -> Iterator[Problem]:
 
 
 def _each_new(now: Now) -> Iterator[Problem]:
+    known = {*now.ledger.living, *now.ledger.anchors, *now.ledger.moved, *now.ledger.gone}
+    if known.issuperset(now.pages) and known.issuperset(now.anchors):
+        return
     for address, page in sorted(now.pages.items()):
         place = Place(page.source) if page.source else Place(FILE)
         if not now.ledger.knows(address):

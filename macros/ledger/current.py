@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
 from macros.ledger.model import Address
@@ -52,7 +52,8 @@ def record_of(address: str, kind: str) -> str:
     return ""
 
 
-_ID = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?\sid=\"([^\"]+)\"")
+_ID = re.compile(r"\sid=\"([^\"]+)\"")
+_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*")
 _HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 # Entries of lists, which are named by their place or come and go with what is listed (home shows the newest plan): what they stand for has its own page.
 # The notice that a plan is not as adopted goes when it is adopted anew.
@@ -63,9 +64,17 @@ _WIRING = frozenset("input select textarea button label datalist option output s
 def anchors_in(text: str) -> tuple[str, ...]:
     """The anchors of a page's text, Markdown and HTML alike. What only wires a form or a picture together is none, nor is the
     title of something that has an anchor itself (``weak`` and ``weak-title``), an entry of a list, or an id that begins with ``ps-`` or ``_``."""
-    names = {unescape(match[2]) for match in _ID.finditer(text) if match[1].lower() not in _WIRING}
-    names |= set(_HEADING_ID.findall(text))
+    names = {unescape(name) for name in _ids(text)}
+    names |= set(_HEADING_ID.findall(text)) if "#" in text else set()
     return tuple(sorted(name for name in names if not _is_internal(name, names)))
+
+
+def _ids(text: str) -> Iterator[str]:
+    """The values of ``id`` in the tags of ``text`` that can be led to."""
+    for found in _ID.finditer(text):
+        tag = _TAG.match(text, text.rfind("<", 0, found.start()))
+        if tag and tag.end() >= found.start() and tag[1].lower() not in _WIRING:
+            yield found[1]
 
 
 def _is_internal(name: str, names: set[str]) -> bool:

@@ -126,9 +126,11 @@ def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
 
 def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
     """A warning for each record that differs from what was adopted; its page says so too."""
-    places = {key: entry.place("kind") for year in records.plans for key, entry in _records_of(records, year)}
-    for key, kept in changed_since_adopted(ledger, records).items():
-        yield Problem("adopted-changed", places.get(key, Place(FILE)), {"record": _in_words(key), "day": long_date(kept.on)})
+    changed = changed_since_adopted(ledger, records)
+    entries = {key: entry for year in records.plans for key, entry in _records_of(records, year)} if changed else {}
+    for key, kept in changed.items():
+        place = entries[key].place("kind") if key in entries else Place(FILE)
+        yield Problem("adopted-changed", place, {"record": _in_words(key), "day": long_date(kept.on)})
 
 
 def _in_words(key: str) -> str:

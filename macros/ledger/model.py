@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
@@ -100,11 +101,14 @@ def is_address(text: str) -> bool:
     return bool(text) and text == clean(text) and (is_local(text) or text.lower().startswith(("http://", "https://")))
 
 
+_ODD = re.compile(r"[^!-~ก-ฺ฿-๛“”– ]|  |^ | $")  # what may need cleaning
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
 def clean(text: str) -> str:
     """``text`` on one line, without what a terminal or a reader could be fooled by: fit for a cell of the ledger."""
+    if not _ODD.search(text):
+        return text
     shown = "".join(" " if char.isspace() else char for char in text if char.isspace() or not _is_hidden(char))
     return " ".join(shown.split())
 

@@ -36,8 +36,14 @@ def parse(data: bytes) -> tuple[Ledger, list[Problem]]:
 def _parsed(data: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
     reader = _Reader()
     for number, line in enumerate(data.split(b"\n"), 1):
-        reader.take(number, line.removesuffix(b"\r"))
+        if anchor := _PLAIN_ANCHOR.match(line):
+            reader.put_anchor(number, anchor[1].decode())
+        else:
+            reader.take(number, line.removesuffix(b"\r"))
     return reader.ledger(), tuple(reader.problems)
+
+
+_PLAIN_ANCHOR = re.compile(rb"(/(?!/)[!-\x22$-~]*#[!-~]+)\tanchor\r?$")
 
 
 class _Reader:
@@ -68,6 +74,13 @@ class _Reader:
             self.problems.append(Problem("ledger-row", Place(FILE, number, column), {"value": clean(text)[:60]}))
             return
         self._put(number, word, key, value)
+
+    def put_anchor(self, number: int, address: str) -> None:
+        """Most rows are anchors, and there are tens of thousands; twice the same one is no fault."""
+        if self.rows.setdefault(("address", address), number) == number:
+            self.tables["anchor"][address] = True
+        else:
+            self._put(number, "anchor", address, True)
 
     def _put(self, number: int, word: str, key: object, value: object) -> None:
         group = "address" if word in _ADDRESS_WORDS else word

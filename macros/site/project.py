@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from macros import history, ledger
 from macros.history import History, Unknown
 from macros.history.git import file_at_head
+from macros.history.values import values_in, values_of
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
 from macros.pages.links import markdown_path_of
@@ -23,7 +24,7 @@ from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem, errors_in
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
-from macros.records.collection import Records
+from macros.records.collection import Entry, Records
 from macros.records.doubt import doubt_of
 from macros.records.disclosed import published, visible
 from macros.records.load import load
@@ -71,8 +72,17 @@ class Project:
     @cached_property
     def history(self) -> History | Unknown:
         """The git history behind the sources; asked only when pages are made."""
-        found = history.read(self.root, {**self.sources.records, **self.sources.pages})
+        found = history.read(self.root, {**self.sources.records, **self.sources.pages}, reader=self._values)
         return found if isinstance(found, Unknown) else replace(found, changes=tuple(filter(self._may_tell, found.changes)))
+
+    def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
+        """The values in a source; what is as it lies here has been read already."""
+        entry = self._entries.get(path) if self.sources.records.get(path) == data else None
+        return values_in(entry.record, entry.document) if entry else values_of(path, data)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        return {entry.document.file: entry for entry in self.records.entries}
 
     def _may_tell(self, change: history.Change) -> bool:
         """What waits for approval is not told among the changes either."""

@@ -23,7 +23,7 @@ _NIKHAHIT_AA = re.compile(rf"[{CONSONANTS}]?(?:ํ[{TONES}]?|[{TONES}]ํ)า")
 
 
 def nikhahit_aa(text: str) -> Iterator[Finding]:
-    for match in _NIKHAHIT_AA.finditer(text):
+    for match in _NIKHAHIT_AA.finditer(text) if "ํ" in text else ():
         yield finding("thai-nikhahit-aa", match.start(), match[0], suggestion=_with_sara_am(match[0]))
 
 

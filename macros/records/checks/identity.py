@@ -33,7 +33,7 @@ def _once_a_year(records: Records) -> Iterator[Problem]:
 
 def _ids(records: Records) -> Iterator[Problem]:
     """Measures and lines of a year share one space of ids: the addresses ``/measures/<year>/<id>/``."""
-    first: dict[tuple[int, str], Place] = {}
+    first: dict[tuple[int, str], tuple[Entry, tuple]] = {}
     for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
         measure = entry.record
         if _year_unread(entry):
@@ -52,8 +52,9 @@ def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> 
     if path in entry.document.patched:
         return
     if (year, record_id) in first:
-        yield Problem("id-taken", entry.place(*path), {"id": record_id, "first": first[year, record_id]})
-    first.setdefault((year, record_id), entry.place(*path))
+        other, where = first[year, record_id]
+        yield Problem("id-taken", entry.place(*path), {"id": record_id, "first": other.place(*where)})
+    first.setdefault((year, record_id), (entry, path))
 
 
 def _line_field_missing(entry: Entry, index: int, field: str, example: str) -> Problem:

@@ -63,17 +63,16 @@ def check_references(records: Records, doubt: Doubt = Doubt()) -> Iterator[Probl
 
 
 def _repair(records: Records, doubt: Doubt, line: LineEntry, index: int, reference: str) -> Iterator[Problem]:
-    place = line.place("repairs", index)
     year = int(reference.split("/")[0])
     if year not in records.results:
         if doubt.may_hold("ita-result", year):
             return
-        yield Problem("repair-year-unknown", place, {"value": reference, "year": year, "choices": _years(records)})
+        yield Problem("repair-year-unknown", line.place("repairs", index), {"value": reference, "year": year, "choices": _years(records)})
         return
     choices = records.to_repair(year)
     if reference not in choices and not _result_unread(records, reference):
         near = difflib.get_close_matches(reference, choices, 1, 0.3) or [*choices, "–"]
-        yield Problem("repair-unknown", place, {"value": reference, "year": year, "choices": ", ".join(choices), "suggestion": near[0]})
+        yield Problem("repair-unknown", line.place("repairs", index), {"value": reference, "year": year, "choices": ", ".join(choices), "suggestion": near[0]})
 
 
 def _result_unread(records: Records, reference: str) -> bool:
