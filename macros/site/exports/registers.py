@@ -78,7 +78,7 @@ def names(site: SiteView) -> set[str]:
 
 def schemas() -> dict[str, bytes]:
     """JSON Schema of each exported file, by its name in ``data/schema/``."""
-    return {f"export-{kind}.json": as_bytes({"$schema": DIALECT, **_model(kind).model_json_schema()}) for kind in REGISTERS}
+    return {f"export-{kind}.json": as_bytes({"$schema": DIALECT, **exported_model(kind).model_json_schema()}) for kind in REGISTERS}
 
 
 def _registers(site: SiteView) -> Iterator[RegisterView]:
@@ -115,7 +115,7 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _model(kind: str) -> type[BaseModel]:
+def exported_model(kind: str) -> type[BaseModel]:
     """The exported file as a model."""
     model = REGISTERS[kind]
     row = row_model(kind)
