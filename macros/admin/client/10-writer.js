@@ -3,11 +3,11 @@
 (function (prongsai) {
   "use strict";
   const NOTHING = /^(~|null|Null|NULL)$/;
-  const AWKWARD = /^[\s\-?:,\[\]{}#&*!|>'"%@`=]|: |:$| #|\s$|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|^(---|\.\.\.)/;
+  const AWKWARD = /^\s|\s$| #|[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/;
 
   /** One line of text as YAML: plain where YAML reads it back so, else in double quotes. */
   prongsai.scalar = function (text) {
-    const plain = (!AWKWARD.test(text) || /^-[^\s-]/.test(text) && !AWKWARD.test(text.slice(1))) && !NOTHING.test(text) && text !== "";
+    const plain = text !== "" && !AWKWARD.test(text) && !NOTHING.test(text);
     return plain && reads(`- ${text}`, [text]) && reads(`a: ${text}`, { a: text }) ? text : JSON.stringify(text);
   };
 

@@ -1,0 +1,207 @@
+"""What the forms write: the text that was read, with the edit in it and nothing else touched; a new record as the program writes one."""
+
+import itertools
+import json
+import re
+from pathlib import Path
+
+from macros.importing.writing import scalar
+from macros.records.read import read
+from macros.site import forms
+from macros.site.project import load_project
+
+ROOT = Path(__file__).parents[2]
+FICTIONAL = ROOT / "tests" / "sites" / "fictional"
+RECORDS = {path.relative_to(ROOT).as_posix(): path for path in sorted((FICTIONAL / "measures").rglob("*.yml"))}
+
+# Layouts that people write, each with one edit: path, new value (None: removed), lines taken out, lines put in.
+LAYOUTS = {
+    "comments stay": (
+        "kind: plan\n# ปี\nfiscal_year: 2567   \n\n# ชื่อเต็ม\ntitle: 'แผน'\n\n# ท้ายไฟล์\n",
+        ["title"], "แผน: ใหม่", ["title: 'แผน'"], ['title: "แผน: ใหม่"'],
+    ),
+    "quotes stay where nothing changed": (
+        "kind: plan\nfiscal_year: '2567'\ntitle: \"แผน\"\nabout: >\n  ยาว\n  มาก\n",
+        ["fiscal_year"], "2568", ["fiscal_year: '2567'"], ["fiscal_year: 2568"],
+    ),
+    "a new field stands where the model has it": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\n# ที่มา\nsource:\n  title: ก\n",
+        ["item"], "O34", [], ["item: O34"],
+    ),
+    "a field that is emptied goes": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\nitem: O34\n# ที่มา\nsource:\n  title: ก\n",
+        ["item"], "", ["item: O34"], [],
+    ),
+    "the first field of a list's entry goes": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\ncorrections:\n  - on: 1 ตุลาคม 2567\n    why: ก\n    what: ข\n",
+        ["corrections", 0, "on"], "", ["  - on: 1 ตุลาคม 2567", "    why: ก"], ["  - why: ก"],
+    ),
+    "a block of several lines": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\nabout: |\n  หนึ่ง\n  สอง\nsource_notes:\n- ก\n- ข\n",
+        ["about"], "หนึ่ง\nสาม", ["  สอง"], ["  สาม"],
+    ),
+    "dashes without indent, an entry in the middle": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\nsource_notes:\n- ก\n# ระหว่าง\n- ข\n- ค\n",
+        ["source_notes", 1], "", ["- ข"], [],
+    ),
+    "flow lists stay on their line": (
+        "kind: ita-result\nfiscal_year: 2566\nfailed_items: [O12, O22]\n",
+        ["failed_items", 1], "O23", ["failed_items: [O12, O22]"], ["failed_items: [O12, O23]"],
+    ),
+    "a field that no form knows stays": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\nextra: ของเดิม\n",
+        ["title"], "แผนใหม่", ["title: แผน"], ["title: แผนใหม่"],
+    ),
+    "words keep their form": (
+        "kind: disclosure\nfiscal_year: 2567\nitem: O8\nanswer: yes\nunit: policy\n",
+        ["unit"], "law", ["unit: policy"], ["unit: law"],
+    ),
+    "an entry is put last, an empty line between as before": (
+        "kind: plan\nfiscal_year: 2567\ntitle: แผน\ncorrections:\n  - on: 1 ตุลาคม 2567\n    why: ก\n    what: ข\n\n  - on: 2 ตุลาคม 2567\n    why: ก\n    what: ค\n\n# ท้าย\n",
+        ["corrections", 2], {"on": "3 ตุลาคม 2567", "why": "ง", "what": "จ"}, [], ["", "  - on: 3 ตุลาคม 2567", "    why: ง", "    what: จ"],
+    ),
+}  # fmt: skip
+
+_SET = """([text, path, value]) => {
+  const content = prongsai.fromFile(text.trim());
+  let place = content;
+  for (const name of path.slice(0, -1)) place = place[name];
+  place[path.at(-1)] = value;
+  return prongsai.toFile(content);
+}"""
+
+# Every value of a record set to other texts and emptied, every list longer, shorter and turned round: the file says what the form says,
+# and every comment is still there unless its entry is gone.
+_ALL = """(text) => {
+  const P = window.prongsai, failed = [], copy = (value) => JSON.parse(JSON.stringify(value));
+  const content = P.fromFile(text.trim()), shape = P.setup.shapes[content.kind];
+  const paths = (value, path = []) => [[path, value], ...(value && typeof value === "object" ? Object.entries(value).flatMap(([name, inner]) => paths(inner, [...path, name])) : [])];
+  const at = (value, path) => path.reduce((place, name) => place[name], value);
+  const comments = (source) => source.split("\\n").filter((line) => /^\\s*#/.test(line)).length;
+  let count = 0;
+  function attempt(what, changed, whole) {
+    count++;
+    const { prongsai_source, ...values } = changed;
+    const meant = P.stored(values, shape), written = P.toFile(copy(changed));
+    if (!P.same(P.value(P.parse(written).contents, shape), meant)) failed.push([what, written]);
+    if (whole && comments(written) !== comments(text)) failed.push([what + " lost a comment", written]);
+  }
+  if (P.toFile(copy(content)) !== text.trim()) failed.push(["unchanged", P.toFile(copy(content))]);
+  for (const [path, value] of paths(content)) {
+    if (!path.length || ["prongsai_source", "kind"].includes(path[0])) continue;
+    const change = (edit) => { const changed = copy(content); edit(at(changed, path.slice(0, -1)), path.at(-1)); return changed; };
+    if (typeof value === "string") {
+      const text = ["แก้แล้ว", "ก: ข # ค", "หนึ่ง\\nสอง", "- ขีด", "null"][count % 5];
+      attempt(`${path} = ${text}`, change((place, name) => { place[name] = text; }), true);
+      if (count % 4 === 0) attempt(`${path} emptied`, change((place, name) => { place[name] = ""; }), false);
+    } else if (Array.isArray(value) && value.length) {
+      attempt(`${path} longer`, change((place, name) => { place[name].push(copy(value[0])); }), true);
+      attempt(`${path} shorter`, change((place, name) => { place[name].shift(); }), false);
+      attempt(`${path} turned round`, change((place, name) => { place[name].reverse(); }), false);
+    }
+  }
+  const { prongsai_source, ...values } = content, fresh = P.toFile(copy(values));
+  return { failed, count, fresh };
+}"""
+
+
+def test_an_edit_changes_its_own_lines_and_no_other(scripts):
+    for name, (text, path, value, out, into) in LAYOUTS.items():
+        before, after = text.rstrip("\n").split("\n"), scripts.evaluate(_SET, [text, path, value]).rstrip("\n").split("\n")
+        kept_before, kept_after = taken(before, out), taken(after, into)
+        assert kept_before == kept_after, f"{name}: {after}"
+
+
+def taken(lines, some):
+    """``lines`` without ``some``, each taken out once, the last one of equal lines."""
+    lines = lines[::-1]
+    for line in some:
+        lines.remove(line)
+    return lines[::-1]
+
+
+def test_whatever_changes_in_a_record_is_what_the_file_then_says(scripts):
+    total = 0
+    for name, path in RECORDS.items():
+        found = scripts.evaluate(_ALL, path.read_text(encoding="utf-8"))
+        assert found["failed"] == [], name
+        total += found["count"]
+        old, new = read(path.read_bytes(), name)[0].value, read(found["fresh"].encode(), name)
+        assert new[1] == [] and list(new[0].value) == [key for key in _order(old["kind"]) if key in old], name
+    assert total > 800
+
+
+def _order(kind):
+    from macros.records.model import KINDS
+
+    return list(KINDS[kind].model_fields)
+
+
+def test_texts_are_quoted_exactly_when_the_program_quotes_them(scripts):
+    starts = ["", "-", "- ", "?", ":", ",", "[", "{", "#", "&", "*", "!", "|", ">", "'", '"', "%", "@", "`", "~", "=", "(", "“", "๒", "7", "ก", "null", "no", "---", "<<"]
+    ends = ["", "ข", " ข", ": ข", ":ข", " #ข", "#ข", ":", " ", "'", '"', "]", "}", ",", " - ข"]
+    texts = [text for text in (a + b for a, b in itertools.product(starts, ends)) if text.strip() == text and text]
+    found = scripts.evaluate("(texts) => texts.map((text) => prongsai.scalar(text))", texts)
+    differing = {text: (mine, scalar(text)) for text, mine in zip(texts, found) if mine != scalar(text)}
+    assert differing == {}
+    assert len(texts) > 300
+
+
+def test_dates_and_periods_are_read_and_refused_as_check_does(scripts):
+    from macros.thai import dates
+
+    written = ["15 มกราคม 2567", "15 ม.ค. 67", "๑๕ ม.ค. ๒๕๖๗", "2567-01-15", "15/1/2567", "29 กุมภาพันธ์ 2567", "29 กุมภาพันธ์ 2568", "31 เมษายน 2567", "ต้นปี", "15 มกราคม"]
+    for text in written:
+        assert (scripts.evaluate("(text) => prongsai.wrongDate(text)", text) == "") == readable(dates.parse_date, text), text
+    periods = ["ธ.ค. 2566 – มี.ค. 2567", "ธันวาคม 2566", "2566-12 ถึง 2567-03", "มี.ค. 2567 – ธ.ค. 2566", "ไตรมาสแรก"]
+    for text in periods:
+        assert (scripts.evaluate("(text) => prongsai.wrongPeriod(text)", text) == "") == readable(dates.parse_period, text), text
+
+
+def readable(parse, text):
+    from macros.thai.dates import ThaiDateError
+
+    try:
+        parse(text)
+    except ThaiDateError:
+        return False
+    return True
+
+
+def test_the_translation_has_every_word_that_can_be_seen(scripts):
+    from macros.admin import files, translation
+
+    bundle = files.bundle().decode("utf-8")
+    english = [literal(bundle, start) for start in ("={create:`New`,select:`Select`", "={ok:`OK`,cancel:`Cancel`")]
+    own, interface = (scripts.evaluate(f"() => ({text})") for text in english)
+    wanted = dict(flat({**own, "_sui": interface}))
+    translated = translation.words()
+    assert set(translated) == {key for key in wanted if not key.startswith(translation.UNUSED)}
+    for key, text in translated.items():
+        assert set(re.findall(r"\{\$(\w+)", text)) <= set(re.findall(r"\$(\w+)", wanted[key])), key
+
+
+def literal(bundle, start):
+    """The object literal of the bundle that begins with ``start``."""
+    begin = end = bundle.index(start) + 1
+    depth, quoted = 0, False
+    while True:
+        char = bundle[end]
+        quoted ^= char == "`"
+        depth += (not quoted) * ((char == "{") - (char == "}"))
+        end += 1
+        if depth == 0 and not quoted:
+            return bundle[begin:end]
+
+
+def flat(nested, above=""):
+    for key, value in nested.items():
+        if isinstance(value, dict):
+            yield from flat(value, f"{above}{key}.")
+        else:
+            yield above + key, value
+
+
+def test_the_page_tells_the_editor_what_the_build_knows(scripts):
+    told = scripts.evaluate("() => prongsai.setup.config.collections.map((entry) => entry.name)")
+    assert told == [entry["name"] for entry in json.loads(forms.local(load_project(FICTIONAL))["admin/forms.json"])["config"]["collections"]]
