@@ -12,6 +12,7 @@ from macros.oit.crosswalk import Crossing
 from macros.oit.forms import Element, Form, Group, Item, SubIndicator
 from macros.pages.page import Link
 from macros.records.disclosure import DisclosedAt, Disclosure
+from macros.records.registers.answers import PARTS, parse
 
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
@@ -119,7 +120,7 @@ class ItemView:
 
     def _where(self, place: DisclosedAt) -> Where:
         if place.page:
-            return Where(self.site.title_of(place.page), place.page, place.note or "")
+            return Where(self.site.title_of(place.page) + _part(place.page), place.page, place.note or "")
         return Where(place.file.rpartition("/")[2], f"/{place.file}", place.note or "", place.file) if place.file else Where(place.url, place.url, place.note or "")
 
     @property
@@ -153,6 +154,13 @@ class ItemView:
     def lines(self) -> tuple[LineView, ...]:
         """All lines that have to do with the item, each once."""
         return tuple(dict.fromkeys((*self.repaired_by, *self.prepared_by)))
+
+
+def _part(page: str) -> str:
+    """Of a register the part that answers: `` – ผลรอบ 6 เดือน``."""
+    address = parse(page)
+    title = PARTS[address.kind].get(address.part) if address else None
+    return f" – {title}" if title else ""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,9 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
         texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, sections)
     texts |= {file: project.sources.records[file] for file in whole}
     named = {f"content/{name}": name for name in pack.files_of_year(site.records, year)}
-    named |= {name: name for name in (f"data/{name.format(year)}" for name in _DATA_OF_YEAR) if name in output.wanted}
+    data = [f"data/{name.format(year)}" for name in _DATA_OF_YEAR]
+    data += [f"data/{kind}-{of}.{ending}" for of, kind in pack.registers_of_year(site.records, year) for ending in ("json", "csv", "xlsx")]
+    named |= {name: name for name in data if name in output.wanted}
     return pack.members(texts, {member: output.path(name).read_bytes for member, name in named.items()})
 
 

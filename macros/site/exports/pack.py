@@ -10,6 +10,8 @@ from macros.pages.page import Page
 from macros.records.collection import Records
 from macros.records.disclosed import disclosures_of
 from macros.records.disclosure import DisclosedAt
+from macros.records.registers.answers import parse
+from macros.records.registers.rows import evidence_of
 from macros.search.document import Section
 from macros.site.exports.archive import FixedZip
 
@@ -55,7 +57,16 @@ def files_of_year(records: Records, year: int) -> tuple[str, ...]:
         named += [evidence.file for evidence in (*line.evidence, *(document for step in line.progress for document in step.evidence))]
     for record in (records.plans.get(year), *_results(records, year)):
         named.append(record.source.file if record and record.source else None)
+    for key in registers_of_year(records, year):
+        for entry in records.registers[key]:
+            named += [entry.record.source.file, *(evidence.file for _, evidence in evidence_of(entry))]
     return tuple(sorted({path for path in named if path}))
+
+
+def registers_of_year(records: Records, year: int) -> tuple[tuple[int, str], ...]:
+    """Year and kind of the registers of a year, and of those that its disclosures lead to: reports are often of the year before."""
+    led = {(address.year, address.kind) for place in _places(records, year) if place.page and (address := parse(place.page))}
+    return tuple(key for key in records.registers if key[0] == year or key in led)
 
 
 def record_files(records: Records, shown: Records, year: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -63,6 +74,7 @@ def record_files(records: Records, shown: Records, year: int) -> tuple[tuple[str
     analysed = {result.fiscal_year for result in _results(records, year)}
     mine = {entry.document.file: entry.record for entry in records.entries if getattr(entry.record, "fiscal_year", year) == year}
     mine |= {entry.document.file: entry.record for entry in records.entries if entry.record in records.results.values() and entry.record.fiscal_year in analysed}
+    mine |= {entry.document.file: entry.record for key in registers_of_year(records, year) for entry in records.registers[key]}
     visible = {entry.document.file: entry.record for entry in shown.entries}
     whole = tuple(sorted(file for file, record in mine.items() if visible.get(file) is record))
     return whole, tuple(sorted(set(mine) - set(whole)))

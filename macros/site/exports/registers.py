@@ -14,6 +14,8 @@ from functools import cache
 
 from pydantic import BaseModel, Field, create_model
 
+from macros.importing.registers.sheet_cells import canonical
+from macros.importing.sheet_rows import mark_of
 from macros.pages.site_view import SiteView
 from macros.pages.views.registers import RegisterView
 from macros.records.fields import STATUS_WORDS
@@ -160,14 +162,22 @@ def _exported(annotation: object) -> object:
 
 
 def _table(register: RegisterView) -> tuple[list[Column], list[list[str | Number]]]:
-    """Columns of a row's own fields, then of what follows from it; Thai title and the field's name in each head."""
-    columns = list(_columns(row_model(register.kind))) + [Column(name, f"{title} ({name})", 16) for name, title, _ in _DERIVED.get(register.kind, ())]
+    """Columns of a row's own fields, then of what follows from it, then the mark by which a sheet that comes back from Excel tells
+    what was edited; Thai title and the field's name in each head."""
+    own = list(_columns(row_model(register.kind)))
+    columns = own + [Column(name, f"{title} ({name})", 16) for name, title, _ in _DERIVED.get(register.kind, ())] + [Column("row", "ลายพิมพ์ของแถว ห้ามแก้ (row)", 14)]
     cells = []
     for record in register.records:
         for row in rows(record):
             values = {**dict(_values(register.site, row)), **{name: _text(register.site, name, value) for name, value in _derived(row, record).items()}}
+            values["row"] = mark_of(canonical(register.kind, column.name, str(values.get(column.name, ""))) for column in own)
             cells.append([values.get(column.name, "") for column in columns])
     return columns, cells
+
+
+def row_texts(site: SiteView, row: Part) -> dict[str, str]:
+    """Field → text of its cell, as the sheet of the open data has it."""
+    return {name: str(value) for name, value in _values(site, row)}
 
 
 def _columns(model: type[BaseModel], prefix: str = "", above: str = "") -> Iterator[Column]:
