@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.site import manifest as manifests, saved
 from macros.site.manifest import Manifest, NoManifest, PageText
+from macros.site.resemblance import Resemblance, compare
 
 _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
+_SPAN = re.compile(r"</?span\b[^>]*>")  # around words that must not be torn at the end of a line
 _SORTED = re.compile(r"""<th\b[^>]*\saria-sort=""")
 
 
@@ -27,8 +29,9 @@ class Reference:
 @dataclass(frozen=True)
 class Verdict:
     """``outcome``: ``bytes`` (the same file or folder), ``text`` (a page with the same text), ``rows`` (the same, its tables sorted
-    by the reader), ``code`` (no manifest: the page agrees with the code that it prints itself), ``different``, or ``unknown``
-    (nothing to compare with). ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that
+    by the reader), ``links`` (the same text, but links that lead elsewhere or other pictures), ``code`` (no manifest: the page agrees with the code that
+    it prints itself), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links and pictures compare; None
+    where the published page itself is not at hand. ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that
     differs agrees at least with the code that it prints itself, as it does in a page of another day."""
 
     outcome: str
@@ -39,6 +42,7 @@ class Verdict:
     hosts: tuple[str, ...] = ()
     whole: bool = False
     reference: Reference = field(default_factory=Reference)
+    resemblance: Resemblance | None = None
 
     @property
     def same(self) -> bool:
@@ -86,16 +90,26 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     published = sorted(name for name, (known, _) in files.items() if known == checksum)
     if published:
         return Verdict("bytes", published[0], reference=reference)
-    html = saved.html_of(path.read_bytes()) if size <= _MAX_PAGE else None
-    page = manifests.page_text(html) if html else None
+    copy = saved.read(path.read_bytes()) if size <= _MAX_PAGE else None
+    page = manifests.page_text(copy.html) if copy else None
     if page is None:
         return Verdict("different" if reference.manifest else "unknown", reference=reference)
-    return _check_page(html, page, reference)
+    return _with_links(path, copy, _check_page(copy.html, page, reference))
+
+
+def _with_links(path: Path, copy: saved.Saved, verdict: Verdict) -> Verdict:
+    """A page of the same text whose links or pictures are others is not the same page."""
+    manifest, place = verdict.reference.manifest, verdict.reference.place
+    if verdict.outcome not in ("text", "rows") or manifest is None or place is None:
+        return verdict
+    found = compare(path, copy, verdict.page, place.parent.parent, manifest)
+    changed = found is not None and bool(found.links or found.pictures)
+    return replace(verdict, outcome="links" if changed else verdict.outcome, resemblance=found)
 
 
 def _check_page(html: str, page: PageText, reference: Reference) -> Verdict:
     """A saved page. Its footer's code tells which page it claims to be; alone it proves only that nothing got lost."""
-    printed = _CODE.search(html)
+    printed = _CODE.search(_SPAN.sub("", html))
     code = printed[1] if printed else ""
     if reference.manifest is None:
         return Verdict("unknown" if not code else "code" if code == page.code else "different", reference=reference)

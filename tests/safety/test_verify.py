@@ -3,6 +3,7 @@
 import email.message
 import json
 import plistlib
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -143,9 +144,71 @@ def test_the_code_in_the_footer_counts_too(run, built_site, tmp_path):
 
 
 def test_links_that_lead_elsewhere_are_told(run, built_site, tmp_path):
-    html = page(built_site, PLAN).replace("</h1>", '</h1><a href="https://evil.example/pay"></a>')
-    status, said = run(saved(tmp_path, html), "--against", built_site)
-    assert status == 0 and "evil.example" in said
+    html = page(built_site, PLAN)
+    status, said = run(saved(tmp_path, html.replace("</h1>", '</h1><a href="https://evil.example/pay"></a>')), "--against", built_site)
+    assert status == 1 and "evil.example" in said and "+  → https://evil.example/pay" in said
+    link = re.search(r'<a [^>]*href="(\.\./\.\./units/[^"]+)"', stamp.MAIN.search(html)[1])
+    status, said = run(saved(tmp_path, html.replace(link[0], link[0].replace(link[1], "../../about/"))), "--against", built_site)
+    assert status == 1 and "→ /about/" in said and f"→ /units/{link[1].split('/')[-2]}/" in said
+    status, said = run(saved(tmp_path, html + " "), "--against", built_site / manifest.NAME)
+    assert status == 0 and "links within" not in said
+
+
+def test_without_the_published_page_links_are_not_compared(run, built_site, tmp_path):
+    (tmp_path / "alone" / "data").mkdir(parents=True)
+    listed = shutil.copyfile(built_site / manifest.NAME, tmp_path / "alone" / manifest.NAME)
+    status, said = run(saved(tmp_path, page(built_site, PLAN) + " "), "--against", listed)
+    assert status == 0 and "not compared for want of the published page" in said
+
+
+PICTURE = b"\x89PNG a picture of the hall"
+
+
+@pytest.fixture
+def small_site(tmp_path):
+    """A published site of one page with one picture and one link, as its manifest knows it."""
+    site = tmp_path / "site"
+    (site / "hall").mkdir(parents=True)
+    (site / "hall/index.html").write_text('<html><article class="ps-content"><p>hall</p><img alt="x" src="../files/a.png"><a href="../b/#c">b</a></article></html>', encoding="utf-8")
+    (site / "files").mkdir()
+    (site / "files/a.png").write_bytes(PICTURE)
+    for name, data in manifest.files(manifest.collect(site, "x", "1", None)).items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_bytes(data)
+    return site
+
+
+def complete(tmp_path, picture=PICTURE, target="https://example.go.th/ita/b/#c"):
+    """The page as "Webpage, complete" leaves it: full addresses, the picture under another name in a folder beside it."""
+    (tmp_path / "hall_files").mkdir(exist_ok=True)
+    if picture:
+        (tmp_path / "hall_files/a(1).png").write_bytes(picture)
+    html = f'<!-- saved from url=(0031)https://example.go.th/ita/hall/ -->\n<html><article class="ps-content"><p>hall</p><img alt="x" src="./hall_files/a(1).png"><a href="{target}">b</a></article></html>'
+    return saved(tmp_path, html, "hall.html")
+
+
+def test_pictures_saved_beside_a_page_are_proved_by_their_bytes(run, small_site, tmp_path):
+    status, said = run(complete(tmp_path), "--against", small_site)
+    assert status == 0 and "lead to: https://example.go.th/ita/" in said and "not saved with" not in said
+    status, said = run(complete(tmp_path, b"another"), "--against", small_site)
+    assert status == 1 and "other pictures: 1" in said
+    (tmp_path / "hall_files/a(1).png").unlink()
+    status, said = run(complete(tmp_path, None), "--against", small_site)
+    assert status == 0 and "not compared: 1" in said
+    assert run(complete(tmp_path, target="https://example.go.th/ita/d/"), "--against", small_site)[0] == 1
+
+
+def test_pictures_in_an_mhtml_file_too(run, small_site, tmp_path):
+    for picture, wanted in ((PICTURE, 0), (b"another", 1)):
+        message = email.message.EmailMessage()
+        message["Snapshot-Content-Location"] = "https://example.go.th/hall/"
+        message["Content-Type"] = 'multipart/related; type="text/html"; boundary="x"'
+        text, image = email.message.EmailMessage(), email.message.EmailMessage()
+        text.set_content('<html><article class="ps-content"><p>hall</p><img alt="x" src="https://example.go.th/files/a.png"><a href="https://example.go.th/b/#c">b</a></article></html>', subtype="html")
+        image.set_content(picture, "image", "png")
+        image["Content-Location"] = "https://example.go.th/files/a.png"
+        message.set_payload([text, image])
+        assert run(saved(tmp_path, message.as_bytes(), "a.mhtml"), "--against", small_site)[0] == wanted
 
 
 def test_mhtml_and_web_archives_are_opened(built_site, tmp_path):
@@ -164,6 +227,10 @@ def test_mhtml_and_web_archives_are_opened(built_site, tmp_path):
 # ---- real browsers -----------------------------------------------------------------------------------------------------
 
 
+# What "Webpage, complete" does to a page's links, by the browser's own reading of addresses.
+COMPLETE = """() => { for (const a of document.querySelectorAll("a[href]")) a.setAttribute("href", a.href); return document.documentElement.outerHTML }"""
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("address", [HOME, PLAN, LINE, "ita/2563", "oit/2564", "oit/2564/o42", "units/planning", "trace/2564", "search", "complaints"])
 def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, pages, tmp_path, address):
@@ -171,7 +238,10 @@ def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, p
     window.wait_for_load_state("networkidle")
     path = saved(tmp_path, "<!-- saved from url=(0029)https://example.go.th/ -->\n" + window.content())
     verdict = check_file(path, reference_at(built_site))
-    assert (verdict.outcome, verdict.page) == ("text", f"{address}/index.html".lstrip("/"))
+    assert (verdict.outcome, verdict.page) == ("text", f"{address}/index.html".lstrip("/")), verdict.resemblance
+    whole = "<!-- saved from url=(0029)" + window.url + " -->\n" + window.evaluate(COMPLETE)
+    verdict = check_file(saved(tmp_path, whole), reference_at(built_site))
+    assert verdict.outcome == "text" and verdict.resemblance.links == () and verdict.resemblance.base in (window.url.split("/", 3)[0] + "//" + window.url.split("/")[2] + "/", ""), verdict.resemblance
     assert check_file(path, type(verdict.reference)()).outcome == "code"
     archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
     assert check_file(saved(tmp_path, archive, "page.mhtml"), reference_at(built_site)).outcome == "text"

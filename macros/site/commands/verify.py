@@ -17,6 +17,7 @@ _OUTCOME = {
     "text": ("ข้อความตรงกันทุกคำกับที่เผยแพร่ (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)", "Same text as published (rewritten by a browser, so not the same bytes)"),
     "rows": ("ข้อความตรงกับที่เผยแพร่ แต่ผู้อ่านเรียงแถวของตารางใหม่ ลำดับแถวและกลุ่มจึงพิสูจน์ไม่ได้",
              "Same text as published; the reader has sorted a table, so the order and groups of its rows are not proved"),
+    "links": ("ข้อความตรงกัน แต่ลิงก์หรือภาพไม่ตรงกับที่เผยแพร่", "Same text as published, but links lead elsewhere or pictures are others"),
     "code": ("ข้อความตรงกับรหัสที่พิมพ์ในหน้านี้เอง แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
              "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
     "different": ("ไม่ตรงกับที่เผยแพร่", "Different from what was published"),
@@ -67,11 +68,25 @@ def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
         yield from _some(f"{thai} · {english}", getattr(verdict, name))
     if verdict.whole:
         yield "ข้อความยังตรงกับรหัสในหน้านี้เอง อาจเป็นหน้าของวันอื่น · it agrees with the code it prints itself; perhaps it was published on another day"
-    if verdict.outcome in ("text", "rows", "code"):
-        yield "ไม่ได้เทียบ: ภาพและปลายทางของลิงก์ · not compared: pictures, and where links lead"
+    yield from _resemblance(verdict)
     if verdict.hosts:
         yield f"ลิงก์ที่หน้าซึ่งเผยแพร่ไม่มี ไปยัง · links that the published page does not have lead to: {' '.join(verdict.hosts)}"
     yield from _origin(verdict.reference, root)
+
+
+def _resemblance(verdict: Verdict) -> Iterator[str]:
+    """What is known of links and pictures."""
+    found = verdict.resemblance
+    if found is None:
+        if verdict.outcome in ("text", "rows", "code"):
+            yield "ไม่ได้เทียบภาพและปลายทางของลิงก์ เพราะไม่มีหน้าที่เผยแพร่ให้เทียบ · not compared for want of the published page: pictures, and where links lead"
+        return
+    yield from _some("ลิงก์ต่างไป · links that differ", found.links)
+    yield from _some("ภาพต่างไป · other pictures", found.pictures)
+    if found.absent:
+        yield f"ภาพที่ไม่ได้บันทึกมาด้วยจึงไม่ได้เทียบ · pictures not saved with the page, so not compared: {found.absent}"
+    if found.base:
+        yield f"ลิงก์ภายในเว็บไซต์ชี้ไปที่ · links within the site lead to: {found.base}"
 
 
 def _some(title: str, names: tuple[str, ...]) -> Iterator[str]:
