@@ -7,16 +7,21 @@ of the files is described in README.md.
 import base64
 import hashlib
 import json
+import operator
 import re
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from macros.search.document import Document, Section
 from macros.search.synonyms import Table
-from macros.search.words import vocabulary
+from macros.search.words import Words
 from macros.thai.fold import SPECIFICATION, fold
 
 MANIFEST = "manifest.json"
 _PIECE = 64_000  # characters of distinct text: about 20 KB once compressed
+_RUN = 128  # pages, on the average
 _FILTER_BITS = 4096
 
 
@@ -26,61 +31,133 @@ def build(documents: Iterable[Document], synonyms: Table, ways: Iterable[tuple[s
     `ways`: (title, address) of pages that are offered when nothing was found. Names of pieces contain their hash, so they
     may be cached for ever. The same documents in any order give the same bytes.
     """
+    return {name: data for name, data in update(Memory(), documents, synonyms, ways).items() if data is not None}
+
+
+class Memory:
+    """What one build leaves to the next in the same process: only pieces with changed documents are made again."""
+
+    def __init__(self):
+        self.runs: dict[str, _Run] = {}
+        self.words = _Words()
+
+
+def update(memory: Memory, documents: Iterable[Document], synonyms: Table, ways: Iterable[tuple[str, str]] = ()) -> "dict[str, bytes | None]":
+    """As `build`; None for the bytes of a file that is as the last build made it. A document that did not change is to be the same object."""
     documents = sorted(documents, key=_order)
-    pieces = [_Piece(part) for part in _parts(documents)]
-    words = _named("words", _words(pieces, synonyms))
-    named = [_named("pages", piece.content()) for piece in pieces]
+    memory.words.ask({other for others in synonyms.values() for other in others})
+    before, memory.runs = memory.runs, {}
+    for part in _runs(documents):
+        old = before.pop(part[0].address, None)
+        memory.runs[part[0].address] = old if old and old.has(part) else _Run(part, old, memory.words)
+    for gone in before.values():
+        memory.words.drop(gone.pieces)
+    pieces = [piece for run in memory.runs.values() for piece in run.pieces]
+    words = _named("words", memory.words.content(synonyms))
     manifest = {
         "version": 1,
         "pages": len(documents),
         "kinds": dict(sorted({d.kind: d.kind_label for d in documents}.items())),
         "years": sorted({d.year for d in documents if d.year}, reverse=True),
-        "pieces": [[name, piece.filter()] for (name, _), piece in zip(named, pieces)],
+        "pieces": [[piece.name, piece.filter] for piece in pieces],
         "words": words[0],
         "ways": [list(way) for way in ways],
         "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
     }
-    return {**dict([words, *named]), MANIFEST: _json(manifest)}
+    return {**{piece.name: piece.taken() for piece in pieces}, **dict([words]), MANIFEST: _json(manifest)}
+
+
+@lru_cache(maxsize=1 << 15)
+def _title_order(title: str) -> str:
+    return "".join(c for c in fold(title) if not c.isdigit())
 
 
 def _order(document: Document) -> tuple:
     # Pages that say the same in other years stand side by side, so that their lines are stored once and compress well.
-    title = "".join(c for c in fold(document.title) if not c.isdigit())
-    return document.kind, title, document.address
+    return document.kind, _title_order(document.title), document.address
+
+
+def _runs(documents: list[Document]) -> Iterator[list[Document]]:
+    """Neighbours, cut before pages that their address alone chooses: a page that grows moves no piece but those of its run."""
+    run: list[Document] = []
+    for document in documents:
+        if run and zlib.crc32(document.address.encode()) % _RUN == 0:
+            yield run
+            run = []
+        run.append(document)
+    if run:
+        yield run
+
+
+class _Run:
+    """The pieces of some neighbouring documents. Those that `old` has already are taken from it."""
+
+    def __init__(self, documents: list[Document], old: "_Run | None", words: "_Words"):
+        known = {piece.documents[0].address: piece for piece in old.pieces} if old else {}
+        self._documents = documents
+        self.pieces = []
+        for part in _parts(documents):
+            piece = known.get(part[0].address)
+            if piece and _same(piece.documents, part):
+                del known[part[0].address]
+            else:
+                piece = _Piece(part, words)
+            self.pieces.append(piece)
+        words.drop(known.values())
+
+    def has(self, documents: list[Document]) -> bool:
+        return _same(self._documents, documents)
+
+
+def _same(some: list[Document], others: list[Document]) -> bool:
+    return len(some) == len(others) and all(map(operator.is_, some, others))
 
 
 def _parts(documents: list[Document]) -> Iterator[list[Document]]:
     part, seen, size = [], set(), 0
     for document in documents:
-        new = {line for line in _lines(document)} - seen
-        if part and size + sum(map(len, new)) > _PIECE:
+        lines = set(_lines(document))
+        new = sum(map(len, lines - seen))
+        if part and size + new > _PIECE:
             yield part
             part, seen, size = [], set(), 0
-            new = {line for line in _lines(document)}
+            new = sum(map(len, lines))
         part.append(document)
-        seen |= new
-        size += sum(map(len, new))
+        seen |= lines
+        size += new
     yield part
 
 
+def _lines(document: Document) -> Iterator[str]:
+    yield document.title
+    for section in document.sections:
+        yield section.heading
+        yield from section.text.split("\n")
+
+
 class _Piece:
-    def __init__(self, documents: list[Document]):
+    """A file of pages. `taken` gives its bytes once, for they are not kept."""
+
+    def __init__(self, documents: list[Document], words: "_Words"):
+        self.documents = documents
         self._numbers: dict[str, int] = {}
-        self._documents = [self._row(document) for document in documents]
+        rows = [self._row(document) for document in documents]
+        self.name, self._content = _named("pages", packed({"pages": rows, "lines": list(self._numbers)}))
+        folded = set(map(fold, self._numbers))
+        text = "\n".join(("", *folded, ""))
+        triples = set(zip(text, text[1:], text[2:]))
+        self.filter = _filter({(a, b) for a, b, _ in triples if a != "\n" != b})
+        del self._numbers
+        words.add(self, folded, text, triples)
 
-    def content(self) -> bytes:
-        return packed({"pages": self._documents, "lines": list(self._numbers)})
+    def taken(self) -> "bytes | None":
+        content, self._content = self._content, None
+        return content
 
-    def folded(self) -> list[str]:
-        return [fold(line) for line in self._numbers]
-
-    def filter(self) -> str:
-        """Base64 of a bit for each pair of neighbouring letters that occurs, by the pair's hash."""
-        bits = bytearray(_FILTER_BITS // 8)
-        for a, b in {pair for line in self.folded() for pair in zip(line, line[1:])}:
-            place = (ord(a) * 31 + ord(b)) % _FILTER_BITS
-            bits[place >> 3] |= 1 << (place & 7)
-        return base64.b64encode(bits).decode("ascii")
+    def lines(self) -> set[str]:
+        """The folded lines, made again."""
+        written = {line for document in self.documents for line in (document.title, *_row_lines(document))}
+        return set(map(fold, written))
 
     def _row(self, document: Document) -> list:
         sections = [[s.anchor, self._number(s.heading), *map(self._number, s.text.split("\n"))] for s in _sections(document)]
@@ -90,38 +167,82 @@ class _Piece:
         return self._numbers.setdefault(line, len(self._numbers))
 
 
+def _filter(pairs: "set[tuple[str, str]]") -> str:
+    """Base64 of a bit for each pair of neighbouring letters that occurs, by the pair's hash."""
+    bits = bytearray(_FILTER_BITS // 8)
+    for a, b in pairs:
+        place = (ord(a) * 31 + ord(b)) % _FILTER_BITS
+        bits[place >> 3] |= 1 << (place & 7)
+    return base64.b64encode(bits).decode("ascii")
+
+
 def _sections(document: Document) -> list[Section]:
     """(anchor, heading, text) of each section; what the page's head alone says comes at the end, without an anchor."""
-    text = "\n".join(section.text for section in document.sections)
-    more = [line for line in (document.description, *document.unit) if line and fold(line) not in fold(text)]
+    text = fold("\n".join(section.text for section in document.sections))
+    more = [line for line in (document.description, *document.unit) if line and fold(line) not in text]
     return [*document.sections, Section("", "", "\n".join(more))] if more else list(document.sections)
 
 
-def _lines(document: Document) -> Iterator[str]:
-    yield document.title
+def _row_lines(document: Document) -> Iterator[str]:
     for section in _sections(document):
         yield section.heading
         yield from section.text.split("\n")
 
 
-def _words(pieces: list[_Piece], synonyms: Table) -> bytes:
-    lines = sorted({line for piece in pieces for line in piece.folded()})
-    text = "\n".join(lines)
-    known = vocabulary(lines)
-    others = sorted({other for others in synonyms.values() for other in others if fold(other) in text})
-    number = {other: n for n, other in enumerate(others)}
-    groups: dict[tuple, list] = {}
-    for word in sorted(synonyms):
-        useful = tuple(dict.fromkeys(number[other] for other in synonyms[word] if other in number))
-        if any(fold(others[n]) != word for n in useful):
-            groups.setdefault(useful, []).append(word)
-    return packed({
-        "words": " ".join(known.words),
-        "parts": " ".join(known.parts),
-        "pairs": " ".join(known.pairs),
-        "others": others,
-        "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
-    })
+class _Words:
+    """The words of all pieces, and which of the other names for things stand somewhere in them."""
+
+    def __init__(self):
+        self._lines: Counter[str] = Counter()  # folded line → pieces with it
+        self._words = Words()
+        self._asked: dict[str, set] = {}  # other name, folded → its triples of letters
+        self._found: dict[str, _Piece] = {}  # other name → a piece that has it
+        self._unsure: set[str] = set()  # perhaps in pieces that were there before
+
+    def ask(self, others: set[str]) -> None:
+        asked = {other: set(zip(other, other[1:], other[2:])) for other in map(fold, others)}
+        self._unsure |= set(asked) - set(self._asked) if self._lines else set()
+        self._asked = asked
+
+    def add(self, piece: _Piece, lines: set[str], text: str, triples: set) -> None:
+        self._words.change([line for line in lines if line not in self._lines], 1)
+        self._lines.update(lines)
+        for other, its in self._asked.items():
+            if other not in self._found and its <= triples and other in text:
+                self._found[other] = piece
+
+    def drop(self, pieces: Iterable[_Piece]) -> None:
+        for piece in pieces:
+            lines = piece.lines()
+            self._lines.subtract(lines)
+            gone = [line for line in lines if not self._lines[line]]
+            for line in gone:
+                del self._lines[line]
+            self._words.change(gone, -1)
+            lost = [other for other, where in self._found.items() if where is piece]
+            self._unsure.update(lost)
+            for other in lost:
+                del self._found[other]
+
+    def _stands(self, other: str) -> bool:
+        return other in self._found or (other in self._unsure and any(other in line for line in self._lines))
+
+    def content(self, synonyms: Table) -> bytes:
+        known = self._words.vocabulary()
+        others = sorted({other for others in synonyms.values() for other in others if self._stands(fold(other))})
+        number = {other: n for n, other in enumerate(others)}
+        groups: dict[tuple, list] = {}
+        for word in sorted(synonyms):
+            useful = tuple(dict.fromkeys(number[other] for other in synonyms[word] if other in number))
+            if any(fold(others[n]) != word for n in useful):
+                groups.setdefault(useful, []).append(word)
+        return packed({
+            "words": " ".join(known.words),
+            "parts": " ".join(known.parts),
+            "pairs": " ".join(known.pairs),
+            "others": others,
+            "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
+        })
 
 
 def _named(stem: str, content: bytes) -> tuple[str, bytes]:

@@ -5,7 +5,7 @@ Pages are never found by these words but by the letters of the query, so a wrong
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -32,32 +32,59 @@ class Vocabulary(NamedTuple):
 
 def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """The words of folded `lines`, sorted."""
-    known = _dictionary()
-    words: set[str] = set()
-    pairs: Counter[str] = Counter()
-    for line in lines:
-        for run in _RUN.findall(line):
-            cut = list(segment(run, known))
-            words.update(word for word in cut if 2 <= len(word) <= _LONGEST)
-            pairs.update(a + b for a, b in zip(cut, cut[1:]) if _is_pair(a, b))
-    parts = {half for word in words for half in _halves(word, known)}
-    return Vocabulary(sorted(words), sorted(parts - words), sorted({pair for pair, count in pairs.items() if count > 1} - words))
+    words = Words()
+    words.change(lines, 1)
+    return words.vocabulary()
 
 
-def segment(run: str, known: frozenset) -> Iterator[str]:
+class Words:
+    """The words of lines that come and go. Each distinct run of letters is cut once."""
+
+    def __init__(self):
+        self._runs: Counter[str] = Counter()
+        self._words: Counter[str] = Counter()  # word → distinct runs with it
+        self._pairs: Counter[str] = Counter()
+
+    def change(self, lines: Iterable[str], by: int) -> None:
+        """Folded lines come (`by` is 1) or go (-1)."""
+        for run, times in Counter(run for line in lines for run in _RUN.findall(line)).items():
+            before = self._runs[run]
+            self._runs[run] = before + by * times
+            self._change_run(run, by * times, (not before) - (not self._runs[run]))
+            if not self._runs[run]:
+                del self._runs[run]
+
+    def _change_run(self, run: str, times: int, distinct: int) -> None:
+        cut = segment(run, _dictionary())
+        if distinct:
+            for word in {word for word in cut if 2 <= len(word) <= _LONGEST}:
+                self._words[word] += distinct
+        for a, b in zip(cut, cut[1:]):
+            if _is_pair(a, b):
+                self._pairs[a + b] += times
+
+    def vocabulary(self) -> Vocabulary:
+        known = _dictionary()
+        words = {word for word, runs in self._words.items() if runs}
+        parts = {half for word in words for half in _halves(word, known)}
+        return Vocabulary(sorted(words), sorted(parts - words), sorted({pair for pair, count in self._pairs.items() if count > 1} - words))
+
+
+def segment(run: str, known: frozenset) -> "list[str]":
     """Cut an unspaced `run` into its longest known words; what is between them is one unknown word."""
-    at, start = 0, 0
+    at, start, cut, lengths = 0, 0, [], _lengths(known)
     while at < len(run):
-        end = _longest(run, at, known)
+        end = _longest(run, at, known, lengths)
         if end is None:
             at += 1
             continue
         if start < at:
-            yield run[start:at]
-        yield run[at:end]
+            cut.append(run[start:at])
+        cut.append(run[at:end])
         at = start = end
     if start < len(run):
-        yield run[start:]
+        cut.append(run[start:])
+    return cut
 
 
 def may_cut(text: str, at: int) -> bool:
@@ -65,15 +92,28 @@ def may_cut(text: str, at: int) -> bool:
     return not 0 < at < len(text) or (text[at] not in _FOLLOWING and text[at - 1] not in _LEADING)
 
 
-def _longest(run: str, at: int, known: frozenset) -> "int | None":
+def _longest(run: str, at: int, known: frozenset, lengths: dict) -> "int | None":
     if run[at] in _FOLLOWING or not may_cut(run, at):
         return None
     if run[at] < "\x7f":
         return len(run)
-    ends = range(min(len(run), at + _LONGEST), at + 1, -1)
-    return next((end for end in ends if run[at:end] in known and may_cut(run, end)), None)
+    for length in lengths.get(run[at : at + 2], ()):
+        if run[at : at + length] in known and may_cut(run, at + length) and at + length <= len(run):
+            return at + length
+    return None
 
 
+@lru_cache(maxsize=2)
+def _lengths(known: frozenset) -> "dict[str, list[int]]":
+    """First two letters → the lengths of the known words that begin so, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in known:
+        if 2 <= len(word) <= _LONGEST:
+            found.setdefault(word[:2], set()).add(len(word))
+    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
+
+
+@lru_cache(maxsize=1 << 15)
 def _halves(word: str, known: frozenset) -> tuple[str, ...]:
     """Words that a known compound is made of."""
     cuts = range(2, len(word) - 1)

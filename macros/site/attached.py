@@ -24,7 +24,7 @@ class Attached:
         problems: list[Problem] = []
         for name in sorted(project.sources.attachments):
             source = project.root / "content" / name
-            state = _signature(source)
+            state = signature(source)
             if self._done.get(name) == state:
                 output.keep(name)
             else:
@@ -39,9 +39,10 @@ def _clean(name: str, source: Path, problems: list[Problem], target: Path) -> bo
     return not found
 
 
-def _signature(path: Path) -> Signature:
+def signature(path: Path) -> Signature:
+    """What tells that a file has changed without reading it."""
     status = path.stat()
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-__all__ = ["Attached"]
+__all__ = ["Attached", "Signature", "signature"]

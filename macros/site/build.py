@@ -15,7 +15,7 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, links, making, manifest, opendata, sbom, searching, version
+from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, links, making, manifest, opendata, sbom, version
 from macros.site.cache import Cache
 from macros.site.content import ContentPage
 from macros.site.project import Project, load_project
@@ -88,7 +88,7 @@ def build_pages(project: Project, cache: Cache) -> Result:
 
 def complete(project: Project, cache: Cache) -> None:
     """What can come a moment after the pages, while they are looked at already: the search and the packs."""
-    cache.output.put_all(searching.files(project, cache.content))
+    cache.output.put_all(cache.searching.files(project, cache.content))
     exports.write_packs(project, cache.content, cache.output)
 
 

@@ -12,6 +12,7 @@ from macros.site.finishing import Facts, finished
 from macros.site.making import Workshop, path_in_site
 from macros.site.manifest import PageText
 from macros.site.output import Output
+from macros.site.searching import Searching
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Cache:
     workshop: Workshop
     output: Output
     attachments: Attached = field(default_factory=Attached)
+    searching: Searching = field(default_factory=Searching)
     facts: dict[str, Facts] = field(default_factory=dict)
 
     @classmethod

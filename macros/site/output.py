@@ -63,9 +63,10 @@ class Output:
             stream.write(data)
         self._waiting[name] = made
 
-    def put_all(self, files: Mapping[str, bytes]) -> None:
+    def put_all(self, files: Mapping[str, bytes | None]) -> None:
+        """Path → bytes, None for a file that is to stay as the last build made it."""
         for name, data in files.items():
-            self.put(name, data)
+            self.keep(name) if data is None else self.put(name, data)
 
     def write(self, name: str, fill: Callable[[Path], bool]) -> None:
         """Want a file that ``fill`` writes to the path it is given; it returns False when it wrote none."""
