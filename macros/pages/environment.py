@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
@@ -82,6 +82,7 @@ def two_decimals(number: object) -> str:
 _SHORT = 5
 
 
+@lru_cache(maxsize=1 << 12)
 def phrases(text: str) -> Markup:
     """Each phrase of a Thai name or title in a span that keeps it together; short pieces stay with what they follow.
 
@@ -93,7 +94,7 @@ def phrases(text: str) -> Markup:
             found[-1] += f" {piece}"
         else:
             found.append(piece)
-    return Markup(" ").join(Markup('<span class="ps-phrase">{}</span>').format(phrase) for phrase in found)
+    return Markup(" ".join(f'<span class="ps-phrase">{escape(phrase)}</span>' for phrase in found))
 
 
 def keeping(text: str, name: str) -> Markup:
@@ -107,9 +108,6 @@ def phone(text: str) -> str:
     return re.sub(r"[^0-9+]", "", re.split(r"[ก-๙A-Za-z,]", to_arabic(text), maxsplit=1)[0])
 
 
-_BREAK = re.compile(r"\s*\n\s*")
-
-
 def one_line(html: str) -> str:
     """Template output on one physical line, the only form that every Markdown parser passes through unchanged."""
-    return _BREAK.sub(" ", html).strip()
+    return " ".join(filter(None, map(str.strip, html.split("\n"))))

@@ -22,8 +22,14 @@ def relative(here: str, there: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _between(folder: str, path: str) -> str:
-    link = posixpath.relpath(path, folder + "/")
-    return link + ("/" if path.endswith("/") else "")
+    if "//" in path or "/." in path:
+        return posixpath.relpath(path, folder + "/") + ("/" if path.endswith("/") else "")
+    here, there = folder.split("/"), path.rstrip("/").split("/")
+    same = 0
+    while same < len(here) and same < len(there) and here[same] == there[same]:
+        same += 1
+    steps = [".."] * (len(here) - same) + there[same:]
+    return ("/".join(steps) or ".") + ("/" if path.endswith("/") else "")
 
 
 def _split(address: str) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from macros.thai.digits import to_arabic
 from macros.thai.letters import CONSONANTS, INVISIBLE, LEADING_VOWELS
@@ -19,14 +20,14 @@ _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
 _SECOND_LEVEL = "็่้๊๋์ํฺ๎"
 _NUMBER, _LATIN, _THAI, _OTHER = range(4)
 
-Letter = tuple[int, int, str]  # script, length of a number, the number or letter itself
-SortKey = tuple[tuple[Letter, ...], tuple[str, ...], str, str]
+SortKey = tuple[str, str, str, str]
 
 
+@lru_cache(maxsize=1 << 15)
 def sort_key(text: str) -> SortKey:
     """A key for `sorted()`; equal only for equal texts."""
     spelled = _LEADING.sub(r"\2\1", _plain(text))
-    letters: list[Letter] = []
+    letters: list[str] = []
     marks: list[str] = []
     for token in _TOKEN.findall(spelled):
         if token in _SECOND_LEVEL:
@@ -36,7 +37,7 @@ def sort_key(text: str) -> SortKey:
             letters.append(letter)
             marks.append("")
     # Swapped case puts small letters before capitals.
-    return tuple(letters), tuple(marks), spelled.swapcase(), text
+    return "\0".join(letters), "\0".join(marks), spelled.swapcase(), text
 
 
 def _plain(text: str) -> str:
@@ -44,13 +45,14 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFD", to_arabic(_SIGNS.sub("", text))).replace("ํา", "ำ")
 
 
-def _letter(token: str) -> Letter | None:
+def _letter(token: str) -> str | None:
+    """Script, length of a number, the number or letter itself, each as characters that sort as they do."""
     if token[0] in "0123456789":
         number = token.lstrip("0")
-        return _NUMBER, len(number), number
+        return f"{_NUMBER}{chr(len(number))}{number}"
     if "ก" <= token <= "ฮ" or "ะ" <= token <= "ู" or "เ" <= token <= "ๅ":
-        return _THAI, 0, token
+        return f"{_THAI}{token}"
     if not token.isalpha():
         return None
     script = _LATIN if token.isascii() else _OTHER
-    return script, 0, token.lower()
+    return f"{script}{token.lower()}"

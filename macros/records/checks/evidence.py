@@ -14,6 +14,8 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
     folded = by_folded_name(attachments)
     for line in records.lines:
         for path, evidence in _evidence_of(line.line):
+            if bool(evidence.file) != bool(evidence.url) and (evidence.url or evidence.file in attachments):
+                continue  # as nearly all are; only a problem needs to know where
             yield from evidence_problems(line.place(*path), evidence)
             if evidence.file:
                 yield from file_problems(line.place(*path, "file"), evidence.file, attachments, folded)
