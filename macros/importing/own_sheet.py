@@ -21,7 +21,7 @@ from macros.records.fields import STATUS_WORDS
 from macros.records.model import Measure
 
 Row = dict[str, str]
-_KEY = re.compile(r"\(([a-z_]+)\)$")
+KEY = re.compile(r"\(([a-z_.]+)\)$")  # the field's name, at the end of a heading
 _YEAR = re.compile(r"/measures/(\d{4})/")
 
 
@@ -39,7 +39,7 @@ def rows_of(document: Document) -> list[Row] | None:
     table = document.tables[0] if document.tables else None
     if table is None or not table.rows:
         return None
-    found = [_KEY.search(cell.text.strip()) for cell in table.rows[0]]
+    found = [KEY.search(cell.text.strip()) for cell in table.rows[0]]
     names = [match[1] if match else "" for match in found]
     if not {"id", "measure", *EDITABLE} <= {*names}:
         return None
@@ -132,7 +132,7 @@ def _value(name: str, text: str, records: Records) -> Any:
     if name == "steps":
         return list(_steps(text))
     if name == "responsible":
-        known = _unit_ids(records)
+        known = unit_ids(records)
         return [known.get(part, part) for part in _parts(text)]
     if name == "repairs":
         return _parts(text)
@@ -160,7 +160,7 @@ def _steps(text: str) -> Iterator[str]:
         yield "\n".join(step)
 
 
-def _unit_ids(records: Records) -> Mapping[str, str]:
+def unit_ids(records: Records) -> Mapping[str, str]:
     """What a unit may be called → its id; a name that several bear is none of them."""
     names: dict[str, set[str]] = {}
     for unit in records.units.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from macros.records.collection import LineEntry, Records
 from macros.thai.dates import period_text
@@ -40,7 +40,12 @@ def unit_name(unit_id: str, records: Records) -> str:
 
 def mark(texts: Mapping[str, str]) -> str:
     """Tells a row that was edited from a record that was. It begins with a letter, or Excel would read some as numbers."""
-    said = "\0".join(plain(texts[name]) for name in EDITABLE)
+    return mark_of(texts[name] for name in EDITABLE)
+
+
+def mark_of(cells: Iterable[str]) -> str:
+    """The mark of a row of any sheet, of the cells that may be edited."""
+    said = "\0".join(map(plain, cells))
     return "r" + hashlib.sha256(said.encode("utf-8")).hexdigest()[:10]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 
@@ -89,10 +90,7 @@ def _text(value: object) -> str:
 
 def read_csv(data: bytes, name: str) -> Document:
     """The table in ``data``. Raises :class:`CannotRead`."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CannotRead("encoding") from None
+    text, notes = _decoded(data)
     if "\0" in text:
         raise CannotRead("not-office")
     first = text.partition("\n")[0]
@@ -108,4 +106,24 @@ def read_csv(data: bytes, name: str) -> Document:
     for number, row in enumerate(rows, 1):
         cells = [where._replace(row=number, column=column + 1) for column in range(width)]
         table.rows.append([Cell(place, list(_paragraphs([(_text(value), PLAIN)], place))) for place, value in zip(cells, [*row, *[""] * width])])
-    return Document(name, [table])
+    return Document(name, [table], notes=notes)
+
+
+_WORDS = re.compile("[ก-๎]{3,}")
+
+
+def _decoded(data: bytes) -> tuple[str, list[str]]:
+    """The text, and what is to be said of its encoding. A file of Windows in Thai is taken where it reads as Thai: bytes of other
+    encodings give Thai letters too, but single ones among Latin ones."""
+    try:
+        return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode("cp874")
+    except UnicodeDecodeError:
+        raise CannotRead("encoding") from None
+    thai = sum("ก" <= char <= "๛" for char in text)
+    if not thai or sum(map(len, _WORDS.findall(text))) < 0.8 * thai:
+        raise CannotRead("encoding")
+    return text, ["ไฟล์ CSV นี้บันทึกแบบ Windows ไทย (cp874) อ่านได้แล้ว ครั้งหน้าเลือก CSV UTF-8 เพื่อไม่ให้เครื่องหมายบางตัวหาย · read as Windows Thai; next time save as CSV UTF-8"]

@@ -13,11 +13,11 @@ from macros.importing.editing import CannotEdit
 from macros.importing.merging import Change
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import title_of
-from macros.importing.registers.writing import Edit, edited, register_text, row_fields, row_model, with_rows
+from macros.importing.registers.writing import Edit, edited, register_text, row_fields, with_rows
 from macros.records.collection import Entry
 from macros.records.registers import REGISTERS
 from macros.records.registers.budget import Spending
-from macros.records.registers.rows import ROWS, rows
+from macros.records.registers.rows import ROWS, row_model, rows
 from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
 from macros.thai.fold import fold
 from pydantic import ValidationError
@@ -124,7 +124,7 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
             if place not in found and (said := _key(values, names)) and free.get(said):
                 found[place] = free[said].pop(0)
     _find_similar(kind, plain, known, found)
-    given = _new_ids(kind, plain, {*known, *found.values()}, found)
+    given = new_ids(kind, plain, {*known, *found.values()}, found)
     return [{"id": given[place], **values} for place, values in enumerate(new)]
 
 
@@ -146,7 +146,7 @@ def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values
             found[place] = near[0]
 
 
-def _new_ids(kind: str, plain: Sequence[Values], taken: set[str], found: dict[int, str]) -> dict[int, str]:
+def new_ids(kind: str, plain: Sequence[Values], taken: set[str], found: dict[int, str]) -> dict[int, str]:
     given = dict(found)
     last: dict[str, int] = {}
     for place, values in enumerate(plain):

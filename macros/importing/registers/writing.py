@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import typing
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,11 +9,11 @@ from macros.importing.editing import CannotEdit, end_of, shares_a_line
 from macros.importing.writing import scalar
 from macros.records.read import Document, Path, read
 from macros.records.registers import REGISTERS
-from macros.records.registers.rows import ROWS
+from macros.records.registers.rows import ROWS, row_model
 
 
 class Edit(NamedTuple):
-    """``above``: the map in the document; ``name`` its field; ``value`` what is written there."""
+    """``above``: the map in the document; ``name`` its field; ``value`` what is written there, None to take the field out."""
 
     above: Path
     name: str
@@ -24,10 +23,6 @@ class Edit(NamedTuple):
 def row_fields(kind: str) -> tuple[str, ...]:
     """The fields of a row, in the order of the model."""
     return tuple(row_model(kind).model_fields)
-
-
-def row_model(kind: str) -> Any:
-    return typing.get_args(REGISTERS[kind].model_fields[ROWS[kind]].annotation)[0]
 
 
 def in_order(values: Mapping[str, Any], order: Iterable[str]) -> dict[str, Any]:
@@ -81,6 +76,8 @@ def _cut(document: Document, rows: list[str], edit: Edit, order: Sequence[str]) 
     """(first row, row after it, new rows, place among the fields)."""
     path = (*edit.above, edit.name)
     rank = list(order).index(edit.name) if edit.name in order else 0
+    if path not in document.keys and edit.value is None:
+        return 0, 0, [], rank
     if path not in document.keys:
         before = next(((*edit.above, name) for name in reversed(order[:rank]) if (*edit.above, name) in document.keys), None)
         if before is None or shares_a_line(document, before):
@@ -92,6 +89,10 @@ def _cut(document: Document, rows: list[str], edit: Edit, order: Sequence[str]) 
     before_key = rows[start][:indent]
     if before_key.strip(" -") or shares_a_line(document, path) or any(row.lstrip().startswith("#") or " #" in row for row in rows[start:end]):
         raise CannotEdit(edit.name)
+    if edit.value is None:
+        if "-" in before_key:
+            raise CannotEdit(edit.name)
+        return start, end, [], rank
     lines = field_rows(edit.name, edit.value, indent)
     return start, end, [before_key + lines[0].lstrip(), *lines[1:]], rank
 
@@ -117,4 +118,4 @@ def with_rows(text: str, kind: str, rows: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join([*lines[:end], *new, *lines[end:]]) + "\n"
 
 
-__all__ = ["Edit", "edited", "in_order", "register_text", "row_fields", "row_model", "with_rows"]
+__all__ = ["Edit", "edited", "in_order", "register_text", "row_fields", "with_rows"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from macros.importing import own_sheet
 from macros.importing.importer import Import, Site, import_plan, read_state, state_text
 from macros.importing.package import MAX_FILE
 from macros.importing.reading import read_document
@@ -19,6 +18,7 @@ from macros.records.load import load
 from macros.site import starting
 from macros.site.commands.common import CANNOT, PROBLEMS, parser, say, site_root, year_of
 from macros.site.commands.import_common import Run, stopped_by_check, write_if_agreed
+from macros.site.commands.import_own_sheet import bring_back_own
 from macros.site.commands.import_register import run_register
 from macros.site.sources import read_sources
 
@@ -51,8 +51,8 @@ def main(argv: list[str]) -> int:
 
 def _import(site: Site, run: Run) -> int:
     """By what the document holds, or by what the person says that it holds."""
-    if (rows := own_sheet.rows_of(run.document)) is not None:
-        return _bring_back(rows, site, run)
+    if (status := bring_back_own(site, run)) is not None:
+        return status
     kind = run.options.kind
     if kind is None:
         kind, possible = kind_of(run.document, run.options.year)
@@ -64,21 +64,6 @@ def _import(site: Site, run: Run) -> int:
     made = import_plan(run.document, run.options.year, site)
     sys.stdout.write(visible(made.report))
     return _finish(made, run)
-
-
-def _bring_back(rows: list[own_sheet.Row], site: Site, run: Run) -> int:
-    """A sheet of this site's own open data, edited in Excel."""
-    if other := own_sheet.years_in(rows) - {run.options.year}:
-        say(f"แผ่นนี้เป็นของปี {min(other)} ไม่ใช่ปี {run.options.year} ใช้ --year {min(other)} · this sheet is of another fiscal year")
-        return CANNOT
-    made = own_sheet.bring_back(rows, run.options.year, site)
-    print(f"แผ่นข้อมูลของเว็บไซต์นี้ อ่าน {made.rows} แถว · a sheet of this site's own data, {made.rows} rows")
-    if made.changes:
-        print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(made.changes))}")
-    if stopped_by_check(made.files, run):
-        return PROBLEMS
-    refused = any(change.kind not in ("update", "add") for change in made.changes)
-    return write_if_agreed(made.files, {}, run, asks=True, kept=refused)
 
 
 def _bytes(path: Path) -> bytes:
