@@ -18,6 +18,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SILENT = frozenset("nav footer script style template svg noscript button select textarea".split())
+_INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -90,7 +91,9 @@ class _Reader:
                 text = unescape(text)
                 self._text.append(text if self._preformatted else text.replace("\n", " "))
             if found := next(texts_and_tags, None):
-                self._tag(_known(found))
+                tag = _known(found)
+                if self._silent or not tag.inline:
+                    self._tag(tag)
 
     def _tag(self, tag: "_Known") -> None:
         if tag.closes:
@@ -111,7 +114,7 @@ class _Reader:
             self._text.append(f" {tag.alt} ")
 
     def _close(self, tag: "_Known") -> None:
-        if all(name != tag.name for name, _, _ in self._open):
+        if not any(name == tag.name for name, _, _ in reversed(self._open)):
             return
         while self._open.pop()[0] != tag.name:
             pass  # Elements that the page forgot to close end with this one.
@@ -139,7 +142,8 @@ class _Reader:
 
 
 class _Known(NamedTuple):
-    """What matters of a tag: does it hide what is in it, its `anchor`, the document that it links to, the words for a picture."""
+    """What matters of a tag: does it hide what is in it, its `anchor`, the document that it links to, the words for a picture;
+    `inline`: nothing at all, as long as the text around it is read."""
 
     name: str
     closes: bool
@@ -147,18 +151,20 @@ class _Known(NamedTuple):
     anchor: str = ""
     file: str = ""
     alt: str = ""
+    inline: bool = False
 
 
 @lru_cache(maxsize=1 << 14)  # pages of a site have most of their tags in common
 def _known(text: str) -> _Known:
     found = markup.tag(text)
     if found.closes or not found.attributes.strip(" /"):
-        return _Known(found.name, found.closes, found.name in _SILENT)
+        return _Known(found.name, found.closes, found.name in _SILENT, inline=found.name in _INLINE)
     attributes = markup.attributes_of(found)
     href = attributes.get("href", "")
+    hides, file = found.name in _SILENT or _hides(attributes), href if found.name == "a" and _DOCUMENT.search(href) else ""
     return _Known(
-        found.name, False, found.name in _SILENT or _hides(attributes), attributes.get("id", ""),
-        href if found.name == "a" and _DOCUMENT.search(href) else "", attributes.get("alt", "") if found.name == "img" else "",
+        found.name, False, hides, attributes.get("id", ""), file, attributes.get("alt", "") if found.name == "img" else "",
+        found.name in _INLINE and not (hides or file),
     )
 
 

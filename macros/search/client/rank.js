@@ -22,13 +22,16 @@ export function rank(query, terms, store, share) {
     if (years && !years(page)) continue;
     if (items && page.item !== query.item && !items.seen[page.number]) continue;
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
-    if (needed && covered < share * needed && !(share < 0.9 && letters >= 0.75 * size && longest >= LONG)) continue;
+    if (needed && covered < share * needed && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
       + (page.core === query.typed ? SAME : query.typed.length > 3 && page.core.startsWith(query.typed) ? BEGINS : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) + spans(page) : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
 }
+
+/** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */
+const isEnough = (page, { covered, letters, longest, inTitle }) => longest >= LONG && (letters >= 0.75 || (covered >= 0.5 && inTitle >= LONG));
 
 function matches(page, terms, sources, asked) {
   let sum = 0;
