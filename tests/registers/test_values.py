@@ -8,11 +8,12 @@ from hypothesis import given, strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from macros.pages.views.matrix import matrix
+from macros.pages.views.register_budget import shown_periods
 from macros.records.registers.fields import METHOD_WORDS, Method, Money, Rating, SignedMoney
-from macros.records.registers.figures import BudgetFigures, figures_of, percent, spending_periods, total
+from macros.records.registers.figures import BudgetFigures, figures_of, percent, spending_periods, spent_in, total
 from macros.records.registers.months import first_half, month_list, months_of, months_of_year
 from macros.records.registers.risks import Risk, RiskBands
-from macros.thai.dates import Period, YearMonth, parse_period
+from macros.thai.dates import Period, YearMonth, parse_period, period_text
 
 MONEY = {
     "1,234,567.00": "1234567.00", "1234567": "1234567.00", "๑๒๓,๔๕๖.๕๐": "123456.50", "0": "0.00", "12.5": "12.50", "1,000 บาท": "1000.00", "19,487,320.25": "19487320.25",
@@ -82,6 +83,16 @@ def test_spending_up_to_a_month():
     assert figures_of(rows, YearMonth(2021, 3)).spent == 35 and figures_of(rows).spent == 60
     assert [period.end.month for period in spending_periods(rows)] == [1, 3, 6]
     assert figures_of(rows).percent == Decimal("37.50")
+
+
+def test_many_months_are_shown_as_the_quarters_they_make_up():
+    months = tuple(Period(month, month) for month in months_of_year(2564)[:8])
+    assert [period_text(period) for period in shown_periods(months, 2564)] == ["ต.ค. 2563 – ธ.ค. 2563", "ม.ค. 2564 – มี.ค. 2564", "เม.ย. 2564 – มิ.ย. 2564"]
+    assert shown_periods(months[:4], 2564) == months[:4] and shown_periods(months[:1], 2564) == ()
+    across = (*months[:4], parse_period("ก.พ. 2564 – เม.ย. 2564"))
+    assert shown_periods(across, 2564) == ()  # no quarter holds it: the sums alone are shown
+    assert spent_in([expense(9, m1=1, m2=2, m4=4)], parse_period("ม.ค. 2564 – มี.ค. 2564")) == 3
+    assert spent_in([expense(9)], months[0]) is None
 
 
 @pytest.mark.parametrize(("part", "whole", "expected"), [(1, 3, "33.33"), (2, 3, "66.67"), (1, 800, "0.13"), (5, 0, None), (3, 2, "150.00")])

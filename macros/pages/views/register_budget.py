@@ -9,13 +9,14 @@ from macros.pages.views import tables
 from macros.pages.views.register_sections import Figure, Made, Section, report_facts
 from macros.pages.views.tables import Bar, Cell, Chart, Column, Row, Table
 from macros.records.registers.budget import Expense
-from macros.records.registers.figures import BudgetFigures, figures, figures_of, spending_periods, spent_in, total
-from macros.records.registers.months import first_half
+from macros.records.registers.figures import BudgetFigures, figures, figures_of, spending_periods, spent_in
+from macros.records.registers.months import first_half, quarters
 from macros.thai.dates import Period, YearMonth, long_date, long_month, period_text
 
 if TYPE_CHECKING:
     from macros.pages.views.registers import RegisterView
 
+_MOST = 4  # columns of periods; more would not stand side by side
 _BUDGET = (
     Column("หมวดรายจ่าย"), Column("งบประมาณอนุมัติ (บาท)", "อนุมัติ", number=True), Column("โอนเพิ่มหรือลด (บาท)", "โอน", number=True),
     Column("งบประมาณหลังโอน (บาท)", "หลังโอน", number=True),
@@ -79,22 +80,26 @@ def _name(expense: Expense) -> str:
 
 def _table(register: RegisterView, anchor: str, title: str, periods: tuple[Period, ...], until: YearMonth | None) -> Table:
     expenses = register.latest.expenses
-    by_period = tuple(Column(f"{period_text(period, short=True)} (บาท)", period_text(period, short=True), number=True) for period in periods) if len(periods) > 1 else ()
+    shown = shown_periods(periods, register.year)
+    by_period = tuple(Column(f"{period_text(period, short=True)} (บาท)", period_text(period, short=True), number=True) for period in shown)
     columns = (
         Column("หมวดรายจ่าย"), Column("งบประมาณหลังโอน (บาท)", "หลังโอน", number=True), *by_period, Column("ใช้ไปรวม (บาท)", "ใช้ไปรวม", number=True),
         Column("คงเหลือ (บาท)", "คงเหลือ", number=True), Column("ร้อยละ", "ร้อยละ", number=True),
     )
-    shown = periods if len(periods) > 1 else ()
     rows = ((expense.group or "", Row(f"-{anchor}-{expense.id}", (Cell(expense.title), *_spent((expense,), shown, until)))) for expense in expenses)
     return Table(f"{title} ปีงบประมาณ {register.year}", columns, tables.grouped(rows), (Cell("รวม"), *_spent(expenses, shown, until)))
 
 
+def shown_periods(periods: tuple[Period, ...], year: int) -> tuple[Period, ...]:
+    """The periods that have a column: all but a single one; of many the quarters that they make up, if they do."""
+    if len(periods) <= _MOST:
+        return periods if len(periods) > 1 else ()
+    held = {quarter for quarter in quarters(year) for period in periods if quarter.start <= period.start and period.end <= quarter.end}
+    whole = all(any(quarter.start <= period.start and period.end <= quarter.end for quarter in held) for period in periods)
+    return tuple(sorted(held)) if whole else ()
+
+
 def _spent(expenses: tuple[Expense, ...], periods: tuple[Period, ...], until: YearMonth | None) -> tuple[Cell, ...]:
     sums = figures_of(expenses, until)
-    by_period = (tables.money(_in_period(expenses, period)) for period in periods)
+    by_period = (tables.money(spent_in(expenses, period)) for period in periods)
     return tables.money(sums.available), *by_period, tables.money(sums.spent), tables.money(sums.balance), tables.percentage(sums.percent)
-
-
-def _in_period(expenses: tuple[Expense, ...], period: Period):
-    said = [amount for expense in expenses if (amount := spent_in(expense, period)) is not None]
-    return total(said) if said else None

@@ -59,9 +59,9 @@ def figures_of(expenses: Iterable[Expense], until: YearMonth | None = None) -> B
     return sum((figures(expense, until) for expense in expenses), BudgetFigures())
 
 
-def spent_in(expense: Expense, period: Period) -> Decimal | None:
-    """What a row spent in just this period; None where it says nothing of it."""
-    found = [one.amount for one in expense.spending if one.period == period]
+def spent_in(expenses: Iterable[Expense], period: Period) -> Decimal | None:
+    """What rows spent in a period or in parts of it; None where they say nothing of it."""
+    found = [one.amount for expense in expenses for one in expense.spending if period.start <= one.period.start and one.period.end <= period.end]
     return total(found) if found else None
 
 

@@ -27,6 +27,12 @@ def first_half(year: int) -> tuple[YearMonth, ...]:
     return months_of_year(year)[:HALF]
 
 
+def quarters(year: int) -> tuple[Period, ...]:
+    """The four quarters of a fiscal year, the first of them October to December."""
+    months = months_of_year(year)
+    return tuple(Period(months[start], months[start + 2]) for start in range(0, 12, 3))
+
+
 def covered(periods: Iterable[Period]) -> set[YearMonth]:
     return {month for period in periods for month in months_of(period)}
 
