@@ -1,7 +1,8 @@
 """Measure the project.
 
 Usage: python3 scripts/bench.py [build] [--records N …] [--runs K] [--peers]
-       python3 scripts/bench.py search [--pages DIR] [--queries FILE]          --help after either tells all options
+       python3 scripts/bench.py search [--pages DIR] [--queries FILE]
+       python3 scripts/bench.py pages [--site DIR] [--no-lighthouse]           --help after each tells all options
 """
 
 import sys
@@ -10,12 +11,15 @@ from _env import ensure
 
 if __name__ == "__main__":
     ensure(test=True)
-    wanted, rest = ("search", sys.argv[2:]) if sys.argv[1:2] == ["search"] else ("build", sys.argv[2:] if sys.argv[1:2] == ["build"] else sys.argv[1:])
+    named = sys.argv[1] if sys.argv[1:2] in (["search"], ["pages"]) else ""
+    wanted, rest = (named, sys.argv[2:]) if named else ("build", sys.argv[2:] if sys.argv[1:2] == ["build"] else sys.argv[1:])
     if rest != sys.argv[2:] and {"-h", "--help"} & set(rest):
         print(__doc__.strip())
         sys.exit()
     if wanted == "search":
         from macros.search import bench
+    elif wanted == "pages":
+        from macros.bench import reading as bench
     else:
         from macros.bench import build as bench
 

@@ -11,6 +11,7 @@ from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, escape
 
 from macros.pages.qr import qr
+from macros.pages.views.accessibility import statement
 from macros.pages.views.checklist import word_of_confidence
 from macros.records.fields import STATUS_WORDS
 from macros.thai import dates
@@ -52,6 +53,7 @@ def environment() -> Environment:
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
+    jinja.globals["accessibility"] = statement
     return jinja
 
 

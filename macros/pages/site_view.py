@@ -45,6 +45,7 @@ class SiteInfo:
     official: bool = False
     description: str = ""
     approval: str = "optional"
+    report: object | None = None  # who hears of errors: who, email, phone, url
 
 
 class SiteView:

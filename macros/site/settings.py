@@ -22,6 +22,15 @@ class Reviewed(Part):
     why: Text = field("เหตุผล", "เผยแพร่ได้เพราะอะไร ใครตรวจ", "หมายเลขกลางของหน่วยงาน ปลัดเทศบาลตรวจแล้ว")
 
 
+class Report(Part):
+    """ผู้รับแจ้งข้อผิดพลาดในเว็บไซต์ ไม่ใช่เรื่องร้องเรียนการทุจริต"""
+
+    who: Text | None = field("ผู้รับแจ้ง", "หน่วยงานหรือตำแหน่งที่ดูแลเว็บไซต์", "งานเทคโนโลยีสารสนเทศ สำนักปลัดเทศบาล", default=None)
+    email: Text | None = field("อีเมล", "อีเมลกลางของหน่วยงาน ไม่ใช่ของบุคคล", "web@example.go.th", default=None)
+    phone: Text | None = field("โทรศัพท์", "หมายเลขกลางของหน่วยงาน", "0 2000 0000", default=None)
+    url: Url | None = field("แบบฟอร์ม", "หน้าเว็บที่รับแจ้ง", "https://www.example.go.th/contact", default=None)
+
+
 class Prongsai(Part):
     """การตั้งค่าของโปร่งใส"""
 
@@ -29,6 +38,7 @@ class Prongsai(Part):
     approval: Literal["required", "optional"] = field("การเห็นชอบก่อนเผยแพร่", "required เมื่อผู้บริหารต้องเห็นชอบก่อน การเปิดเผยและความคืบหน้าที่ยังไม่มี approved จะเห็นได้เฉพาะในหน้าตัวอย่าง", "required", default="optional")
     colour: Literal["teal", "blue", "green", "maroon", "violet", "brown"] = field("สีหลัก", "teal เขียวน้ำทะเล · blue น้ำเงิน · green เขียว · maroon แดงเลือดหมู · violet ม่วง · brown น้ำตาล", "teal", default="teal")
     admin: Editing | None = field("แก้ไขด้วยแบบฟอร์ม", "เปิดหน้า /admin/ ในเว็บไซต์ที่เผยแพร่ ไม่ใส่คือปิด ส่วนในเครื่องที่ใช้คำสั่ง serve เปิดได้เสมอ", default=None)
+    report: Report | None = field("แจ้งข้อผิดพลาด", "ผู้ที่รับแจ้งข้อมูลผิดหรือลิงก์เสียของเว็บไซต์นี้ แสดงในหน้าเกี่ยวกับเว็บไซต์", default=None)
     reviewed: tuple[Reviewed, ...] = field("ข้อมูลส่วนบุคคลที่ตรวจแล้ว", "หมายเลขและอีเมลที่ตรวจแล้วว่าเผยแพร่ได้ พร้อมเหตุผล", default=())
 
 
@@ -63,4 +73,5 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
 
 def info(settings: Settings) -> SiteInfo:
     """The settings that pages show."""
-    return SiteInfo(settings.site_name, settings.site_url or "", settings.extra.prongsai.official, settings.site_description or "", settings.extra.prongsai.approval)
+    own = settings.extra.prongsai
+    return SiteInfo(settings.site_name, settings.site_url or "", own.official, settings.site_description or "", own.approval, own.report)

@@ -210,6 +210,28 @@ def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages
     assert moving == []
 
 
+SIGNS = """() => {
+  const canvas = getComputedStyle(document.body).backgroundColor;
+  const drawn = { ".ps-status": "::before", ".ps-item-state": "::before", ".ps-sort": "::after", ".ps-square__icon": "", ".ps-timeline__mark": "" };
+  const seen = Object.entries(drawn).flatMap(([selector, part]) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).map((one) => [selector, getComputedStyle(one, part).backgroundColor]));
+  const shapes = [...document.querySelectorAll(".ps-bars__fill, .ps-stairs__step, .ps-scale__band--here")].map((one) => [one.getAttribute("class"), getComputedStyle(one).fill]);
+  return { signs: seen.length + shapes.length, gone: [...seen, ...shapes].filter(([, colour]) => colour === canvas || colour === "rgba(0, 0, 0, 0)") };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["home", "plan", "checklist", "result"])
+def test_signs_are_seen_in_the_readers_own_colours(built_site, serve_folder, pages, kind, scheme):
+    page = opened(pages, serve_folder(built_site), kind, forced_colors="active")
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    found = page.evaluate(SIGNS)
+    assert found["signs"] > 0 and found["gone"] == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+
+
 @pytest.mark.parametrize("kind", ["home", "plan", "item"])
 def test_wider_spacing_of_text_cuts_nothing_off(built_site, serve_folder, pages, kind):
     """WCAG 1.4.12: line height 1.5, letters 0.12 em, words 0.16 em, paragraphs 2 em."""

@@ -1,0 +1,79 @@
+"""Words are kept whole at the ends of lines, and nothing else changes: not the text, not what is found, copied or hashed."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.search import words as dictionary
+from macros.search.extract import sections_from_html
+from macros.site import line_breaks
+from macros.site.line_breaks import keep_words, places, whole_words
+from macros.site.stamp import main_text
+
+LIST = Path(line_breaks.__file__).with_name("whole_words.txt")
+LONGEST = 15  # a longer word might be wider than a column of a phone
+
+
+def plain(html):
+    return re.sub(r'<span class="ps-w">([^<]*)</span>', r"\1", html)
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("<p>การใช้งบประมาณ</p>", '<p>การใช้<span class="ps-w">งบประมาณ</span></p>'),
+    ('<a title="งบประมาณ" href="x">งบ</a>', None),
+    ('<a title="a > งบประมาณ">x</a>', None),
+    ("<option>งบประมาณ</option><select><option>งบประมาณ</option></select>", '<option><span class="ps-w">งบประมาณ</span></option><select><option>งบประมาณ</option></select>'),
+    ("<script>งบประมาณ</script><code>งบประมาณ</code><svg><text>งบประมาณ</text></svg><!-- งบประมาณ -->", None),
+    ("<p>งบประมาณ์</p>", None),
+])  # fmt: skip
+def test_words_of_texts_and_nothing_else_are_wrapped(before, after):
+    assert keep_words(f"<body>{before}") == "<body>" + (before if after is None else after)
+
+
+def test_what_stands_before_the_body_is_left_alone():
+    assert keep_words("<title>งบประมาณ</title><meta content='งบประมาณ'><body>ก").count("ps-w") == 0
+
+
+@given(st.lists(st.sampled_from([*whole_words()[:40], "การ", "ใช้", " ", "<b>", "</b>", "&lt;", "x", "ๆ", "์", "เ"]), max_size=20).map("".join))
+def test_no_letter_changes(text):
+    html = f'<body><article class="ps-content">{text}</article>'
+    kept = keep_words(html)
+    assert plain(kept) == html and main_text(kept) == main_text(html)
+    assert [section.text for section in sections_from_html(kept)] == [section.text for section in sections_from_html(html)]
+
+
+def test_the_list_is_sorted_and_every_word_is_found_whole():
+    own, _, others = LIST.read_text(encoding="utf-8").split("\n", 3)[3].partition("\n\n")
+    assert others.split() == sorted(set(others.split())) and not set(own.split()) & set(others.split())
+    assert [word for word in whole_words() if places(word) != [(0, len(word))] or len(word) > LONGEST] == []
+
+
+CUT = "words => { const segmenter = new Intl.Segmenter('th', { granularity: 'word' }); return words.filter((word) => [...segmenter.segment(word)].length > 1); }"
+
+
+@pytest.mark.browser
+def test_the_list_is_what_a_browser_cuts(pages):
+    page = pages.open()
+    known = sorted(word for word in dictionary._dictionary() if 3 < len(word) <= LONGEST and re.fullmatch("[ก-๎]+", word))
+    cut = set(page.evaluate(CUT, known))
+    if os.environ.get("PRONGSAI_WHOLE_WORDS"):
+        head, _, _ = LIST.read_text(encoding="utf-8").partition("\n\n")
+        own = set(head.splitlines())
+        LIST.write_text(head + "\n\n" + "\n".join(sorted(cut - own)) + "\n", encoding="utf-8", newline="\n")
+        whole_words.cache_clear()
+    missing = cut - set(whole_words())
+    assert len(missing) < len(cut) / 20, "another version of the browser cuts other words: make the list anew"
+
+
+@pytest.mark.browser
+def test_what_is_found_and_copied_stays_as_it_was(built_site, serve_folder, pages):
+    page = pages.open(serve_folder(built_site) + "oit/2564/o42/", width=360)
+    title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    assert page.locator("h1 .ps-w").count() >= 2
+    assert page.evaluate("title => { getSelection().removeAllRanges(); return find(title) && getSelection().toString() }", title) == title
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    assert page.evaluate("getSelection().toString()").strip() == title
