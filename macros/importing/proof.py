@@ -128,11 +128,12 @@ def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
 def _names_units(text: str, ids: Iterable[str], said: Said, names: dict[str, str], parents: dict[str, str | None]) -> bool:
     """Every word of the cell's line belongs to the name of a unit that is responsible, or of its parent, or is reported."""
     meant = {*ids, *(parents.get(unit_id) for unit_id in ids)}
-    known = sorted((name for name, unit_id in names.items() if unit_id in meant), key=len, reverse=True)
+    # The longest first: สำนักปลัด is the beginning of สำนักปลัดเทศบาล.
+    known = sorted((*(name for name, unit_id in names.items() if unit_id in meant), *said.names), key=len, reverse=True)
     rest = _name(text)
-    if any(rest in name for name in (*known, *said.names)):
+    if any(rest in name for name in known):
         return True  # a line of a name that goes on in the next
-    for name in (*known, *said.names):
+    for name in known:
         rest = rest.replace(name, "")
     return not _JOINERS.sub("", rest)
 

@@ -96,10 +96,17 @@ def _headings(built: Built) -> Iterator[str]:
 
 
 def _doubts(built: Built) -> list[str]:
-    """Doubtful words and doubtful readings, in the order of the document."""
+    """Doubtful words and doubtful readings, in the order of the document; what is said of several places is said once."""
     words = [(mend.where, _mend_row(mend)) for mend in built.mends if not mend.doubt.sure]
     readings = [(note.where, _note_row(note)) for note in built.draft.notes]
-    return _once(row for _, row in sorted([*words, *readings], key=lambda pair: pair[0]))
+    places: dict[str, list[str]] = {}
+    for where, row in sorted([*words, *readings], key=lambda pair: pair[0]):
+        places.setdefault(row.removeprefix(str(where)), []).append(str(where))
+    return [f"{_places(list(dict.fromkeys(found)))}{row}" for row, found in places.items()]
+
+
+def _places(found: list[str]) -> str:
+    return found[0] if len(found) == 1 else f"{found[0]} และอีก {len(found) - 1} แห่ง"
 
 
 def _mend_row(mend: Mend) -> str:

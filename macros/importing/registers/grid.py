@@ -108,12 +108,17 @@ def _heading(table: Table, kind: Kind, year: int) -> tuple[int, int, int] | None
         for end in range(start + 1, min(start + HEADING_ROWS, len(table.rows)) + 1):
             if not _may_head(table.rows[end - 1], is_first=end == start + 1):
                 break
-            if not _known(table, start, end, kind, year, samples=False):
+            if _shares_below(table, end) or not _known(table, start, end, kind, year, samples=False):
                 continue  # by the headings alone: cheap
             names = _known(table, start, end, kind, year, samples=True)
             if names and (best is None or len(names) > best[0]):
                 best = (len(names), start, end)
     return best and (best[0], best[1], _after_numbers(table, best[2]))
+
+
+def _shares_below(table: Table, end: int) -> bool:
+    """A cell of the row before ``end`` goes on downwards: the heading is not over yet."""
+    return end < len(table.rows) and any(cell is under and not cell.is_empty for cell, under in zip(table.rows[end - 1], table.rows[end]))
 
 
 def _known(table: Table, start: int, end: int, kind: Kind, year: int, samples: bool) -> set[str]:
