@@ -15,6 +15,7 @@ _LABELS = {
     "agency": "หน่วยงาน", "measure": "มาตรการและความคืบหน้า", "plan": "แผนของแต่ละปี", "ita-result": "ผลประเมิน ITA",
     "disclosure": "การเปิดเผยข้อมูล OIT",
 }
+_ONE = {"measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "plan": "แผน", "ita-result": "ผลประเมิน ITA", "agency": "หน่วยงาน"}
 _FIRST = ("measure", "disclosure", "plan", "ita-result", "agency")
 # Kind → (folder below the year, name of the file): what the program's own commands write. Without an entry: the year's folder, the record's id.
 _FILES = {"plan": ("", "plan"), "ita-result": ("", "ita"), "disclosure": ("disclosures/", "{{item}}")}
@@ -54,7 +55,7 @@ def _yearly(kind: str, year: int | None) -> dict[str, Any]:
 
 def _common(kind: str) -> dict[str, Any]:
     return {
-        "name": kind, "label": label(kind), "label_singular": forms.title(KINDS[kind]), "icon": _ICONS.get(kind, "receipt_long"),
+        "name": kind, "label": label(kind), "label_singular": _ONE.get(kind) or label(kind), "icon": _ICONS.get(kind, "receipt_long"),
         "editor": {"preview": False},
     }  # fmt: skip
 

@@ -71,19 +71,27 @@
     const empty = Object.fromEntries(inputs.map(({ name }) => [name, ""]));
     return createClass({
       getInitialState() { return this.from(this.props.value); },
-      from(value) { return { parts: value ? read(value) : { ...empty }, text: value || "" }; },
-      componentDidUpdate(before) { if (before.value !== this.props.value && (this.props.value || "") !== this.state.text) this.setState(this.from(this.props.value)); },
-      isValid() {
-        const message = this.props.value ? wrong(this.props.value) : "";
+      from(value) {
+        this.newest = value || "";
+        return { parts: value ? read(value) : { ...empty }, text: this.newest };
+      },
+      componentDidUpdate(before) {
+        if (before.value !== this.props.value && (this.props.value || "") !== this.newest) this.setState(this.from(this.props.value));
+      },
+      isValid() { // asked before the new value has come back as a property
+        const message = this.newest ? wrong(this.newest) : "";
         return message ? { error: { message } } : true;
       },
-      put(name, value) {
-        const parts = { ...this.state.parts, [name]: value };
-        const text = write(parts);
+      tell(parts, text) {
+        this.newest = text;
         this.setState({ parts, text });
         this.props.onChange(text);
       },
-      plain(event) { this.setState({ text: event.target.value }); this.props.onChange(event.target.value); },
+      put(name, value) {
+        const parts = { ...this.state.parts, [name]: value };
+        this.tell(parts, write(parts));
+      },
+      plain(event) { this.tell(null, event.target.value); },
       render() {
         const label = this.props.field.get("label");
         if (!this.state.parts) return h("input", { type: "text", className: "ps-input", value: this.state.text, onChange: this.plain, "aria-label": label });
