@@ -32,9 +32,9 @@ class Personal(NamedTuple):
 
 def find(text: str) -> Iterator[Personal]:
     """What in ``text`` may be personal data, in order."""
-    plain = to_arabic(text)
+    plain = text if text.isascii() else to_arabic(text)
     numbers = (found for run in _RUN.finditer(plain) for found in _in_run(plain, run))
-    mails = (Personal(*match.span(), _mail_code(match[0]), match[0].lower()) for match in _MAIL.finditer(plain))
+    mails = (Personal(*match.span(), _mail_code(match[0]), match[0].lower()) for match in (_MAIL.finditer(plain) if "@" in plain else ()))
     return iter(sorted([*numbers, *mails]))
 
 

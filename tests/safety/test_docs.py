@@ -23,3 +23,16 @@ def test_every_problem_of_attachments_is_told_there():
     text = PAGE.read_text(encoding="utf-8")
     wording = (TESTS.parent / "macros/problems/wording/safety.yml").read_text(encoding="utf-8")
     assert [code for code in re.findall(r"^([a-z-]+):$", wording, re.MULTILINE) if f"`{code}`" not in text] == []
+
+
+def test_the_table_of_hostile_cases_is_the_cases():
+    """Written anew by ``python3 -m tests.safety.table``."""
+    from tests.safety import table
+
+    assert table.PAGE.read_text(encoding="utf-8") == table.page(), "run: python3 -m tests.safety.table"
+
+
+def test_every_find_of_fuzzing_has_a_reader():
+    from tests.safety.fuzz.targets import TARGETS
+
+    assert {path.parent.name for path in (TESTS / "safety/fuzz/finds").glob("*/*")} <= set(TARGETS)

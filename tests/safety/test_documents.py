@@ -1,14 +1,17 @@
 """Personal data that stands in attached documents."""
 
 import io
+import signal
 import zipfile
 
 import openpyxl
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.records.privacy import is_citizen
+from macros.site.cleaning import cleaned, judging, worker
+from macros.site.cleaning.verdict import TooLong, verdict
 from macros.site.private_documents import in_documents
 
 CARD = next(f"110170020345{last}" for last in "0123456789" if is_citizen(f"110170020345{last}"))
@@ -67,3 +70,97 @@ def test_it_stops_the_build_of_a_site(site_copy):
     (root / "content" / "files").mkdir(exist_ok=True)
     (root / "content" / "files" / "list.xlsx").write_bytes(excel(CARD))
     assert ("personal-id", "content/files/list.xlsx") in {(problem.code, problem.place.file) for problem in load_project(root).problems}
+
+
+# ---- who commented -----------------------------------------------------------------------------------------------------
+
+
+def zipped(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "parts"), [
+    ("a.docx", {"word/comments.xml": '<w:comment w:author="Somchai" w:initials="Somchai"><w:t>ดี</w:t></w:comment>'}),
+    ("a.docx", {"word/document.xml": '<w:ins w:author="Somchai" w:date="2020-01-01"><w:t>ดี</w:t></w:ins>'}),
+    ("a.docx", {"word/people.xml": '<w15:person w15:author="Somchai"/><w:t>ดี</w:t>'}),
+    ("a.xlsx", {"xl/comments1.xml": "<authors><author>Somchai</author></authors><t>ดี</t>"}),
+    ("a.xlsx", {"xl/persons/person.xml": '<person displayName="Somchai" userId="Somchai"/>ดี'}),
+    ("a.pptx", {"ppt/commentAuthors.xml": '<p:cmAuthor id="1" name="Somchai" initials="Somchai"/>ดี'}),
+    ("a.odt", {"content.xml": "<office:change-info><dc:creator>Somchai</dc:creator></office:change-info><text:p>ดี</text:p>"}),
+])  # fmt: skip
+def test_who_commented_is_left_out(name, parts):
+    clean = cleaned(name, zipped(parts))
+    with zipfile.ZipFile(io.BytesIO(clean)) as archive:
+        text = archive.read(next(iter(parts))).decode()
+    assert "Somchai" not in text and "ดี" in text
+    assert cleaned(name, clean) == clean
+
+
+def test_who_wrote_a_note_in_a_pdf_is_left_out():
+    writer, out = PdfWriter(), io.BytesIO()
+    note = {"/Type": NameObject("/Annot"), "/Subtype": NameObject("/Text"), "/T": TextStringObject("Somchai"), "/Contents": TextStringObject("good"), "/Rect": ArrayObject([NumberObject(0)] * 4)}
+    writer.add_blank_page(9, 9)[NameObject("/Annots")] = ArrayObject([DictionaryObject({NameObject(key): value for key, value in note.items()})])
+    writer.write(out)
+    assert b"Somchai" in out.getvalue()
+    clean = cleaned("a.pdf", out.getvalue())
+    assert b"Somchai" not in clean and b"good" in clean
+
+
+# ---- time, memory, and a process that dies -----------------------------------------------------------------------------
+
+
+class Clock:
+    """Lets the piece of work with this number go on for ever, as far as the clock is concerned."""
+
+    def __init__(self, stops_at):
+        self.left = stops_at
+
+    def __call__(self, seconds):
+        self.left -= bool(seconds)
+        if seconds and self.left == 0:
+            raise TooLong
+
+
+def test_a_document_gets_no_more_time_than_it_is_given():
+    data = zipped({"word/document.xml": f"<w:p>{CARD}</w:p>", "word/footer1.xml": "<w:p>0812345678</w:p>"})
+    assert verdict("a.docx", data, Clock(1)).code == "attachment-endless"
+    assert [one[0] for one in verdict("a.docx", data, Clock(3)).personal] == ["personal-id"] and verdict("a.docx", data, Clock(3)).unread
+    whole = verdict("a.docx", data, Clock(99))
+    assert [one[0] for one in whole.personal] == ["personal-phone", "personal-id"] and not whole.unread
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows knows no processor time of one piece of work")
+def test_the_clock_of_the_process_stops_what_goes_on_for_ever():
+    clock = worker._Clock(60)
+    with pytest.raises(TooLong):
+        clock(0.05)
+        while True:
+            pass
+    clock(0)
+
+
+def test_a_process_that_dies_is_a_problem_and_the_next_file_is_read(tmp_path, monkeypatch):
+    (tmp_path / "a.docx").write_bytes(word(CARD + " first"))
+    (tmp_path / "b.docx").write_bytes(word(CARD + " second"))
+    process = judging._Worker()
+    monkeypatch.setattr(judging, "_worker", process)
+    assert judging.judge(tmp_path / "b.docx").personal
+    process.process.kill()
+    process.process.wait()
+    assert process.judge(tmp_path / "b.docx").personal, "a new process is begun"
+    monkeypatch.setattr(process, "_ask", lambda question: b"")
+    assert process.judge(tmp_path / "a.docx").code == "attachment-endless" and process.process is None
+    process.stop()
+
+
+def test_each_content_is_judged_once(tmp_path, monkeypatch):
+    data = word(CARD + " once")
+    (tmp_path / "a.docx").write_bytes(data)
+    first = judging.judge(tmp_path / "a.docx")
+    monkeypatch.setattr(judging._Worker, "judge", lambda *_: pytest.fail("judged again"))
+    (tmp_path / "b.docx").write_bytes(data)
+    assert judging.judge(tmp_path / "a.docx") == judging.judge(tmp_path / "b.docx") == first and first.personal

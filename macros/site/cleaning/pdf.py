@@ -60,7 +60,7 @@ def words(data: bytes) -> Iterator[str]:
         raise Damaged("PDF") from broken
 
 
-def _notes_of(reader: PdfReader) -> Iterator[DictionaryObject]:
+def _notes_of(reader: PdfReader | PdfWriter) -> Iterator[DictionaryObject]:
     for page in reader.pages:
         yield from (note.get_object() for note in page.annotations or ())
 
@@ -138,14 +138,14 @@ def _rewritten(reader: PdfReader) -> bytes:
     title = str((reader.metadata or {}).get("/Title") or "")
     writer.metadata = {"/Title": title} if title else None
     writer._ID = None  # it would name the file that this one was
+    for note in filter(_signs, _notes_of(writer)):
+        del note[NameObject("/T")]
     for found in writer._objects:
         found = found.get_object() if found is not None else None
         if isinstance(found, DictionaryObject):
             for key in ("/Metadata", "/PieceInfo", "/LastModified"):
                 if key in found:
                     del found[NameObject(key)]
-            if _signs(found):
-                del found[NameObject("/T")]
         if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
             found._data = made
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)

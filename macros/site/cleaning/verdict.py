@@ -12,7 +12,7 @@ from macros.site.cleaning.errors import Refused
 from macros.site.cleaning.text import words
 
 _MEGABYTE = 1_000_000
-_PIECE_SECONDS = 1.0  # of the processor for one page or part
+_PIECE_SECONDS = 0.7  # of the processor for one page or part
 
 
 class TooLong(BaseException):
@@ -34,7 +34,7 @@ class Verdict(NamedTuple):
 def verdict(name: str, data: bytes, give: Callable[[float], None] = lambda seconds: None) -> Verdict:
     """``give(seconds)`` is called before each piece of work; after so much time it may raise :class:`TooLong` in that work. 0: no limit."""
     try:
-        give(0.7 + 4 * len(data) / _MEGABYTE)
+        give(0.4 + 4 * len(data) / _MEGABYTE)
         same = cleaned(name, data) == data
         give(0)
     except Refused as refused:
