@@ -44,6 +44,11 @@ def site_root(root: Path) -> Path | None:
     return None
 
 
+def command(name: str, root: Path) -> str:
+    """How a person calls another command for the same site."""
+    return f"python3 scripts/{name}.py" + ("" if root.resolve() == PROJECT else f' --root "{root}"')
+
+
 def year_of(text: str) -> int:
     """A Buddhist-era year among the arguments, in digits of either kind."""
     digits = to_arabic(text.strip())

@@ -14,7 +14,7 @@ from macros.problems.render import in_order
 from macros.records.checks import check_records
 from macros.records.collection import Records
 from macros.records.load import load
-from macros.site.commands.common import DONE, PROBLEMS, show
+from macros.site.commands.common import DONE, PROBLEMS, command, show
 from macros.site.sources import Sources
 
 
@@ -68,6 +68,8 @@ def write_if_agreed(files: Mapping[str, str], state: Mapping[str, str], run: Run
         print("\n".join(["\nเขียนแล้ว", *(f"  {file}" for file in written)]))
     for file in state:
         print(f"เก็บ {file} ไว้กับระเบียน (commit ไปด้วยกัน) เพื่อให้นำเข้าครั้งหน้ารู้ว่าช่องใดแก้ด้วยมือแล้ว")
+    if files:
+        print(f"ดูผลด้วย {command('serve', run.root)} · look at it")
     return PROBLEMS if kept and not files else DONE
 
 

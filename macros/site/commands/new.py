@@ -12,7 +12,7 @@ from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
 from macros.site.commands import ledger
-from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root, year_of
+from macros.site.commands.common import CANNOT, DONE, command, parser, say, site_root, year_of
 from macros.site.sources import read_sources
 from macros.thai.dates import fiscal_year_of
 
@@ -34,13 +34,11 @@ def main(argv: list[str]) -> int:
         return CANNOT
     for path in made:
         print(path)
-    say("แก้ข้อความในไฟล์เหล่านี้ แล้วดูผลด้วย " + _serve(options) + " · Edit these files and look at the result")
-    return DONE
-
-
-def _serve(options: argparse.Namespace) -> str:
     root = options.dir if options.what == "agency" else options.root
-    return "python3 scripts/serve.py" + ("" if root == PROJECT else f' --root "{root}"')
+    if options.what in ("agency", "year"):
+        say(f"มีแผนเป็นไฟล์ Word หรือ Excel: {command('import_document', root)} แผน.docx --year {options.year or _this_year()} · A plan in Word or Excel comes in so")
+    say(f"แก้ข้อความในไฟล์เหล่านี้ แล้วดูผลด้วย {command('serve', root)} · Edit these files and look at the result")
+    return DONE
 
 
 def _agency(options: argparse.Namespace) -> list[Path]:
