@@ -6,7 +6,7 @@ import subprocess
 from urllib.parse import urlsplit
 
 ADDRESS = "https://git.example.go.th"
-_OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*", "Access-Control-Allow-Methods": "*"}
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*", "Access-Control-Allow-Methods": "*"}
 
 
 class SmallGitea:
@@ -26,11 +26,11 @@ class SmallGitea:
         path = urlsplit(request.url).path.removeprefix("/api/v1")
         self.asked.append(f"{request.method} {path}")
         if request.method == "OPTIONS":
-            route.fulfill(status=204, headers=_OPEN)
+            route.fulfill(status=204, headers=OPEN)
             return
         body = request.post_data_json if request.method == "POST" else None
         found = self._find(path.removeprefix("/repos/town/ita"), body)
-        route.fulfill(status=404 if found is None else 200, headers=_OPEN, content_type="application/json", body=json.dumps(found))
+        route.fulfill(status=404 if found is None else 200, headers=OPEN, content_type="application/json", body=json.dumps(found))
 
     def _find(self, path, body):
         head = self.git("rev-parse", "HEAD").strip()

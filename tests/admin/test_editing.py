@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from private_folder import files_of, open_forms, read_back
-from small_gitea import SmallGitea
+from small_gitea import OPEN, SmallGitea
 
 from macros.problems import errors_in
 from macros.site import finish, forms, manifest
@@ -163,6 +163,27 @@ def test_a_new_disclosure_is_written_as_the_program_writes_one(pages, forms_addr
     )
     (site / "measures/2567/disclosures/o35.yml").write_text(written, encoding="utf-8")
     assert errors_in(load_project(site).problems) == []
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_signing_in_to_another_service_asks_that_service_and_nobody_else(pages, serve_folder, site_copy, tmp_path, service):
+    site = site_copy(FICTIONAL)
+    setting = f"    admin:\n      service: {service}\n      repository: town/ita\n"
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + setting, encoding="utf-8")
+    finish.write_files(tmp_path / "forms", forms.published(load_project(site)))
+    page = open_forms(pages, serve_folder(tmp_path / "forms"))
+    asked = []
+
+    def refuse(route):
+        asked.append(route.request.url)
+        route.fulfill(status=204 if route.request.method == "OPTIONS" else 401, headers=OPEN, json={"message": "Bad credentials"})
+
+    page.route(re.compile(rf"https://([a-z]+\.)?{service}\.com/"), refuse)
+    page.get_by_role("button", name="เข้าด้วยโทเค็น").click()
+    page.get_by_role("textbox", name="โทเค็นส่วนตัว").fill("wrong")
+    page.get_by_role("button", name="เข้า", exact=True).click()
+    page.get_by_text("โทเค็นใช้ไม่ได้").wait_for()
+    assert asked and page.evaluate("window.violations") == []
 
 
 def test_a_folder_that_is_no_site_is_refused_in_thai(pages, forms_address, tmp_path):
