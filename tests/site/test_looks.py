@@ -1,44 +1,49 @@
-"""Pages at three widths, light and dark: nothing runs out of the window, nobody else is asked, pictures for the eye."""
+"""What a reader sees first, on the screen and on paper, and pictures for the eye. (That nothing runs out of the window: tests/safety.)"""
 
 import os
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from macros.pages.reference import gallery
 from macros.pages.registry import macros
 from macros.site.build import build
+from tests.safety.page_kinds import KINDS
 
 PICTURES = Path(__file__).parent.parent / "screenshots"
-KINDS = {
-    "home": "", "plan": "measures/2564/", "line": "measures/2564/m3-4/", "measure": "measures/2564/m3/", "ita": "ita/2563/",
-    "trace": "trace/2564/", "checklist": "oit/2564/", "item": "oit/2564/o42/", "unit": "units/planning/", "a-z": "a-z/",
-    "complaints": "complaints/", "about": "about/", "data": "data/", "search": "search/", "privacy": "privacy/",
-}  # fmt: skip
-KEPT = ("home", "plan", "line", "ita")  # committed, at phone and desktop width
+KEPT = ("home", "plan", "line", "result")  # committed, at phone and desktop width
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", KINDS)
-def test_page_fits_every_width(built_site, serve_folder, pages, kind):
-    address = serve_folder(built_site)
-    for width in (320, 360, 768, 1280):
-        for dark in (False, True) if os.environ.get("PRONGSAI_SCREENSHOTS") else (False,):
-            page = pages.open(address + KINDS[kind], width=width, height=900, dark=dark)
-            page.wait_for_load_state("networkidle")
-            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert over <= 0, f"{kind} is {over} px wider than {width}"
-            assert page.locator("h1").count() == 1, kind
-            _keep(page, kind, width, dark)
-            page.context.close()
+@pytest.mark.parametrize("kind", KEPT)
+def test_pages_begin_with_their_name_in_the_first_window(built_site, serve_folder, pages, kind):
+    """Each page loaded once and resized; pictures on the way, when asked for."""
+    page = pages.open(serve_folder(built_site) + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    for width in (360, 768, 1280):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            title = page.locator("h1").bounding_box()
+            assert title["y"] + title["height"] < 500, (kind, width)
+            _keep(page, kind, width, scheme == "dark")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("site", "year"), [("built_site", 2564), ("built_fictional", 2567)])
+def test_the_checklist_of_a_year_prints_on_two_sheets(request, serve_folder, pages, tmp_path, site, year):
+    page = pages.open(f"{serve_folder(request.getfixturevalue(site))}oit/{year}/")
+    page.wait_for_load_state("networkidle")
+    page.pdf(path=tmp_path / "checklist.pdf", prefer_css_page_size=True)
+    assert len(PdfReader(tmp_path / "checklist.pdf").pages) == 2
 
 
 def _keep(page, kind, width, dark):
-    """Pictures are written when asked for: ``PRONGSAI_SCREENSHOTS=1`` the few of the docs, ``=all`` every one."""
-    wanted = os.environ.get("PRONGSAI_SCREENSHOTS")
-    if wanted == "all" or (wanted and kind in KEPT and width in (360, 1280) and not dark):
+    """Pictures of the docs are written when asked for (``PRONGSAI_SCREENSHOTS=1``); ``bench.py pages --pictures DIR`` takes all others."""
+    if os.environ.get("PRONGSAI_SCREENSHOTS") and width != 768 and not dark:
         PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{kind}-{width}{'-dark' if dark else ''}.png", full_page=wanted == "all")
+        page.screenshot(path=PICTURES / f"{kind}-{width}.png")
 
 
 @pytest.mark.browser
