@@ -52,6 +52,9 @@ PATCHES = (
         "a commit says which fields changed", "m=i[t]||EJ[t]||``;return[`create`", "m=(i[t]||EJ[t]||``).replaceAll(`{{changed}}`,()=>window.prongsai.changed(e));return[`create`"
     ),
     Patch("a commit says in words that it has more files", "f.length&&(m+=` +${f.length}`)", "f.length&&(m+=` (และอีก ${f.length} ไฟล์)`)"),
+    Patch(
+        "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>Lq(Wq,await window.prongsai.merged(e,t=>Dq(Wq,t)))}"
+    ),
     Patch("our format reads and writes YAML with the editor's own parser", "window.CMS=Q9,", "window.CMS=Q9,window.prongsaiParse=Wfe,"),
     Patch("the parser is the one we mean", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)"),
 )

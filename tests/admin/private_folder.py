@@ -39,10 +39,15 @@ def open_forms(pages, base, root=None, **options):
     page.add_init_script(_PICKER)
     if root:
         page.goto(base + "admin/LICENSES.txt")
-        page.evaluate(_FILL, [(name, base64.b64encode(data).decode()) for name, data in files_of(root).items()])
+        put(page, files_of(root))
     page.goto(base + "admin/")
     page.wait_for_selector(".buttons button")
     return page
+
+
+def put(page, files):
+    """Write ``files`` (path → bytes) into the private folder, as another program would."""
+    page.evaluate(_FILL, [(name, base64.b64encode(data).decode()) for name, data in files.items()])
 
 
 def files_of(root):

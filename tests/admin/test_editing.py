@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from private_folder import files_of, open_forms, read_back
+from private_folder import files_of, open_forms, put, read_back
 from small_gitea import OPEN, SmallGitea
 
 from macros.problems import errors_in
@@ -85,13 +85,15 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
     page.get_by_role("radio", name="แล้วเสร็จ").last.click()
     add_evidence(add_progress(page), table)
     looks_thai(page)
+    by_hand = before[FILE].replace("# ตัวอย่าง".encode(), "# แก้ด้วยมือระหว่างนั้น ตัวอย่าง".encode())
+    put(page, {FILE: by_hand})
     save(page)
     after = read_back(page)
     assert page.evaluate("window.violations") == []
 
     assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {FILE, "content/files/2567/training.csv"}
     assert after["content/files/2567/training.csv"] == table
-    assert changed(before[FILE], after[FILE]) == ADDED
+    assert changed(by_hand, after[FILE]) == ADDED and by_hand != before[FILE]
 
     for name, data in after.items():
         (site / name).write_bytes(data)

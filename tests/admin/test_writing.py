@@ -137,6 +137,31 @@ def _order(kind):
     return list(KINDS[kind].model_fields)
 
 
+_MERGE = """async ([text, edits, now]) => {
+  const alerts = [], content = prongsai.fromFile(text.trim());
+  window.alert = (words) => alerts.push(words);
+  Object.assign(content, edits);
+  const change = { action: "update", path: `measures/2567/${Math.random()}.yml`, data: prongsai.toFile(content) };
+  try {
+    return [(await prongsai.merged([change], async () => new Blob([now])))[0].data, alerts];
+  } catch {
+    return [null, alerts];
+  }
+}"""
+_PLAN = "kind: plan\nfiscal_year: 2567\n# ชื่อ\ntitle: แผน\nsource_notes:\n  - ก\n  - ข\n"
+
+
+def test_an_edit_by_hand_while_the_form_is_open_is_kept(scripts):
+    by_hand = _PLAN.replace("# ชื่อ", "# ชื่อเต็ม").replace("- ข", "- ค").replace("\n", "\r\n")
+    merged, alerts = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่", "item": "O34"}, by_hand])
+    assert merged == "kind: plan\nfiscal_year: 2567\n# ชื่อเต็ม\ntitle: แผนใหม่\nitem: O34\nsource_notes:\n  - ก\n  - ค\n" and alerts == []
+
+
+def test_where_both_changed_one_thing_nothing_is_written_and_the_person_is_told(scripts):
+    merged, alerts = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("title: แผน", "title: แผนอื่น")])
+    assert merged is None and "ถูกแก้ด้วยโปรแกรมอื่น" in alerts[0]
+
+
 def test_texts_are_quoted_exactly_when_the_program_quotes_them(scripts):
     starts = ["", "-", "- ", "?", ":", ",", "[", "{", "#", "&", "*", "!", "|", ">", "'", '"', "%", "@", "`", "~", "=", "(", "“", "๒", "7", "ก", "null", "no", "---", "<<"]
     ends = ["", "ข", " ข", ": ข", ":ข", " #ข", "#ข", ":", " ", "'", '"', "]", "}", ",", " - ข"]

@@ -146,7 +146,7 @@
   }
 
   function same(a, b) {
-    if (typeof a !== "object" || typeof b !== "object") return a === b;
+    if (!a || !b || typeof a !== "object" || typeof b !== "object") return a === b;
     if (Array.isArray(a) !== Array.isArray(b)) return false;
     const names = Object.keys(a);
     return names.length === Object.keys(b).length && names.every((name) => name in b && same(a[name], b[name]));

@@ -3,7 +3,7 @@
 (function (prongsai) {
   "use strict";
   const SOURCE = "prongsai_source";
-  const changes = new Map(); // text that was written → what changed in it, for the commit's message
+  const written = new Map(); // text → what it was made of: {source, value, shape}
 
   /** The text of a file → the values that the form shows. */
   prongsai.fromFile = function (text) {
@@ -20,14 +20,17 @@
     const shape = prongsai.setup.shapes[values.kind];
     const value = prongsai.stored(values, shape);
     const text = source ? prongsai.edited(source, value, shape) : head(values.kind, value) + prongsai.mapRows(value, shape, 0).join("\n");
-    changes.set(text.trim(), source ? changedLabels(source, value, shape) : "");
+    written.set(text.trim(), { source, value, shape });
     return text;
   };
 
-  /** What changed in the file of a commit, in words of the form: “สถานะ, ความคืบหน้า”. */
+  /** What a text that the form wrote was made of: {source, value, shape}. */
+  prongsai.made = (text) => written.get(text.trim());
+
+  /** What changed in the files of a commit, in words of the form: “สถานะ, ความคืบหน้า”. */
   prongsai.changed = function (files) {
-    const texts = files.map((file) => (typeof file.data === "string" ? changes.get(file.data.trim()) : ""));
-    return texts.filter(Boolean).join(", ");
+    const made = files.map((file) => (typeof file.data === "string" ? prongsai.made(file.data) : undefined));
+    return made.filter((one) => one && one.source).map(({ source, value, shape }) => changedLabels(source, value, shape)).join(", ");
   };
 
   /** A YAML node as plain values by its shape. For the form (`shown`) files get their / and words their one form. */

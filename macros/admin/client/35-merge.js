@@ -1,0 +1,41 @@
+// A folder on this machine may be edited by hand while a form is open. What is saved is therefore put into the file as it is now: what
+// the form changed is the form's, all else is the file's. Where both changed the same thing nothing is written, and the person is told.
+(function (prongsai) {
+  "use strict";
+  const bases = new Map(); // path → the values that the form last had in common with the file
+
+  /** File changes as the editor makes them, each text merged with what `read(path)` finds. Throws when both changed one thing. */
+  prongsai.merged = async function (changes, read) {
+    return Promise.all(changes.map(async (change) => {
+      const made = typeof change.data === "string" ? prongsai.made(change.data) : undefined;
+      if (!made || change.action === "delete") return change;
+      const now = change.action === "update" ? (await (await read(change.path)).text()).replace(/\r\n?/g, "\n") : "";
+      const data = now && made.source ? rebased(change.path, made, now) : change.data;
+      bases.set(change.path, made.value);
+      return { ...change, data };
+    }));
+  };
+
+  function rebased(path, { source, value, shape }, now) {
+    const base = bases.get(path) ?? prongsai.value(prongsai.parse(source).contents, shape);
+    const theirs = prongsai.value(prongsai.parse(now).contents, shape);
+    try {
+      return prongsai.edited(now, three(base, value, theirs), shape);
+    } catch (error) {
+      window.alert(`บันทึกไม่ได้ ไฟล์ ${path} ถูกแก้ด้วยโปรแกรมอื่นในที่เดียวกันหลังจากเปิดแบบฟอร์มนี้\nเปิดหน้านี้ใหม่เพื่ออ่านไฟล์ล่าสุด สิ่งที่กรอกไว้จะเสนอให้นำกลับมา`);
+      throw error;
+    }
+  }
+
+  /** The three-way merge of values; throws where `mine` and `theirs` both differ from `base`, and from each other, in one value. */
+  function three(base, mine, theirs) {
+    if (prongsai.same(mine, base) || prongsai.same(mine, theirs)) return theirs;
+    if (prongsai.same(theirs, base)) return mine;
+    const all = [base, mine, theirs];
+    if (all.every((value) => Array.isArray(value) && value.length === base.length)) return base.map((_, index) => three(base[index], mine[index], theirs[index]));
+    if (!all.every((value) => value && typeof value === "object" && !Array.isArray(value))) throw new Error("both changed");
+    const names = [...new Set(all.flatMap(Object.keys))];
+    const merged = names.map((name) => [name, three(base[name], mine[name], theirs[name])]);
+    return Object.fromEntries(merged.filter(([, value]) => value !== undefined));
+  }
+})((window.prongsai = window.prongsai || {}));
