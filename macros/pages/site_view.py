@@ -306,6 +306,10 @@ class SiteView:
         """Procurement, budget and what else is kept as rows of figures of a fiscal year."""
         return registers(self, year)
 
+    def registers_of_unit(self, unit_id: str) -> tuple[RegisterView, ...]:
+        """The registers that ``unit_id`` itself answers for, newest year first."""
+        return tuple(register for year in reversed(self.register_years) for register in self.registers(year) if unit_id in register.units)
+
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property
