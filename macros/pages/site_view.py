@@ -16,7 +16,7 @@ from macros.pages.views import overview
 from macros.pages.views.causes import Cause, Coverage
 from macros.pages.views.checklist import STATES, Checklist, ItemView
 from macros.pages.views.line import LineView
-from macros.pages.views.registers import RegisterView, registers
+from macros.pages.views.registers import RegisterView, answers, registers
 from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records import disclosed
@@ -305,6 +305,11 @@ class SiteView:
     def registers(self, year: int) -> tuple[RegisterView, ...]:
         """Procurement, budget and what else is kept as rows of figures of a fiscal year."""
         return registers(self, year)
+
+    @cached_property
+    def register_answers(self) -> dict[tuple[int, str], tuple[tuple[int, str], ...]]:
+        """Year and kind of a register → year and number of the items that lead to it."""
+        return answers(self.records)
 
     def registers_of_unit(self, unit_id: str) -> tuple[RegisterView, ...]:
         """The registers that ``unit_id`` itself answers for, newest year first."""

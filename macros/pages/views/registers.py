@@ -11,7 +11,7 @@ from macros.pages.views import register_anticorruption, register_budget, registe
 from macros.pages.views.checklist import ItemView
 from macros.pages.views.register_sections import Figure, Section
 from macros.records import disclosed
-from macros.records.collection import Entry
+from macros.records.collection import Entry, Records
 from macros.records.registers import Register
 from macros.records.registers.answers import NAMES, Address, parse
 
@@ -90,12 +90,8 @@ class RegisterView:
     @cached_property
     def answers(self) -> tuple[ItemView, ...]:
         """The items whose disclosures lead here, by year and number."""
-        found = [
-            (entry.record.fiscal_year, entry.record.item) for entry in disclosed.entries_of(self.site.records)
-            for element in entry.record.elements for place in element.places
-            if place.page and (address := parse(place.page)) and (address.year, address.kind) == (self.year, self.kind)
-        ]
-        return tuple(self.site.item(year, item) for year, item in dict.fromkeys(found) if year in self.site.oit_years and self.site.form(year).has(item))
+        found = self.site.register_answers.get((self.year, self.kind), ())
+        return tuple(self.site.item(year, item) for year, item in found if year in self.site.oit_years and self.site.form(year).has(item))
 
     @property
     def files(self) -> tuple[Link, ...]:
@@ -106,6 +102,16 @@ class RegisterView:
     @property
     def schema(self) -> str:
         return f"/data/schema/export-{self.kind}.json"
+
+
+def answers(records: Records) -> dict[tuple[int, str], tuple[tuple[int, str], ...]]:
+    """Year and kind of each register that disclosures lead to → year and number of their items, in that order."""
+    found: dict[tuple[int, str], dict[tuple[int, str], None]] = {}
+    for entry in disclosed.entries_of(records):
+        for place in (place for element in entry.record.elements for place in element.places):
+            if place.page and (address := parse(place.page)):
+                found.setdefault((address.year, address.kind), {})[entry.record.fiscal_year, entry.record.item] = None
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def registers(site: SiteView, year: int) -> tuple[RegisterView, ...]:
