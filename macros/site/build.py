@@ -80,7 +80,7 @@ def build_pages(project: Project, cache: Cache) -> Result:
     own, output = assets.collect(), cache.output
     output.begin()
     problems = cache.attachments.put(project, output)
-    output.put_all({**own.files, **forms.published(project), **data(project), **finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])})
+    output.put_all(site_files(project, own))
     problems += _put_pages(project, own, cache)
     problems += links.dead(cache.facts, {*output.wanted, *_later(project)})
     return Result([*project.problems, *problems], len(project.documents))
@@ -89,7 +89,7 @@ def build_pages(project: Project, cache: Cache) -> Result:
 def complete(project: Project, cache: Cache) -> None:
     """What can come a moment after the pages, while they are looked at already: the search and the packs."""
     cache.output.put_all(cache.searching.files(project, cache.content))
-    exports.write_packs(project, cache.content, cache.output)
+    exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 
 def _put_pages(project: Project, own: assets.Assets, cache: Cache) -> list[Problem]:
@@ -112,6 +112,12 @@ def _put_pages(project: Project, own: assets.Assets, cache: Cache) -> list[Probl
     for name, page in {**held, **old}.items():
         cache.put_page(name, page.decode()) if name.endswith(".html") else cache.output.put(name, page)
     return made.problems
+
+
+def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:
+    """Path in the site → bytes, of all that is made from records alone: style and scripts, data, what robots read."""
+    robots = finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])
+    return {**own.files, **forms.published(project), **_data(project), **robots}
 
 
 def _later(project: Project) -> set[str]:
@@ -142,7 +148,7 @@ def _page_row(project: Project, path: str, source: Page | ContentPage) -> openda
     return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=days[0], last_changed=days[1])
 
 
-def data(project: Project) -> dict[str, bytes]:
+def _data(project: Project) -> dict[str, bytes]:
     made = origin(project)
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
@@ -180,4 +186,4 @@ def _swap(stage: Path, output: Path, before: Path) -> None:
         raise
 
 
-__all__ = ["OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "data", "origin", "page_rows", "write_engine_tree"]
+__all__ = ["OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "origin", "page_rows", "site_files", "write_engine_tree"]

@@ -23,6 +23,7 @@ class Cache:
     output: Output
     attachments: Attached = field(default_factory=Attached)
     searching: Searching = field(default_factory=Searching)
+    packs: dict[int, list] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
 
     @classmethod

@@ -22,14 +22,14 @@ _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
 _ESCAPED = str(escape(_SIGNS)) + _WORD
 _KEPT = line_breaks.keep_words(_ESCAPED)
-_MARK = re.compile(r"Pz([nt])(\w+?)z(.*?)zP", re.DOTALL)  # n: a name or the content, printed as it is; t: a text, which carries the signs
-_BROKEN = re.compile("Pz|zP")
+_MARK = re.compile(r"Pzq([nt])(\w+?)z(.*?)qzP", re.DOTALL)  # n: a name or the content, printed as it is; t: a text, which carries the signs
+_BROKEN = re.compile("pzq|qzp", re.IGNORECASE)
 _THAI = re.compile("[\u0e00-\u0e7f]")
-_NAME, _HEAD, _TAIL = "Pzn0zzP", "PznheadzzP", "PzntailzzP"
+_NAME, _HEAD, _TAIL = "Pzqn0zqzP", "PzqnheadzqzP", "PzqntailzqzP"
 _H1 = "</h1>"
 
 # Text that YAML would read otherwise than it is written, and what Python-Markdown would not pass on as it is.
-_ODD_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|Pz|zP")
+_ODD_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|pzq|qzp", re.IGNORECASE)
 _ODD_TAG = re.compile(r"<(?:[!?]|(?!/?[a-zA-Z])|(?:script|style|textarea|title|iframe|plaintext|xmp|noembed|noframes|noscript)\b)", re.IGNORECASE)
 _ODD_SIGN = re.compile(r"&(?!#?\w+;)")
 _ODD_SPACE = "\n\r\t\x02\x03"
@@ -90,7 +90,7 @@ class _Texts:
 
     def _mark(self, text: str) -> str:
         self.values.append(text)
-        return f"Pzt{len(self.values) - 1}z{_SIGNS}{_WORD}zP"
+        return f"Pzqt{len(self.values) - 1}z{_SIGNS}{_WORD}qzP"
 
     def _place(self, address: str) -> str | None:
         """An address that is a step on the way to the page stays; of another one the last part differs from page to page."""
@@ -102,7 +102,7 @@ class _Texts:
         if address.startswith(self._address) or not re.fullmatch(r"[a-z0-9-]+", name):
             return None
         self.values.append(name)
-        return f"/{parent}/Pzn{len(self.values) - 1}zzP/".replace("//", "/")
+        return f"/{parent}/Pzqn{len(self.values) - 1}zqzP/".replace("//", "/")
 
 
 def frame_path(frame: Outline) -> str:

@@ -30,18 +30,18 @@ def targets(page: str, html: str) -> tuple[Target, ...]:
     """Where the page ``page`` (its path in the site) leads within the site."""
     if page == _UNCHECKED:
         return ()
-    found = [_target(*_shared(page, link)) for link in sorted({unescape(link) for link in _LINK.findall(html)})]
-    return tuple(target for target in found if target)
-
-
-def _shared(page: str, link: str) -> tuple[str, str, str]:
-    """Pages of one folder have most links in common: one that begins with ``../`` leads from all of them to the same place."""
     folder = posixpath.dirname(page)
-    return (posixpath.dirname(folder), link[3:], link) if link.startswith("../") else (folder, link, link)
+    above = posixpath.dirname(folder)
+    found = []
+    for link in sorted(set(_LINK.findall(html))):
+        # Pages of one folder have most links in common: one that begins with ../ leads from all of them to the same place.
+        found.append(_target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link))
+    return tuple(target for target in found if target)
 
 
 @lru_cache(maxsize=1 << 16)
 def _target(folder: str, link: str, written: str) -> Target | None:
+    link, written = unescape(link), unescape(written)
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None

@@ -93,7 +93,7 @@ def _needs(workshop: Workshop, source: Page | ContentPage, text: str, meta: Mapp
 
 
 def _made(workshop: Workshop, todo: Mapping[str, Made], documents: Mapping[str, Document], problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    named = _named_addresses(workshop.renderer.configuration["extra"])
+    named = named_addresses(workshop.renderer.configuration["extra"])
     direct = []
     for path, made in todo.items():
         html = None if isinstance(documents[path][0], ContentPage) else _framed(workshop, path, made, named)
@@ -146,13 +146,13 @@ def _rendered(workshop: Workshop, todo: Mapping[str, Made], problems: list[Probl
             yield path_in_site(path), html
 
 
-def _named_addresses(extra: object) -> set[str]:
+def named_addresses(extra: object) -> set[str]:
     """The addresses that the frame shows on every page, and those above them: around such a page it looks different."""
     if isinstance(extra, str):
         parts = extra.split("/") if extra.startswith("/") else []
         return {"/".join(parts[:end]) + "/" for end in range(1, len(parts))}
     inner = extra.values() if isinstance(extra, Mapping) else extra if isinstance(extra, (list, tuple)) else ()
-    return set().union(*map(_named_addresses, inner))
+    return set().union(*map(named_addresses, inner))
 
 
-__all__ = ["Pages", "Workshop", "not_found", "pages", "path_in_site"]
+__all__ = ["Pages", "Workshop", "named_addresses", "not_found", "pages", "path_in_site"]

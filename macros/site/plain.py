@@ -12,7 +12,7 @@ from pathlib import Path
 from macros.ledger import redirects
 from macros.search.extract import Extract, extract
 from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
-from macros.site.build import Result, data, origin, page_rows, write_engine_tree
+from macros.site.build import Result, origin, site_files, write_engine_tree
 from macros.site.finishing import finished
 from macros.site.output import Output
 from macros.site.project import Project
@@ -34,7 +34,7 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     finish.remove_leftovers(stage)
     semantics.apply(stage)
     site_url = project.settings.site_url or ""
-    finish.write_files(stage, {**own.files, **data(project), **finish.sitemap(site_url, [row.address for row in page_rows(project)])})
+    finish.write_files(stage, site_files(project, own))
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
     finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -44,17 +45,32 @@ def _json(data: OitData) -> bytes:
     return (json.dumps(data.model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def write_packs(project: Project, content: Callable[[str], Extract], output: Output) -> None:
+def write_packs(project: Project, content: Callable[[str], Extract], output: Output, known: dict[int, list] | None = None) -> None:
     """``data/pack-<year>.zip`` of every year, from the site's own pages and data. ``content``: what is read of a page by its path in
-    the site."""
+    the site. ``known`` remembers what the packs were made of; one that would be made of the same is kept."""
+    known = {} if known is None else known
     for year in project.view.oit_years:
-        output.write(f"data/pack-{year}.zip", partial(_write_pack, project, content, output, year))
+        name, basis = f"data/pack-{year}.zip", _basis(project, content, output, year)
+        if known.get(year) == basis:
+            output.keep(name)
+        else:
+            known[year] = basis
+            output.write(name, partial(_write_pack, _members(project, content, output, year)))
 
 
-def _write_pack(project: Project, content: Callable[[str], Extract], output: Output, year: int, path: Path) -> bool:
+def _write_pack(members: Iterator[pack.Member], path: Path) -> bool:
     with path.open("wb") as out:
-        pack.write_pack(out, _members(project, content, output, year))
+        pack.write_pack(out, members)
     return True
+
+
+def _basis(project: Project, content: Callable[[str], Extract], output: Output, year: int) -> list:
+    """All that the pack of a year is made of, in short."""
+    site = project.view
+    whole, withheld = pack.record_files(project.records, site.records, year)
+    pages = [(address, site.title_of(address), content(_page(address))) for address in pack.addresses_of_year(site.records, year, project.pages)]
+    records = [(file, hashlib.sha256(project.sources.records[file]).digest()) for file in whole]
+    return [site.agency.name, withheld, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
 
 def _members(project: Project, content: Callable[[str], Extract], output: Output, year: int) -> Iterator[pack.Member]:
@@ -62,14 +78,20 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
     whole, withheld = pack.record_files(project.records, site.records, year)
     texts = {"README.txt": pack.readme(site.agency.name, year, withheld)}
     for address in pack.addresses_of_year(site.records, year, project.pages):
-        sections = content(f"{address.strip('/')}/index.html".lstrip("/")).sections
-        texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, sections)
+        texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, content(_page(address)).sections)
     texts |= {file: project.sources.records[file] for file in whole}
-    named = {f"content/{name}": name for name in pack.files_of_year(site.records, year)}
-    data = [f"data/{name.format(year)}" for name in _DATA_OF_YEAR]
-    data += [f"data/{kind}-{of}.{ending}" for of, kind in pack.registers_of_year(site.records, year) for ending in ("json", "csv", "xlsx")]
-    named |= {name: name for name in data if name in output.wanted}
-    return pack.members(texts, {member: output.path(name).read_bytes for member, name in named.items()})
+    return pack.members(texts, {member: output.path(name).read_bytes for member, name in _files_in(project, output, year).items()})
+
+
+def _files_in(project: Project, output: Output, year: int) -> dict[str, str]:
+    """Member of the pack → file of the site."""
+    own = (f"data/{name.format(year)}" for name in _DATA_OF_YEAR)
+    attached = {f"content/{name}": name for name in pack.files_of_year(project.view.records, year)}
+    return attached | {name: name for name in own if name in output.wanted}
+
+
+def _page(address: str) -> str:
+    return f"{address.strip('/')}/index.html".lstrip("/")
 
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
