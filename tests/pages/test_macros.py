@@ -11,7 +11,9 @@ from macros.pages.links import relative
 from macros.pages.reference import example_call, gallery, macro_reference
 from macros.pages.registry import ArgumentError, bind, macros, nearest
 from macros.pages.render import CallFailed, render_call
+from macros.pages.site_view import SiteInfo, SiteView
 from macros.problems.wording import codes, message
+from macros.site.settings import Report
 from tests.pages.conftest import FICTIONAL as FICTIONAL_SITE, files_of, view
 from tests.pages.html import parse
 
@@ -26,6 +28,7 @@ def text_of(markup):
 
 # Macro → (call on the fictional site, words that its output must hold there).
 FICTIONAL = {
+    "accessibility_checks": ("accessibility_checks()", ["ตรวจอะไรแล้ว", "2.4.11", "ยังไม่ได้ทดสอบกับผู้ใช้ที่มีความพิการ"]),
     "agency_name": ("agency_name()", ["เทศบาลตำบลสมมติสุข"]),
     "checklist": ("checklist(2567)", ["O34", "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน เผยแพร่แล้ว"]),
     "complaint_channels": ("complaint_channels()", ["0 2000 0000", "complaint@example.go.th", "งานนิติการ", "ปิดชื่อผู้แจ้ง"]),
@@ -38,6 +41,7 @@ FICTIONAL = {
     "plan_table": ("plan_table(2567)", ["ผู้รับผิดชอบ", "การติดตามผล", "ม.ค. 67 – มิ.ย. 67", "สำนักปลัดเทศบาล"]),
     "plan_title": ("plan_title(2567)", ["2567"]),
     "repairs_worth": ("repairs_worth(2566)", ["แก้ 1 ข้อ (O41) ก็ถึงระดับ ผ่านดี", "ยังไม่ได้รับการยืนยัน"]),
+    "report_contact": ("report_contact()", ["ยังไม่มี", "ช่องทางรับแจ้ง"]),
     "score_bars": ("score_bars(2566)", ["73.75", "การป้องกันการทุจริต", "เป้าหมาย 85"]),
     "score_scale": ("score_scale(2566)", ["85.77 คะแนน ระดับ ผ่าน", "OIT ได้อย่างน้อย 85.00"]),
     "score_total": ("score_total(2566)", ["85.77 คะแนน ระดับ ผ่าน"]),
@@ -101,6 +105,12 @@ def test_without_any_record_the_page_says_so(empty, name):
     output = render(empty, f"{name}()")
     if name != "agency_name":
         assert "ยังไม่มี" in output
+
+
+def test_whom_to_tell_of_errors_stands_where_the_settings_name_it(fictional):
+    told = SiteView(fictional.records, SiteInfo(name="เว็บทดสอบ", report=Report(who="งานเว็บไซต์", email="web@example.go.th", phone="0 2000 0000 ต่อ 1")))
+    output = render(told, "report_contact()")
+    assert 'href="mailto:web@example.go.th"' in output and 'href="tel:020000000"' in output and "งานเว็บไซต์" in output
 
 
 # ---- what a call can get wrong ---------------------------------------------------------------------------------------
