@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.oit import forms
 from macros.oit.model import Item
@@ -80,24 +80,37 @@ def _lacking(records: Records, registers: tuple[Entry, ...], part: str, item: It
 
 
 def _found_lacking(records: list[Register], part: str, item: Item) -> Iterator[str]:
-    kind, year = records[0].kind, records[0].fiscal_year
-    none = any(getattr(record, "none", None) for record in records)
-    if not none and not any(map(rows, records)) and kind != "procurement-results":
+    kind = records[0].kind
+    if kind in _MONTHLY and part != "plan":
+        yield from _months_lacking(records, part, item)
+    elif not any(map(rows, records)) and not any(getattr(record, "none", None) for record in records):
         yield "ยังไม่มีแถวข้อมูล"
     elif part == "actions":
-        idle = [risk.id for record in records for risk in record.risks if not risk.actions]
-        yield from ([f"การดำเนินการของ {', '.join(idle)}"] if idle else [])
-    elif part in ("months", "statistics") or (kind == "budget-report" and part != "plan") or (kind == "procurement-results"):
-        told: set[YearMonth] = set().union(*map(months_told, records))
-        wanted = first_half(year) if part == "six-months" or item.period == "first_half" else months_of_year(year) if _whole_year(part, item) else ()
-        missing = [month for month in wanted if month not in told]
-        yield from ([f"ข้อมูลเดือน {month_list(missing)}"] if missing else [])
-    elif kind == "anticorruption-plan" and part != "plan":
-        field = "six_months" if part == "six-months" else "full_year"
-        silent = [project.id for record in records for project in record.projects if not getattr(project, field)]
-        yield from ([f"ผลของโครงการ {', '.join(silent)}"] if silent else [])
+        yield from _idle("การดำเนินการของ", (risk.id for record in records for risk in record.risks if not risk.actions))
+    elif part in _HALVES:
+        projects = (project for record in records for project in record.projects)
+        yield from _idle("ผลของโครงการ", (project.id for project in projects if not getattr(project, _HALVES[part])))
     if part == "full-year" and not any(record.annual_report for record in records):
         yield "ปัญหาและข้อเสนอแนะ (annual_report)"
+
+
+_MONTHLY = ("procurement-results", "budget-report", "complaint-statistics")  # registers of which each month says something
+_HALVES = {"six-months": "six_months", "full-year": "full_year"}  # part → the field that reports it
+
+
+def _months_lacking(records: list[Register], part: str, item: Item) -> Iterator[str]:
+    year = records[0].fiscal_year
+    told: set[YearMonth] = set().union(*map(months_told, records))
+    wanted = first_half(year) if part == "six-months" or item.period == "first_half" else months_of_year(year) if _whole_year(part, item) else ()
+    missing = [month for month in wanted if month not in told]
+    if missing:
+        yield f"ข้อมูลเดือน {month_list(missing)}"
+
+
+def _idle(what: str, ids: Iterable[str]) -> Iterator[str]:
+    named = ", ".join(ids)
+    if named:
+        yield f"{what} {named}"
 
 
 def _whole_year(part: str, item: Item) -> bool:
@@ -107,5 +120,4 @@ def _whole_year(part: str, item: Item) -> bool:
 def _without_status(records: Records, registers: tuple[Entry, ...]) -> list[str]:
     """A planned purchase has a status, or a contract that speaks for it."""
     bought = contracts_by_plan(records, registers[0].record.fiscal_year)
-    silent = [row.id for entry in registers for row in entry.record.purchases if row.status == "unknown" and row.id not in bought]
-    return [f"สถานะของ {', '.join(silent)}"] if silent else []
+    return list(_idle("สถานะของ", (row.id for entry in registers for row in entry.record.purchases if row.status == "unknown" and row.id not in bought)))
