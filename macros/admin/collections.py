@@ -10,10 +10,16 @@ from macros.records.registers import REGISTERS
 
 FORMAT = "prongsai"  # registered by client/start.js: YAML as a careful person writes it
 
-_ICONS = {"agency": "apartment", "measure": "checklist", "plan": "assignment", "ita-result": "monitoring", "disclosure": "fact_check"}
+_ICONS = {
+    "agency": "apartment", "measure": "checklist", "plan": "assignment", "ita-result": "monitoring", "disclosure": "fact_check",
+    "procurement-plan": "shopping_cart", "procurement-results": "receipt_long", "budget-report": "payments", "anticorruption-plan": "gavel",
+    "risk-assessment": "warning", "complaint-statistics": "campaign",
+}
 _LABELS = {
     "agency": "หน่วยงาน", "measure": "มาตรการและความคืบหน้า", "plan": "แผนของแต่ละปี", "ita-result": "ผลประเมิน ITA",
-    "disclosure": "การเปิดเผยข้อมูล OIT",
+    "disclosure": "การเปิดเผยข้อมูล OIT", "procurement-plan": "แผนจัดซื้อจัดจ้าง", "procurement-results": "ผลจัดซื้อจัดจ้าง",
+    "budget-report": "การใช้งบประมาณ", "anticorruption-plan": "แผนป้องกันการทุจริต", "risk-assessment": "ความเสี่ยงการทุจริต",
+    "complaint-statistics": "สถิติเรื่องร้องเรียน",
 }
 _ONE = {"measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "plan": "แผน", "ita-result": "ผลประเมิน ITA", "agency": "หน่วยงาน"}
 _FIRST = ("measure", "disclosure", "plan", "ita-result", "agency")
