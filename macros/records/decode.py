@@ -76,6 +76,14 @@ def _control_characters(text: str, file: str) -> Iterator[Problem]:
     for number, match in enumerate(_CONTROL.finditer(text)):
         if number == _MOST_CONTROLS:
             return
-        char = match[0]
-        name = unicodedata.name(char, "control")
-        yield Problem("control-character", place_at(text, match.start(), file), {"char": f"U+{ord(char):04X}", "name": name})
+        yield Problem("control-character", place_at(text, match.start(), file), _named(match[0]))
+
+
+def control_in(text: str) -> dict[str, str] | None:
+    """The first character in ``text`` that may not be in a file, as a problem's parameters."""
+    found = _CONTROL.search(text)
+    return _named(found[0]) if found else None
+
+
+def _named(char: str) -> dict[str, str]:
+    return {"char": f"U+{ord(char):04X}", "name": unicodedata.name(char, "control")}

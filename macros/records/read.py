@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 import yaml
 
 from macros.problems import Place, Problem
-from macros.records.decode import MAX_BYTES, Refused, decode, place_at
+from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_at
 from macros.records.yaml_errors import syntax_problem
 
 __all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "read"]
 
 MAX_DEPTH = 20
+MAX_VALUES = 100_000  # values, keys and brackets of one file
 MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong but something else
 
 Path = tuple  # of str (keys) and int (positions in a list)
@@ -81,14 +83,16 @@ _COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*#", re.MULTILINE)
 def _plain_values(text: str) -> object:
     """The values of a file that holds nothing but maps, lists and text, as ``_Builder`` finds them, in a third of its time; None
     where there is anything that a builder must look at."""
-    if _COMMENT_BEHIND.search(text):
+    if _COMMENT_BEHIND.search(text) or ("\\" in text and '"' in text):
         return None
     stack: list[dict | list] = []
     keys: list[str | None] = []
     root = None
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
             kind = type(event)
+            if number > MAX_VALUES:
+                return None
             if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 root = stack.pop()
                 keys.pop()
@@ -127,7 +131,9 @@ def _put_plain(event: yaml.Event, kind: type, stack: list[dict | list], keys: li
 def _compose(text: str, document: Document) -> list[Problem]:
     builder = _Builder(text, document)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+            if number > MAX_VALUES:
+                builder.refuse_more(event)
             builder.take(event)
             if builder.finished:
                 break
@@ -167,6 +173,9 @@ class _Builder:
             self.stack.pop()
             self.key.pop()
 
+    def refuse_more(self, event: yaml.Event) -> None:
+        self._refuse("yaml-too-many", event, {"limit": MAX_VALUES})
+
     def _start_document(self, event: yaml.Event) -> None:
         if self.last is not None:
             self._report("yaml-several-documents", event)
@@ -192,6 +201,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._no_extras(event)
+        if event.style == '"' and (hidden := control_in(event.value)):  # written with a backslash, so the file itself looks clean
+            self._report("control-character", event, hidden)
         if self._expects_key():
             self._take_key(event)
             return
@@ -255,9 +266,11 @@ class _Builder:
         """``about: #1 of the plan`` has no value at all. A comment after a field that goes on below loses nothing."""
         line = key.end_mark.line
         lost = re.match(r"\s*:\s+(#.*)", self.lines[line][key.end_mark.column:])
-        below = next((text for text in self.lines[line + 1:] if text.strip() and not text.lstrip().startswith("#")), "")
+        if not lost:
+            return
+        below = next((text for text in islice(self.lines, line + 1, None) if text.strip() and not text.lstrip().startswith("#")), "")
         deeper = len(below) - len(below.lstrip()) > key.start_mark.column or re.match(r" *- ", below)
-        if lost and not deeper:
+        if not deeper:
             place = Place(self.document.file, line + 1, key.end_mark.column + lost.start(1) + 1)
             self._add(Problem("comment-instead-of-value", place, {"field": key.value, "comment": lost[1].strip()}))
             self.document.spoiled.add(place.line)

@@ -16,7 +16,7 @@ from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem, errors_in
 from macros.records.fields import Text, YesNo, field
 from macros.records.model import Part
-from macros.records.decode import Refused, decode, place_at
+from macros.records.decode import Refused, control_in, decode, place_at
 from macros.records.read import Document, read
 from macros.records.validate import validate_as
 from macros.site import markup
@@ -96,6 +96,7 @@ _ATTRIBUTES = re.compile(r"\{:?[ \t]*([#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
 _GOOD_ATTRIBUTES = re.compile(r"(?:#[a-z][a-z0-9-]*(?:[ \t]+|$))?(?:\.[a-z][a-z0-9-]*(?:[ \t]+|$))*")
 _SETEXT = re.compile(r"^(?![ \t]*(?:[-*+>|#]|\d+\.))[ \t]*[^\s|][^\n|]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 _CALL = re.compile(r"\{\{(?:(?!\{\{)[^\n]){0,500}?\}\}")
+_ENTITY = re.compile(r"&#?\w{1,31};?")
 _MAX_LINE = 5_000
 _MOST = 50  # problems of one sort in one page; who has more mends these first
 
@@ -104,7 +105,7 @@ def _markdown_problems(page: ContentPage) -> list[Problem]:
     """What an editor may not write in a page. Markdown and macros do all it needs; raw HTML can break or deface it."""
     masked = _CALL.sub(_blank, " " * page.body + without_code(page.text[page.body:]))
     endless = list(_endless(page))
-    found = [problem for look in (_raw_html, _targets, _attributes) for problem in islice(look(page, masked), _MOST)]
+    found = [problem for look in (_entities, _raw_html, _targets, _attributes) for problem in islice(look(page, masked), _MOST)]
     seen = {problem.code for problem in found}
     seen |= {"heading-inside"} if "underlined-heading" in seen else set()
     seen |= {"attribute-not-allowed", "link-scheme", "image-foreign"} if "raw-html" in seen else set()  # of the tags reported
@@ -122,6 +123,13 @@ def _endless(page: ContentPage) -> Iterator[Problem]:
             yield Problem("line-too-long", Place(page.file, number), {"length": len(line), "limit": _MAX_LINE})
     for offset, sign in islice(markup.tangles(page.text[page.body:]), 1):
         yield Problem("markdown-tangled", page.place(page.body + offset), {"value": sign})
+
+
+def _entities(page: ContentPage, masked: str) -> Iterator[Problem]:
+    """Direction marks and controls written as HTML writes them: the file looks clean, the page does not."""
+    for match in _ENTITY.finditer(masked):
+        if hidden := control_in(html.unescape(match[0])):
+            yield Problem("control-character", page.place(match.start()), hidden)
 
 
 def _raw_html(page: ContentPage, masked: str) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
@@ -11,6 +12,8 @@ from macros.records.decode import Refused, decode
 from macros.site.sources import Sources
 from macros.site.starting import LEFT
 from macros.thai.lint import lint, lint_names
+
+_MOST = 500  # findings in one file; who has more mends these first
 
 
 def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
@@ -22,7 +25,7 @@ def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
             text, _ = decode(data, file)
         except Refused:
             continue  # reported by its reader
-        yield from lint_file(file, text, names)
+        yield from islice(lint_file(file, text, names), _MOST)
         yield from _left_over(file, text)
 
 

@@ -46,6 +46,7 @@ def main() -> int:
     for case in cases("hostile"):
         if options.only in case.name and not (options.missing and case.name in figures):
             figures[case.name] = least(case)
+            write(figures)
             print(f"{case.name}\t{figures[case.name].seconds:.2f}\t{figures[case.name].mebibytes}", flush=True)
     names = {case.name for case in cases("hostile")}
     write({name: figure for name, figure in figures.items() if name in names})

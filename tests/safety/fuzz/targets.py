@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import markdown
 
@@ -40,7 +40,20 @@ def record(data: bytes) -> None:
     """A record: read, validated, and checked with the rest of a site."""
     file = "measures/2567/x.yml"
     records, problems = load({file: data})
+    if not problems:
+        assert not any(map(_CONTROL.search, _texts([entry.document.value for entry in records.entries]))), data
     _stand_somewhere([*problems, *check_records(records, (), doubt_of({file: data}, problems))], file, data)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, dict)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def settings(data: bytes) -> None:
