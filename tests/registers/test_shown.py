@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
+from pydantic import TypeAdapter
 
 from macros.history import describe
 from macros.history.model import THAI_TIME, Change
@@ -61,7 +62,7 @@ def test_each_register_has_its_files(fictional, files):
 @pytest.mark.parametrize("kind", REGISTERS)
 def test_the_data_are_of_their_schema(files, kind):
     data = json.loads(files[f"data/{kind}-2567.json"])
-    registers.exported_model(kind).model_validate(data)
+    TypeAdapter(registers.exported_type(kind)).validate_python(data)
     schema = json.loads(registers.schemas()[f"export-{kind}.json"])
     named = {name for part in schema["$defs"].values() for name in part.get("properties", {})}
     assert {name for row in data[0]["rows"] for name in row} | set(data[0]) <= named

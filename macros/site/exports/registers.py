@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, TypeAdapter, create_model
 
 from macros.importing.registers.sheet_cells import canonical
 from macros.importing.sheet_rows import mark_of
@@ -80,7 +80,7 @@ def names(site: SiteView) -> set[str]:
 
 def schemas() -> dict[str, bytes]:
     """JSON Schema of each exported file, by its name in ``data/schema/``."""
-    return {f"export-{kind}.json": as_bytes({"$schema": DIALECT, **exported_model(kind).model_json_schema()}) for kind in REGISTERS}
+    return {f"export-{kind}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(exported_type(kind)).json_schema()}) for kind in REGISTERS}
 
 
 def _registers(site: SiteView) -> Iterator[RegisterView]:
@@ -117,21 +117,15 @@ def _plain(value: object) -> object:
 
 
 @cache
-def exported_model(kind: str) -> type[BaseModel]:
-    """The exported file as a model."""
+def exported_type(kind: str) -> type[list]:
+    """The type of an exported file: a list of models, one a file of the register."""
     model = REGISTERS[kind]
     row = row_model(kind)
     derived = {name: (of, Field(title=title)) for name, title, of in _DERIVED.get(kind, ())}
     entry = create_model(f"{row.__name__}Row", __doc__=row.__doc__, **_fields(row), **derived)
     own = {name: field for name, field in _fields(model).items() if name not in (*_LEFT_OUT, ROWS[kind])}
     register = create_model(f"{model.__name__}Data", __doc__=model.__doc__, kind=(str, ...), **own, rows=(list[entry], ...), url=(str, ...))
-    return create_model(f"{model.__name__}File", __doc__=model.__doc__, __base__=_rooted(register))
-
-
-def _rooted(register: type[BaseModel]) -> type[BaseModel]:
-    from pydantic import RootModel
-
-    return RootModel[list[register]]  # type: ignore[valid-type]
+    return list[register]  # type: ignore[valid-type]
 
 
 def _fields(model: type[BaseModel]) -> dict[str, tuple]:
