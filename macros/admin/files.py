@@ -76,6 +76,7 @@ def bundle() -> bytes:
     return patching.patched(vendored.read("sveltia-cms.js.gz").decode("utf-8")).encode("utf-8")
 
 
+@lru_cache(maxsize=1)
 def _letters() -> dict[str, bytes]:
     fonts = {path.name: path.read_bytes() for path in sorted((_THEME / "fonts").glob("*.woff2"))}
     return {**fonts, "material-symbols.woff2": vendored.read("material-symbols.woff2"), "icon.svg": (_THEME / "icon.svg").read_bytes()}

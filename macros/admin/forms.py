@@ -7,6 +7,7 @@ together again.
 from __future__ import annotations
 
 import typing
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,7 +25,7 @@ _SUMMARIES = (("on", "text"), ("title",), ("name",), ("indicator", "score"), ("i
 
 
 def form(kind: str, defaults: dict[str, Any] | None = None) -> Form:
-    """The fields of a kind for the editor. ``defaults``: field → what a new record begins with."""
+    """The fields of a kind for the editor, not to be changed. ``defaults``: field → what a new record begins with."""
     return [
         {**entry, "default": (defaults or {})[entry["name"]]} if entry["name"] in (defaults or {}) else entry
         for entry in _fields(KINDS[kind])
@@ -42,6 +43,7 @@ def _typed(model: type[BaseModel]) -> dict[str, Any]:
     return {name: widgets.optional(hints[name]) for name in model.model_fields}
 
 
+@lru_cache(maxsize=None)
 def _fields(model: type[BaseModel]) -> Form:
     return [_field(name, annotation, model.model_fields[name]) for name, annotation in _typed(model).items()]
 
@@ -80,6 +82,7 @@ def _summary(model: type[BaseModel]) -> str:
     return " · ".join(f"{{{{fields.{name}}}}}" for name in chosen)
 
 
+@lru_cache(maxsize=None)
 def _shape(model: type[BaseModel]) -> dict[str, Any]:
     return {"type": "map", "label": _first_line(model), "fields": {name: _part(name, annotation, model) for name, annotation in _typed(model).items()}}
 
