@@ -103,10 +103,10 @@ def _twice(text: str) -> Iterator[tuple[int, Doubt]]:
 
 def _near(text: str) -> Iterator[tuple[int, Doubt]]:
     """Pieces one letter off a known word, found by either end of the word, which the slip left whole."""
-    known = [match.span() for word in words() for match in re.finditer(re.escape(word), text)]
+    known = [match.span() for word in words() if word in text for match in re.finditer(re.escape(word), text)]
     covered = {place for start, end in known for place in range(start, end)}
     for word in words():
-        if len(word) >= _SHORTEST:
+        if len(word) >= _SHORTEST and (word[:4] in text or word[-4:] in text):
             for start, piece in _candidates(text, word):
                 if not set(range(start, start + len(piece))) <= covered and not any(other in piece for other in words() if len(other) > 5):
                     yield start, Doubt(piece, word, "word-near", False)

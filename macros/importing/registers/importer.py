@@ -163,8 +163,8 @@ def _settings(kind: str, year: int, site: Site) -> dict[str, str]:
 
 def _ask_more(mapping: Mapping, reader: Reader, table: Table, new: list[str]) -> bool:
     """Adds to the mapping what only reading the rows shows: words to be confirmed, fields without a column, the day of the figures."""
-    before = len(new)
     _settle_day(mapping, table, new)
+    before = len(new)
     for key, proposal in reader.words.asked.items():
         if mapping.words.get(key) != proposal:
             mapping.words[key] = proposal

@@ -23,7 +23,7 @@ from macros.thai.fold import fold
 from pydantic import ValidationError
 
 Values = dict[str, Any]
-_NEAR = 0.9
+_NEAR, _MOST_PAIRS = 0.9, 10_000
 # What names a row: the first set that it has in full.
 _KEYS = {
     "procurement-plan": (("number",), ("title", "budget"), ("title",)), "procurement-results": (("number", "month"), ("month", "title", "winner"), ("month", "title")),
@@ -64,7 +64,7 @@ def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Seq
     merged = Merged(top=top)
     there = [_There(entry, index, row, (ROWS[kind], index)) for entry in entries for index, row in enumerate(rows(entry.record))]
     old = {row["id"]: row for row in base.get("rows", ())}
-    known = {row.record.id: _comparable(kind, _raw(row)) for row in there} | {key: row for key, row in old.items() if key not in {row.record.id for row in there}}
+    known = {**old, **{row.record.id: _raw(row) for row in there}}
     merged.rows = _with_ids(kind, new, known)
     edits: dict[str, list[Edit]] = {}
     added: list[Values] = []
@@ -79,10 +79,10 @@ def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Seq
         else:
             added.append(values)
             merged.changes.append(Change("add", key, "แถว" if entries else "", now=_name(values)))
-    merged.changes += _gone(kind, new, there, {row["id"] for row in merged.rows})
+    kept, scope = {row["id"] for row in merged.rows}, _scope(kind, new)
+    merged.changes += [Change("gone", row.record.id, now=_name(_raw(row))) for row in there if row.record.id not in kept and _in_scope(kind, _raw(row), scope)]
     _write(merged, kind, year, entries, texts, edits, added, base.get("top"))
-    kept = {row["id"] for row in merged.rows}
-    merged.rows += [row for key, row in old.items() if key not in kept and not _in_scope(kind, row, new)]
+    merged.rows += [row for key, row in old.items() if key not in kept and not _in_scope(kind, row, scope)]
     return merged
 
 
@@ -117,8 +117,9 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
     found: dict[int, str] = {}
     for names in _KEYS[kind]:
         free: dict[tuple, list[str]] = {}
+        taken = set(found.values())
         for key, values in known.items():
-            if key not in found.values() and (said := _key(values, names)):
+            if key not in taken and (said := _key(values, names)):
                 free.setdefault(said, []).append(key)
         for place, values in enumerate(plain):
             if place not in found and (said := _key(values, names)) and free.get(said):
@@ -134,12 +135,16 @@ def _key(values: Values, names: Sequence[str]) -> tuple | None:
 
 
 def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values], found: dict[int, str]) -> None:
-    """A title that was corrected is still the same row, where only one comes near."""
-    for place, values in enumerate(plain):
-        if place in found:
-            continue
+    """A title that was corrected is still the same row, where only one comes near; not looked for among masses."""
+    waiting = [place for place in range(len(plain)) if place not in found]
+    taken = set(found.values())
+    left = [key for key in known if key not in taken]
+    if len(waiting) * len(left) > _MOST_PAIRS:
+        return
+    for place in waiting:
+        values = plain[place]
         same = [name for name in ("month", "period", "group", "dimension") if name in values]
-        free = [key for key, other in known.items() if key not in found.values() and all(other.get(name) == values[name] for name in same)]
+        free = [key for key in left if key not in found.values() and all(known[key].get(name) == values[name] for name in same)]
         title = fold(_name({"id": "", **values}))
         near = [key for key in free if difflib.SequenceMatcher(None, title, fold(_name({"id": "", **known[key]})), autojunk=False).ratio() >= _NEAR]
         if len(near) == 1:
@@ -236,15 +241,14 @@ def shown(value: Any) -> Any:
     return [shown(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def _gone(kind: str, new: Sequence[Values], there: Sequence[_There], ids: set[str]) -> Iterator[Change]:
-    for row in there:
-        if row.record.id not in ids and _in_scope(kind, _raw(row), new):
-            yield Change("gone", row.record.id, now=_name(_raw(row)))
-
-
-def _in_scope(kind: str, row: Values, new: Sequence[Values]) -> bool:
+def _scope(kind: str, new: Sequence[Values]) -> set[str] | None:
+    """The months that the document speaks of; None where it speaks of the whole year."""
     name = _SCOPE.get(kind)
-    return not name or str(_comparable(kind, row).get(name)) in {str(_comparable(kind, values).get(name)) for values in new}
+    return {str(_comparable(kind, values).get(name)) for values in new} if name else None
+
+
+def _in_scope(kind: str, row: Values, scope: set[str] | None) -> bool:
+    return scope is None or str(_comparable(kind, row).get(_SCOPE[kind])) in scope
 
 
 # ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────
