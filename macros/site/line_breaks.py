@@ -15,6 +15,9 @@ _NOT_TEXT = rf"<({'|'.join(LEFT_ALONE)})\b.*?</\1>|<!--.*?-->|<(?:[^\"'>]|\"[^\"
 _LEADING = "เแโใไ"  # vowels written before their consonant: no word begins behind one
 _MARK = "[ะ-ฺๅๆ็-๎]"  # what belongs to the consonant before it: no word ends in front of one
 
+# The name of a place at the end of a phrase: no dictionary knows it.
+_PLACE = r"(?:(?<=ตำบล)|(?<=อำเภอ)|(?<=จังหวัด))[ก-๎]{2,12}(?![ก-๎])"
+
 
 def keep_words(html: str) -> str:
     """A page with each whole word of its body in a span. Doing it twice would nest them: do it once."""
@@ -41,7 +44,7 @@ def whole_words() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern:
     """Tags and what holds no text are stepped over; then the longest word that begins and ends where words do."""
-    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>{_any_of(whole_words())})(?!{_MARK})", re.DOTALL)
+    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>{_PLACE}|{_any_of(whole_words())})(?!{_MARK})", re.DOTALL)
 
 
 def _any_of(words: tuple[str, ...]) -> str:

@@ -29,6 +29,7 @@ def plain(html):
     ("<option>งบประมาณ</option><select><option>งบประมาณ</option></select>", '<option><span class="ps-w">งบประมาณ</span></option><select><option>งบประมาณ</option></select>'),
     ("<script>งบประมาณ</script><code>งบประมาณ</code><svg><text>งบประมาณ</text></svg><!-- งบประมาณ -->", None),
     ("<p>งบประมาณ์</p>", None),
+    ("<p>“เทศบาลตำบลดอนยายหอม” อำเภอเมืองนครปฐม</p>", '<p>“เทศบาลตำบล<span class="ps-w">ดอนยายหอม</span>” อำเภอ<span class="ps-w">เมืองนครปฐม</span></p>'),
 ])  # fmt: skip
 def test_words_of_texts_and_nothing_else_are_wrapped(before, after):
     assert keep_words(f"<body>{before}") == "<body>" + (before if after is None else after)
