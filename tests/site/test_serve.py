@@ -54,10 +54,16 @@ def test_edit_mistake_and_repair(served, pages):
 
 
 @pytest.mark.browser
-def test_unknown_address_is_the_thai_404(served, pages):
-    _, address, _ = served
+def test_unknown_address_is_the_thai_404_and_the_forms_are_open(served, pages):
+    _, address, state = served
     page = pages.open(f"{address}/no/such/page/")
     assert page.title() and "ไม่พบ" in page.locator("h1").inner_text()
+
+    assert not (state.site / "admin").exists()  # what is published has them only when the settings say so
+    page = pages.open(f"{address}/admin/")
+    page.get_by_role("button", name="เปิดโฟลเดอร์ของเว็บไซต์ในเครื่องนี้").wait_for()
+    assert "__prongsai__" not in page.content(), "a form that is being filled in must not be reloaded"
+    assert page.request.get(f"{address}/admin/../mkdocs.yml").status == page.request.get(f"{address}/admin/no").status == 404
 
 
 @pytest.mark.browser
