@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 
 from macros.ledger.model import Address
@@ -14,21 +15,23 @@ from macros.pages.links import address_of
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 
 
-def addresses(documents: Mapping[str, tuple[object, str]], files: Iterable[str] = ()) -> list[Address]:
+def addresses(
+    documents: Mapping[str, tuple[object, str]], files: Iterable[str] = (), kept: Callable[[str, str, Callable], tuple[str, ...]] = lambda path, text, make: make(),
+) -> list[Address]:
     """``documents``: Markdown path → what it is made from (a page of records or of ``content/``) and its text.
-    ``files``: paths, relative to the site, of attachments and open data."""
+    ``files``: paths, relative to the site, of attachments and open data. ``kept`` may know the anchors of a text."""
     pages = [
-        _page(address_of(path), source, text) for path, (source, text) in sorted(documents.items())
+        _page(address_of(path), source, kept(path, text, partial(anchors_in, text))) for path, (source, text) in sorted(documents.items())
         if getattr(source, "kind", "") != "gone"  # tombstones are the ledger's own
     ]
     return pages + [Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files)]
 
 
-def _page(address: str, source: object, text: str) -> Address:
+def _page(address: str, source: object, anchors: tuple[str, ...]) -> Address:
     meta = getattr(source, "meta", None)  # a page of content/ has its title in its front matter
     title, kind = (meta.title, "page") if meta is not None else (source.title, source.kind)
     file = getattr(source, "file", None) or next(iter(getattr(source, "sources", ())), "")
-    return Address(address, kind, record_of(address, kind), title, anchors_in(text), file)
+    return Address(address, kind, record_of(address, kind), title, anchors, file)
 
 
 _RECORD = (

@@ -31,7 +31,21 @@ def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]
 
 
 def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
-    return fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in lines])
+    """Asked for every plan at each look, so that of the records a year had last is kept."""
+    made_of = (plan, *((entry.measure, entry.line) for entry in lines))
+    known = _last.get(plan.fiscal_year)
+    if known is None or len(known[0]) != len(made_of) or not all(map(_is_same, known[0], made_of)):
+        known = made_of, fingerprint(plan.title, [(line.id or measure.id, line.title or measure.title, dict(line)) for measure, line in made_of[1:]])
+        _last[plan.fiscal_year] = known
+    return known[1]
+
+
+_last: dict[int, tuple[tuple, str]] = {}
+
+
+def _is_same(one: object, other: object) -> bool:
+    """The very same records; that equal ones are read anew is rare, and comparing them would cost more."""
+    return one is other or (isinstance(one, tuple) and isinstance(other, tuple) and one[0] is other[0] and one[1] is other[1])
 
 
 def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -42,10 +43,10 @@ class _Templates(Environment):
 
 @cache
 def environment() -> Environment:
-    """One environment for the life of the process; templates are compiled once and again when their file changes."""
+    """One environment for the life of the process; templates are compiled once and again after ``renewed_templates``."""
     jinja = _Templates(
         loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=_printed,
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"],
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False, extensions=["jinja2.ext.do"],
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
@@ -55,6 +56,19 @@ def environment() -> Environment:
     )
     jinja.globals["accessibility"] = statement
     return jinja
+
+
+_stamps: list[tuple[tuple[str, int, int], ...]] = [()]
+
+
+def renewed_templates() -> Hashable:
+    """Look once whether a template has changed since the last look, and have it compiled anew. Equal results: none has."""
+    files = sorted(path for folder in _FOLDERS for path in folder.rglob("*.jinja"))
+    stamps = tuple((str(path), (status := path.stat()).st_mtime_ns, status.st_size) for path in files)
+    if stamps != _stamps[0]:
+        _stamps[0] = stamps
+        environment().cache.clear()
+    return stamps
 
 
 def _printed(value: object) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from macros.pages import opendata_words
 from macros.pages.page import Link, Page
@@ -38,9 +39,9 @@ def routes(site: SiteView) -> Iterator[Page]:
 def _plans(site: SiteView) -> Iterator[Page]:
     yield Page(PLANS.address, "แผนและมาตรการทุกปี", "measures", "plan", "แผน", description="แผนส่งเสริมคุณธรรมและความโปร่งใสของแต่ละปี", breadcrumbs=(HOME, PLANS))
     for year in site.plan_years:
-        yield _plan(site, year)
+        yield site.page(f"/measures/{year}/", partial(_plan, site, year))
         yield from _measures(site, year)
-        yield from (_line(site, line) for line in site.lines(year))
+        yield from (site.page(line.own.address, partial(_line, site, line)) for line in site.lines(year))
 
 
 def _plan(site: SiteView, year: int) -> Page:
@@ -55,17 +56,20 @@ def _plan(site: SiteView, year: int) -> Page:
 
 def _measures(site: SiteView, year: int) -> Iterator[Page]:
     """The measures that have titled lines; a measure that is one line shares the line's page."""
-    every = site.measures(year)
-    for place, measure in enumerate(every):
-        lines = site.lines_of_measure(measure)
-        if lines[0].is_whole_measure:
-            continue
-        yield Page(
-            address=f"/measures/{year}/{measure.id}/", title=measure.title, layout="measure", kind="measure", kind_label="มาตรการ",
-            year=year, description=measure.about or measure.title, units=_units_of(lines), sources=_files(site, Measure, year, measure.id),
-            args={"measure": measure, "lines": lines, "before": _measure_at(every, place - 1), "after": _measure_at(every, place + 1)},
-            breadcrumbs=(HOME, PLANS, _plan_link(year), Link(f"มาตรการที่ {measure.number}", f"/measures/{year}/{measure.id}/")),
-        )
+    for measure in site.measures(year):
+        if not site.lines_of_measure(measure)[0].own.is_whole_measure:
+            yield site.page(f"/measures/{year}/{measure.id}/", partial(_measure, site, measure))
+
+
+def _measure(site: SiteView, measure: Measure) -> Page:
+    year, lines = measure.fiscal_year, site.lines_of_measure(measure)
+    before, after = site.links_around_measure(year, measure.id)
+    return Page(
+        address=f"/measures/{year}/{measure.id}/", title=measure.title, layout="measure", kind="measure", kind_label="มาตรการ",
+        year=year, description=measure.about or measure.title, units=_units_of(lines), sources=_files(site, Measure, year, measure.id),
+        args={"measure": measure, "lines": lines, "before": before, "after": after},
+        breadcrumbs=(HOME, PLANS, _plan_link(year), Link(f"มาตรการที่ {measure.number}", f"/measures/{year}/{measure.id}/")),
+    )
 
 
 def _line(site: SiteView, line: LineView) -> Page:
@@ -85,37 +89,46 @@ def _line(site: SiteView, line: LineView) -> Page:
 
 def _results(site: SiteView) -> Iterator[Page]:
     yield Page(RESULTS.address, "ผลประเมิน ITA ทุกปี", "results", "ita", "ผลประเมิน", description="ผลการประเมินคุณธรรมและความโปร่งใสของแต่ละปี", breadcrumbs=(HOME, RESULTS))
-    for year in site.result_years:
-        result = site.result_view(year)
-        total = f"{result.total:.2f} คะแนน ระดับ {result.level}" if result.total is not None else "ยังไม่มีคะแนนรวม"
-        yield Page(
-            address=result.address, title=f"ผลประเมิน ITA ปี {year}", layout="result", kind="ita", kind_label="ผลประเมิน", year=year,
-            description=f"ผลการประเมินคุณธรรมและความโปร่งใส ปีงบประมาณ {year} {total}", args={"year": year}, wide=True,
-            breadcrumbs=(HOME, RESULTS, Link(f"ปี {year}", result.address)), sources=_files(site, ItaResult, year),
-            toc=(("คะแนนรายตัวชี้วัด", "indicators"), ("จุดอ่อนจากการสำรวจ", "weak"), ("ข้อ OIT ที่ไม่ผ่าน", "failed"), ("แก้ข้อไหนได้กี่คะแนน", "worth"), ("แหล่งที่มา", "source"), CITE),
-        )
+    yield from (site.page(f"/ita/{year}/", partial(_result, site, year)) for year in site.result_years)
+
+
+def _result(site: SiteView, year: int) -> Page:
+    result = site.result_view(year)
+    total = f"{result.total:.2f} คะแนน ระดับ {result.level}" if result.total is not None else "ยังไม่มีคะแนนรวม"
+    return Page(
+        address=result.address, title=f"ผลประเมิน ITA ปี {year}", layout="result", kind="ita", kind_label="ผลประเมิน", year=year,
+        description=f"ผลการประเมินคุณธรรมและความโปร่งใส ปีงบประมาณ {year} {total}", args={"year": year}, wide=True,
+        breadcrumbs=(HOME, RESULTS, Link(f"ปี {year}", result.address)), sources=_files(site, ItaResult, year),
+        toc=(("คะแนนรายตัวชี้วัด", "indicators"), ("จุดอ่อนจากการสำรวจ", "weak"), ("ข้อ OIT ที่ไม่ผ่าน", "failed"), ("แก้ข้อไหนได้กี่คะแนน", "worth"), ("แหล่งที่มา", "source"), CITE),
+    )
 
 
 def _traces(site: SiteView) -> Iterator[Page]:
-    for year in site.plan_years:
-        here = Link("ตารางเชื่อมโยง", f"/trace/{year}/")
-        yield Page(
-            address=here.address, title=f"ตารางเชื่อมโยงปี {year}", layout="trace", kind="trace", kind_label="ตารางเชื่อมโยง", year=year,
-            description=f"จุดอ่อนและข้อที่ไม่ผ่านแต่ละเรื่อง แก้ด้วยรายการใดของแผนปี {year}", args={"year": year}, wide=True,
-            breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
-        )
+    return (site.page(f"/trace/{year}/", partial(_trace, site, year)) for year in site.plan_years)
+
+
+def _trace(site: SiteView, year: int) -> Page:
+    here = Link("ตารางเชื่อมโยง", f"/trace/{year}/")
+    return Page(
+        address=here.address, title=f"ตารางเชื่อมโยงปี {year}", layout="trace", kind="trace", kind_label="ตารางเชื่อมโยง", year=year,
+        description=f"จุดอ่อนและข้อที่ไม่ผ่านแต่ละเรื่อง แก้ด้วยรายการใดของแผนปี {year}", args={"year": year}, wide=True,
+        breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+    )
 
 
 def _documents(site: SiteView) -> Iterator[Page]:
     """The plan of a year as a document for paper; the search leads to the plan itself."""
-    for year in site.plan_years:
-        here = Link("ฉบับพิมพ์", f"/print/{year}/")
-        yield Page(
-            address=here.address, title=f"{site.plan(year).title} (ฉบับพิมพ์)", layout="print", kind="print", kind_label="ฉบับพิมพ์", year=year,
-            description=f"แผนปี {year} ในรูปแบบเอกสารราชการ สำหรับพิมพ์บนกระดาษ A4", args={"year": year, "document": OfficialDocument(site, year)},
-            breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
-            wide=True, searchable=False,
-        )
+    return (site.page(f"/print/{year}/", partial(_document, site, year)) for year in site.plan_years)
+
+
+def _document(site: SiteView, year: int) -> Page:
+    here = Link("ฉบับพิมพ์", f"/print/{year}/")
+    return Page(
+        address=here.address, title=f"{site.plan(year).title} (ฉบับพิมพ์)", layout="print", kind="print", kind_label="ฉบับพิมพ์", year=year,
+        description=f"แผนปี {year} ในรูปแบบเอกสารราชการ สำหรับพิมพ์บนกระดาษ A4", args={"year": year, "document": OfficialDocument(site, year)},
+        breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+        wide=True, searchable=False,
+    )
 
 
 # ── OIT forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -124,14 +137,18 @@ def _documents(site: SiteView) -> Iterator[Page]:
 def _forms(site: SiteView) -> Iterator[Page]:
     yield Page(FORMS.address, "การเปิดเผยข้อมูล OIT ทุกปี", "checklists", "oit", "แบบ OIT", description="แบบตรวจการเปิดเผยข้อมูลสาธารณะของแต่ละปี", breadcrumbs=(HOME, FORMS))
     for year in site.oit_years:
-        checklist = site.checklist(year)
         here = Link(f"ปี {year}", f"/oit/{year}/")
-        yield Page(
-            address=here.address, title=f"แบบ OIT ปี {year}", layout="checklist", kind="oit", kind_label="แบบ OIT", year=year,
-            description=f"แบบตรวจการเปิดเผยข้อมูลสาธารณะ {len(checklist.items)} ข้อของปี {year} ข้อใดเผยแพร่แล้ว",
-            args={"year": year}, breadcrumbs=(HOME, FORMS, here), wide=True, sources=(*_files(site, Plan, year), *_files(site, ItaResult, year)),
-        )
-        yield from (_item(site, item, here) for item in checklist.items)
+        yield site.page(here.address, partial(_checklist, site, year, here))
+        yield from (site.page(item.address, partial(_item, site, item, here)) for item in site.checklist(year).items)
+
+
+def _checklist(site: SiteView, year: int, here: Link) -> Page:
+    checklist = site.checklist(year)
+    return Page(
+        address=here.address, title=f"แบบ OIT ปี {year}", layout="checklist", kind="oit", kind_label="แบบ OIT", year=year,
+        description=f"แบบตรวจการเปิดเผยข้อมูลสาธารณะ {len(checklist.items)} ข้อของปี {year} ข้อใดเผยแพร่แล้ว",
+        args={"year": year}, breadcrumbs=(HOME, FORMS, here), wide=True, sources=(*_files(site, Plan, year), *_files(site, ItaResult, year)),
+    )
 
 
 def _item(site: SiteView, item: ItemView, above: Link) -> Page:
@@ -180,15 +197,18 @@ def _register(register: RegisterView, above: Link) -> Page:
 def _units(site: SiteView) -> Iterator[Page]:
     agency = _files(site, Agency)
     yield Page(UNITS.address, "งานของแต่ละหน่วยงาน", "units", "unit", "หน่วยงาน", description="แต่ละหน่วยงานต้องทำอะไร ภายในเมื่อใด", breadcrumbs=(HOME, UNITS), sources=agency)
-    for unit in site.units:
-        view = site.unit_view(unit.id)
-        above = (view.parent,) if view.parent else ()
-        yield Page(
-            address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
-            description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"id": unit.id},
-            breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)),
-            sources=tuple(dict.fromkeys((*agency, *(line.entry.document.file for line in view.lines)))),
-        )
+    yield from (site.page(f"/units/{unit.id}/", partial(_unit, site, unit.id)) for unit in site.units)
+
+
+def _unit(site: SiteView, unit_id: str) -> Page:
+    unit, view, agency = site.unit(unit_id), site.unit_view(unit_id), _files(site, Agency)
+    above = (view.parent,) if view.parent else ()
+    return Page(
+        address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
+        description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"id": unit.id},
+        breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)),
+        sources=tuple(dict.fromkeys((*agency, *(line.entry.document.file for line in view.lines)))),
+    )
 
 
 def _data(site: SiteView) -> Page:
@@ -235,13 +255,6 @@ def _around(neighbours: tuple) -> dict[str, Link | None]:
     """The pages before and after, for ``blocks/_pager.jinja``."""
     links = [Link(f"{one.number} {one.title}" if isinstance(one, LineView) else one.title, one.address) if one else None for one in neighbours]
     return {"before": links[0], "after": links[1]}
-
-
-def _measure_at(measures: tuple[Measure, ...], place: int) -> Link | None:
-    if not 0 <= place < len(measures):
-        return None
-    measure = measures[place]
-    return Link(f"มาตรการที่ {measure.number} {measure.short_title or measure.title}", f"/measures/{measure.fiscal_year}/{measure.id}/")
 
 
 def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage as OitCoverage
 from macros.pages.dated import Dated
 from macros.pages.page import Link, Page
+from macros.pages.reads import TITLES, NotedRecords, Reads, asked_property, kept_property
 from macros.pages.views import causes as cause_views
 from macros.pages.views import months as month_views
 from macros.pages.views import overview
@@ -20,9 +21,9 @@ from macros.pages.views.registers import RegisterView, answers, registers
 from macros.pages.views.result import ResultView
 from macros.pages.views.units import UnitView
 from macros.records import disclosed
-from macros.records.collection import LineEntry, Records, grouped
+from macros.records.collection import Records, grouped
 from macros.records.disclosure import Disclosure
-from macros.records.model import ItaResult, Measure, Plan, Progress, Unit
+from macros.records.model import Agency, ItaResult, Measure, Plan, Progress, Unit
 from macros.records.registers import Register
 from macros.records.registers.rows import years_of
 from macros.thai.collate import sort_key
@@ -48,27 +49,50 @@ class SiteInfo:
     report: object | None = None  # who hears of errors: who, email, phone, url
 
 
+_KEPT = ("lines", "_places", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "milestones", "timeline", "registers")
+_ASKED = (
+    "causes", "cause", "crossings", "unit_name", "unit_link", "unit_order", "items_of_year", "plan_item_link", "_item_link", "causes_answered", "is_published",
+    "about_file", "dated", "addresses_around", "addresses_repairing", "addresses_preparing", "addresses_of_unit", "links_around_measure",
+)
+
+
 class SiteView:
     """The records of a site as its templates see them.
 
     ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``;
-    ``dated``: the past of the page at an address.
+    ``dated``: the past of the page at an address; ``page``: gives a page that was made before, while it would be the same.
+    What is asked is noted, see ``reads.py``.
     """
 
     def __init__(
         self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None,
-        dated: Callable[[str], Dated] = lambda address: Dated(),
+        dated: Callable[[str], Dated] = lambda address: Dated(), page: Callable[[str, Callable[[], Page]], Page] = lambda address, make: make(),
     ):
-        self.records = records
+        self.reads = Reads()
+        self.records = NotedRecords(records, self.reads)
         self.info = info
-        self.agency = records.agency
         self.written = tuple(written)
-        self.dated = dated
+        self._dated = dated
         self.sizes = dict(sizes or {})
-        # The records never change, so every answer is worked out once; a cache of the instance dies with it.
-        for name in ("lines", "causes", "cause", "form_if_known", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "crossings",
-            "unit_name", "unit_link", "items_of_year", "plan_item_link", "_preparing", "_item_link", "causes_answered", "milestones", "timeline", "registers"):
-            setattr(self, name, lru_cache(maxsize=None)(getattr(self, name)))
+        self.page = page
+        # The records never change, so every answer is worked out once.
+        for name in _KEPT:
+            setattr(self, name, self.reads.kept(getattr(self, name)))
+        for name in _ASKED:
+            setattr(self, name, self.reads.asked(name, getattr(self, name)))
+
+    @property
+    def agency(self) -> Agency | None:
+        return self.records.agency
+
+    @asked_property
+    def cited_as(self) -> str:
+        """Whose pages these are, for those who cite one."""
+        return self.agency.name if self.info.official and self.agency else self.info.name
+
+    def dated(self, address: str) -> Dated:
+        """The past of the page at ``address``."""
+        return self._dated(address)
 
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""
@@ -80,7 +104,8 @@ class SiteView:
 
     def title_of(self, address: str) -> str:
         """The title of a page of this site; the address itself when no page is known there."""
-        return self._titles.get(address.partition("#")[0], address)
+        self.reads.note(*TITLES)
+        return self.titles.get(address.partition("#")[0], address)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -90,7 +115,7 @@ class SiteView:
         return tuple(routes(self))
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
+    def titles(self) -> dict[str, str]:
         return {"/": "หน้าแรก", **{link.address: link.title for link in self.written}, **{page.address: page.title for page in self.pages}}
 
     def about_file(self, path: str) -> str:
@@ -100,11 +125,11 @@ class SiteView:
 
     # ── plans ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @property
+    @asked_property
     def plan_years(self) -> tuple[int, ...]:
         return tuple(self.records.plans)
 
-    @property
+    @asked_property
     def latest_plan_year(self) -> int | None:
         return max(self.records.plans, default=None)
 
@@ -122,33 +147,45 @@ class SiteView:
     def measure(self, year: int, measure_id: str) -> Measure:
         return self._found({measure.id: measure for measure in self.measures(year)}, measure_id, "no-measure-of-id")
 
+    def links_around_measure(self, year: int, measure_id: str) -> tuple[Link | None, Link | None]:
+        """The measures before and after one in its plan."""
+        every, place = self.measures(year), self._measure_places[year, measure_id]
+        return tuple(_measure_link(every[at]) if 0 <= at < len(every) else None for at in (place - 1, place + 1))
+
+    @kept_property
+    def _measure_places(self) -> dict[tuple[int, str], int]:
+        years = {entry.record.fiscal_year for entry in self.records.of(Measure)}
+        return {(year, measure.id): place for year in years for place, measure in enumerate(self.measures(year))}
+
     def lines(self, year: int) -> tuple[LineView, ...]:
         """The lines that someone carries out, in the order of the plan."""
-        return tuple(LineView(self, entry, _number(entry)) for entry in self.records.lines_of(year))
+        return tuple(LineView(self, entry) for entry in self.records.lines_of(year))
 
     def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
-        return self._by_measure.get((measure.fiscal_year, measure.id), ())
+        found = self._by_measure.get((measure.fiscal_year, measure.id), ())
+        for line in found:
+            self.reads.note("file", line.own.document.file)
+        return found
 
     def line(self, year: int, line_id: str) -> LineView:
         return self._found(self._by_id[year] if year in self._by_id else {}, line_id, "no-line-of-id")
 
     def position(self, line: LineView) -> int:
         """The place of ``line`` in its plan, from 0."""
-        return self._places[line.address]
+        return self._places(line.own.fiscal_year)[line.own.address]
 
     @cached_property
     def _by_measure(self) -> dict[tuple[int, str], tuple[LineView, ...]]:
-        return grouped(((line.fiscal_year, line.measure.id), line) for line in self._views.values())
+        return grouped(((line.own.fiscal_year, line.own.measure.id), line) for line in self._views.values())
 
-    @cached_property
+    @kept_property
     def _by_id(self) -> dict[int, dict[str, LineView]]:
         return {year: {line.id: line for line in self.lines(year)} for year in self._line_years}
 
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {line.address: place for year in self._line_years for place, line in enumerate(self.lines(year))}
+    def _places(self, year: int) -> dict[str, int]:
+        return {line.own.address: place for place, line in enumerate(self.lines(year))}
 
-    @cached_property
+    @asked_property
     def _line_years(self) -> tuple[int, ...]:
         return tuple(sorted({entry.fiscal_year for entry in self.records.lines}))
 
@@ -181,22 +218,22 @@ class SiteView:
     def source_notes(self, year: int) -> tuple[tuple[Link, tuple[str, ...]], ...]:
         return overview.source_notes(self, year)
 
-    @cached_property
+    @kept_property
     def example_queries(self) -> tuple[str, ...]:
         return overview.example_queries(self)
 
-    @cached_property
+    @kept_property
     def channel_lines(self) -> tuple[LineView, ...]:
         """Lines that set up the channel for complaints of corruption."""
         return overview.lines_about(self, "complaint_channel")
 
     # ── results, and what repairs them ───────────────────────────────────────────────────────────────────────────────
 
-    @property
+    @asked_property
     def result_years(self) -> tuple[int, ...]:
         return tuple(self.records.results)
 
-    @property
+    @asked_property
     def latest_result_year(self) -> int | None:
         return max(self.records.results, default=None)
 
@@ -218,11 +255,25 @@ class SiteView:
 
     def repairing(self, reference: str) -> tuple[LineView, ...]:
         """The lines, of any plan, that name ``reference`` among their repairs."""
-        return tuple(self._views[entry.address] for entry in self.records.repairing.get(reference, ()))
+        return tuple(map(self.line_at, self.addresses_repairing(reference)))
+
+    def addresses_repairing(self, reference: str) -> tuple[str, ...]:
+        return tuple(entry.address for entry in self.records.repairing.get(reference, ()))
+
+    def line_at(self, address: str | None) -> LineView | None:
+        return self._views.get(address)
 
     @cached_property
     def _views(self) -> dict[str, LineView]:
-        return {line.address: line for year in self._line_years for line in self.lines(year)}
+        """Every line by its address; what is read of a line is noted by the line itself."""
+        with self.reads.noting():
+            return {line.own.address: line for year in self._line_years for line in self.lines(year)}
+
+    def addresses_around(self, address: str) -> tuple[str | None, str | None]:
+        """The lines before and after a line in its plan."""
+        entry = self._views[address].own
+        lines, place = self.lines(entry.fiscal_year), self._places(entry.fiscal_year)[address]
+        return (lines[place - 1].own.address if place else None), (lines[place + 1].own.address if place + 1 < len(lines) else None)
 
     def causes_answered(self, year: int) -> tuple[Cause, ...]:
         """What the lines of the plan of ``year`` repair, each once, in the order of the plan."""
@@ -230,7 +281,7 @@ class SiteView:
 
     # ── OIT forms ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @asked_property
     def oit_years(self) -> tuple[int, ...]:
         """The years that have a checklist here: those of plans, results and disclosures whose form is known."""
         return tuple(sorted({*self.plan_years, *self.result_years, *disclosed.years_disclosed(self.records)} & set(forms.years())))
@@ -243,7 +294,7 @@ class SiteView:
     def form_if_known(self, year: int) -> forms.Form | None:
         return forms.load(year) if year in forms.years() else None
 
-    @property
+    @asked_property
     def checklist_year(self) -> int | None:
         """The year whose checklist the home page shows: that of the latest plan, else the latest one."""
         return self.latest_plan_year if self.latest_plan_year in self.oit_years else max(self.oit_years, default=None)
@@ -283,11 +334,15 @@ class SiteView:
 
     def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
         """The lines of the plan of ``year`` that lead to this item of the year's form."""
-        return self._preparing(year).get(f"/oit/{year}/{item_id.lower()}/", ())
+        return tuple(map(self.line_at, self.addresses_preparing(year, item_id)))
 
-    def _preparing(self, year: int) -> dict[str, tuple[LineView, ...]]:
-        """Address of an item → the lines of the plan of ``year`` that lead to it."""
-        return grouped((address, line) for line in self.lines(year) for address in dict.fromkeys(link.address for link in line.items))
+    def addresses_preparing(self, year: int, item_id: str) -> tuple[str, ...]:
+        return self._preparing.get(f"/oit/{year}/{item_id.lower()}/", ())
+
+    @kept_property
+    def _preparing(self) -> dict[str, tuple[str, ...]]:
+        """Address of an item → the addresses of the lines that lead to it, from the plan of the item's own year."""
+        return grouped((item, line.own.address) for line in self._views.values() if line.own.line.repairs for item in dict.fromkeys(link.address for link in line.items))
 
     def _item_link(self, year: int, item_id: str) -> Link | None:
         form = self.form_if_known(year)
@@ -297,7 +352,7 @@ class SiteView:
 
     # ── registers ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @asked_property
     def register_years(self) -> tuple[int, ...]:
         """The fiscal years that have a register, oldest first."""
         return years_of(self.records)
@@ -317,7 +372,7 @@ class SiteView:
 
     # ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @cached_property
+    @asked_property
     def units(self) -> tuple[Unit, ...]:
         return tuple(self.records.units.values())
 
@@ -341,17 +396,20 @@ class SiteView:
         """The place of a unit among all in dictionary order."""
         return self._unit_places.get(unit_id, len(self._unit_places))
 
-    @cached_property
+    @kept_property
     def _unit_places(self) -> dict[str, int]:
         return {unit.id: place for place, unit in enumerate(sorted(self.units, key=lambda unit: sort_key(unit.name)))}
 
     def lines_of_unit(self, unit_id: str) -> tuple[LineView, ...]:
         """Lines that ``unit_id`` or a unit below it answers for."""
+        return tuple(map(self.line_at, self.addresses_of_unit(unit_id)))
+
+    def addresses_of_unit(self, unit_id: str) -> tuple[str, ...]:
         return self._lines_by_unit.get(unit_id, ())
 
-    @cached_property
-    def _lines_by_unit(self) -> dict[str, tuple[LineView, ...]]:
-        return grouped((unit_id, line) for line in self._views.values() for unit_id in line.unit_ids)
+    @kept_property
+    def _lines_by_unit(self) -> dict[str, tuple[str, ...]]:
+        return grouped((unit_id, line.own.address) for line in self._views.values() for unit_id in line.unit_ids)
 
     def _found(self, mapping: dict, key: object, code: str):
         if key not in mapping:
@@ -359,13 +417,12 @@ class SiteView:
         return mapping[key]
 
 
+def _measure_link(measure: Measure) -> Link:
+    return Link(f"มาตรการที่ {measure.number} {measure.short_title or measure.title}", f"/measures/{measure.fiscal_year}/{measure.id}/")
+
+
 def size_text(size: int) -> str:
     """``812 B``, ``240 KB``, ``1.4 MB``"""
     if size < 1000:
         return f"{size} B"
     return f"{round(size / 1000)} KB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
-
-
-def _number(entry: LineEntry) -> str:
-    """``3.2`` for the second line of measure 3; a measure that is one line has its number."""
-    return str(entry.measure.number) if entry.is_whole_measure else f"{entry.measure.number}.{entry.index + 1}"

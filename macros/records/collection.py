@@ -84,7 +84,7 @@ class Records:
     def files(self, kind: type[Record]) -> dict[tuple[int | None, str | None], tuple[str, ...]]:
         """(year, id or item) → the files of the records of a kind; without an id all of the year. An agency has no year."""
         if kind not in self._files:
-            named = [(entry.document.file, *_year_and_name(entry.record)) for entry in self.of(kind)]
+            named = [(entry.document.file, *year_and_name(entry.record)) for entry in self.of(kind)]
             every = ((key, file) for file, year, name in named for key in dict.fromkeys(((year, None), (year, name))))
             self._files[kind] = grouped(every)
         return self._files[kind]
@@ -186,7 +186,7 @@ def grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
-def _year_and_name(record: Record) -> tuple[int | None, str | None]:
+def year_and_name(record: Record) -> tuple[int | None, str | None]:
     return getattr(record, "fiscal_year", None), getattr(record, "id", None) or getattr(record, "item", None)
 
 

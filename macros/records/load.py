@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from macros.problems import Problem
 from macros.records.checks.units import by_name
@@ -13,22 +14,25 @@ from macros.records.model import Record
 from macros.records.validate import validate
 
 
-def load(files: Mapping[str, bytes]) -> tuple[Records, list[Problem]]:
+One = tuple["Entry | None", "list[Problem]"]
+
+
+def load(files: Mapping[str, bytes], kept: Callable[[str, bytes, Callable[[], One]], One] = lambda file, data, make: make()) -> tuple[Records, list[Problem]]:
     """``files``: path relative to the site's root (``measures/2564/m1.yml``) → bytes. Unreadable files are left out of the
-    records and reported."""
-    entries, problems = [], []
-    for file in sorted(files):
-        document, found = read(files[file], file)
-        problems += found
-        if document.value is None:
-            continue
-        record, found = validate(document)
-        problems += found
-        if record is not None:
-            problems += _folder(record, document)
-            entries.append(Entry(record, document))
-    records = Records(entries)
-    return records, [by_name(problem, records) for problem in problems]
+    records and reported. ``kept`` may know what an earlier call made of the same file."""
+    found = [kept(file, files[file], partial(_load_one, file, files[file])) for file in sorted(files)]
+    records = Records(entry for entry, _ in found if entry)
+    return records, [by_name(problem, records) for _, problems in found for problem in problems]
+
+
+def _load_one(file: str, data: bytes) -> One:
+    document, problems = read(data, file)
+    if document.value is None:
+        return None, problems
+    record, found = validate(document)
+    if record is None:
+        return None, [*problems, *found]
+    return Entry(record, document), [*problems, *found, *_folder(record, document)]
 
 
 def _folder(record: Record, document: Document) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from macros.history import Change, History, Unknown, describe, view
 from macros.history.adoption import since_adoption
@@ -16,14 +16,30 @@ _SHOWN = 10
 
 
 class Dates:
-    """Answers are kept: a page asks for its frame and for its content."""
+    """Answers are kept: a page asks for its frame and for its content, and the next look at the site (``before``: the last one)
+    for whatever has not changed."""
 
-    def __init__(self, records: Records, history: History | Unknown, ledger: Ledger):
+    def __init__(self, records: Records, history: History | Unknown, ledger: Ledger, before: Dates | None = None):
         self.records, self.history, self.ledger = records, history, ledger
-        self.of = lru_cache(maxsize=None)(self.of)  # type: ignore[method-assign]
+        self._answers = dict(self._still(before)) if before else {}
+
+    def _still(self, before: Dates) -> Iterator[tuple[str, Dated]]:
+        """What ``before`` said of pages that show nothing that has changed since."""
+        if before.ledger is not self.ledger or before.history.head != self.history.head or before.history.changes != self.history.changes:
+            return iter(())
+        keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed)
+        old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before.records, self.records))
+        keys |= {_key(record) for file in {*old, *new} if old.get(file) is not new.get(file) for record in (old.get(file), new.get(file)) if record}
+        other = {address for key in keys for address in view.addresses_showing(key)}
+        return ((address, answer) for address, answer in before._answers.items() if address not in other)
 
     def of(self, address: str) -> Dated:
         """The past of the page at ``address``."""
+        if address not in self._answers:
+            self._answers[address] = self._of(address)
+        return self._answers[address]
+
+    def _of(self, address: str) -> Dated:
         keys = self._keys.get(address, ())
         first, last = self.history.span(keys)
         changes = self._changes(keys)

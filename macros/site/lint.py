@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
 from macros.records.decode import Refused, decode
+from macros.site.memory import Memory
 from macros.site.sources import Sources
 from macros.site.starting import LEFT
 from macros.thai.lint import lint, lint_names
@@ -16,17 +18,20 @@ from macros.thai.lint import lint, lint_names
 _MOST = 500  # findings in one file; who has more mends these first
 
 
-def lint_texts(sources: Sources, agency: Agency | None) -> Iterator[Problem]:
+def lint_texts(sources: Sources, agency: Agency | None, memory: Memory) -> Iterator[Problem]:
     """Findings in every readable page and record."""
-    names = [agency.name, *agency.known_names] if agency else []
+    names = (agency.name, *agency.known_names) if agency else ()
     files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings else {})}
     for file, data in sorted(files.items()):
-        try:
-            text, _ = decode(data, file)
-        except Refused:
-            continue  # reported by its reader
-        yield from islice(lint_file(file, text, names), _MOST)
-        yield from _left_over(file, text)
+        yield from memory.kept("lint", file, (data, names), partial(_lint, file, data, names))
+
+
+def _lint(file: str, data: bytes, names: tuple[str, ...]) -> list[Problem]:
+    try:
+        text, _ = decode(data, file)
+    except Refused:
+        return []  # reported by its reader
+    return [*islice(lint_file(file, text, names), _MOST), *_left_over(file, text)]
 
 
 def _left_over(file: str, text: str) -> Iterator[Problem]:
@@ -42,7 +47,7 @@ def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Ite
     return (finding for finding in findings if (finding.place.file, finding.place.line) not in lines)
 
 
-def lint_file(file: str, text: str, names: list[str]) -> Iterator[Problem]:
+def lint_file(file: str, text: str, names: Sequence[str]) -> Iterator[Problem]:
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.decode import Refused, decode, place_at
 from macros.records.privacy import find, plain_value
+from macros.site.memory import Memory
 from macros.site.private_documents import in_documents
 from macros.site.settings import Reviewed
 from macros.site.sources import Sources
@@ -15,15 +17,12 @@ from macros.site.sources import Sources
 _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
 
 
-def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed]) -> Iterator[Problem]:
+def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
     known = {plain_value(entry.value) for entry in reviewed} | _contacts(records)
     for file, data in sorted({**sources.pages, **sources.records}.items()):
-        try:
-            text, _ = decode(data, file)
-        except Refused:
-            continue  # reported by its reader
-        yield from _in_text(file, text, known)
+        found_there = memory.kept("personal", file, data, partial(_in_text, file, data))
+        yield from (problem for value, problem in found_there if value not in known)
     for name in sorted(sources.attachments):
         for found in find(name):
             if found.value not in known:
@@ -32,10 +31,13 @@ def personal_data(sources: Sources, records: Records, reviewed: Collection[Revie
     yield from in_documents(sources.root / "content", [name for name in sources.attachments if f"content/{name}" not in faulty], known)
 
 
-def _in_text(file: str, text: str, known: Collection[str]) -> Iterator[Problem]:
-    for found in find(text):
-        if found.value not in known:
-            yield Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})
+def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
+    """The values that look personal, with the problem that each of them is."""
+    try:
+        text, _ = decode(data, file)
+    except Refused:
+        return []  # reported by its reader
+    return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find(text)]
 
 
 def _contacts(records: Records) -> set[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import posixpath
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -17,6 +18,7 @@ from macros.history.git import file_at_head
 from macros.history.values import values_in, values_of
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
+from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
 from macros.pages.render import CallFailed, render_page
@@ -35,6 +37,7 @@ from macros.site import changes, content, exports, opendata, settings as site_se
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
 from macros.site.lint import lint_texts, without_repeats
+from macros.site.memory import Memory
 from macros.site.names import MADE
 from macros.site.privacy import personal_data
 from macros.site.settings import Settings
@@ -57,6 +60,7 @@ class Project:
     reading: list[Problem]
     preview: bool = False
     today: date | None = None
+    memory: Memory = field(default_factory=Memory)
 
     @cached_property
     def shown(self) -> Records:
@@ -67,7 +71,10 @@ class Project:
     def view(self) -> SiteView:
         written = [Link(page.meta.title, page.address) for page in self.content]
         sizes = {name: (self.root / "content" / name).stat().st_size for name in self.sources.attachments}
-        return SiteView(self.shown, site_settings.info(self.settings), written, sizes, self.dates.of)
+        rendered, info = self.memory.rendered, site_settings.info(self.settings)
+        view = SiteView(self.shown, info, written, sizes, self.dates.of, rendered.page)
+        rendered.renew(view, (info, self.preview, renewed_templates()))
+        return view
 
     @cached_property
     def history(self) -> History | Unknown:
@@ -113,7 +120,8 @@ class Project:
 
     @cached_property
     def dates(self) -> Dates:
-        return Dates(self.records, self.history, self.ledger)
+        self.memory.dates = Dates(self.records, self.history, self.ledger, self.memory.dates)
+        return self.memory.dates
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -146,19 +154,19 @@ class Project:
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None and not errors_in(found):
             found += self._expand()
-        found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed)
-        found += without_repeats(lint_texts(self.sources, self.records.agency), found)
+        found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
+        found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         return in_order(found)
 
     def _expand(self) -> list[Problem]:
         found: list[Problem] = []
+        rendered = self.memory.rendered
+        rendered.retitle(self.view.titles)
         for page in self.content:
-            expanded = content.expand(page, self.view, found.append)
-            title = "" if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n"
-            self._made[page.file.removeprefix("content/")] = (page, title + expanded.markdown)
+            self._made[page.file.removeprefix("content/")] = rendered.text(page.address, page, partial(self._expanded, found.append))
         for page in self.pages:
             try:
-                self._made[markdown_path_of(page.address)] = (page, render_page(self.view, page))
+                self._made[markdown_path_of(page.address)] = rendered.text(page.address, page, partial(render_page, self.view))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         addresses = {page.address for page in (*self.pages, *self.content)}
@@ -168,11 +176,15 @@ class Project:
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
 
+    def _expanded(self, report: Callable[[Problem], None], page: ContentPage) -> str:
+        expanded = content.expand(page, self.view, report)
+        return expanded.markdown if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n{expanded.markdown}"
+
     @property
     def addresses(self) -> list[ledger.Address]:
         """Every address and anchor of the site, for its ledger. """
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        return current.addresses(self._made, files)
+        return current.addresses(self._made, files, lambda path, text, make: self.memory.kept("anchors", path, text, make))
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
@@ -180,16 +192,20 @@ class Project:
         return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 
-def load_project(root: Path, preview: bool = False, today: date | None = None) -> Project:
-    """Read the site in ``root``. Nothing is raised for what a user wrote; it is all in the project's problems."""
-    sources = read_sources(root)
+def load_project(root: Path, preview: bool = False, today: date | None = None, memory: Memory | None = None) -> Project:
+    """Read the site in ``root``. Nothing is raised for what a user wrote; it is all in the project's problems.
+
+    ``memory``: of an earlier look at the same site; what has not changed since is not worked out again."""
+    gc.set_threshold(100_000, 20, 100)  # thousands of records that stay are no garbage to look through again and again
+    memory = memory or Memory()
+    sources = read_sources(root, memory.read)
     settings, problems = site_settings.load_settings(sources.settings)
-    records, found = load(sources.records)
-    pages = [content.read_page(file, data) for file, data in sorted(sources.pages.items())]
+    records, found = load(sources.records, lambda file, data, make: memory.kept("record", file, data, make))
+    pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):
         reading.append(Problem("home-missing", Place("content/index.md")))
-    return Project(root, sources, settings, records, pages, reading, preview, today)
+    return Project(root, sources, settings, records, pages, reading, preview, today, memory)
 
 
 def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:

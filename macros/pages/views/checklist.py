@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
@@ -11,6 +10,7 @@ from macros.oit.coverage import ItemCoverage
 from macros.oit.crosswalk import Crossing
 from macros.oit.forms import Element, Form, Group, Item, SubIndicator
 from macros.pages.page import Link
+from macros.pages.reads import kept_property
 from macros.records.disclosure import DisclosedAt, Disclosure
 from macros.records.registers.answers import PARTS, parse
 
@@ -52,7 +52,7 @@ class ItemView:
         """True when the plan of this year is what the item asks for."""
         return self.year in self.site.plan_years and self.site.plan(self.year).item == self.item.id
 
-    @cached_property
+    @kept_property
     def coverage(self) -> ItemCoverage:
         return self.site.oit_coverage(self.year).of(self.item.id)
 
@@ -73,7 +73,7 @@ class ItemView:
     def state_order(self) -> int:
         return list(STATES).index(self.state)
 
-    @cached_property
+    @kept_property
     def all_places(self) -> tuple[Where, ...]:
         """Where its elements are met, each place once."""
         return tuple(dict.fromkeys(place for element in self.item.elements for place in self.places(element)))
@@ -99,12 +99,12 @@ class ItemView:
         """A result of this year is recorded and does not name the item among the failed ones."""
         return self.year in self.site.result_years and not self.failed
 
-    @cached_property
+    @kept_property
     def repaired_by(self) -> tuple[LineView, ...]:
         """Lines, of whatever plan, that repair this item's failure."""
         return self.site.repairing(f"{self.year}/{self.item.id}")
 
-    @cached_property
+    @kept_property
     def prepared_by(self) -> tuple[LineView, ...]:
         """Lines of this year's plan that repair an earlier failure of what this item asks for."""
         return self.site.preparing(self.year, self.item.id)
@@ -150,7 +150,7 @@ class ItemView:
         place = self.site.checklist(self.year).position(self.item.id)
         return (items[place - 1] if place else None), (items[place + 1] if place + 1 < len(items) else None)
 
-    @cached_property
+    @kept_property
     def lines(self) -> tuple[LineView, ...]:
         """All lines that have to do with the item, each once."""
         return tuple(dict.fromkeys((*self.repaired_by, *self.prepared_by)))
@@ -178,19 +178,19 @@ class Checklist:
         """The place of the item on the form, from 0."""
         return self._positions[item_id]
 
-    @cached_property
+    @kept_property
     def _positions(self) -> dict[str, int]:
         return {item.item.id: place for place, item in enumerate(self.items)}
 
-    @cached_property
+    @kept_property
     def groups(self) -> tuple[tuple[Group, tuple[ItemView, ...]], ...]:
         return tuple((group, tuple(self.site.item(self.year, item.id) for item in group.items)) for group in self.form.groups)
 
-    @cached_property
+    @kept_property
     def items(self) -> tuple[ItemView, ...]:
         return tuple(self.site.item(self.year, item.id) for item in self.form.items)
 
-    @cached_property
+    @kept_property
     def sub_indicators(self) -> tuple[tuple[SubIndicator, tuple[ItemView, ...]], ...]:
         return tuple((sub, tuple(self.site.item(self.year, item.id) for item in sub.items)) for sub in self.form.sub_indicators)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
+from macros.pages.reads import kept_property
 from macros.pages.views.causes import Cause
 from macros.pages.views.months import Span, last_day, span
 from macros.records.collection import LineEntry
@@ -44,20 +44,30 @@ class Station:
 
 @dataclass(frozen=True, repr=False)
 class LineView:
-    """A line with all that is linked to it. ``number`` is its place in the plan: ``3.2``, or ``1`` for a whole measure."""
+    """A line with all that is linked to it. ``own`` is its entry; read it as ``entry``, which is noted."""
 
     site: SiteView
-    entry: LineEntry
-    number: str
+    own: LineEntry
 
     def __repr__(self) -> str:
         return f"LineView({self.address})"
 
     def __hash__(self) -> int:
-        return hash(self.address)
+        return hash(self.own.address)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, LineView) and other.address == self.address
+        return isinstance(other, LineView) and other.own.address == self.own.address
+
+    @property
+    def entry(self) -> LineEntry:
+        self.site.reads.note("file", self.own.document.file)
+        return self.own
+
+    @property
+    def number(self) -> str:
+        """Its place in the plan: ``3.2`` for the second line of measure 3; a measure that is one line has its number."""
+        entry = self.entry
+        return str(entry.measure.number) if entry.is_whole_measure else f"{entry.measure.number}.{entry.index + 1}"
 
     @property
     def line(self) -> Line:
@@ -91,7 +101,7 @@ class LineView:
     def measure_link(self) -> Link:
         return Link(self.measure.title, f"/measures/{self.fiscal_year}/{self.measure.id}/")
 
-    @cached_property
+    @kept_property
     def steps(self) -> tuple[Step, ...]:
         return tuple(map(step_of, self.line.steps))
 
@@ -113,36 +123,36 @@ class LineView:
         """Where the period lies on the twelve months of the plan's year."""
         return span(self.fiscal_year, self.line.period)
 
-    @cached_property
+    @kept_property
     def progress(self) -> tuple[Progress, ...]:
         """Oldest first."""
         return tuple(sorted(self.line.progress, key=lambda entry: entry.on))
 
-    @cached_property
+    @kept_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The line's own evidence, then that of its progress entries."""
         return (*self.line.evidence, *(document for entry in self.progress for document in entry.evidence))
 
-    @cached_property
+    @kept_property
     def units(self) -> tuple[Link, ...]:
         return tuple(self.site.unit_link(unit) for unit in self.line.responsible)
 
-    @cached_property
+    @kept_property
     def units_short(self) -> tuple[Link, ...]:
         """By their short names, for tables."""
         return tuple(self.site.unit_link(unit, short=True) for unit in self.line.responsible)
 
-    @cached_property
+    @kept_property
     def unit_ids(self) -> tuple[str, ...]:
         """The responsible units and those above them: a filter for a unit finds what is done below it."""
         chains = (self.site.records.with_parents(unit) or (unit,) for unit in self.line.responsible)
         return tuple(dict.fromkeys(unit for chain in chains for unit in chain))
 
-    @cached_property
+    @kept_property
     def causes(self) -> tuple[Cause, ...]:
         return tuple(self.site.cause(reference) for reference in self.line.repairs)
 
-    @cached_property
+    @kept_property
     def items(self) -> tuple[Link, ...]:
         """The items of this year's own form that ask for what this line repairs."""
         found = (link for cause in self.causes for link in self.site.items_of_year(cause, self.fiscal_year))
@@ -166,14 +176,13 @@ class LineView:
         """Source notes of the line; a whole measure shows its own with them."""
         return (*(self.measure.source_notes if self.is_whole_measure else ()), *self.line.source_notes)
 
-    @cached_property
+    @kept_property
     def neighbours(self) -> tuple[LineView | None, LineView | None]:
         """The lines before and after this one in the plan."""
-        lines = self.site.lines(self.fiscal_year)
-        place = self.site.position(self)
-        return (lines[place - 1] if place else None), (lines[place + 1] if place + 1 < len(lines) else None)
+        before, after = self.site.addresses_around(self.address)
+        return self.site.line_at(before), self.site.line_at(after)
 
-    @cached_property
+    @kept_property
     def stations(self) -> tuple[Station, ...]:
         """The trace: what was weak → measure → steps → progress → evidence → item of this year."""
         return (

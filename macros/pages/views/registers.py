@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
+from macros.pages.reads import kept_property
 from macros.pages.views import register_anticorruption, register_budget, register_complaints, register_procurement, register_risks
 from macros.pages.views.checklist import ItemView
 from macros.pages.views.register_sections import Figure, Section
@@ -66,7 +66,7 @@ class RegisterView:
         """The file with the newest figures."""
         return max(self.records, key=lambda record: record.as_of)
 
-    @cached_property
+    @kept_property
     def _made(self) -> tuple[tuple[Figure, ...], tuple[Section, ...]]:
         return _MAKERS[self.kind](self)
 
@@ -87,7 +87,7 @@ class RegisterView:
     def units(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(record.unit for record in self.records))
 
-    @cached_property
+    @kept_property
     def answers(self) -> tuple[ItemView, ...]:
         """The items whose disclosures lead here, by year and number."""
         found = self.site.register_answers.get((self.year, self.kind), ())

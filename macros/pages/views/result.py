@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.oit import forms, score
 from macros.oit.forms import Form, Indicator, Level, UnknownIndicator, UnknownItem
 from macros.oit.worth import Worth, worth_of
+from macros.pages.reads import kept_property
 from macros.pages.views.causes import Cause
 from macros.pages.views.stairs import Stairs, stairs
 from macros.records.model import ItaResult
@@ -86,11 +86,11 @@ class ResultView:
         """The national target; 85 in every year whose rules are known."""
         return _decimal(self.form.level_rule.pass_min) if self.form else Decimal(85)
 
-    @cached_property
+    @kept_property
     def causes(self) -> tuple[Cause, ...]:
         return self.site.causes(self.year)
 
-    @cached_property
+    @kept_property
     def bars(self) -> tuple[Bar, ...]:
         """The indicators, weakest first."""
         bars = (self._bar(place, entry.indicator, entry.score) for place, entry in enumerate(self.result.scores, 1))
@@ -124,7 +124,7 @@ class ResultView:
         """The instrument's share of the total, in per cent."""
         return _decimal(self.form.weights[instrument] * 100)
 
-    @cached_property
+    @kept_property
     def computed(self) -> score.Score | None:
         """The score from the item list and the survey; None when the record does not give enough for one."""
         if self.form is None:
@@ -134,7 +134,7 @@ class ResultView:
         except (UnknownItem, UnknownIndicator, score.SurveyScoreOutOfRange):
             return None
 
-    @cached_property
+    @kept_property
     def survey(self) -> dict[str, Decimal]:
         """Slug → score of the indicators that are asked by survey."""
         found = ((self._indicator(entry.indicator), entry.score) for entry in self.result.scores)
@@ -153,7 +153,7 @@ class ResultView:
     def level(self) -> str | None:
         return self.result.level or (self.computed.level.name if self.computed and self.computed.level else None)
 
-    @cached_property
+    @kept_property
     def scale(self) -> tuple[Segment, ...]:
         """The levels along 0–100, lowest first; empty when the year's rules are not known."""
         if self.form is None:
@@ -167,12 +167,12 @@ class ResultView:
         holds = self.total is not None and start <= self.total and (self.total < end or end == 100)
         return Segment(names, start, end, holds)
 
-    @cached_property
+    @kept_property
     def worth(self) -> Worth | None:
         """What each repair would bring; None without a total that can be computed."""
         return worth_of(self.computed) if self.computed_total is not None else None
 
-    @cached_property
+    @kept_property
     def stairs(self) -> Stairs | None:
         return stairs(self)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
+from macros.pages.reads import kept_property
 from macros.records.model import Unit
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ class UnitView:
     def parent(self) -> Link | None:
         return self.site.unit_link(self.unit.parent) if self.unit.parent in self.site.records.units else None
 
-    @cached_property
+    @kept_property
     def below(self) -> tuple[UnitView, ...]:
         return tuple(self.site.unit_view(unit.id) for unit in self.site.units if unit.parent == self.unit.id)
 
-    @cached_property
+    @kept_property
     def lines(self) -> tuple[LineView, ...]:
         """Newest plan first; within a plan by the end of the period."""
         return tuple(sorted(self.site.lines_of_unit(self.unit.id), key=lambda line: (-line.fiscal_year, line.due)))

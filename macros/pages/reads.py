@@ -1,0 +1,174 @@
+"""What a page asks for while it is made: noted by itself, so that the page is made again only when something of it has changed.
+
+A *fact* is what can change: a record file, the records of a kind, or a question to the site with its arguments. Three rules:
+``Records`` are read through ``NotedRecords``, which notes what was read; an answer that is kept (``kept``, ``kept_property``) hands
+what went into it on to whoever asks again; a question with a plain answer (``asked``, ``asked_property``) is noted as itself, and
+counts as changed when its answer differs, whatever went into it. So nothing in this room may be kept in any other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from macros.records.collection import Entry, Records, year_and_name
+from macros.records.model import Agency, ItaResult, Measure, Plan, Record
+from macros.records.registers import Register
+
+Fact = tuple
+ANY: Fact = ("any",)  # some record, nobody knows which
+TITLES: Fact = ("titles",)  # of all pages
+
+
+class Reads:
+    """The notes of one site view. ``answers``: every question that was asked, with its answer."""
+
+    def __init__(self) -> None:
+        self._noted: set[Fact] | None = None
+        self.answers: dict[Fact, Any] = {}
+
+    def note(self, *fact: object) -> None:
+        if self._noted is not None:
+            self._noted.add(fact)
+
+    @contextmanager
+    def noting(self) -> Iterator[set[Fact]]:
+        """What is read inside is noted in the set, and not outside."""
+        before, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            self._noted = before
+
+    def add(self, facts: set[Fact]) -> None:
+        if self._noted is not None:
+            self._noted |= facts
+
+    def kept(self, ask: Callable) -> Callable:
+        """``ask`` with its answers kept."""
+        known: dict[tuple, tuple[Any, set[Fact]]] = {}
+
+        def answer(*args: object, **options: object) -> Any:
+            key = (args, *options.items())
+            if key not in known:
+                with self.noting() as facts:
+                    value = ask(*args, **options)
+                known[key] = value, facts
+            value, facts = known[key]
+            self.add(facts)
+            return value
+
+        return answer
+
+    def asked(self, name: str, ask: Callable) -> Callable:
+        """``ask``, a method called ``name``, as a question that is noted as itself."""
+
+        def answer(*args: object, **options: object) -> Any:
+            return self.answer(("asked", name, args, *options.items()), lambda: ask(*args, **options))
+
+        return answer
+
+    def answer(self, fact: Fact, ask: Callable) -> Any:
+        if fact not in self.answers:
+            with self.noting():
+                self.answers[fact] = ask()
+        self.note(*fact)
+        return self.answers[fact]
+
+
+class kept_property:  # noqa: N801 – used as a decorator beside ``property``
+    """A property that is worked out once. Its owner is a site view (it has ``reads``) or a view (it has ``site``)."""
+
+    def __init__(self, make: Callable):
+        self.make, self.__doc__ = make, make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = f"kept {name}"
+
+    def __get__(self, view: Any, owner: type | None = None) -> Any:
+        if view is None:
+            return self
+        reads: Reads = _site_of(view).reads
+        if self.name not in view.__dict__:
+            with reads.noting() as facts:
+                value = self.make(view)
+            view.__dict__[self.name] = value, facts
+        value, facts = view.__dict__[self.name]
+        reads.add(facts)
+        return value
+
+
+class asked_property:  # noqa: N801
+    """A question of a site view without arguments."""
+
+    def __init__(self, ask: Callable):
+        self.ask, self.__doc__ = ask, ask.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.fact = ("asked", name)
+
+    def __get__(self, site: Any, owner: type | None = None) -> Any:
+        return self if site is None else site.reads.answer(self.fact, lambda: self.ask(site))
+
+
+def _site_of(view: Any) -> Any:
+    return view.__dict__.get("site", view)
+
+
+def ask_again(site: Any, fact: Fact) -> Any:
+    """The answer of ``site`` to a question that was noted of an earlier one."""
+    _, name, *rest = fact
+    return getattr(site, name)(*rest[0], **dict(rest[1:])) if rest else getattr(site, name)
+
+
+class NotedRecords:
+    """``Records`` whose reading is noted; a question that is not listed here counts as having read any record."""
+
+    def __init__(self, records: Records, reads: Reads):
+        self.unnoted, self._reads = records, reads
+
+    def of(self, kind: type[Record]) -> Iterator[Entry]:
+        self._reads.note("of", kind)
+        return self.unnoted.of(kind)
+
+    def measures(self, year: int) -> tuple[Measure, ...]:
+        self._reads.note("of", Measure, year)
+        return self.unnoted.measures(year)
+
+    def lines_of(self, year: int) -> tuple:
+        self._reads.note("of", Measure, year)
+        return self.unnoted.lines_of(year)
+
+    def files(self, kind: type[Record]) -> dict:
+        self._reads.note("files", kind)
+        return self.unnoted.files(kind)
+
+    def __getattr__(self, name: str) -> Any:
+        self._reads.note(*(("of", _KINDS[name]) if name in _KINDS else ANY))
+        return getattr(self.unnoted, name)
+
+
+_KINDS = {
+    "agency": Agency, "units": Agency, "with_parents": Agency, "plans": Plan, "results": ItaResult, "to_repair": ItaResult, "registers": Register,
+}
+
+
+def changed_records(before: Records, now: Records) -> set[Fact]:
+    """The facts about records that differ."""
+    old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before, now))
+    return {fact for file in {*old, *new} if old.get(file) is not new.get(file) for fact in _facts(file, old.get(file), new.get(file))}
+
+
+def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
+    yield from (ANY, ("file", file))
+    moved = old is None or new is None or year_and_name(old) != year_and_name(new)
+    for record in filter(None, (old, new)):
+        for kind in type(record).__mro__:
+            yield "of", kind
+            yield "of", kind, year_and_name(record)[0]
+            if moved:
+                yield "files", kind
+
+
+__all__ = ["TITLES", "NotedRecords", "Reads", "ask_again", "asked_property", "changed_records", "kept_property"]

@@ -1,0 +1,41 @@
+"""What a process remembers from one look at a site to the next: results by the content that they were made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from macros.site.rendered import Rendered
+
+Result = TypeVar("Result")
+
+
+class Memory:
+    """One for each site that is served; forgetting it changes nothing but time. ``rendered``: texts of pages."""
+
+    def __init__(self) -> None:
+        self.rendered = Rendered()
+        self.dates: Any = None
+        self._results: dict[tuple[str, str], tuple[object, Any]] = {}
+        self._bytes: dict[str, tuple[tuple[int, ...], bytes]] = {}
+
+    def kept(self, what: str, key: str, content: object, make: Callable[[], Result]) -> Result:
+        """``make()``, or what it gave when ``content`` was the same. One result is kept for each ``what`` and ``key``."""
+        known = self._results.get((what, key))
+        if known is None or (known[0] is not content and known[0] != content):
+            known = self._results[what, key] = content, make()
+        return known[1]
+
+    def read(self, path: Path, status: os.stat_result) -> bytes:
+        """The bytes of a file; those of the last time while size, time and place on the disk are as they were."""
+        sign = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        known = self._bytes.get(str(path))
+        if known is None or known[0] != sign:
+            known = self._bytes[str(path)] = sign, path.read_bytes()
+        return known[1]
+
+    def forget(self, gone: Callable[[str], bool]) -> None:
+        """Drop what belongs to files that are there no more."""
+        self._results = {key: known for key, known in self._results.items() if not gone(key[1])}
