@@ -361,7 +361,7 @@ class SiteView:
         """Procurement, budget and what else is kept as rows of figures of a fiscal year."""
         return registers(self, year)
 
-    @cached_property
+    @asked_property
     def register_answers(self) -> dict[tuple[int, str], tuple[tuple[int, str], ...]]:
         """Year and kind of a register → year and number of the items that lead to it."""
         return answers(self.records)
