@@ -22,7 +22,6 @@ from macros.problems.render import as_json, as_text
 from macros.site import forms
 from macros.site.build import build_pages, complete
 from macros.site.cache import Cache
-from macros.site.memory import Memory
 from macros.site.project import load_project
 from macros.site.sources import ROOMS
 
@@ -62,12 +61,12 @@ class Builder:
     def __init__(self, root: Path, work: Path, state: State, say: Callable[[str], None]):
         self.root, self.state, self.say = root, state, say
         work.mkdir(parents=True, exist_ok=True)
-        self._cache, self._memory = Cache.new(work, work / "site"), Memory()
+        self._cache = Cache.new(work, work / "site")
 
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
         start = time.perf_counter()
-        project = load_project(self.root, preview=True, memory=self._memory)
+        project = load_project(self.root, preview=True)
         problems, site = project.problems, None
         if not errors_in(problems):
             result = build_pages(project, self._cache)
