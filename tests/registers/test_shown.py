@@ -15,12 +15,13 @@ from macros.history.values import values_of
 from macros.history.view import address_of, addresses_showing
 from macros.pages.render import render_page
 from macros.pages.routes import routes
+from macros.pages.site_view import SiteInfo, SiteView
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.records.registers import REGISTERS
 from macros.site.exports import registers
 from tests.pages.html import parse
-from tests.registers.register_files import register
+from tests.registers.register_files import records_of, register
 
 
 def text_of(site, kind):
@@ -122,3 +123,19 @@ def test_a_register_waits_for_approval():
     assert [kind for _, kind in published(records, "required").registers] == ["procurement-results"]
     assert len(published(records, "optional").registers) == len(published(records, "required", preview=True).registers) == 2
 
+
+
+def test_nothing_is_said_and_not_left_blank():
+    none = {"text": "ปีนี้ไม่มี", "on": "30 กันยายน 2564"}
+    expense = {"id": "e", "title": "งบกลาง", "approved": "0"}
+    project = {"id": "a", "title": "อบรม", "dimension": "มิติที่ 1", "unit": "clerk", "budget": "0", "period": "ต.ค. 2563"}
+    records = records_of(
+        register("complaint-statistics", none=none), register("procurement-plan", none=none), register("procurement-results", months_without=["ต.ค. 2563"]),
+        register("budget-report", expenses=[expense]), register("anticorruption-plan", title="แผน", projects=[project]),
+    )
+    site = SiteView(records, SiteInfo("เว็บทดสอบ"))
+    pages = {page.address: " ".join(parse(render_page(site, page)).text.split()) for page in routes(site) if page.layout == "register"}
+    said = {"complaint-statistics": "ปีนี้ไม่มี ณ วันที่ 30 กันยายน 2564", "procurement-plan": "ปีนี้ไม่มี ณ วันที่ 30 กันยายน 2564", "procurement-results": "ตุลาคม 2563 · ไม่มีการจัดซื้อจัดจ้าง",
+        "budget-report": "ยังไม่มีข้อมูลการใช้จ่ายของช่วงนี้", "anticorruption-plan": "ยังไม่มีผลการดำเนินงานของรอบนี้"}  # fmt: skip
+    assert [kind for kind, words in said.items() if words not in pages[f"/registers/2564/{kind}/"]] == []
+    assert registers.files(site).keys() == registers.names(site)
