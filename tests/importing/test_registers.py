@@ -13,7 +13,8 @@ from macros.importing.registers.importer import import_register, kind_of
 from macros.importing.registers.mapping import OPEN, read_mapping, text_of
 from macros.importing.registers.values import Unread, offers, raw, read, reference
 from macros.site.commands import import_document
-from plan_file import bare, empty_site
+from macros.site.commands import import_register as import_register_command
+from plan_file import bare, empty_site, plan_tables
 from word import PAGE, Cell, Table, docx
 
 YEAR = 2564
@@ -117,6 +118,18 @@ def _is_read_otherwise(text):
     return re.search(r"[๐-๙\d]|วิธี|กองคลัง|สำนักปลัด", text) is not None
 
 
+def test_a_plan_of_measures_is_no_register():
+    assert kind_of(read_document(*word(*plan_tables())), YEAR) == (None, [])
+
+
+def test_what_was_not_there_is_said_for_its_months():
+    heads = ["เดือน", "ประเภทเรื่อง", "จำนวนเรื่องที่รับ", "แล้วเสร็จ"]
+    _, made = table_of(book(("ก", [heads, ["ตุลาคม 2563", "จัดซื้อ", 2, 1], ["พฤศจิกายน 2563", "จัดซื้อ", "-", "-"]])))
+    assert made.merged.top["periods_without"] == ["พ.ย. 2563"] and [row["period"] for row in made.merged.rows] == ["ต.ค. 2563"]
+    _, made = table_of(book(("ต.ค.63", [SKR, SKR_ROW]), ("พ.ย.63", [SKR, ["ไม่มีการจัดซื้อจัดจ้าง"]])))
+    assert made.merged.top["months_without"] == ["พ.ย. 2563"] and len(made.merged.rows) == 1
+
+
 def test_what_the_rows_of_sums_say_is_compared():
     rows = [EGP, *EGP_ROWS, ["รวม", None, None, "500,000.00"]]
     _, made = table_of(book(("ก", rows)))
@@ -198,6 +211,16 @@ def test_what_is_proposed_is_confirmed_before_anything_is_imported(site, capsys)
     assert "status: under-way" in site.record.read_text(encoding="utf-8") and "status: not-started" in site.record.read_text(encoding="utf-8")
     assert site.run(ROWS) == 0
     assert "ไม่มีอะไรต้องเปลี่ยน" in capsys.readouterr().out
+
+
+def test_at_a_terminal_what_is_open_is_asked(site, monkeypatch):
+    asked = []
+    monkeypatch.setattr(import_register_command, "at_terminal", lambda: True)
+    monkeypatch.setattr(import_register_command, "question", lambda text: asked.append(text) or "not-started")
+    monkeypatch.setattr(import_register_command, "agreed", lambda text: True)
+    assert site.run(ROWS) == 0
+    assert len(asked) == 1 and "พิเศษ" in asked[0]
+    assert "status: not-started" in site.record.read_text(encoding="utf-8")
 
 
 def imported(site):

@@ -14,11 +14,11 @@ from macros.importing.document import Document
 from macros.importing.importer import Site
 from macros.importing.registers.grid import Found, grids_of, kinds_in
 from macros.importing.registers.kinds import KINDS
-from macros.importing.registers.mapping import OPEN, Asked, Mapping
+from macros.importing.registers.mapping import OPEN, Asked, Mapping, path_of
 from macros.importing.registers.merging import Merged, merge
 from macros.importing.registers.filling import HALVES, hidden
 from macros.importing.registers.proposal import DOUBTFUL, Choice, fields_of
-from macros.importing.registers.rows import Reader, Table
+from macros.importing.registers.rows import Note, Reader, Table
 from macros.importing.registers.values import amount
 from macros.importing.when import read_period
 from macros.records.registers import Register
@@ -61,6 +61,8 @@ def import_register(document: Document, kind: str, year: int, site: Site, confir
         reader = _reader(mapping, site)
         table = reader.read(found, document)
     made = Made(mapping, table, new, mapping.open())
+    if not table.as_of and mapping.settings.get("as_of") != OPEN:
+        table.notes.append(Note(None, f"เอกสารไม่ได้บอกว่าข้อมูล ณ วันที่ใด ใช้ {mapping.settings['as_of']} (แก้ได้ที่ as_of ใน {path_of(kind, year)})"))
     if not made.open:
         entries = site.records.registers.get((year, kind), ())
         rows = [{name: value for name, value in item.values.items() if not name.startswith("_")} for item in table.items]

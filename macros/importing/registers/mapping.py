@@ -53,7 +53,7 @@ class Mapping:
 
     def open(self) -> list[str]:
         """What a person must decide before anything can be read, in words."""
-        found = [f"settings › {name}: {SETTINGS[name]}" for name, value in self.settings.items() if value == OPEN]
+        found = [f"settings › {name}: {SETTINGS[name]}" for name, value in self.settings.items() if value == OPEN and name in SETTINGS]
         found += [f"คอลัมน์ “{column.heading}”: เดือนของการเบิกจ่าย (period)" for column in self.columns if column.choice.period == OPEN]
         found += [f"คอลัมน์ “{column.heading}”: เป็นผลรอบ 6 เดือน (six_months.…) หรือทั้งปี (full_year.…)" for column in self.columns if column.choice.field == OPEN]
         found += [f"defaults › {name}: {title_of(self.kind, name)} ไม่มีคอลัมน์นี้ในตาราง" for name, value in self.defaults.items() if value == OPEN]
@@ -146,7 +146,7 @@ def read_mapping(data: bytes, kind: str, year: int) -> Mapping:
         raise Unusable(f"{place}: อ่านไฟล์จับคู่ไม่ได้: {why} แก้บรรทัดนี้ หรือลบไฟล์แล้วนำเข้าใหม่ · the mapping file cannot be read")
     if (value.get("kind"), value.get("fiscal_year")) != (kind, str(year)):
         raise Unusable(f"{document.place('kind')}: kind หรือ fiscal_year ของไฟล์จับคู่ไม่ตรงกับที่นำเข้า · the mapping file is of another kind or year")
-    mapping = Mapping(kind, year, _texts(value.get("settings")), defaults=_texts(value.get("defaults")))
+    mapping = Mapping(kind, year, {name: text for name, text in _texts(value.get("settings")).items() if name in SETTINGS}, defaults=_texts(value.get("defaults")))
     known = {*names_of(KINDS[kind]), OPEN}
     for number, entry in enumerate(_entries(value.get("columns"))):
         name = entry.get("field", NOT_TAKEN)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from macros.importing.registers.importer import Made
 from macros.importing.registers.kinds import KINDS
-from macros.importing.registers.mapping import OPEN, path_of, sample, title_of
+from macros.importing.registers.mapping import OPEN, SETTINGS, path_of, sample, title_of
 from macros.importing.registers.rows import Note
 from macros.importing.report import mend_words
 from macros.records.registers.answers import NAMES
@@ -24,7 +24,7 @@ def mapping_report(made: Made, document: str) -> str:
         rows.append(f"  “{column.heading or '(ไม่มีหัว)'}” → {field}{extra} [{choice.sure or 'ยืนยันแล้ว'}]" + (f" เช่น {samples}" if samples else ""))
     words = [f"  “{text}” ({title_of(mapping.kind, name)}) → {means}" for (name, text), means in mapping.words.items()]
     rows += ["", "คำที่ต้องแปลงเป็นคำของระเบียน", *words] if words else []
-    rows += ["", "ค่าของทั้งทะเบียน", *(f"  {name}: {value}" for name, value in mapping.settings.items())]
+    rows += ["", "ค่าของทั้งทะเบียน", *(f"  {SETTINGS[name]}: {value}" for name, value in mapping.settings.items() if name in SETTINGS)]
     rows += [f"  {title_of(mapping.kind, name)} ทุกแถว: {value}" for name, value in mapping.defaults.items()]
     if made.open:
         rows += ["", f"ต้องระบุก่อนนำเข้า ({len(made.open)})", *(f"  {what}" for what in made.open)]
