@@ -81,6 +81,8 @@ def _marks_table(marks: dict[str, tuple]) -> str:
 def _site(options: argparse.Namespace) -> Iterator[Path]:
     """The folder of the built site: the one that was named, or one built for the occasion."""
     if options.site:
+        if not (options.site / "data/pages.json").is_file():
+            raise CannotMeasure(f"{options.site}: ไม่ใช่เว็บไซต์ที่สร้างแล้ว / no built site")
         yield options.site
         return
     from macros.problems.render import as_text
@@ -96,9 +98,13 @@ def _site(options: argparse.Namespace) -> Iterator[Path]:
 @contextlib.contextmanager
 def _browser() -> Iterator[object]:
     import _browser as finding
+    from _env import CannotRun
     from playwright.sync_api import sync_playwright
 
-    lighthouse.BROWSER = finding.ensure()
+    try:
+        lighthouse.BROWSER = finding.ensure()
+    except CannotRun as reason:
+        raise CannotMeasure(" / ".join(reason.args[0])) from None
     with sync_playwright() as playwright, contextlib.closing(playwright.chromium.launch(executable_path=lighthouse.BROWSER, args=lighthouse.FLAGS)) as browser:
         yield browser
 
