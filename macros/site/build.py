@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -53,7 +53,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=output.parent) as work:
         stage = Path(work) / "site"
-        result = build_aside(project, Path(work), stage)
+        result = build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
         if result.ok:
             _swap(stage, output, Path(work) / "before")
         return result
@@ -74,20 +74,23 @@ def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None =
     return result
 
 
-def build_pages(project: Project, cache: Cache) -> Result:
-    """What a reader sees first: the pages with their style and data. Search, packs and the manifest are not there yet, and nothing
-    is in place before the output's ``commit``."""
+def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
+    """What a reader sees first: the pages with their style, and data unless they may come later. Search, packs and the manifest are
+    not there yet, and nothing is in place before the output's ``commit``."""
     own, output = assets.collect(), cache.output
     output.begin()
     problems = cache.attachments.put(project, output)
-    output.put_all(site_files(project, own))
+    output.put_all(site_files(project, own) if data else own.files)
     problems += _put_pages(project, own, cache)
-    problems += links.dead(cache.facts, {*output.wanted, *_later(project)})
+    problems += links.dead(cache.facts, {*output.wanted, *_later(project, data, output.files)})
     return Result([*project.problems, *problems], len(project.documents))
 
 
-def complete(project: Project, cache: Cache) -> None:
-    """What can come a moment after the pages, while they are looked at already: the search and the packs."""
+def complete(project: Project, cache: Cache, data: bool = False) -> None:
+    """What can come a moment after the pages, while they are looked at already: the search and the packs, and data if they are not
+    there yet."""
+    if data:
+        cache.output.put_all(site_files(project, assets.collect()))
     cache.output.put_all(cache.searching.files(project, cache.content))
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
@@ -116,13 +119,14 @@ def _put_pages(project: Project, own: assets.Assets, cache: Cache) -> list[Probl
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:
     """Path in the site → bytes, of all that is made from records alone: style and scripts, data, what robots read."""
-    robots = finish.sitemap(project.settings.site_url or "", [row.address for row in page_rows(project)])
+    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.documents])
     return {**own.files, **forms.published(project), **_data(project), **robots}
 
 
-def _later(project: Project) -> set[str]:
-    """The files that pages may lead to although they come after them."""
-    return {*exports.names(project.view), manifest.NAME, manifest.SUMS}
+def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
+    """The files that pages may lead to although they come after them; without data what was there ``before`` is taken for granted."""
+    made = set() if data else {*before, *opendata.names(project.view)}
+    return {*exports.names(project.view), manifest.NAME, manifest.SUMS} | made
 
 
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from macros.site.making import Workshop, path_in_site
 from macros.site.manifest import PageText
 from macros.site.output import Output
 from macros.site.searching import Searching
+
+_TELL_EVERY = 1000
 
 
 @dataclass
@@ -25,11 +27,13 @@ class Cache:
     searching: Searching = field(default_factory=Searching)
     packs: dict[int, list] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
+    say: Callable[[str], None] = lambda text: None
+    _put: int = 0
 
     @classmethod
-    def new(cls, work: Path, stage: Path) -> Cache:
+    def new(cls, work: Path, stage: Path, say: Callable[[str], None] = lambda text: None) -> Cache:
         """For building to ``stage``, which is not there yet; ``work`` is ours alone, on the same file system."""
-        return cls(Workshop(work / "engine"), Output(stage, work / "new"))
+        return cls(Workshop(work / "engine"), Output(stage, work / "new"), say=say)
 
     def keep_pages(self, paths: Iterable[str]) -> None:
         """Begin a build's pages with those at these Markdown paths, as they were."""
@@ -39,6 +43,10 @@ class Cache:
             self.output.keep(name)
 
     def put_page(self, name: str, html: str) -> None:
+        """Finish a page and want it. Who builds very many hears how far it is."""
+        self._put += 1
+        if self._put % _TELL_EVERY == 0:
+            self.say(f"สร้างแล้ว {self._put:,} หน้า")
         html, self.facts[name] = finished(name, html)
         self.output.put(name, html.encode())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal
 
 from pydantic import BaseModel, TypeAdapter
@@ -107,7 +108,12 @@ def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
         out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
     out["data/pages.json"] = _json([page.model_dump() for page in sorted(pages, key=lambda page: page.address)])
     out |= registers.files(site)
-    return out | {f"data/schema/{name}": data for name, data in {**schema_files(), **export_schemas()}.items()}
+    return out | _schemas()
+
+
+@cache
+def _schemas() -> dict[str, bytes]:
+    return {f"data/schema/{name}": data for name, data in {**schema_files(), **export_schemas()}.items()}
 
 
 def names(site: SiteView) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -59,28 +60,35 @@ class Builder:
     """Builds into ``work/site``, each time only what differs from the last good build."""
 
     def __init__(self, root: Path, work: Path, state: State, say: Callable[[str], None]):
-        self.root, self.state, self.say = root, state, say
-        work.mkdir(parents=True, exist_ok=True)
-        self._cache = Cache.new(work, work / "site")
+        self.root, self.work, self.state, self.say = root, work, state, say
+        self._cache: Cache | None = None
 
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
-        start = time.perf_counter()
+        start, first = time.perf_counter(), self._cache is None
+        cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
         project = load_project(self.root, preview=True)
         problems, site = project.problems, None
         if not errors_in(problems):
-            result = build_pages(project, self._cache)
+            result = build_pages(project, cache, data=first)
             problems = result.problems
             if result.ok:
-                self._cache.output.commit(drop=False)
-                site = self._cache.output.folder
+                cache.output.commit(drop=False)
+                site = cache.output.folder
         if project.records.agency:
             self.state.forms = forms.local(project)
         self.state.publish(problems, site)
         self._tell(problems, site, time.perf_counter() - start)
         if site:
-            complete(project, self._cache)
-            self._cache.output.commit()
+            complete(project, cache, data=not first)
+            cache.output.commit()
+        if site or not first:
+            self._cache = cache
+
+    def _new_cache(self) -> Cache:
+        self.work.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="build-", dir=self.work))
+        return Cache.new(folder, folder / "site", self.say)
 
     def _tell(self, problems: list[Problem], site: Path | None, seconds: float) -> None:
         if problems:

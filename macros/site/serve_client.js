@@ -17,8 +17,29 @@
   function take(state) {
     const isNew = version !== null && state.version !== version;
     version = state.version;
-    if (isNew && state.counts.error === 0) location.reload();
+    if (isNew && state.counts.error === 0) reload();
     show(state);
+  }
+
+  // The reader stays where they are: browsers keep the scroll position of a reload, but not what was unfolded.
+  const KEY = `prongsai-open ${location.pathname}`;
+  const unfolded = () => [...document.querySelectorAll("details:not(#prongsai-problems)")];
+
+  function reload() {
+    const open = unfolded().map((one) => one.open);
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify({ open, y: scrollY }));
+    } catch { /* without storage the page begins anew */ }
+    location.reload();
+  }
+
+  function restore() {
+    try {
+      const { open, y } = JSON.parse(sessionStorage.getItem(KEY));
+      sessionStorage.removeItem(KEY);
+      unfolded().forEach((one, place) => { one.open = open[place] ?? one.open; });
+      scrollTo({ top: y, behavior: "instant" });
+    } catch { /* the page was not reloaded by us */ }
   }
 
   function show(state) {
@@ -47,5 +68,6 @@
     return text;
   }
 
+  restore();
   follow();
 })();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,18 @@ def files(site: SiteView) -> dict[str, bytes]:
     """Path in the site → bytes."""
     out: dict[str, bytes] = {}
     for year in site.oit_years:
-        data = oit_data(site, year)
-        out[f"data/oit-{year}.json"] = _json(data)
-        out[f"data/oit-{year}.csv"] = csv_sheet(data)
-        out[f"data/oit-{year}.xlsx"] = excel_sheet(data, forms.load(year).starts)
+        listed = _json(oit_data(site, year))
+        out[f"data/oit-{year}.json"] = listed
+        out[f"data/oit-{year}.csv"], out[f"data/oit-{year}.xlsx"] = _sheets(listed, year)
     calendars = {unit.id: calendar_bytes(site, unit.id) for unit in site.units}
     return out | {f"units/{unit}/calendar.ics": calendar for unit, calendar in calendars.items() if calendar}
+
+
+@lru_cache(maxsize=32)  # the sheet of a year takes long to make and seldom changes
+def _sheets(listed: bytes, year: int) -> tuple[bytes, bytes]:
+    """The form of a year as CSV and as workbook, from its JSON."""
+    data = OitData.model_validate_json(listed)
+    return csv_sheet(data), excel_sheet(data, forms.load(year).starts)
 
 
 def names(site: SiteView) -> set[str]:
