@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage as OitCoverage
@@ -320,7 +320,7 @@ class SiteView:
 
     def crossings(self, year: int, item_id: str) -> dict[int, tuple[tuple[Link, crosswalk.Crossing], ...]]:
         """Year → what the checklists of other years call the same thing, with how well that is known."""
-        found = crosswalk.across(year, item_id)
+        found = _across(year, item_id)
         return {other: tuple((self._item_link(other, c.item_id), c) for c in found[other]) for other in self.oit_years if found.get(other)}
 
     def items_of_year(self, cause: Cause, year: int) -> tuple[Link, ...]:
@@ -409,12 +409,17 @@ class SiteView:
 
     @kept_property
     def _lines_by_unit(self) -> dict[str, tuple[str, ...]]:
-        return grouped((unit_id, line.own.address) for line in self._views.values() for unit_id in line.unit_ids)
+        chains = {unit: self.records.with_parents(unit) for unit in self.records.units}
+        pairs = ((line.own.address, dict.fromkeys(above for unit in line.own.line.responsible for above in chains.get(unit, (unit,)))) for line in self._views.values())
+        return grouped((unit_id, address) for address, units in pairs for unit_id in units)
 
     def _found(self, mapping: dict, key: object, code: str):
         if key not in mapping:
             raise NotThere(code, value=key, choices=", ".join(map(str, mapping)) or "–")
         return mapping[key]
+
+
+_across = lru_cache(maxsize=None)(crosswalk.across)  # of the forms alone, no record has a part in it
 
 
 def _measure_link(measure: Measure) -> Link:

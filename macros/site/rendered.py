@@ -1,4 +1,4 @@
-"""The texts of pages, each kept with what it asked for, and made again only when an answer has changed. See ``docs/incremental.md``."""
+"""The texts of pages, each kept with what it asked for, and made again only when an answer has changed. See ``docs/remembering.md``."""
 
 from __future__ import annotations
 

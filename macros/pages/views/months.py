@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_month
 from macros.thai.months import SHORT
@@ -52,5 +53,6 @@ def column(year: int, month: YearMonth) -> int:
     return (month.year - first.year) * 12 + month.month - first.month + 1
 
 
+@lru_cache(maxsize=1 << 10)
 def last_day(month: YearMonth) -> date:
     return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
