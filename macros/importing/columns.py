@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from macros.importing.document import Cell, Table
@@ -69,6 +69,13 @@ def heading(table: Table, start: int) -> tuple[Columns, int] | None:
     if len(known) < 3 or not known & {UNITS, PERIOD} or not known & {MEASURE, LINE, STEPS}:
         return None
     return Columns(roles, _headings(table.rows[start:end], roles)), end
+
+
+def is_doubtful(tables: Iterable[Table]) -> bool:
+    """There are headings that a plan may have, and in none of them what only a plan has: steps, follow-up, or the word measure.
+    A list of projects with their budgets looks like that."""
+    found = [known[0] for table in tables for start in range(len(table.rows)) if (known := heading(table, start))]
+    return bool(found) and not any(columns.known & {STEPS, FOLLOW_UP} or any("มาตรการ" in cell.text for cell, _ in columns.headings) for columns in found)
 
 
 def _shares(row: list[Cell], below: list[Cell]) -> bool:

@@ -213,6 +213,14 @@ def test_what_is_proposed_is_confirmed_before_anything_is_imported(site, capsys)
     assert "ไม่มีอะไรต้องเปลี่ยน" in capsys.readouterr().out
 
 
+def test_a_table_that_may_be_several_things_is_not_imported_unasked(site, capsys):
+    before = sorted((site.root / "measures").rglob("*"))
+    assert site.run([["ลำดับ", "ชื่อโครงการ", "งบประมาณ", "ผู้รับผิดชอบ"], [1, "ก", 5, "กองคลัง"]], "--yes") == 1
+    assert "--kind procurement-plan" in capsys.readouterr().out and sorted((site.root / "measures").rglob("*")) == before
+    assert site.run([["ลำดับ", "ชื่อโครงการ", "งบประมาณ", "ผู้รับผิดชอบ"], [1, "ก", 5, "กองคลัง"]], "--kind", "procurement-plan") == 1
+    assert "defaults › method" in capsys.readouterr().out
+
+
 def test_at_a_terminal_what_is_open_is_asked(site, monkeypatch):
     asked = []
     monkeypatch.setattr(import_register_command, "at_terminal", lambda: True)

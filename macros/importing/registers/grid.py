@@ -70,8 +70,11 @@ def kinds_in(document: Document, year: int) -> dict[str, int]:
 
 
 def grids_of(document: Document, name: str, year: int) -> Found:
-    """The tables of ``document`` that hold rows of the kind ``name``. A table without a heading goes on with the one before it."""
+    """The tables of ``document`` that hold rows of the kind ``name``. A table without a heading goes on with the one before it. Where no
+    table bears the kind's marks, a person named the kind: then a title beside another field will do."""
     kind = KINDS[name]
+    if not any(_heading(table, kind, year) for table in document.tables):
+        kind = kind._replace(marks=tuple(frozenset({title, slot.name}) for title in ("title", "subject") for slot in kind.slots if slot.name != title))
     found = Found(name, [], [])
     above: list[Paragraph] = []
     last: tuple[Table, Grid] | None = None

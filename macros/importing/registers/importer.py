@@ -57,7 +57,7 @@ def import_register(document: Document, kind: str, year: int, site: Site, confir
     new += told
     reader = _reader(mapping, site)
     table = reader.read(found, document)
-    if _ask_more(mapping, reader, table, new):
+    if _ask_more(mapping, reader, table, new, {column.heading for grid in found.grids for column in grid.columns}):
         reader = _reader(mapping, site)
         table = reader.read(found, document)
     made = Made(mapping, table, new, mapping.open())
@@ -163,7 +163,7 @@ def _settings(kind: str, year: int, site: Site) -> dict[str, str]:
     return {**found, "title": OPEN} if kind == "anticorruption-plan" else found
 
 
-def _ask_more(mapping: Mapping, reader: Reader, table: Table, new: list[str]) -> bool:
+def _ask_more(mapping: Mapping, reader: Reader, table: Table, new: list[str], headings: set[str]) -> bool:
     """Adds to the mapping what only reading the rows shows: words to be confirmed, fields without a column, the day of the figures."""
     _settle_day(mapping, table, new)
     before = len(new)
@@ -171,7 +171,7 @@ def _ask_more(mapping: Mapping, reader: Reader, table: Table, new: list[str]) ->
         if mapping.words.get(key) != proposal:
             mapping.words[key] = proposal
             new.append(f"คำว่า “{key[1]}”")
-    for name in _without_column(mapping, table):
+    for name in _without_column(mapping, table, headings):
         mapping.defaults.setdefault(name, OPEN)
         new.append(name)
     return len(new) > before
@@ -205,10 +205,10 @@ def _months(values: Map[str, Any]) -> Iterator[YearMonth]:
             continue
 
 
-def _without_column(mapping: Mapping, table: Table) -> list[str]:
+def _without_column(mapping: Mapping, table: Table, headings: set[str]) -> list[str]:
     """Fields that a record cannot be without and that no row has a value for."""
     kind = KINDS[mapping.kind]
-    used = {column.choice.field for column in mapping.columns}
+    used = {column.choice.field for column in mapping.columns if column.heading in headings}
     halved = ("result", "spent", "status") if mapping.kind == "anticorruption-plan" else ()
     # Where a word waits to be confirmed, the column is there.
     found = [slot.name for slot in kind.slots if slot.needed and slot.name not in used and not any(slot.name in item.values for item in table.items)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from macros.importing.columns import is_doubtful
 from macros.importing.importer import Import, Site, import_plan, read_state, state_text
 from macros.importing.package import MAX_FILE
 from macros.importing.reading import read_document
@@ -56,8 +57,8 @@ def _import(site: Site, run: Run) -> int:
     kind = run.options.kind
     if kind is None:
         kind, possible = kind_of(run.document, run.options.year)
-        if kind is None and possible:
-            print(f"ตารางนี้เป็นได้หลายอย่าง สั่งอีกครั้งโดยเลือกหนึ่งอย่าง\n{kinds_report([*possible])}")
+        if kind is None and (possible or is_doubtful(run.document.tables)):
+            print(f"ยังไม่ได้นำเข้า ไม่แน่ใจว่าตารางนี้คืออะไร สั่งอีกครั้งโดยเลือกหนึ่งอย่าง\n  --kind {PLAN}  แผนมาตรการ\n{kinds_report(possible)}")
             return PROBLEMS
     if kind in KINDS:
         return run_register(kind, site, run)

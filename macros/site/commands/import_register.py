@@ -7,6 +7,7 @@ import sys
 from macros.importing.importer import Site
 from macros.importing.registers import importer
 from macros.importing.registers.importer import Made
+from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import Mapping, Unusable, ask, path_of, read_mapping, text_of
 from macros.importing.registers.report import how_to_confirm, mapping_report, table_report
 from macros.importing.report import difference
@@ -31,7 +32,8 @@ def run_register(kind: str, site: Site, run: Run) -> int:
         ask(made.mapping, question)
         made = importer.import_register(run.document, kind, year, site, made.mapping, base, made.new)
     if made is None:
-        print(f"ไม่พบตารางของ{NAMES[kind]}ใน {visible(name)} · no table of {kind} in this file")
+        wanted = " ".join(slot.title for slot in KINDS[kind].slots if slot.needed)
+        print(f"ไม่พบตารางของ{NAMES[kind]}ใน {visible(name)} ตารางต้องมีหัวคอลัมน์ เช่น {wanted} · no table of {kind} in this file")
         return PROBLEMS
     if (made.new or made.open) and not _is_confirmed(made, run):
         return PROBLEMS
