@@ -6,6 +6,7 @@ with problems changes nothing but a panel on the page that lists them.
 
 from __future__ import annotations
 
+import gc
 import json
 import mimetypes
 import tempfile
@@ -23,6 +24,7 @@ from macros.problems.render import as_json, as_text
 from macros.site import forms
 from macros.site.build import build_pages, complete
 from macros.site.cache import Cache
+from macros.site.memory import Memory
 from macros.site.project import load_project
 from macros.site.sources import ROOMS
 
@@ -62,12 +64,14 @@ class Builder:
     def __init__(self, root: Path, work: Path, state: State, say: Callable[[str], None]):
         self.root, self.work, self.state, self.say = root, work, state, say
         self._cache: Cache | None = None
+        self._memory: Memory | None = None
 
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
         start, first = time.perf_counter(), self._cache is None
         cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
-        project = load_project(self.root, preview=True)
+        memory, self._memory = self._memory or Memory(), None  # likewise
+        project = load_project(self.root, preview=True, memory=memory)
         problems, site = project.problems, None
         if not errors_in(problems):
             result = build_pages(project, cache, data=first)
@@ -84,6 +88,9 @@ class Builder:
             cache.output.commit()
         if site or not first:
             self._cache = cache
+        self._memory = memory
+        del project
+        gc.collect()  # the last view of the site, now, while nobody waits
 
     def _new_cache(self) -> Cache:
         self.work.mkdir(parents=True, exist_ok=True)
