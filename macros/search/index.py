@@ -93,17 +93,12 @@ class _Run:
     """The pieces of some neighbouring documents. Those that `old` has already are taken from it."""
 
     def __init__(self, documents: list[Document], old: "_Run | None", words: "_Words"):
-        known = {piece.documents[0].address: piece for piece in old.pieces} if old else {}
         self._documents = documents
-        self.pieces = []
-        for part in _parts(documents):
-            piece = known.get(part[0].address)
-            if piece and _same(piece.documents, part):
-                del known[part[0].address]
-            else:
-                piece = _Piece(part, words)
-            self.pieces.append(piece)
-        words.drop(known.values())
+        parts = list(_parts(documents))
+        known = {piece.documents[0].address: piece for piece in old.pieces} if old else {}
+        kept = {place: piece for place, part in enumerate(parts) if (piece := known.get(part[0].address)) and _same(piece.documents, part)}
+        words.drop(piece for piece in known.values() if piece not in kept.values())
+        self.pieces = [kept.get(place) or _Piece(part, words) for place, part in enumerate(parts)]
 
     def has(self, documents: list[Document]) -> bool:
         return _same(self._documents, documents)
@@ -229,7 +224,8 @@ class _Words:
 
     def content(self, synonyms: Table) -> bytes:
         known = self._words.vocabulary()
-        others = sorted({other for others in synonyms.values() for other in others if self._stands(fold(other))})
+        there = set(filter(self._stands, self._asked))
+        others = sorted({other for others in synonyms.values() for other in others if fold(other) in there})
         number = {other: n for n, other in enumerate(others)}
         groups: dict[tuple, list] = {}
         for word in sorted(synonyms):
