@@ -68,7 +68,7 @@ def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     try:
         text, problems = decode(data, file)
         document.spoiled.update(problem.place.line for problem in problems)
-        if not problems and (value := _plain_values(text)) is not None:
+        if not problems and (value := _plain_values(text, file)) is not None:
             return Document(file, value, data), []
         return document, problems + _compose(text, document)
     except Refused as refused:
@@ -80,7 +80,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*#", re.MULTILINE)
 
 
-def _plain_values(text: str) -> object:
+def _plain_values(text: str, file: str) -> object:
     """The values of a file that holds nothing but maps, lists and text, as ``_Builder`` finds them, in a third of its time; None
     where there is anything that a builder must look at."""
     if _COMMENT_BEHIND.search(text) or ("\\" in text and '"' in text):
@@ -92,7 +92,7 @@ def _plain_values(text: str) -> object:
         for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
             kind = type(event)
             if number > MAX_VALUES:
-                return None
+                raise Refused(_too_many(event, file))
             if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 root = stack.pop()
                 keys.pop()
@@ -104,6 +104,10 @@ def _plain_values(text: str) -> object:
     except yaml.YAMLError:
         return None
     return root
+
+
+def _too_many(event: yaml.Event, file: str) -> Problem:
+    return Problem("yaml-too-many", Place(file, event.start_mark.line + 1, event.start_mark.column + 1), {"limit": MAX_VALUES})
 
 
 def _put_plain(event: yaml.Event, kind: type, stack: list[dict | list], keys: list[str | None]) -> bool:
@@ -133,7 +137,7 @@ def _compose(text: str, document: Document) -> list[Problem]:
     try:
         for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
             if number > MAX_VALUES:
-                builder.refuse_more(event)
+                raise Refused(_too_many(event, document.file))
             builder.take(event)
             if builder.finished:
                 break
@@ -172,9 +176,6 @@ class _Builder:
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self.stack.pop()
             self.key.pop()
-
-    def refuse_more(self, event: yaml.Event) -> None:
-        self._refuse("yaml-too-many", event, {"limit": MAX_VALUES})
 
     def _start_document(self, event: yaml.Event) -> None:
         if self.last is not None:
