@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
@@ -77,6 +78,7 @@ def escaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
+@lru_cache(maxsize=1 << 15)  # most lines are those of the last build, and of the unit above
 def folded(line: str) -> str:
     """The content line in pieces of at most 75 octets, each but the first led by a blank; no letter is cut in two."""
     data, pieces, room = line.encode("utf-8"), [], 75
