@@ -5,7 +5,7 @@ import sys
 from _env import ensure
 
 if __name__ == "__main__":
-    ensure()
+    ensure(test=any(word.startswith("--engine") for word in sys.argv[1:]))  # other engines come with the packages of the tests
     from macros.site.commands import build
 
     sys.exit(build.main(sys.argv[1:]))

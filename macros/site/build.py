@@ -35,14 +35,17 @@ class Result:
         return not errors_in(self.problems)
 
 
+Make = Callable[[Project, Path, Path], Result]
+
+
 class OutputRefused(Exception):
     """The output folder holds something that is no site of ours: it must not be replaced."""
 
 
-def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None, preview: bool = False) -> Result:
+def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None, preview: bool = False, make: Make | None = None) -> Result:
     """Check the site in ``root`` and build it to ``output``, which changes only when all is well.
 
-    ``preview`` shows also what executives have not approved yet, marked as such.
+    ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
     _refuse_foreign(output)
     project = load_project(root, preview)
@@ -53,7 +56,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=output.parent) as work:
         stage = Path(work) / "site"
-        result = build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
+        result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
         if result.ok:
             _swap(stage, output, Path(work) / "before")
         return result

@@ -7,6 +7,7 @@ from pathlib import Path
 
 _THEME_LEFTOVERS = (
     "assets/javascripts", "assets/stylesheets", "assets/images", "css", "js", "fonts", "icon.svg", "sitemap.xml", "sitemap.xml.gz",
+    "search.json", "README.md", "objects.inv",
 )
 
 

@@ -6,10 +6,13 @@ what must be done after any other engine that builds the tree.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from macros.ledger import redirects
+from macros.problems import Problem
 from macros.search.extract import Extract, extract
 from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
 from macros.site.build import Result, origin, site_files, write_engine_tree
@@ -18,12 +21,12 @@ from macros.site.output import Output
 from macros.site.project import Project
 
 
-def build_plain(project: Project, work: Path, stage: Path) -> Result:
-    """Build a project without errors to ``stage``, in ``work``, a folder of ours alone."""
+def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path], list[Problem]] = engine.run) -> Result:
+    """Build a project without errors to ``stage``, in ``work``, a folder of ours alone. ``run``: the engine (see ``engines.py``)."""
     own = assets.collect()
     if refused := write_engine_tree(project, work, stage, own.names):
         return Result([*project.problems, *refused])
-    problems = engine.run(work / "mkdocs.yml")
+    problems = run(work / "mkdocs.yml")
     if stage.is_dir():
         _finish(project, own, work, stage)
     pages = {path.relative_to(stage).as_posix(): finished(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8"))[1] for path in stage.rglob("*.html")}
@@ -32,6 +35,7 @@ def build_plain(project: Project, work: Path, stage: Path) -> Result:
 
 def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> None:
     finish.remove_leftovers(stage)
+    _drop_skip_links(stage)
     semantics.apply(stage)
     site_url = project.settings.site_url or ""
     finish.write_files(stage, site_files(project, own))
@@ -45,6 +49,17 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     exports.write_packs(project, content, output)
     output.commit(drop=False)
     finish.write_files(stage, manifest.files(manifest.collect(stage, **origin(project))))  # last, for it names all the others
+
+
+_SKIP_LINK = re.compile(r'<a\b[^>]*href="#__skip"[^>]*>.*?</a>', re.DOTALL)
+
+
+def _drop_skip_links(stage: Path) -> None:
+    """Zensical's frame has a skip link of its own, to a place that our pages, which bring theirs, do not have."""
+    for path in stage.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if 'id="__skip"' not in text and _SKIP_LINK.search(text):
+            path.write_text(_SKIP_LINK.sub("", text), encoding="utf-8", newline="\n")
 
 
 def _read(stage: Path, name: str) -> bytes | None:

@@ -1,33 +1,64 @@
-"""The expanded tree is plain: ProperDocs builds it to the same pages as MkDocs."""
+"""The expanded tree is plain: ProperDocs and Zensical build it to the same pages as MkDocs, and its search works there as it does here."""
 
-import subprocess
-import sys
+from functools import partial
+from pathlib import Path
 
-from macros.site import assets
-from macros.site.build import build_aside, write_engine_tree
-from macros.site.project import load_project
+import pytest
+
+from macros.search.bench.browser import ask_ours
+from macros.search.bench.score import load, misses
+from macros.site import engines
+from macros.site.build import build
+from macros.site.plain import build_plain
 from macros.site.stamp import main_text
 
+ROOT = Path(__file__).parents[2]
+OTHERS = engines.NAMES[1:]
 
-def test_properdocs_builds_the_same_pages(site_copy, tmp_path):
-    project = load_project(site_copy())
-    work, ours, theirs = tmp_path / "work", tmp_path / "work" / "site", tmp_path / "theirs"
-    work.mkdir()
-    result = build_aside(project, work, ours)
-    assert result.ok, result.problems
-    assert not write_engine_tree(project, work, ours, assets.collect().names)
-    run = subprocess.run(
-        [sys.executable, "-m", "properdocs", "build", "--strict", "--quiet", "-f", str(work / "mkdocs.yml"), "-d", str(theirs)],
-        capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
-    pages = sorted(path.relative_to(ours) for path in ours.rglob("index.html"))
-    assert len(pages) == len(project.documents)
-    assert [page for page in pages if _main(theirs / page) != _main(ours / page)] == []
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A function: name of an engine → the real site as it builds it."""
+    folder = tmp_path_factory.mktemp("engines")
+
+    def site(name):
+        if not (folder / name).is_dir():
+            result = build(ROOT, folder / name, make=partial(build_plain, run=engines.runner(name)))
+            assert result.ok, result.problems
+        return folder / name
+
+    return site
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_pages_are_the_same(built, name):
+    ours, theirs = built("mkdocs"), built(name)
+    pages = sorted(path.relative_to(ours) for path in ours.rglob("*.html"))
+    assert sorted(path.relative_to(theirs) for path in theirs.rglob("*.html")) == pages
+    assert [page for page in pages if page.name == "index.html" and _main(theirs / page) != _main(ours / page)] == []
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_nothing_of_the_engine_is_left(built, name):
+    files = [{path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()} for site in (built("mkdocs"), built(name))]
+    unhashed = [{file for file in some if not file.startswith(("search/", "assets/"))} for some in files]
+    assert unhashed[0] == unhashed[1]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_search_finds_the_same(built, name, browser):
+    queries = load(ROOT / "tests" / "search" / "cases" / "site-queries.json")[::6]
+    assert misses(ask_ours(browser, built(name), queries)[0]) == []
+
+
+def test_an_engine_that_is_not_there_is_named():
+    with pytest.raises(engines.EngineMissing, match="no_such_engine"):
+        engines.runner("no_such_engine")
 
 
 def _main(path):
-    """The words of a page, which is what the two engines must agree on; what is finished afterwards is the same for both."""
+    """The words of a page, which is what engines must agree on."""
     text = main_text(path.read_text(encoding="utf-8"))
     assert text, path
     return text

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from macros.site import engines
 from macros.site.build import OutputRefused, build
 from macros.site.commands import build_all
 from macros.site.commands.common import CANNOT, parser, say, show, site_root, status
+from macros.site.plain import build_plain
 
 
 def main(argv: list[str]) -> int:
@@ -18,12 +21,13 @@ def main(argv: list[str]) -> int:
     if options.shard or options.matrix:
         made.error("--shard และ --matrix ใช้กับ --all · --shard and --matrix need --all")
     root = site_root(options.root)
-    return CANNOT if root is None else _build(root, options.output or root / "site", options.preview)
+    return CANNOT if root is None else _build(root, options.output or root / "site", options.preview, options.engine)
 
 
-def _build(root: Path, output: Path, preview: bool) -> int:
+def _build(root: Path, output: Path, preview: bool, engine: str) -> int:
+    make = None if engine == engines.NAMES[0] else partial(build_plain, run=engines.runner(engine))
     try:
-        result = build(root, output.absolute(), say, preview)
+        result = build(root, output.absolute(), say, preview, make)
     except (OutputRefused, OSError) as error:
         say(build_all.why_not(error))
         return CANNOT
@@ -39,5 +43,6 @@ def _parser():
     made.add_argument("--all", type=Path, metavar="DIR", help="สร้างทุกเว็บไซต์ในโฟลเดอร์นี้ แต่ละเว็บไซต์อยู่ที่ DIR/ชื่อ/site · build every site below DIR, each to its own folder site")
     made.add_argument("--shard", type=build_all.shard, metavar="K/N", help="กับ --all: เฉพาะส่วนที่ K จาก N ส่วน · with --all: only share K of N")
     made.add_argument("--matrix", type=build_all.jobs, metavar="N", help="กับ --all: ไม่สร้าง แต่พิมพ์การแบ่งงานเป็น JSON สำหรับ CI · with --all: build nothing, print the shares as a workflow's JSON matrix")
+    made.add_argument("--engine", choices=engines.NAMES, default=engines.NAMES[0], help="สร้างด้วยเครื่องยนต์อื่น หน้าและการค้นหาเหมือนกัน · build with another engine: the same pages, the same search")
     made.add_argument("--preview", action="store_true", help="รวมสิ่งที่ผู้บริหารยังไม่เห็นชอบ สำหรับดูตัวอย่าง ห้ามเผยแพร่ · show also what is not approved yet")
     return made
