@@ -7,6 +7,7 @@ const FOLLOWING = new Set('ะัาำิีึืฺุูๅๆ็่้๊�
 const LEADING = new Set('เแโใไ');
 const LONGEST = 24;
 const UNKNOWN = 2;
+const FOREIGN = 0.6;
 const SLIPS = 0.15; // in a letter of a longer query
 
 const isDigit = (c) => c >= '0' && c <= '9';
@@ -73,9 +74,15 @@ const allowance = (length, word) => {
 };
 
 export class Trie {
-  constructor(words) {
+  /** `own`: those of the words that the site itself uses; others must be closer to what was typed. */
+  constructor(words, own) {
     this.root = new Map();
+    this.own = own;
     for (const word of words) this.insert(skeleton(word), word);
+  }
+
+  allowance(length, word) {
+    return allowance(length, word) * (this.own.has(word) ? 1 : FOREIGN);
   }
 
   insert(bare, word) {
@@ -83,7 +90,7 @@ export class Trie {
     for (const c of bare) {
       if (!node.has(c)) node.set(c, Object.assign(new Map(), { most: 0 }));
       node = node.get(c);
-      node.most = Math.max(node.most, allowance(bare.length, word));
+      node.most = Math.max(node.most, this.allowance(bare.length, word));
     }
     if (!node.word || word.length < node.word.length) Object.assign(node, { word, length: bare.length });
   }
@@ -105,7 +112,7 @@ export class Trie {
     if (row.every((cost) => cost > most)) return;
     if (node.word) {
       for (let i = Math.max(1, node.length - 2); i <= Math.min(part.length, node.length + 2); i++) {
-        if (row[i] <= allowance(Math.min(node.length, i), node.word)) report(row[i], i, node.word);
+        if (row[i] <= this.allowance(Math.min(node.length, i), node.word)) report(row[i], i, node.word);
       }
     }
     for (const [letter, child] of node) this.walk(child, letter, c, part, [...rows, row], report);

@@ -52,7 +52,7 @@ export class Vocabulary {
   }
 
   get trie() {
-    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2));
+    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2), new Set([...this.pairs, ...this.own]));
     return this.made;
   }
 }
