@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import partial
 
 from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
 from macros.site.exports.rows import absolute
+from macros.site.kept import Kept
 from macros.thai.dates import Period, fiscal_year_period, period_text
+
+_kept: Kept[str] = Kept()  # most lines are those of the last build, and of the unit above
 
 
 def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
@@ -22,8 +25,17 @@ def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
     if not lines:
         return None
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
-    events = [row for line in lines for row in _events(site, line)]
-    return "".join(folded(row) for row in [*head, *events, "END:VCALENDAR"]).encode("utf-8")
+    return "".join([*map(folded, head), *(_text(site, line) for line in lines), folded("END:VCALENDAR")]).encode("utf-8")
+
+
+def _text(site: SiteView, line: LineView) -> str:
+    """The events of a line, as they stand in every calendar that has it."""
+    behind = (line.measure, site.records.plans.get(line.fiscal_year), site.agency)
+    return _kept.get((line.address, site.info.url), behind, partial(_made, site, line))
+
+
+def _made(site: SiteView, line: LineView) -> str:
+    return "".join(map(folded, _events(site, line)))
 
 
 def _events(site: SiteView, line: LineView) -> Iterator[str]:
@@ -78,7 +90,6 @@ def escaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
-@lru_cache(maxsize=1 << 15)  # most lines are those of the last build, and of the unit above
 def folded(line: str) -> str:
     """The content line in pieces of at most 75 octets, each but the first led by a blank; no letter is cut in two."""
     data, pieces, room = line.encode("utf-8"), [], 75
