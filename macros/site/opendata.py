@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Literal
 
 from pydantic import BaseModel, TypeAdapter
@@ -18,7 +18,8 @@ from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports import registers
 from macros.site.exports.rows import OitData
-from macros.site.tables import csv_bytes
+from macros.site.kept import Kept
+from macros.site.tables import csv_bytes, csv_text
 from macros.thai.dates import iso_month
 
 
@@ -95,18 +96,20 @@ class PageRow(BaseModel):
     last_changed: str | None
 
 
+_line_texts: Kept[str] = Kept()
+_csv_texts: Kept[str] = Kept()
+
 EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow]}
 
 
 def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
     """Path in the site → bytes, for all open data."""
-    rows = [_line(site, line) for line in site.records.lines]
-    out = {"data/measures.json": _json([row.model_dump() for row in rows])}
+    out = {"data/measures.json": _listed(_line_text(site, line) for line in site.records.lines)}
     for year in site.plan_years:
-        out[f"data/measures-{year}.csv"] = _csv([row for row in rows if row.fiscal_year == year], site)
+        out[f"data/measures-{year}.csv"] = _csv(site, year)
     for year, result in site.records.results.items():
         out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
-    out["data/pages.json"] = _json([page.model_dump() for page in sorted(pages, key=lambda page: page.address)])
+    out["data/pages.json"] = _listed(_page_text(*page) for page in sorted(tuple(dict(page).values()) for page in pages))
     out |= registers.files(site)
     return out | _schemas()
 
@@ -134,14 +137,30 @@ def _line(site: SiteView, entry: LineEntry) -> LineRow:
         id=entry.id, fiscal_year=entry.fiscal_year, measure=entry.measure.id, title=entry.title, steps=list(line.steps),
         responsible=list(line.responsible), period=PeriodRow(start=iso_month(line.period.start), end=iso_month(line.period.end)),
         follow_up=line.follow_up, repairs=list(line.repairs), status=entry.status,
-        url=site.info.url.rstrip("/") + entry.address,
+        url=_url(site, entry),
     )
 
 
-def _csv(rows: list[LineRow], site: SiteView) -> bytes:
-    entries = site.records.lines_of(rows[0].fiscal_year) if rows else ()
-    texts = [[found[name] for name in sheet_rows.HEADINGS] for row, entry in zip(rows, entries) if (found := sheet_rows.row_texts(entry, site.records, row.url))]
-    return csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], texts)
+def _url(site: SiteView, entry: LineEntry) -> str:
+    return site.info.url.rstrip("/") + entry.address
+
+
+def _line_text(site: SiteView, entry: LineEntry) -> str:
+    return _line_texts.get((entry.address, site.info.url), (entry.measure,), lambda: _row(_line(site, entry).model_dump()))
+
+
+def _csv(site: SiteView, year: int) -> bytes:
+    head = csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ())
+    return head + "".join(_csv_text(site, entry) for entry in site.records.lines_of(year)).encode("utf-8")
+
+
+def _csv_text(site: SiteView, entry: LineEntry) -> str:
+    return _csv_texts.get((entry.address, site.info.url), (entry.measure, site.agency), partial(_csv_row, site, entry))
+
+
+def _csv_row(site: SiteView, entry: LineEntry) -> str:
+    found = sheet_rows.row_texts(entry, site.records, _url(site, entry))
+    return csv_text([[found[name] for name in sheet_rows.HEADINGS]])
 
 
 def _result(site: SiteView, result: ItaResult) -> ResultData:
@@ -186,6 +205,21 @@ def _number(value) -> float | None:
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _listed(rows: Iterable[str]) -> bytes:
+    """The JSON that ``_json`` would give for a list, of the texts of its rows."""
+    return ("[\n  " + ",\n  ".join(found) + "\n]\n" if (found := list(rows)) else "[]\n").encode("utf-8")
+
+
+def _row(row: dict[str, object]) -> str:
+    """A row as it stands in a list. A line break inside a text is escaped, so each that stands here is one of the form."""
+    return json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+
+
+@lru_cache(maxsize=1 << 15)
+def _page_text(*values: str | None) -> str:
+    return _row(dict(zip(PageRow.model_fields, values)))
 
 
 __all__ = ["EXPORTS", "PageRow", "export_schemas", "files"]

@@ -10,11 +10,15 @@ from decimal import Decimal
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str | int | Decimal]]) -> bytes:
     """UTF-8 with BOM, lines ended by CR LF (RFC 4180)."""
+    return b"\xef\xbb\xbf" + csv_text([headings, *rows]).encode("utf-8")
+
+
+def csv_text(rows: Iterable[Sequence[str | int | Decimal]]) -> str:
+    """Rows without the mark at the beginning of a file."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
     writer.writerows([inert(value) if isinstance(value, str) else value for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+    return out.getvalue()
 
 
 def inert(value: str) -> str:
