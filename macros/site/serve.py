@@ -91,6 +91,8 @@ class Builder:
         self._memory = memory
         del project
         gc.collect()  # the last view of the site, now, while nobody waits
+        if first:
+            gc.freeze()  # what the first build leaves stays: later collections need not look through it
 
     def _new_cache(self) -> Cache:
         self.work.mkdir(parents=True, exist_ok=True)
