@@ -288,8 +288,13 @@ class Form:
 
     def indicator_by_title(self, text: str) -> Indicator:
         """The indicator with this official or alternate title; :class:`UnknownIndicator` when there is none."""
-        found = [i for i in self.indicators if title_key(text) in map(title_key, i.names)]
-        return self._only(found, text)
+        found = self._titled.get(title_key(text))
+        return self._only([found] if found else [], text)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, Indicator]:
+        """Key of each title → the first indicator with it."""
+        return {title_key(name): indicator for indicator in reversed(self.indicators) for name in indicator.names}
 
     def _only(self, found: list[Indicator], wanted: str) -> Indicator:
         if not found:
