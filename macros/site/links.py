@@ -58,9 +58,16 @@ class Page(Protocol):
 
 def dead(pages: Mapping[str, Page], files: Container[str]) -> Iterator[Problem]:
     """``pages``: path in the site → a page. ``files``: every path of the site."""
-    for name, page in sorted(pages.items()):
-        for path, fragment, written in page.links:
-            if not _alive(path or name, fragment, files, pages):
+    fine: set[Target] = set()  # pages have most links in common
+    for name, page in sorted(pages.items(), key=lambda named: named[0]):
+        for link in page.links:
+            if link in fine:
+                continue
+            path, fragment, written = link
+            if _alive(path or name, fragment, files, pages):
+                if path:
+                    fine.add(link)
+            else:
                 yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
 
 
