@@ -10,6 +10,7 @@ from macros.pages.page import Page
 from macros.records.collection import Records
 from macros.records.disclosed import disclosures_of
 from macros.records.disclosure import DisclosedAt
+from macros.records.model import ItaResult
 from macros.records.registers.answers import parse
 from macros.records.registers.rows import evidence_of
 from macros.search.document import Section
@@ -73,7 +74,7 @@ def record_files(records: Records, shown: Records, year: int) -> tuple[tuple[str
     """The files of the year's records: those that may go out whole, and those in which something is not approved yet."""
     analysed = {result.fiscal_year for result in _results(records, year)}
     mine = {entry.document.file: entry.record for entry in records.entries if getattr(entry.record, "fiscal_year", year) == year}
-    mine |= {entry.document.file: entry.record for entry in records.entries if entry.record in records.results.values() and entry.record.fiscal_year in analysed}
+    mine |= {entry.document.file: entry.record for entry in records.of(ItaResult) if entry.record in records.results.values() and entry.record.fiscal_year in analysed}
     mine |= {entry.document.file: entry.record for key in registers_of_year(records, year) for entry in records.registers[key]}
     visible = {entry.document.file: entry.record for entry in shown.entries}
     whole = tuple(sorted(file for file, record in mine.items() if visible.get(file) is record))
