@@ -97,8 +97,8 @@ class _Run:
         parts = list(_parts(documents))
         known = {piece.documents[0].address: piece for piece in old.pieces} if old else {}
         kept = {place: piece for place, part in enumerate(parts) if (piece := known.get(part[0].address)) and _same(piece.documents, part)}
-        words.drop(piece for piece in known.values() if piece not in kept.values())
         self.pieces = [kept.get(place) or _Piece(part, words) for place, part in enumerate(parts)]
+        words.drop(piece for piece in known.values() if piece not in kept.values())  # last, for most lines stay
 
     def has(self, documents: list[Document]) -> bool:
         return _same(self._documents, documents)
@@ -203,7 +203,7 @@ class _Words:
         self._words.change([line for line in lines if line not in self._lines], 1)
         self._lines.update(lines)
         for other, its in self._asked.items():
-            if other not in self._found and its <= triples and other in text:
+            if its <= triples and other in text:
                 self._found[other] = piece
 
     def drop(self, pieces: Iterable[_Piece]) -> None:

@@ -5,6 +5,7 @@ what people type to the words that pages use.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -43,6 +44,7 @@ def merge(*tables: Table) -> Table:
     return {word: tuple(others) for word, others in merged.items()}
 
 
+@lru_cache(maxsize=1)
 def default() -> Table:
     """The list that ships with the engine."""
     text = Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8")
