@@ -159,7 +159,8 @@ def _data(project: Project) -> dict[str, bytes]:
     made = origin(project)
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
-    return {**opendata.files(project.view, page_rows(project)), **exports.files(project.view), **_feed(project), **own}
+    keep = project.memory.rendered.file
+    return {**opendata.files(project.view, page_rows(project), keep), **exports.files(project.view, keep), **_feed(project), **own}
 
 
 def origin(project: Project) -> dict[str, str | None]:

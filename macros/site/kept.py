@@ -7,6 +7,12 @@ from operator import is_
 from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
+Keep = Callable[[str, Callable[[], Any]], Any]
+"""Gives the bytes of the file of that name: what is made, or what was made before while it would be the same (``Rendered.file``)."""
+
+
+def made_anew(name: str, make: Callable[[], Result]) -> Result:
+    return make()
 
 
 class Kept(Generic[Result]):
@@ -24,4 +30,4 @@ class Kept(Generic[Result]):
         return known[1]
 
 
-__all__ = ["Kept"]
+__all__ = ["Keep", "Kept", "made_anew"]

@@ -18,7 +18,7 @@ from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports import registers
 from macros.site.exports.rows import OitData
-from macros.site.kept import Kept
+from macros.site.kept import Keep, Kept, made_anew
 from macros.site.tables import csv_bytes, csv_text
 from macros.thai.dates import iso_month
 
@@ -102,11 +102,12 @@ _csv_texts: Kept[str] = Kept()
 EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow]}
 
 
-def files(site: SiteView, pages: Iterable[PageRow]) -> dict[str, bytes]:
+def files(site: SiteView, pages: Iterable[PageRow], keep: Keep = made_anew) -> dict[str, bytes]:
     """Path in the site → bytes, for all open data."""
     out = {"data/measures.json": _listed(_line_text(site, line) for line in site.records.lines)}
     for year in site.plan_years:
-        out[f"data/measures-{year}.csv"] = _csv(site, year)
+        name = f"data/measures-{year}.csv"
+        out[name] = keep(name, partial(_csv, site, year))
     for year, result in site.records.results.items():
         out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
     out["data/pages.json"] = _listed(_page_text(*page) for page in sorted(tuple(dict(page).values()) for page in pages))

@@ -10,6 +10,7 @@ from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Reads, ask_again, changed_records
 from macros.pages.site_view import SiteView
 
+Made = TypeVar("Made", bound="bytes | None")
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
 
@@ -70,6 +71,11 @@ class Rendered:
             source = replace(source, args={}) if address in self._makers else source  # they hold all of the site
         kept.source = source
         return source, kept.text
+
+    def file(self, name: str, make: Callable[[], Made]) -> Made:
+        """The bytes of a file that is made by asking the site, kept as the text of a page is. ``name``: its path, without a slash
+        before it; None, for no file, is asked for again."""
+        return self.text(name, None, lambda _: make())[1]  # type: ignore[arg-type, return-value]
 
     @property
     def _reads(self) -> Reads:

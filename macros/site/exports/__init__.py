@@ -15,6 +15,7 @@ from macros.site.exports import pack
 from macros.site.exports.deadlines import calendar_bytes
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
+from macros.site.kept import Keep, made_anew
 
 if TYPE_CHECKING:
     from macros.search.extract import Extract
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     from macros.site.project import Project
 
 
-def files(site: SiteView) -> dict[str, bytes]:
+def files(site: SiteView, keep: Keep = made_anew) -> dict[str, bytes]:
     """Path in the site → bytes."""
     out: dict[str, bytes] = {}
     for year in site.oit_years:
-        listed = _json(oit_data(site, year))
-        out[f"data/oit-{year}.json"] = listed
+        name = f"data/oit-{year}.json"
+        out[name] = listed = keep(name, partial(_oit, site, year))
         out[f"data/oit-{year}.csv"], out[f"data/oit-{year}.xlsx"] = _sheets(listed, year)
-    calendars = {unit.id: calendar_bytes(site, unit.id) for unit in site.units}
-    return out | {f"units/{unit}/calendar.ics": calendar for unit, calendar in calendars.items() if calendar}
+    calendars = {name: keep(name, partial(calendar_bytes, site, unit.id)) for unit in site.units if (name := f"units/{unit.id}/calendar.ics")}
+    return out | {name: calendar for name, calendar in calendars.items() if calendar}
 
 
 @lru_cache(maxsize=32)  # the sheet of a year takes long to make and seldom changes
@@ -47,8 +48,8 @@ def names(site: SiteView) -> set[str]:
     return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.lines_of_unit(unit.id)}
 
 
-def _json(data: OitData) -> bytes:
-    return (json.dumps(data.model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+def _oit(site: SiteView, year: int) -> bytes:
+    return (json.dumps(oit_data(site, year).model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def write_packs(project: Project, content: Callable[[str], Extract], output: Output, known: dict[int, list] | None = None) -> None:
