@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from macros.search.bundle import bundle
@@ -44,6 +45,7 @@ def _add(assets: Assets, stem: str, suffix: str, data: bytes) -> str:
     return path
 
 
+@lru_cache(maxsize=1)
 def smaller_css(css: str) -> str:
     """Comments and needless blanks taken out; strings are left alone."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)

@@ -61,9 +61,9 @@ def dead(pages: Mapping[str, Page], files: Container[str]) -> Iterator[Problem]:
     fine: set[Target] = set()  # pages have most links in common
     for name, page in sorted(pages.items(), key=lambda named: named[0]):
         for link in page.links:
-            if link in fine:
-                continue
             path, fragment, written = link
+            if link in fine or (not path and fragment in page.ids):
+                continue
             if _alive(path or name, fragment, files, pages):
                 if path:
                     fine.add(link)
