@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from macros.history.model import Change, History, Unknown, Value
 from macros.history.words import describe
 from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
@@ -21,15 +23,16 @@ def since_adoption(history: History | Unknown, key: str, digest: str) -> tuple[s
 
 
 def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:
-    """The record with its parts after each change of them, oldest first."""
+    """The record with its parts after each commit that changed them, with the last change of it, oldest first."""
     states: list[tuple[Snapshot, Change]] = []
     state: Snapshot = {}
-    for change in reversed(history.changes):
-        if not _belongs(change.key, key):
-            continue
-        state = {name: value for name, value in state.items() if name != change.key} | ({change.key: change.after} if change.after else {})
-        if states and states[-1][1].commit == change.commit:
-            states.pop()
+    mine = (change for change in reversed(history.changes) if _belongs(change.key, key))
+    for _, group in groupby(mine, key=lambda change: change.commit):
+        state = dict(state)
+        for change in group:
+            state.pop(change.key, None)
+            if change.after:
+                state[change.key] = change.after
         states.append((state, change))
     return states
 

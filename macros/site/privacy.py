@@ -9,6 +9,7 @@ from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.decode import Refused, decode, place_at
 from macros.records.privacy import find, plain_value
+from macros.records.read import Document
 from macros.site.memory import Memory
 from macros.site.private_documents import in_documents
 from macros.site.settings import Reviewed
@@ -19,7 +20,7 @@ _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executiv
 
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
-    known = {plain_value(entry.value) for entry in reviewed} | _contacts(records)
+    known = {plain_value(entry.value) for entry in reviewed} | _contacts(records, memory)
     for file, data in sorted({**sources.pages, **sources.records}.items()):
         found_there = memory.kept("personal", file, data, partial(_in_text, file, data))
         yield from (problem for value, problem in found_there if value not in known)
@@ -40,9 +41,13 @@ def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
     return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find(text)]
 
 
-def _contacts(records: Records) -> set[str]:
-    documents = (entry.document for entry in records.entries)
-    return {plain_value(value) for document in documents for value in _values(document.value)}
+def _contacts(records: Records, memory: Memory) -> set[str]:
+    found = (memory.kept("contacts", entry.document.file, entry.document, partial(_of_document, entry.document)) for entry in records.entries)
+    return {value for values in found for value in values}
+
+
+def _of_document(document: Document) -> tuple[str, ...]:
+    return tuple(map(plain_value, _values(document.value)))
 
 
 def _values(value: object) -> Iterator[str]:
