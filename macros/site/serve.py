@@ -19,13 +19,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from macros.pages.site_view import SiteView
 from macros.problems import Problem, errors_in
 from macros.problems.render import as_json, as_text
 from macros.site import forms
 from macros.site.build import build_pages, complete
 from macros.site.cache import Cache
 from macros.site.memory import Memory
-from macros.site.project import load_project
+from macros.site.project import Project, load_project
 from macros.site.sources import ROOMS
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
@@ -65,6 +66,7 @@ class Builder:
         self.root, self.work, self.state, self.say = root, work, state, say
         self._cache: Cache | None = None
         self._memory: Memory | None = None
+        self._view: SiteView | None = None
 
     def build(self) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays."""
@@ -89,10 +91,18 @@ class Builder:
         if site or not first:
             self._cache = cache
         self._memory = memory
-        del project
-        gc.collect()  # the last view of the site, now, while nobody waits
+        self._let_go(project)
         if first:
+            del project
+            gc.collect()
             gc.freeze()  # what the first build leaves stays: later collections need not look through it
+
+    def _let_go(self, project: Project) -> None:
+        """Empty the view before this one. What it held refers to it in turn, and would stay until a search for garbage, which is slow."""
+        view = vars(project).get("view")
+        if view and self._view:
+            vars(self._view).clear()
+        self._view = view or self._view
 
     def _new_cache(self) -> Cache:
         self.work.mkdir(parents=True, exist_ok=True)
