@@ -38,6 +38,7 @@ def _split(address: str) -> tuple[str, str, str]:
     return (path, mark, rest) if query < 0 else (address[:query], "?", address[query + 1:])
 
 
+@lru_cache(maxsize=1 << 15)  # asked of every page again and again
 def address_of(markdown_path: str) -> str:
     """The address of a Markdown file of ``content/``: ``about.md`` → ``/about/``, ``a/index.md`` → ``/a/``."""
     stem = markdown_path.removesuffix(".md")
