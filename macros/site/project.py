@@ -163,7 +163,7 @@ class Project:
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
-            self._made[page.file.removeprefix("content/")] = rendered.text(page.address, page, partial(self._expanded, found.append))
+            self._made[page.file.removeprefix("content/")] = rendered.text(page.file, page, partial(self._expanded, found.append))
         for page in self.pages:
             try:
                 self._made[markdown_path_of(page.address)] = rendered.text(page.address, page, partial(render_page, self.view))

@@ -22,7 +22,7 @@ class _Kept:
 
 
 class Rendered:
-    """Texts by address. They are what rendering all anew would give; a text that did not change is the same object."""
+    """Texts by address, those of ``content/`` by file. They are what rendering all anew would give; a text that did not change is the same object."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}

@@ -24,6 +24,7 @@ FACTS = [  # what the plan says, as it must be readable on the page at the addre
 def visible(html):
     """Text of a page without its tags, blanks folded."""
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    body = re.sub(r'<span class="ps-w">(.*?)</span>', r"\1", body)  # words that stand in their sentence
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
