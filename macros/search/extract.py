@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import zip_longest
 from typing import NamedTuple
 
 from macros.search import markup
@@ -85,15 +86,12 @@ class _Reader:
         self._heading = None
 
     def read(self, tokens: "list[str]") -> None:
-        texts_and_tags = iter(tokens)
-        for text in texts_and_tags:
+        for text, tag in zip_longest(tokens[::2], map(_known, tokens[1::2])):
             if text and not self._silent:
                 text = unescape(text)
                 self._text.append(text if self._preformatted else text.replace("\n", " "))
-            if found := next(texts_and_tags, None):
-                tag = _known(found)
-                if self._silent or not tag.inline:
-                    self._tag(tag)
+            if tag and (self._silent or not tag.inline):
+                self._tag(tag)
 
     def _tag(self, tag: "_Known") -> None:
         if tag.closes:
@@ -114,7 +112,8 @@ class _Reader:
             self._text.append(f" {tag.alt} ")
 
     def _close(self, tag: "_Known") -> None:
-        if not any(name == tag.name for name, _, _ in reversed(self._open)):
+        innermost = self._open[-1][0] if self._open else ""
+        if innermost != tag.name and all(name != tag.name for name, _, _ in self._open):
             return
         while self._open.pop()[0] != tag.name:
             pass  # Elements that the page forgot to close end with this one.
@@ -177,5 +176,4 @@ def _line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(filter(None, map(str.strip, _SPACES.sub(" ", text).split("\n"))))

@@ -13,6 +13,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from macros.search.document import Document, Section
 from macros.search.synonyms import Table
@@ -173,7 +174,8 @@ def _filter(pairs: "set[tuple[str, str]]") -> str:
 
 def _sections(document: Document) -> list[Section]:
     """(anchor, heading, text) of each section; what the page's head alone says comes at the end, without an anchor."""
-    text = fold("\n".join(section.text for section in document.sections))
+    lines = chain.from_iterable(section.text.split("\n") for section in document.sections)
+    text = "\n".join(filter(None, map(fold, lines)))  # line by line, for pages share lines
     more = [line for line in (document.description, *document.unit) if line and fold(line) not in text]
     return [*document.sections, Section("", "", "\n".join(more))] if more else list(document.sections)
 

@@ -41,9 +41,9 @@ def end_of(tokens: list[str], at: int) -> int:
     """The place of the tag that closes the element which `tokens[at]` opens; the last tag's when there is none."""
     name, depth = tag(tokens[at]).name, 0
     for place in range(at, len(tokens), 2):
-        found = tag(tokens[place])
-        if found.name == name:
-            depth += -1 if found.closes else 1
+        other, closes, _ = tag(tokens[place])
+        if other == name:
+            depth += -1 if closes else 1
             if depth == 0:
                 return place
     return max(at, len(tokens) - 2)

@@ -127,4 +127,4 @@ def _is_pair(first: str, second: str) -> bool:
 @lru_cache(maxsize=1)
 def _dictionary() -> frozenset:
     text = Path(__file__).with_name("thai_words.txt").read_text(encoding="utf-8")
-    return frozenset(fold(word) for word in text.splitlines() if word and not word.startswith("#"))
+    return frozenset(fold("\n".join(word for word in text.splitlines() if not word.startswith("#"))).split("\n")) - {""}

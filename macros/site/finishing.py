@@ -30,13 +30,14 @@ def mended(html: str) -> str:
 
 def mended_content(html: str) -> str:
     """``mended`` of the content of a page whose frame is mended: tables come later, for they ask what stands before them."""
-    tokens, at = markup.split(html), 0
-    while at < len(tokens):
-        tokens[at] = _kept(tokens[at])
-        if at + 1 < len(tokens) and _is_left_alone(tokens[at + 1]):
-            at = markup.end_of(tokens, at + 1) - 1
-        at += 2
-    return "".join(tokens)
+    tokens = markup.split(html)
+    mended, read = tokens[:], -1
+    mended[::2] = map(_kept, tokens[::2])
+    for at in (2 * number + 1 for number, alone in enumerate(map(_is_left_alone, tokens[1::2])) if alone):
+        if at > read:
+            read = markup.end_of(tokens, at)
+            mended[at:read] = tokens[at:read]
+    return "".join(mended)
 
 
 @lru_cache(maxsize=1 << 15)  # pages of a site say many things alike

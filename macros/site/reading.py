@@ -6,6 +6,7 @@ Tests compare the two on every page of several sites. Copies of unknown origin a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -26,7 +27,7 @@ class Reading:
 def read(tokens: list[str]) -> Reading:
     """The readings of a page's main part, given as the texts and tags that it consists of (``markup.split``)."""
     texts = _Texts()
-    _read(tokens, 0, len(tokens), texts)
+    _read(_Page(tokens), 0, len(tokens), texts)
     whole = stamp.lines("".join(texts.whole))
     return Reading(stamp.lines("".join(texts.main)).replace("\n", ""), whole, stamp.lines("".join(texts.rows)) if texts.sorted else whole)
 
@@ -46,26 +47,35 @@ class _Texts:
         self.rows.append(text)
 
 
-def _read(tokens: list[str], start: int, end: int, texts: _Texts) -> None:
+class _Page:
+    """What a page's tokens are in all readings alike (``pieces``), and the places of tags for which that is not all (``apart``)."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+        self.kinds = list(map(_kind, tokens[1::2]))
+        self.pieces = tokens[:]
+        self.pieces[::2] = map(_without_blanks, tokens[::2])
+        self.pieces[1::2] = map(_EDGES.__getitem__, self.kinds)
+        self.apart = [2 * number + 1 for number, kind in enumerate(self.kinds) if kind > _BLOCK]
+
+    def next_apart(self, at: int, end: int) -> int:
+        """The first such tag from ``at`` on, or ``end``."""
+        number = bisect_left(self.apart, at)
+        return min(self.apart[number], end) if number < len(self.apart) else end
+
+
+def _read(page: _Page, start: int, end: int, texts: _Texts) -> None:
     """From the text at ``start``, up to ``end``. Runs of what is the same in all readings go into them in one piece."""
-    same: list[str] = []
     at = start
-    while at < end:
-        same.append(_without_blanks(tokens[at]))
-        kind = _kind(tokens[at + 1]) if at + 1 < end else _NOTHING
-        if kind == _BLOCK:
-            same.append("\n")
-        elif kind != _NOTHING:
-            texts.add("".join(same))
-            same.clear()
-            at = _READERS[kind](tokens, at + 1, texts) - 1
-        at += 2
-    texts.add("".join(same))
+    while (place := page.next_apart(at, end)) < end:
+        texts.add("".join(page.pieces[at:place]))
+        at = _READERS[page.kinds[place // 2]](page, place, texts) + 1
+    texts.add("".join(page.pieces[at:end]))
 
 
-def _special(tokens: list[str], at: int, texts: _Texts) -> int:
-    end = markup.end_of(tokens, at)
-    html = "".join(tokens[at : end + 1])
+def _special(page: _Page, at: int, texts: _Texts) -> int:
+    end = markup.end_of(page.tokens, at)
+    html = "".join(page.tokens[at : end + 1])
     texts.main.append(stamp.text_of(html, strict=False))
     whole = stamp.text_of(html, strict=True)
     texts.whole.append(whole)
@@ -73,9 +83,10 @@ def _special(tokens: list[str], at: int, texts: _Texts) -> int:
     return end
 
 
-def _table(tokens: list[str], at: int, texts: _Texts) -> int:
+def _table(page: _Page, at: int, texts: _Texts) -> int:
     """A table that the reader can sort: in ``rows`` its rows stand in the order of their texts, behind all else of it."""
-    end, around, rows, place = markup.end_of(tokens, at), ["\n"], [], at + 1
+    tokens, around, rows, place = page.tokens, ["\n"], [], at + 1
+    end = markup.end_of(tokens, at)
     texts.main.append("\n")
     texts.whole.append("\n")
     while place < end:
@@ -83,7 +94,7 @@ def _table(tokens: list[str], at: int, texts: _Texts) -> int:
         while row < end and not (markup.tag(tokens[row]).name == "tr" and not markup.tag(tokens[row]).closes):
             row += 2
         inner = _Texts()
-        _read(tokens, place, min(row, end), inner)
+        _read(page, place, min(row, end), inner)
         texts.main += inner.main
         texts.whole += inner.whole
         around += inner.rows
@@ -92,7 +103,7 @@ def _table(tokens: list[str], at: int, texts: _Texts) -> int:
         place = markup.end_of(tokens, row) + 1
         inner = _Texts()
         inner.add("\n")
-        _read(tokens, row + 1, place - 1, inner)
+        _read(page, row + 1, place - 1, inner)
         inner.add("\n")
         texts.main += inner.main
         texts.whole += inner.whole
@@ -104,11 +115,11 @@ def _table(tokens: list[str], at: int, texts: _Texts) -> int:
     return end
 
 
-def _apart(tokens: list[str], at: int, texts: _Texts) -> int:
+def _apart(page: _Page, at: int, texts: _Texts) -> int:
     """What ``main`` leaves out: drawings, and what changes with the site's history."""
-    end, inner = markup.end_of(tokens, at), _Texts()
-    edge = "\n" if stamp.is_block(markup.tag(tokens[at]).name) else ""
-    _read(tokens, at + 1, end, inner)
+    end, inner = markup.end_of(page.tokens, at), _Texts()
+    edge = "\n" if stamp.is_block(markup.tag(page.tokens[at]).name) else ""
+    _read(page, at + 1, end, inner)
     texts.whole += [edge, *inner.whole, edge]
     texts.rows += [edge, *inner.rows, edge]
     texts.sorted |= inner.sorted
@@ -116,6 +127,7 @@ def _apart(tokens: list[str], at: int, texts: _Texts) -> int:
 
 
 _NOTHING, _BLOCK, _OWN_WAY, _SORTABLE, _APART = range(5)
+_EDGES = ("", "\n", "", "", "")
 _READERS = {_OWN_WAY: _special, _SORTABLE: _table, _APART: _apart}
 
 

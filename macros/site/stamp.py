@@ -179,4 +179,4 @@ def _kept(element: _Open, strict: bool) -> str:
 
 def lines(text: str) -> str:
     """A line for each block, in Unicode's composed form."""
-    return unicodedata.normalize("NFC", re.sub(r"\n+", "\n", text).strip("\n"))
+    return unicodedata.normalize("NFC", "\n".join(filter(None, text.split("\n"))))

@@ -26,6 +26,11 @@ def test_lines_stay_apart_and_marks_stand_once(text):
     assert not any(a == b and "\u0e34" <= a <= "\u0e3a" for a, b in zip(folded, folded[1:]))
 
 
+@given(TEXT)
+def test_lines_fold_alike_alone_and_together(text):
+    assert "\n".join(filter(None, map(fold, text.split("\n")))) == fold(text).strip("\n")
+
+
 @given(st.text(st.sampled_from("กขคงจ "), max_size=12), st.text(st.sampled_from("กขคงจ "), max_size=12))
 def test_spaces_beside_thai_do_not_matter(a, b):
     assert fold(a + b).replace("\n", "") == fold(f"{a} {b}")
