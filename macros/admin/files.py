@@ -18,7 +18,6 @@ from macros.thai.months import LONG, SHORT
 FOLDER = "admin"
 _HERE = Path(__file__).parent
 _THEME = _HERE.parent / "theme"
-_last: dict[str, tuple[object, str]] = {}  # part of the setup → what it was, and its JSON
 _SPOKEN = ("date-unreadable", "date-invalid", "month-unreadable", "period-unreadable", "period-backwards")
 
 
@@ -34,7 +33,7 @@ class Site:
 
 def files(records: Records, site: Site) -> dict[str, bytes]:
     """Path in the site → bytes."""
-    own = {**_editor(), **_letters(), "forms.json": _listed(setup(records, site)), **_page(site)}
+    own = {**_editor(), **_letters(), "forms.json": _json(setup(records, site)), **_page(site)}
     return {f"{FOLDER}/{name}": data for name, data in own.items()}
 
 
@@ -97,18 +96,6 @@ def _page(site: Site) -> dict[str, bytes]:
 def _words(code: str) -> str:
     sentences = codes()[code]["th"]
     return " ".join(sentences[part] for part in ("message", "rule", "repair") if sentences.get(part))
-
-
-def _listed(parts: dict[str, object]) -> bytes:
-    """The JSON of ``setup``. Most of it is the same at every edit of a site: each part is written once."""
-    written = (f" {json.dumps(name)}: {_written(name, value)}" for name, value in parts.items())
-    return ("{\n" + ",\n".join(written) + "\n}\n").encode("utf-8")
-
-
-def _written(name: str, value: object) -> str:
-    if name not in _last or _last[name][0] != value:
-        _last[name] = value, json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n ")
-    return _last[name][1]
 
 
 def _json(value: object) -> bytes:
