@@ -73,10 +73,15 @@
       getInitialState() { return this.from(this.props.value); },
       from(value) {
         this.newest = value || "";
+        this.told = []; // not come back as a property yet
         return { parts: value ? read(value) : { ...empty }, text: this.newest };
       },
       componentDidUpdate(before) {
-        if (before.value !== this.props.value && (this.props.value || "") !== this.newest) this.setState(this.from(this.props.value));
+        if (before.value === this.props.value) return;
+        const now = this.props.value || "";
+        const place = this.told.indexOf(now);
+        if (place >= 0) this.told.splice(0, place + 1); // our own, though more may have been chosen meanwhile
+        else if (now !== this.newest) this.setState(this.from(this.props.value));
       },
       isValid() { // asked before the new value has come back as a property
         const message = this.newest ? wrong(this.newest) : "";
@@ -84,6 +89,7 @@
       },
       tell(parts, text) {
         this.newest = text;
+        this.told.push(text);
         this.setState({ parts, text });
         this.props.onChange(text);
       },
