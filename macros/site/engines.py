@@ -33,7 +33,7 @@ def runner(name: str) -> Run:
 
 
 NAMES = ("mkdocs", "properdocs", "zensical")
-_STRICT = {"properdocs": ["--strict", "--quiet"], "zensical": []}
+_STRICT = {"properdocs": ["--strict", "--quiet"], "zensical": ["--strict"]}
 
 
 def _run(name: str, config_file: Path) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 _THEME_LEFTOVERS = (
@@ -11,14 +11,17 @@ _THEME_LEFTOVERS = (
 )
 
 
-def remove_leftovers(site: Path) -> None:
-    """What the base theme and the engine copy and no page of ours uses."""
+def remove_leftovers(site: Path, keep: Collection[str] = ()) -> None:
+    """What the base theme and the engine copy and no page of ours uses. ``keep``: files of the site itself, whatever they are called."""
     for name in _THEME_LEFTOVERS:
         path = site / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.exists():
-            path.unlink()
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        for file in files:
+            if file.relative_to(site).as_posix() not in keep:
+                file.unlink()
+        for folder in sorted((found for found in [path, *path.rglob("*")] if found.is_dir()), reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def write_files(site: Path, files: dict[str, bytes]) -> None:

@@ -34,7 +34,7 @@ def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path],
 
 
 def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> None:
-    finish.remove_leftovers(stage)
+    finish.remove_leftovers(stage, project.sources.attachments)
     _drop_skip_links(stage)
     semantics.apply(stage)
     site_url = project.settings.site_url or ""

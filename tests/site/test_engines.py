@@ -9,6 +9,8 @@ from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import load, misses
 from macros.site import engines
 from macros.site.build import build
+from macros.site.commands import build as build_command
+from macros.site.finish import remove_leftovers
 from macros.site.plain import build_plain
 from macros.site.stamp import main_text
 
@@ -55,6 +57,20 @@ def test_the_search_finds_the_same(built, name, browser):
 def test_an_engine_that_is_not_there_is_named():
     with pytest.raises(engines.EngineMissing, match="no_such_engine"):
         engines.runner("no_such_engine")
+
+
+def test_an_engine_for_many_sites_is_refused_and_not_forgotten(tmp_path):
+    with pytest.raises(SystemExit) as left:
+        build_command.main(["--all", str(tmp_path), "--engine", "zensical"])
+    assert left.value.code == 2
+
+
+def test_a_file_of_the_site_stays_whatever_it_is_called(tmp_path):
+    for name in ("js/own.pdf", "js/theme.js", "search.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    remove_leftovers(tmp_path, {"js/own.pdf"})
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()] == ["js/own.pdf"]
 
 
 def _main(path):

@@ -33,13 +33,18 @@ export class Search {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
     return this.meant(raw, query) || this.attempt(query, [this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
-      || this.swapped(raw, [this.literal, this.pieces, this.most]) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
+      || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
   wanted(raw) {
     const { chunks, years, item } = parse(raw, this.store.fold);
     return [...chunks.flatMap((chunk) => namesIn(chunk, this.vocabulary)), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
+  }
+
+  /** The ways to understand a query as it is typed, the most literal first. */
+  get unmended() {
+    return [this.literal, this.pieces, this.most];
   }
 
   context({ dotted }) {
@@ -107,7 +112,7 @@ export class Search {
   /** A number at the end that stands nowhere beside the rest may be a year: "คะแนน 63". */
   shortYear(raw) {
     const query = parse(raw.replace(/(?<=[^\d๐-๙.,]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
-    return query.years.length && query.chunks.length ? this.attempt(query, [this.literal, this.pieces, this.most]) : null;
+    return query.years.length && query.chunks.length ? this.attempt(query, this.unmended) : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
@@ -115,7 +120,7 @@ export class Search {
     const { own, known } = this.vocabulary;
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
     const other = this.store.fold(otherLayout(raw.trim()));
-    return other.length > 2 && own.has(other) ? this.swapped(raw, [this.literal, this.pieces, this.most]) : null;
+    return other.length > 2 && own.has(other) ? this.swapped(raw, this.unmended) : null;
   }
 
   /** Do the letters stand only inside of other words, while the site has another word for what they mean? */

@@ -16,6 +16,8 @@ def main(argv: list[str]) -> int:
     """0 built · 1 problems, nothing overwritten · 2 wrong use or cannot run."""
     made = _parser()
     options = made.parse_args(argv)
+    if options.all and options.engine != engines.NAMES[0]:
+        made.error("--engine ใช้กับ --all ไม่ได้ · --engine does not go with --all")
     if options.all:
         return build_all.run(options.all, options)
     if options.shard or options.matrix:
@@ -25,9 +27,12 @@ def main(argv: list[str]) -> int:
 
 
 def _build(root: Path, output: Path, preview: bool, engine: str) -> int:
-    make = None if engine == engines.NAMES[0] else partial(build_plain, run=engines.runner(engine))
     try:
+        make = None if engine == engines.NAMES[0] else partial(build_plain, run=engines.runner(engine))
         result = build(root, output.absolute(), say, preview, make)
+    except engines.EngineMissing as missing:
+        say(f"ไม่มี {missing} ในสภาพแวดล้อมนี้ ใช้ python3 scripts/build.py ซึ่งเตรียมให้เอง · {missing} is not installed here; scripts/build.py prepares it")
+        return CANNOT
     except (OutputRefused, OSError) as error:
         say(build_all.why_not(error))
         return CANNOT
