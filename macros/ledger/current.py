@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
+from operator import itemgetter
 
 from macros.ledger.model import Address
 from macros.pages.links import address_of
@@ -15,13 +15,11 @@ from macros.pages.links import address_of
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 
 
-def addresses(
-    documents: Mapping[str, tuple[object, str]], files: Iterable[str] = (), kept: Callable[[str, str, Callable], tuple[str, ...]] = lambda path, text, make: make(),
-) -> list[Address]:
-    """``documents``: Markdown path → what it is made from (a page of records or of ``content/``) and its text.
-    ``files``: paths, relative to the site, of attachments and open data. ``kept`` may know the anchors of a text."""
+def addresses(documents: Mapping[str, object], anchors: Mapping[str, tuple[str, ...]], files: Iterable[str] = ()) -> list[Address]:
+    """``documents``: Markdown path → what it is made from (a page of records or of ``content/``); ``anchors``: Markdown path → the anchors
+    of its text (``anchors_in``). ``files``: paths, relative to the site, of attachments and open data."""
     pages = [
-        _page(address_of(path), source, kept(path, text, partial(anchors_in, text))) for path, (source, text) in sorted(documents.items())
+        _page(address_of(path), source, anchors[path]) for path, source in sorted(documents.items(), key=itemgetter(0))
         if getattr(source, "kind", "") != "gone"  # tombstones are the ledger's own
     ]
     return pages + [Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files)]

@@ -17,7 +17,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr li main ol option p pre section summary table td th tr ul".split()
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SILENT = frozenset("nav footer script style template svg noscript button select textarea".split())
 _INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
@@ -86,14 +86,14 @@ class _Reader:
         self._heading = None
 
     def read(self, tokens: "list[str]") -> None:
-        for text, tag in zip_longest(tokens[::2], map(_known, tokens[1::2])):
+        for text, tag in zip_longest(tokens[::2], map(known, tokens[1::2])):
             if text and not self._silent:
                 text = unescape(text)
                 self._text.append(text if self._preformatted else text.replace("\n", " "))
             if tag and (self._silent or not tag.inline):
                 self._tag(tag)
 
-    def _tag(self, tag: "_Known") -> None:
+    def _tag(self, tag: "Known") -> None:
         if tag.closes:
             self._close(tag)
             return
@@ -104,14 +104,14 @@ class _Reader:
             return
         if tag.name in _BLOCKS:
             self._text.append("\n")
-        if tag.name in _HEADINGS and self._heading is None:
+        if tag.name in HEADINGS and self._heading is None:
             self._start(tag.name, tag.anchor)
         if tag.file:
             self.files.append((tag.file, self._parts[-1][0]))
         if tag.alt:
             self._text.append(f" {tag.alt} ")
 
-    def _close(self, tag: "_Known") -> None:
+    def _close(self, tag: "Known") -> None:
         innermost = self._open[-1][0] if self._open else ""
         if innermost != tag.name and all(name != tag.name for name, _, _ in self._open):
             return
@@ -124,7 +124,7 @@ class _Reader:
             self._text.append("\n")
 
     def sections(self) -> tuple[Section, ...]:
-        parts = [Section(anchor, _line("".join(heading)), _lines("".join(text))) for anchor, heading, text in self._parts]
+        parts = [Section(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in self._parts]
         return tuple(part for part in parts if part.heading or part.text)
 
     def _start(self, tag: str, anchor: str):
@@ -134,15 +134,16 @@ class _Reader:
 
     def _end_heading(self):
         if self._heading == "h1" and not self.title:
-            self.title = _line("".join(self._parts[-1][1]))
+            self.title = line("".join(self._parts[-1][1]))
             self._parts[-1] = ("", [], [])  # The title is the document's; what follows is the part above all headings.
         self._text = self._parts[-1][2]
         self._heading = None
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """What matters of a tag: does it hide what is in it, its `anchor`, the document that it links to, the words for a picture;
-    `inline`: nothing at all, as long as the text around it is read."""
+    `inline`: nothing at all, as long as the text around it is read; `edge`: the end of a line, or nothing; `marks`: does more
+    follow from it than an edge?"""
 
     name: str
     closes: bool
@@ -152,16 +153,25 @@ class _Known(NamedTuple):
     alt: str = ""
     inline: bool = False
 
+    @property
+    def edge(self) -> str:
+        return "\n" if self.name in _BLOCKS else ""
+
+    @property
+    def marks(self) -> bool:
+        hides = self.hides and not self.closes and self.name not in markup.VOID
+        return hides or self.name in HEADINGS or self.name == "pre" or bool(self.file or self.alt)
+
 
 @lru_cache(maxsize=1 << 14)  # pages of a site have most of their tags in common
-def _known(text: str) -> _Known:
+def known(text: str) -> Known:
     found = markup.tag(text)
     if found.closes or not found.attributes.strip(" /"):
-        return _Known(found.name, found.closes, found.name in _SILENT, inline=found.name in _INLINE)
+        return Known(found.name, found.closes, found.name in _SILENT, inline=found.name in _INLINE)
     attributes = markup.attributes_of(found)
     href = attributes.get("href", "")
     hides, file = found.name in _SILENT or _hides(attributes), href if found.name == "a" and _DOCUMENT.search(href) else ""
-    return _Known(
+    return Known(
         found.name, False, hides, attributes.get("id", ""), file, attributes.get("alt", "") if found.name == "img" else "",
         found.name in _INLINE and not (hides or file),
     )
@@ -171,9 +181,9 @@ def _hides(attributes: "dict[str, str]") -> bool:
     return attributes.get("data-search") == "off" or "hidden" in attributes or bool(_MARKS.intersection(attributes.get("class", "").split()))
 
 
-def _line(text: str) -> str:
+def line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _lines(text: str) -> str:
+def lines(text: str) -> str:
     return "\n".join(filter(None, map(str.strip, _SPACES.sub(" ", text).split("\n"))))

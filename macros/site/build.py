@@ -7,7 +7,8 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from macros.history.model import problems as history_problems
@@ -15,10 +16,12 @@ from macros.ledger import redirects
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, links, making, manifest, opendata, sbom, version
+from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, sbom, version
 from macros.site.cache import Cache
 from macros.site.content import ContentPage
-from macros.site.project import Project, load_project
+from macros.site.finishing import finished
+from macros.site.project import Project, Source, load_project
+from macros.site.rendered import Text
 
 MARKER = "data/build.json"
 
@@ -49,21 +52,21 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     """
     _refuse_foreign(output)
     project = load_project(root, preview)
-    project.problems.extend(history_problems(project.history))
-    say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
-    if errors_in(project.problems):
-        return Result(project.problems)
+    past = history_problems(project.history)
+    if errors_in(past):
+        return Result([*project.problems, *past])
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=output.parent) as work:
         stage = Path(work) / "site"
         result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
+        say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
         if result.ok:
             _swap(stage, output, Path(work) / "before")
-        return result
+        return Result([*result.problems, *past], result.pages)
 
 
 def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None = None) -> Result:
-    """Build a project without errors to ``stage``. ``work`` is a folder of ours alone, on the same file system.
+    """Build a project to ``stage``. ``work`` is a folder of ours alone, on the same file system.
 
     ``cache`` is what the last build into the same ``stage`` left behind: then only what differs is made and written. Without one,
     all of it is, and the bytes are the same."""
@@ -79,14 +82,17 @@ def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None =
 
 def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     """What a reader sees first: the pages with their style, and data unless they may come later. Search, packs and the manifest are
-    not there yet, and nothing is in place before the output's ``commit``."""
-    own, output = assets.collect(), cache.output
-    output.begin()
-    problems = cache.attachments.put(project, output)
-    output.put_all(site_files(project, own) if data else own.files)
-    problems += _put_pages(project, own, cache)
-    problems += links.dead(cache.facts, {*output.wanted, *_later(project, data, output.files)})
-    return Result([*project.problems, *problems], len(project.documents))
+    not there yet, and nothing is in place before the output's ``commit``. Each page is made as soon as its text is rendered."""
+    pages = _Pages(project, cache)
+    found = project.expand(pages.take)
+    if errors_in(found):
+        return Result(found)
+    output = cache.output
+    problems = pages.finish()
+    problems += cache.attachments.put(project, output)
+    output.put_all(site_files(project, pages.own) if data else pages.own.files)
+    problems += cache.dead_links(frozenset({*output.wanted, *_later(project, data, output.files)}))
+    return Result([*found, *problems], len(project.made))
 
 
 def complete(project: Project, cache: Cache, data: bool = False) -> None:
@@ -98,31 +104,46 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 
-def _put_pages(project: Project, own: assets.Assets, cache: Cache) -> list[Problem]:
+class _Pages:
     """Every page. Those to which the ledger adds something are held back until it has; then come those that lead on from old addresses."""
-    extra = {"assets": own.names, "prongsai": frame.site(project)}
-    configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.output.folder, extra)
-    cache.workshop.prepare(configuration, frozenset({*project.documents, *project.sources.attachments}))
-    metas = {path: frame.meta(project, source) for path, (source, _) in project.documents.items()}
-    again = redirects.changed(project.ledger)
-    made = making.pages(cache.workshop, project.documents, metas, again)
-    cache.keep_pages(made.kept)
-    held: dict[str, bytes] = {}
-    for name, html in chain(made.html, making.not_found(cache.workshop)):
-        if address_of(name.removesuffix("index.html") + "index.md") in again:
-            held[name] = html.encode()
-        else:
-            cache.put_page(name, html)
-    cache.output.put("headers.conf", csp.headers(cache.workshop.allowed()))
-    old = redirects.files(project.ledger, project.settings.site_url or "", lambda name: held.get(name) or cache.output.read(name))
-    for name, page in {**held, **old}.items():
-        cache.put_page(name, page.decode()) if name.endswith(".html") else cache.output.put(name, page)
-    return made.problems
+
+    def __init__(self, project: Project, cache: Cache):
+        self._project, self._cache = project, cache
+        self._held: dict[str, bytes] = {}
+
+    @cached_property
+    def own(self) -> assets.Assets:
+        return assets.collect()
+
+    @cached_property
+    def _maker(self) -> making.Maker:
+        """What the first page, or the end of all, begins with: nothing is touched while there are errors in the records."""
+        project, cache = self._project, self._cache
+        cache.output.begin()
+        extra = {"assets": self.own.names, "prongsai": frame.site(project)}
+        configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.output.folder, extra)
+        cache.workshop.prepare(configuration, frozenset({*project.paths, *project.sources.attachments}))
+        return making.Maker(cache.workshop, cache.put_page, cache.output.keep, self._hold, redirects.changed(project.ledger))
+
+    def take(self, path: str, source: Source, text: Text) -> None:
+        self._maker.take(path, source, text, frame.meta(self._project, source))
+
+    def finish(self) -> list[Problem]:
+        problems, cache, ledger = self._maker.finish(), self._cache, self._project.ledger
+        cache.output.put("headers.conf", csp.headers(cache.workshop.allowed()))
+        old = redirects.files(ledger, self._project.settings.site_url or "", lambda name: self._held.get(name) or cache.output.read(name))
+        for name, page in {**self._held, **old}.items():
+            cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)
+        cache.drop_pages()
+        return problems
+
+    def _hold(self, name: str, html: str) -> None:
+        self._held[name] = html.encode()
 
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:
     """Path in the site → bytes, of all that is made from records alone: style and scripts, data, what robots read."""
-    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.documents])
+    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
     return {**own.files, **forms.published(project), **_data(project), **robots}
 
 
@@ -145,7 +166,7 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
 
 def page_rows(project: Project) -> list[opendata.PageRow]:
     """Every address with its title and kind."""
-    return [_page_row(project, path, source) for path, (source, _) in sorted(project.documents.items())]
+    return [_page_row(project, path, source) for path, source in sorted(project.made.items(), key=itemgetter(0))]
 
 
 def _page_row(project: Project, path: str, source: Page | ContentPage) -> opendata.PageRow:
@@ -170,7 +191,7 @@ def origin(project: Project) -> dict[str, str | None]:
 
 
 def _feed(project: Project) -> dict[str, bytes]:
-    addresses = {address_of(path) for path in project.documents}
+    addresses = {address_of(path) for path in project.made}
     agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
     return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.problems import Problem
 from macros.search.extract import Extract
 from macros.site.attached import Attached
-from macros.site.finishing import Facts, finished
-from macros.site.making import Workshop, path_in_site
+from macros.site.finishing import Facts
+from macros.site.links import Checked
+from macros.site.making import Workshop
 from macros.site.manifest import PageText
 from macros.site.output import Output
 from macros.site.searching import Searching
@@ -19,7 +21,7 @@ _TELL_EVERY = 1000
 
 @dataclass
 class Cache:
-    """``facts``: path in the site → what is known of each page of this build."""
+    """``facts``: path in the site → what is known of each page that was made, and not taken out since."""
 
     workshop: Workshop
     output: Output
@@ -28,6 +30,7 @@ class Cache:
     packs: dict[int, list] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     say: Callable[[str], None] = lambda text: None
+    _checked: Checked = field(default_factory=Checked)
     _put: int = 0
 
     @classmethod
@@ -35,20 +38,23 @@ class Cache:
         """For building to ``stage``, which is not there yet; ``work`` is ours alone, on the same file system."""
         return cls(Workshop(work / "engine"), Output(stage, work / "new"), say=say)
 
-    def keep_pages(self, paths: Iterable[str]) -> None:
-        """Begin a build's pages with those at these Markdown paths, as they were."""
-        names = [path_in_site(path) for path in paths]
-        self.facts = {name: self.facts[name] for name in names}
-        for name in names:
-            self.output.keep(name)
-
-    def put_page(self, name: str, html: str) -> None:
-        """Finish a page and want it. Who builds very many hears how far it is."""
+    def put_page(self, name: str, html: str, facts: Facts) -> None:
+        """Want a page as it is finished. Who builds very many hears how far it is."""
         self._put += 1
         if self._put % _TELL_EVERY == 0:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
-        html, self.facts[name] = finished(name, html)
+        self._checked.change(name, self.facts.get(name), facts)
+        self.facts[name] = facts
         self.output.put(name, html.encode())
+
+    def drop_pages(self) -> None:
+        """Forget the pages that this build does not want, now that it has named all that it does."""
+        for name in self.facts.keys() - self.output.wanted.keys():
+            self._checked.change(name, self.facts.pop(name), None)
+
+    def dead_links(self, files: frozenset[str]) -> list[Problem]:
+        """What is wrong with the links of the pages, ``files`` being all files of the site."""
+        return self._checked.problems(self.facts, files)
 
     def content(self, name: str) -> Extract:
         """What is read of the page ``name``."""

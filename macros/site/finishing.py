@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from macros.search import markup
-from macros.search.extract import Extract, extract
-from macros.site import line_breaks, links, semantics, stamp
+from macros.search.extract import Extract
+from macros.site import line_breaks, links, sections, semantics, stamp
+from macros.site.frames import Frame
 from macros.site.manifest import PageText
-from macros.site.reading import Reading, read
+from macros.site.pieces import Row, pieces
+from macros.site.reading import read
 
 
 @dataclass(frozen=True)
 class Facts:
-    """``links``: where the page leads within the site; ``ids``: its anchors; ``content``: what a search reads of its main part;
+    """``links``: where the page leads within the site, but for anchors of its own; ``ids``: its anchors; ``content``: what a search reads of its main part;
     ``text``: what the manifest says of it, None of a page without a main part."""
 
     links: tuple[links.Target, ...]
-    ids: tuple[str, ...]
+    ids: frozenset[str]
     content: Extract
     text: PageText | None
 
@@ -28,43 +29,39 @@ def mended(html: str) -> str:
     return line_breaks.keep_words(semantics.with_semantics(html))
 
 
-def mended_content(html: str) -> str:
-    """``mended`` of the content of a page whose frame is mended: tables come later, for they ask what stands before them."""
-    tokens = markup.split(html)
-    mended, read = tokens[:], -1
-    mended[::2] = map(_kept, tokens[::2])
-    for at in (2 * number + 1 for number, alone in enumerate(map(_is_left_alone, tokens[1::2])) if alone):
-        if at > read:
-            read = markup.end_of(tokens, at)
-            mended[at:read] = tokens[at:read]
-    return "".join(mended)
-
-
-@lru_cache(maxsize=1 << 15)  # pages of a site say many things alike
-def _kept(text: str) -> str:
-    return line_breaks.keep_words(text)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_left_alone(tag: str) -> bool:
-    found = markup.tag(tag)
-    return found.name in line_breaks.LEFT_ALONE and not found.closes
-
-
 def finished(name: str, html: str) -> tuple[str, Facts]:
     """The mended page ``name`` (its path in the site) with the hash of its text printed, and what is to be known of it."""
     main = stamp.MAIN.search(html)
-    tokens = markup.split(main[1]) if main else []
-    text = _text(main[1], read(tokens)) if main else None
-    if text and stamp.MARK in html:
+    row = Row(pieces(main[1]) if main else [])
+    return _finished(name, html, row, links.written(html), links.ids(html))
+
+
+def filled(name: str, frame: Frame, texts: Sequence[str], content: str) -> tuple[str, Facts]:
+    """``finished`` of the page that ``frame`` becomes with these texts and this content (see ``Frame.fill``)."""
+    head, tail = map(Row, map(pieces, frame.halves(content)))
+    page = frame.fill(texts, head.with_whole_words(), tail.with_whole_words())
+    html = semantics.with_semantics(page.html) if "<table" in content else page.html
+    before, between, after = map(pieces, page.main)
+    row = Row([*before, *head.pieces, *between, *tail.pieces, *after])
+    return _finished(name, html, row, head.links() | tail.links() | page.links, [*frame.ids, *head.ids(), *tail.ids()])
+
+
+def _finished(name: str, html: str, row: Row, written: Iterable[str], ids: Iterable[str]) -> tuple[str, Facts]:
+    text = _text(row)
+    if text:
         html = html.replace(stamp.MARK, text.code)
-    return html, Facts(links.targets(name, html), links.ids(html), extract(tokens), text)
+    own = frozenset(ids)
+    elsewhere = (target for target in links.targets(name, written) if target[0] or target[1] not in own)
+    return html, Facts(tuple(elsewhere), own, sections.extract(row), text)
 
 
-def _text(main: str, reading: Reading) -> PageText | None:
+def _text(row: Row) -> PageText | None:
+    reading = read(row)
     if not reading.whole:
         return None
-    return PageText(stamp.sha256(reading.whole), stamp.sha256(reading.rows), stamp.sha256(reading.main)[:12], tuple(stamp.hosts_in(main)))
+    whole = stamp.sha256(reading.whole)
+    rows = whole if reading.rows is reading.whole else stamp.sha256(reading.rows)
+    return PageText(whole, rows, stamp.sha256(reading.main)[:12], tuple(sorted(row.hosts())))
 
 
-__all__ = ["Facts", "finished", "mended", "mended_content"]
+__all__ = ["Facts", "filled", "finished", "mended"]

@@ -13,10 +13,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from markupsafe import escape
 
-from macros.site import line_breaks
+from macros.site import line_breaks, links
 
 _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
@@ -27,6 +29,9 @@ _BROKEN = re.compile("pzq|qzp", re.IGNORECASE)
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _NAME, _HEAD, _TAIL = "Pzqn0zqzP", "PzqnheadzqzP", "PzqntailzqzP"
 _H1 = "</h1>"
+_CONTENT = frozenset(("head", "tail"))
+_MAIN_BEGINS, _MAIN_ENDS = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>'), "</article>"  # as in stamp.MAIN
+_SLOT = re.compile("\ue000(\\d+)\ue001")
 
 # Text that YAML would read otherwise than it is written, and what Python-Markdown would not pass on as it is.
 _ODD_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|pzq|qzp", re.IGNORECASE)
@@ -115,24 +120,55 @@ def frame_body(frame: Outline) -> str:
     return f"<div>{_HEAD}<h1></h1>{_TAIL}</div>" if frame.has_h1 else f"<div>{_TAIL}</div>"
 
 
-class Frame:
-    """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts, which are those of each of its pages."""
+class Page(NamedTuple):
+    """A filled frame. ``html``: the whole page; ``main``: what of the frame stands in the page's main part before its content, between its
+    halves and behind it; ``links``: those of the frame, as they are written."""
 
-    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, str]], scripts: Sequence[str] = ()):
-        """``slots``: what goes after each piece but the last, and what became of its mark."""
-        self.scripts = list(scripts)
+    html: str
+    main: tuple[str, str, str]
+    links: set[str]
+
+
+class Frame:
+    """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts; ``ids``: its anchors. They are those of each of its pages."""
+
+    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, str]], main: tuple[int, int], scripts: Sequence[str] = ()):
+        """``slots``: what goes after each piece but the last, and what became of its mark. ``main``: how much of the page's main part the piece
+        before its content and the one behind it hold."""
+        self.scripts = tuple(scripts)
+        self.ids = [name for piece in pieces for name in links.ids(piece)]
         self._slots = list(slots)
         self._out = [""] * (2 * len(self._slots) + 1)
         self._out[::2] = pieces
+        places = {name: 2 * place + 1 for place, (name, _) in enumerate(self._slots)}
+        self._tail = places["tail"]
+        self._head = places.get("head", self._tail)
+        self._main = main
+        found = set(links.written("".join(chain.from_iterable(zip(pieces, (*map(_slot, range(len(slots))), ""))))))
+        self._moving = [link for link in found if _SLOT.search(link)]
+        self._links = found.difference(self._moving)
 
-    def fill(self, texts: Sequence[str], html: str) -> str:
-        """The page with these texts (in the order of ``outline``) and this content, which is mended already."""
-        before, h1, after = html.rpartition(_H1)
-        content = {"head": before + h1, "tail": after}
+    def halves(self, content: str) -> tuple[str, str]:
+        """A page's content up to the end of its heading, and the rest."""
+        before, h1, after = content.rpartition(_H1)
+        return before + h1, after
+
+    def fill(self, texts: Sequence[str], head: str, tail: str) -> Page:
+        """The page with these texts (in the order of ``outline``) and the halves of its content, which are mended already."""
         out = self._out.copy()
         for place, (name, sign) in enumerate(self._slots):
-            out[2 * place + 1] = content[name] if name in content else _as_shown(texts[int(name)], sign)
-        return "".join(out)
+            if name.isdecimal():
+                out[2 * place + 1] = _as_shown(texts[int(name)], sign)
+        moving = {_SLOT.sub(lambda found: out[2 * int(found[1]) + 1], link) for link in self._moving}
+        main = out[self._head - 1][self._main[0]:], "".join(out[self._head + 1 : self._tail]), out[self._tail + 1][: self._main[1]]
+        out[self._head], out[self._tail] = head, tail
+        if self._head == self._tail:
+            out[self._tail] = head + tail
+        return Page("".join(out), main, self._links | moving)
+
+
+def _slot(place: int) -> str:
+    return f"\ue000{place}\ue001"
 
 
 @lru_cache(maxsize=1 << 12)  # steps above a page and headings in it are those of many pages
@@ -152,9 +188,19 @@ def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame 
     parts = _MARK.split(html)
     pieces, kinds, names, signs = (parts[start::4] for start in range(4))
     changed = [name for kind, name, sign in zip(kinds, names, signs) if sign not in ((_ESCAPED, _KEPT) if kind == "t" else ("",))]
-    if changed or any(map(_BROKEN.search, pieces)) or any(map(_touching, pieces, pieces[1:], signs)):
+    main = _main(pieces, names)
+    if changed or main is None or any(map(_BROKEN.search, pieces)) or any(map(_touching, pieces, pieces[1:], signs)):
         return None
-    return Frame(pieces, list(zip(names, signs)), scripts)
+    return Frame(pieces, list(zip(names, signs)), main, scripts)
+
+
+def _main(pieces: Sequence[str], names: Sequence[str]) -> tuple[int, int] | None:
+    """Where the page's main part begins in the piece before its content, and where it ends in the one behind it; None if it does not."""
+    before, after = min(map(names.index, _CONTENT & {*names})), names.index("tail") + 1
+    begins = [found.end() for found in _MAIN_BEGINS.finditer(pieces[before])]
+    ends = pieces[after].rfind(_MAIN_ENDS)
+    elsewhere = [piece for place, piece in enumerate(pieces) if (place < before and _MAIN_BEGINS.search(piece)) or (place > after and _MAIN_ENDS in piece)]
+    return (begins[0], ends) if begins and ends >= 0 and not elsewhere else None
 
 
 def _touching(before: str, after: str, sign: str) -> bool:

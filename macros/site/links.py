@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from sys import intern
@@ -21,19 +21,24 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _UNCHECKED = "404.html"  # its links are written from the server's root, for it is shown at any address
 
 
+def written(html: str) -> list[str]:
+    """The links of a page or of a piece of one, as they are written."""
+    return _LINK.findall(html)
+
+
 def ids(html: str) -> tuple[str, ...]:
     """The anchors of a page."""
     return tuple(map(intern, map(unescape, _ID.findall(html))))
 
 
-def targets(page: str, html: str) -> tuple[Target, ...]:
-    """Where the page ``page`` (its path in the site) leads within the site."""
+def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
+    """Where ``links``, as they are written in the page ``page`` (its path in the site), lead within the site."""
     if page == _UNCHECKED:
         return ()
     folder = posixpath.dirname(page)
     above = posixpath.dirname(folder)
     found = []
-    for link in sorted(set(_LINK.findall(html))):
+    for link in sorted(set(links)):
         # Pages of one folder have most links in common: one that begins with ../ leads from all of them to the same place.
         found.append(_target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link))
     return tuple(target for target in found if target)
@@ -53,22 +58,48 @@ def _target(folder: str, link: str, written: str) -> Target | None:
 
 class Page(Protocol):
     links: tuple[Target, ...]
-    ids: tuple[str, ...]
+    ids: frozenset[str]
 
 
-def dead(pages: Mapping[str, Page], files: Container[str]) -> Iterator[Problem]:
-    """``pages``: path in the site → a page. ``files``: every path of the site."""
-    fine: set[Target] = set()  # pages have most links in common
-    for name, page in sorted(pages.items(), key=lambda named: named[0]):
-        for link in page.links:
+class Checked:
+    """Links that are known to lead somewhere, from one build to the next: only pages that changed are looked at, and all of them when
+    something that a link may lead to has gone."""
+
+    def __init__(self) -> None:
+        self._fine: set[Target] = set()
+        self._files: frozenset[str] = frozenset()
+        self._changed: set[str] = set()
+        self._lost = True
+
+    def change(self, name: str, before: Page | None, now: Page | None) -> None:
+        """The page ``name`` was made anew; it has gone when ``now`` is None."""
+        self._changed.add(name)
+        self._lost |= now is None or (before is not None and not before.ids <= now.ids)
+
+    def problems(self, pages: Mapping[str, Page], files: frozenset[str]) -> list[Problem]:
+        """What is wrong with the links of ``pages`` (path in the site → page); ``files`` are all paths of the site."""
+        if self._lost or not self._files <= files:
+            self._fine, self._changed = set(), set(pages)
+        self._files, self._lost = files, False
+        found = list(_dead(sorted(self._changed), pages, files, self._fine))
+        self._changed = {name for name, _ in found}  # they are looked at again
+        return [problem for _, problem in found]
+
+
+def dead(pages: Mapping[str, Page], files: Container[str]) -> list[Problem]:
+    """``Checked.problems`` of pages that nothing is known of."""
+    return [problem for _, problem in _dead(sorted(pages), pages, files, set())]
+
+
+def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str], fine: set[Target]) -> Iterator[tuple[str, Problem]]:
+    """The page and the problem. ``fine`` grows: pages have most links in common."""
+    for name in names:
+        for link in () if fine.issuperset(pages[name].links) else pages[name].links:
             path, fragment, written = link
-            if link in fine or (not path and fragment in page.ids):
-                continue
-            if _alive(path or name, fragment, files, pages):
-                if path:
-                    fine.add(link)
-            else:
-                yield Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
+            if link not in fine and not _alive(path or name, fragment, files, pages):
+                yield name, Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
+            elif path:
+                fine.add(link)
 
 
 def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, Page]) -> bool:
@@ -79,4 +110,4 @@ def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, 
     return not fragment or path not in pages or fragment in pages[path].ids or fragment.startswith(":~:")
 
 
-__all__ = ["Target", "dead", "ids", "targets"]
+__all__ = ["Checked", "Target", "dead", "ids", "targets", "written"]

@@ -6,27 +6,28 @@ where MkDocs resolves its links, on which other pages and files there are. Nothi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem
-from macros.site import csp, engine, finishing, frames, semantics
+from macros.site import csp, engine, finishing, frames
 from macros.site.content import ContentPage
+from macros.site.finishing import Facts
+from macros.site.rendered import Text
 from macros.site.rendering import NOT_FOUND, Renderer
 
-Document = tuple["Page | ContentPage", str]
 _AT_ONCE = 100  # pages that MkDocs holds in memory together
 
 
-@dataclass(frozen=True)
-class Made:
-    """What a page was made from: compared with the next build's. ``others`` is None where links do not matter."""
+class Made(NamedTuple):
+    """What a page was made from: compared with the next build's. ``digest``: of its text; ``others`` is None where links do not matter."""
 
-    text: str
+    digest: bytes
     meta: Mapping[str, object]
     others: frozenset[str] | None
 
@@ -39,12 +40,12 @@ class Workshop:
     renderer: Renderer | None = None
     frames: dict[frames.Outline, frames.Frame | None] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
-    scripts: dict[str, list[str]] = field(default_factory=dict)
+    scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
 
     def allowed(self) -> set[str]:
         """Every inline script of every page."""
-        return set().union(*self.scripts.values())
+        return set().union(*{*self.scripts.values()})
 
     def prepare(self, configuration: Mapping[str, object], others: frozenset[str]) -> None:
         """Begin a build. Under another configuration nothing made before holds."""
@@ -55,32 +56,58 @@ class Workshop:
             self.others = others
 
 
-@dataclass
-class Pages:
-    """``kept``: Markdown paths of pages that are as they were. ``html``: path in the site and page, whole but for the hash of its text, one by one, for all
-    others; ``problems`` is complete when it has come to its end."""
+class Maker:
+    """Makes the pages of one build, each as soon as its text is there, so that few are in memory at a time.
 
-    kept: list[str]
-    html: Iterator[tuple[str, str]]
-    problems: list[Problem]
+    ``put`` gets the path in the site, the finished page and what is known of it; ``keep`` the path of one that is as it was; ``hold`` the path
+    and the page, not finished, of those at the addresses in ``again``, which are made in any case."""
 
+    def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[str], None], hold: Callable[[str, str], None], again: Collection[str] = ()):
+        self._workshop, self._put, self._keep, self._hold, self._again = workshop, put, keep, hold, again
+        self._named = named_addresses(workshop.renderer.configuration["extra"])
+        self._direct: dict[str, tuple[Made, str]] = {}
+        self._seen: set[str] = set()
 
-def pages(workshop: Workshop, documents: Mapping[str, Document], metas: Mapping[str, Mapping[str, object]], again: Collection[str] = ()) -> Pages:
-    """The pages of ``documents`` (Markdown path → source and text) with the front matter ``metas``; those at the addresses in ``again``
-    in any case."""
-    wanted = {path: _needs(workshop, source, text, metas[path]) for path, (source, text) in documents.items()}
-    todo = {path: made for path, made in wanted.items() if workshop.made.get(path) != made or address_of(path) in again}
-    for path in set(workshop.made) - set(wanted):
-        del workshop.made[path], workshop.scripts[path]
-    problems: list[Problem] = []
-    kept = [path for path in wanted if path not in todo]
-    return Pages(kept, _made(workshop, todo, documents, problems), problems)
+    def take(self, path: str, source: Page | ContentPage, text: Text, meta: Mapping[str, object]) -> None:
+        """The page at the Markdown path ``path``, with its text and front matter."""
+        self._seen.add(path)
+        of_content = isinstance(source, ContentPage)
+        made = Made(text.digest, meta, self._workshop.others if of_content else None)
+        again = bool(self._again) and address_of(path) in self._again
+        if not again and self._workshop.made.get(path) == made:
+            self._keep(path_in_site(path))
+        else:
+            written = text.read()
+            if again or of_content or not self._framed(path, made, written):
+                self._direct[path] = made, written
 
+    def finish(self) -> list[Problem]:
+        """The pages that MkDocs itself makes, and the one for addresses that are not there. What the engine warned of."""
+        workshop, problems = self._workshop, []
+        for path in workshop.made.keys() - self._seen:
+            del workshop.made[path], workshop.scripts[path]
+        for path, html in _rendered(workshop, self._direct, problems):
+            name = path_in_site(path)
+            self._hold(name, html) if address_of(path) in self._again else self._put(name, *finishing.finished(name, html))
+        html, workshop.scripts[NOT_FOUND] = _with_policy(workshop.renderer.not_found())
+        self._put(NOT_FOUND, *finishing.finished(NOT_FOUND, html))
+        return problems
 
-def not_found(workshop: Workshop) -> Iterator[tuple[str, str]]:
-    """The page for addresses that are not there."""
-    html, workshop.scripts[NOT_FOUND] = csp.with_policy(finishing.mended(workshop.renderer.not_found()))
-    yield NOT_FOUND, html
+    def _framed(self, path: str, made: Made, text: str) -> bool:
+        """Make the page from its frame; False when it has none. What the frame shows of other pages depends on which page it is around, so
+        pages that it leads to have none, and nor have those at the top, whose links the theme may know by name."""
+        address = address_of(path)
+        found = None if address in self._named or address.count("/") < 3 else frames.outline(made.meta, address, text)
+        if found is None:
+            return False
+        outline, texts = found
+        frame = _frame(self._workshop, outline, made.meta, address)
+        if frame is None:
+            return False
+        name = path_in_site(path)
+        self._workshop.made[path], self._workshop.scripts[path] = made, frame.scripts
+        self._put(name, *finishing.filled(name, frame, texts, text))
+        return True
 
 
 def path_in_site(markdown_path: str) -> str:
@@ -88,62 +115,36 @@ def path_in_site(markdown_path: str) -> str:
     return f"{address_of(markdown_path).strip('/')}/index.html".lstrip("/")
 
 
-def _needs(workshop: Workshop, source: Page | ContentPage, text: str, meta: Mapping[str, object]) -> Made:
-    return Made(text, meta, workshop.others if isinstance(source, ContentPage) else None)
-
-
-def _made(workshop: Workshop, todo: Mapping[str, Made], documents: Mapping[str, Document], problems: list[Problem]) -> Iterator[tuple[str, str]]:
-    named = named_addresses(workshop.renderer.configuration["extra"])
-    direct = []
-    for path, made in todo.items():
-        html = None if isinstance(documents[path][0], ContentPage) else _framed(workshop, path, made, named)
-        if html is None:
-            direct.append(path)
-        else:
-            workshop.made[path] = made
-            yield path_in_site(path), html
-    yield from _rendered(workshop, {path: todo[path] for path in direct}, problems)
-
-
-def _framed(workshop: Workshop, path: str, made: Made, named: Collection[str]) -> str | None:
-    """The page from its frame; None when it has none. What the frame shows of other pages depends on which page it is around, so
-    pages that it leads to have none, and nor have those at the top, whose links the theme may know by name."""
-    address = address_of(path)
-    found = None if address in named or address.count("/") < 3 else frames.outline(made.meta, address, made.text)
-    if found is None:
-        return None
-    outline, texts = found
-    if outline not in workshop.frames:
-        workshop.frames[outline] = _frame(workshop, outline, made.meta, address)
-    frame = workshop.frames[outline]
-    if frame is None:
-        return None
-    workshop.scripts[path] = frame.scripts
-    html = frame.fill(texts, finishing.mended_content(made.text))
-    return semantics.with_semantics(html) if "<table" in made.text else html
-
-
 def _frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
+    if outline not in workshop.frames:
+        workshop.frames[outline] = _new_frame(workshop, outline, meta, address)
+    return workshop.frames[outline]
+
+
+def _new_frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
     path = frames.frame_path(outline)
     text = engine.front_matter(frames.marked_meta(meta, address)) + frames.frame_body(outline) + "\n"
     rendered = workshop.renderer.render({path: text}, {"index.md"})
-    if rendered.problems:
-        return None
-    html, scripts = csp.with_policy(finishing.mended(rendered.pages[path]))
-    return frames.read_frame(outline, html, scripts)
+    return None if rendered.problems else frames.read_frame(outline, *_with_policy(rendered.pages[path]))
 
 
-def _rendered(workshop: Workshop, todo: Mapping[str, Made], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _with_policy(html: str) -> tuple[str, tuple[str, ...]]:
+    """A rendered page, mended, with the policy of its inline scripts, and these."""
+    page, scripts = csp.with_policy(finishing.mended(html))
+    return page, tuple(scripts)
+
+
+def _rendered(workshop: Workshop, todo: Mapping[str, tuple[Made, str]], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     paths = iter(todo)
     while some := list(islice(paths, _AT_ONCE)):
-        texts = {path: engine.front_matter(todo[path].meta) + todo[path].text + "\n" for path in some}
+        texts = {path: engine.front_matter(todo[path][0].meta) + todo[path][1] + "\n" for path in some}
         rendered = workshop.renderer.render(texts, workshop.others)
         problems += rendered.problems
         for path, html in rendered.pages.items():
-            html, workshop.scripts[path] = csp.with_policy(finishing.mended(html))
+            html, workshop.scripts[path] = _with_policy(html)
             if not rendered.problems:  # what was warned of is warned of again
-                workshop.made[path] = todo[path]
-            yield path_in_site(path), html
+                workshop.made[path] = todo[path][0]
+            yield path, html
 
 
 def named_addresses(extra: object) -> set[str]:
@@ -155,4 +156,4 @@ def named_addresses(extra: object) -> set[str]:
     return set().union(*map(named_addresses, inner))
 
 
-__all__ = ["Pages", "Workshop", "named_addresses", "not_found", "pages", "path_in_site"]
+__all__ = ["Made", "Maker", "Workshop", "named_addresses", "path_in_site"]

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from macros.ledger import redirects
-from macros.problems import Problem
+from macros.problems import Problem, errors_in
 from macros.search.extract import Extract, extract
 from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
 from macros.site.build import Result, origin, site_files, write_engine_tree
@@ -23,14 +23,17 @@ from macros.site.project import Project
 
 def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path], list[Problem]] = engine.run) -> Result:
     """Build a project without errors to ``stage``, in ``work``, a folder of ours alone. ``run``: the engine (see ``engines.py``)."""
+    found = project.problems
+    if errors_in(found):
+        return Result(found)
     own = assets.collect()
     if refused := write_engine_tree(project, work, stage, own.names):
-        return Result([*project.problems, *refused])
+        return Result([*found, *refused])
     problems = run(work / "mkdocs.yml")
     if stage.is_dir():
         _finish(project, own, work, stage)
     pages = {path.relative_to(stage).as_posix(): finished(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8"))[1] for path in stage.rglob("*.html")}
-    return Result([*project.problems, *problems, *links.dead(pages, set(manifest.file_names(stage)))], len(project.documents))
+    return Result([*found, *problems, *links.dead(pages, set(manifest.file_names(stage)))], len(project.documents))
 
 
 def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> None:

@@ -40,9 +40,13 @@ from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
 from macros.site.names import MADE
 from macros.site.privacy import personal_data
+from macros.site.rendered import Text
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
 from macros.site.synonyms import site_synonyms
+
+Source = Page | ContentPage
+Take = Callable[[str, Source, Text], None]
 
 
 @dataclass
@@ -61,6 +65,9 @@ class Project:
     preview: bool = False
     today: date | None = None
     memory: Memory = field(default_factory=Memory)
+    _problems: list[Problem] | None = field(default=None, init=False)
+    _made: dict[str, Source] = field(default_factory=dict, init=False)
+    _anchors: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     @cached_property
     def shown(self) -> Records:
@@ -135,38 +142,56 @@ class Project:
         value = self.history.final(key)
         return tombstones.Past(self.history.first(key), self.history.last(key), fields_shown(value) if value else ())
 
+    @cached_property
+    def documents(self) -> dict[str, tuple[Source, str]]:
+        """Markdown path → what it is made from and its text: the tree that an engine builds, all of it in memory."""
+        texts: dict[str, tuple[Source, str]] = {}
+        keep = lambda path, source, text: texts.update({path: (source, text.read())})  # noqa: E731
+        self.expand(keep) if self._problems is None else self._expand(keep) if self._made else None
+        return texts
+
     @property
-    def documents(self) -> dict[str, tuple[Page | ContentPage, str]]:
-        """Markdown path → what it is made from and its text: the tree that the engine builds."""
+    def paths(self) -> list[str]:
+        """The Markdown paths of all pages, before any is rendered."""
+        return [*(page.file.removeprefix("content/") for page in self.content), *(markdown_path_of(page.address) for page in self.pages)]
+
+    @cached_property
+    def made(self) -> dict[str, Source]:
+        """Markdown path → what it is made from."""
         _ = self.problems  # pages are made while they are checked
         return self._made
 
-    @cached_property
-    def _made(self) -> dict[str, tuple[Page | ContentPage, str]]:
-        return {}
-
-    @cached_property
+    @property
     def problems(self) -> list[Problem]:
+        """Every problem of the sources, in order."""
+        if self._problems is None:
+            self.expand(lambda path, source, text: None)
+        return self._problems or []
+
+    def expand(self, take: Take) -> list[Problem]:
+        """Find every problem, and hand each page to ``take`` (its Markdown path, what it is made from, its text) as soon as it is rendered, so
+        that few texts are in memory at a time. None is rendered while records have errors."""
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None and not errors_in(found):
-            found += self._expand()
+            found += self._expand(take)
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
-        return in_order(found)
+        self._problems = in_order(found)
+        return self._problems
 
-    def _expand(self) -> list[Problem]:
+    def _expand(self, take: Take) -> list[Problem]:
         found: list[Problem] = []
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
-            self._made[page.file.removeprefix("content/")] = rendered.text(page.file, page, partial(self._expanded, found.append))
+            self._take(take, page.file.removeprefix("content/"), *rendered.text(page.file, page, partial(self._expanded, found.append)))
         for page in self.pages:
             try:
-                self._made[markdown_path_of(page.address)] = rendered.text(page.address, page, partial(render_page, self.view))
+                self._take(take, markdown_path_of(page.address), *rendered.text(page.address, page, partial(render_page, self.view)))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         addresses = {page.address for page in (*self.pages, *self.content)}
@@ -176,6 +201,11 @@ class Project:
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
 
+    def _take(self, take: Take, path: str, source: Source, text: Text) -> None:
+        self._made[path] = source
+        self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
+        take(path, source, text)
+
     def _expanded(self, report: Callable[[Problem], None], page: ContentPage) -> str:
         expanded = content.expand(page, self.view, report)
         return expanded.markdown if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n{expanded.markdown}"
@@ -184,7 +214,7 @@ class Project:
     def addresses(self) -> list[ledger.Address]:
         """Every address and anchor of the site, for its ledger. """
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        return current.addresses(self._made, files, lambda path, text, make: self.memory.kept("anchors", path, text, make))
+        return current.addresses(self._made, self._anchors, files)
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
 
-from macros.search import markup
 from macros.site import stamp
+from macros.site.pieces import APART, BLOCK, OWN_WAY, SORTABLE, Row
 
 
 @dataclass
@@ -24,10 +22,10 @@ class Reading:
     rows: str
 
 
-def read(tokens: list[str]) -> Reading:
-    """The readings of a page's main part, given as the texts and tags that it consists of (``markup.split``)."""
+def read(row: Row) -> Reading:
+    """The readings of a page's main part."""
     texts = _Texts()
-    _read(_Page(tokens), 0, len(tokens), texts)
+    _read(_Page(row), 0, len(row.pieces), texts)
     whole = stamp.lines("".join(texts.whole))
     return Reading(stamp.lines("".join(texts.main)).replace("\n", ""), whole, stamp.lines("".join(texts.rows)) if texts.sorted else whole)
 
@@ -46,36 +44,54 @@ class _Texts:
         self.whole.append(text)
         self.rows.append(text)
 
+    def add_apart(self, inner: _Texts, edge: str) -> None:
+        """What ``main`` leaves out."""
+        self.whole += [edge, *inner.whole, edge]
+        self.rows += [edge, *inner.rows, edge]
+        self.sorted |= inner.sorted
+
+    def add_unordered(self, inner: _Texts, edge: str = "") -> str:
+        """What finds its place in ``rows`` later: the text that belongs there."""
+        self.main += [edge, *inner.main, edge]
+        self.whole += [edge, *inner.whole, edge]
+        return "".join([edge, *inner.rows, edge])
+
 
 class _Page:
-    """What a page's tokens are in all readings alike (``pieces``), and the places of tags for which that is not all (``apart``)."""
+    """A page's pieces, and the places (``apart``) of those whose tag changes more than the flow of text."""
 
-    def __init__(self, tokens: list[str]) -> None:
-        self.tokens = tokens
-        self.kinds = list(map(_kind, tokens[1::2]))
-        self.pieces = tokens[:]
-        self.pieces[::2] = map(_without_blanks, tokens[::2])
-        self.pieces[1::2] = map(_EDGES.__getitem__, self.kinds)
-        self.apart = [2 * number + 1 for number, kind in enumerate(self.kinds) if kind > _BLOCK]
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.apart = [place for place, kind in enumerate(row.kinds) if kind > BLOCK]
 
     def next_apart(self, at: int, end: int) -> int:
-        """The first such tag from ``at`` on, or ``end``."""
+        """The first such piece from ``at`` on, or ``end``."""
         number = bisect_left(self.apart, at)
         return min(self.apart[number], end) if number < len(self.apart) else end
 
 
 def _read(page: _Page, start: int, end: int, texts: _Texts) -> None:
-    """From the text at ``start``, up to ``end``. Runs of what is the same in all readings go into them in one piece."""
-    at = start
+    """The pieces from ``start`` up to ``end``. Runs of what is the same in all readings go into them in one piece."""
+    row, at = page.row, start
     while (place := page.next_apart(at, end)) < end:
-        texts.add("".join(page.pieces[at:place]))
-        at = _READERS[page.kinds[place // 2]](page, place, texts) + 1
-    texts.add("".join(page.pieces[at:end]))
+        texts.add("".join(row.flow[at:place]))
+        closing = _READERS[row.kinds[place]](page, place, texts)
+        texts.add(row.bare[closing])
+        at = closing + 1
+    texts.add("".join(row.flow[at:end]))
+
+
+def _inside(page: _Page, at: int, end: int) -> _Texts:
+    """The text behind the tag of the piece ``at``, and what follows up to the piece ``end``."""
+    inner = _Texts()
+    inner.add(page.row.bare[at])
+    _read(page, at + 1, end, inner)
+    return inner
 
 
 def _special(page: _Page, at: int, texts: _Texts) -> int:
-    end = markup.end_of(page.tokens, at)
-    html = "".join(page.tokens[at : end + 1])
+    end = page.row.end_of(at)
+    html = page.row.element(at, end)
     texts.main.append(stamp.text_of(html, strict=False))
     whole = stamp.text_of(html, strict=True)
     texts.whole.append(whole)
@@ -83,70 +99,39 @@ def _special(page: _Page, at: int, texts: _Texts) -> int:
     return end
 
 
+def _apart(page: _Page, at: int, texts: _Texts) -> int:
+    """What ``main`` leaves out: drawings, and what changes with the site's history."""
+    end = page.row.end_of(at)
+    texts.add_apart(_inside(page, at, end), "\n" if stamp.is_block(page.row.names[at]) else "")
+    return end
+
+
 def _table(page: _Page, at: int, texts: _Texts) -> int:
     """A table that the reader can sort: in ``rows`` its rows stand in the order of their texts, behind all else of it."""
-    tokens, around, rows, place = page.tokens, ["\n"], [], at + 1
-    end = markup.end_of(tokens, at)
+    end = page.row.end_of(at)
+    around: list[str] = []
+    rows: list[str] = []
+    place = at
     texts.main.append("\n")
     texts.whole.append("\n")
-    while place < end:
-        row = place + 1
-        while row < end and not (markup.tag(tokens[row]).name == "tr" and not markup.tag(tokens[row]).closes):
-            row += 2
-        inner = _Texts()
-        _read(page, place, min(row, end), inner)
-        texts.main += inner.main
-        texts.whole += inner.whole
-        around += inner.rows
-        if row >= end:
-            break
-        place = markup.end_of(tokens, row) + 1
-        inner = _Texts()
-        inner.add("\n")
-        _read(page, row + 1, place - 1, inner)
-        inner.add("\n")
-        texts.main += inner.main
-        texts.whole += inner.whole
-        rows.append("".join(inner.rows))
+    while (row := _next_row(page.row, place + 1, end)) < end:
+        around.append(texts.add_unordered(_inside(page, place, row)))
+        place = page.row.end_of(row)
+        rows.append(texts.add_unordered(_inside(page, row, place), "\n"))
+    around.append(texts.add_unordered(_inside(page, place, end)))
     texts.main.append("\n")
     texts.whole.append("\n")
-    texts.rows += [*around, "\n".join(sorted(rows)), "\n"]
+    texts.rows += ["\n", *around, "\n".join(sorted(rows)), "\n"]
     texts.sorted = True
     return end
 
 
-def _apart(page: _Page, at: int, texts: _Texts) -> int:
-    """What ``main`` leaves out: drawings, and what changes with the site's history."""
-    end, inner = markup.end_of(page.tokens, at), _Texts()
-    edge = "\n" if stamp.is_block(markup.tag(page.tokens[at]).name) else ""
-    _read(page, at + 1, end, inner)
-    texts.whole += [edge, *inner.whole, edge]
-    texts.rows += [edge, *inner.rows, edge]
-    texts.sorted |= inner.sorted
-    return end
+def _next_row(row: Row, start: int, end: int) -> int:
+    """The next row of a table that ends at ``end``, or ``end``."""
+    return next((place for place in range(start, end) if row.names[place] == "tr" and not row.closes[place]), end)
 
 
-_NOTHING, _BLOCK, _OWN_WAY, _SORTABLE, _APART = range(5)
-_EDGES = ("", "\n", "", "", "")
-_READERS = {_OWN_WAY: _special, _SORTABLE: _table, _APART: _apart}
-
-
-@lru_cache(maxsize=1 << 14)
-def _kind(text: str) -> int:
-    tag = markup.tag(text)
-    if not tag.closes and tag.name not in markup.VOID:
-        if stamp.has_a_way_of_its_own(tag.name, tag.attributes):
-            return _OWN_WAY
-        if tag.name == "svg" or stamp.is_live(tag.attributes):
-            return _APART
-        if tag.name == "table" and "data-sortable" in tag.attributes:
-            return _SORTABLE
-    return _BLOCK if stamp.is_block(tag.name) else _NOTHING
-
-
-@lru_cache(maxsize=1 << 14)
-def _without_blanks(text: str) -> str:
-    return "".join(unescape(text).split())
+_READERS = {OWN_WAY: _special, SORTABLE: _table, APART: _apart}
 
 
 __all__ = ["Reading", "read"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Reads, ask_again, changed_records
@@ -14,19 +16,27 @@ Made = TypeVar("Made", bound="bytes | None")
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
 
-@dataclass
+class Text(NamedTuple):
+    """The text of a page. ``digest`` tells it from others; ``read`` gives it, and renders it again if it is not at hand."""
+
+    digest: bytes
+    read: Callable[[], str]
+
+
+@dataclass(slots=True)
 class _Kept:
+    """``made``: the digest of a page's text, or a file's bytes; None before it is made."""
+
     source: object
     facts: set[Fact]
-    text: str | None = None
+    made: bytes | None = None
 
 
 class Rendered:
-    """Texts by address, those of ``content/`` by file. They are what rendering all anew would give; a text that did not change is the same object."""
+    """Digests of texts by address, those of ``content/`` by file, with what each text asked for: while the answers are the same, so is the text."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
-        self._last: dict[str, str | None] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
         self._site: SiteView | None = None
         self._frame: Hashable = None
@@ -34,12 +44,11 @@ class Rendered:
 
     def renew(self, site: SiteView, frame: Hashable) -> None:
         """Go over to ``site``. ``frame``: all that any page may depend on besides records and questions (settings, templates)."""
-        self._last = {address: kept.text for address, kept in self._kept.items()}
         if self._site is None or frame != self._frame:
             self._kept.clear()
         else:
             changed = changed_facts(self._site, site)
-            self._kept = {address: kept for address, kept in self._kept.items() if kept.text is not None and kept.facts.isdisjoint(changed)}
+            self._kept = {address: kept for address, kept in self._kept.items() if kept.made is not None and kept.facts.isdisjoint(changed)}
         self._site, self._frame, self._makers = site, frame, {}
 
     def page(self, address: str, make: Callable[[], Page]) -> Page:
@@ -56,31 +65,49 @@ class Rendered:
             self._kept = {address: kept for address, kept in self._kept.items() if TITLES not in kept.facts}
         self._titles = dict(titles)
 
-    def text(self, address: str, source: Source, render: Callable[[Source], str]) -> tuple[Source, str]:
+    def text(self, address: str, source: Source, render: Callable[[Source], str]) -> tuple[Source, Text]:
         """``source`` with what ``render`` gives for it, or gave for an equal one."""
         if address in self._makers:
             source = self.page(address, self._makers[address])  # type: ignore[assignment]
-        kept = self._kept.get(address)
-        if kept is None or (kept.source is not source and kept.source != source):
-            kept = self._kept[address] = _Kept(source, set())
-        if kept.text is None:
+        kept = self._kept_for(address, source)
+        read = partial(self._again, address, source, render)
+        if kept.made is None:
             with self._reads.noting() as facts:
                 text = render(source)
-            kept.text = last if (last := self._last.get(address)) == text else text
+            kept.made, read = digest(text), lambda: text
             kept.facts |= facts
             source = replace(source, args={}) if address in self._makers else source  # they hold all of the site
         kept.source = source
-        return source, kept.text
+        return source, Text(kept.made, read)
+
+    def _again(self, address: str, source: Source, render: Callable[[Source], str]) -> str:
+        with self._reads.noting():
+            return render(self._makers[address]() if address in self._makers else source)  # type: ignore[arg-type]
 
     def file(self, name: str, make: Callable[[], Made]) -> Made:
         """The bytes of a file that is made by asking the site, kept as the text of a page is. ``name``: its path, without a slash
         before it; None, for no file, is asked for again."""
-        return self.text(name, None, lambda _: make())[1]  # type: ignore[arg-type, return-value]
+        kept = self._kept_for(name, None)
+        if kept.made is None:
+            with self._reads.noting() as facts:
+                kept.made = make()
+            kept.facts |= facts
+        return kept.made  # type: ignore[return-value]
+
+    def _kept_for(self, name: str, source: object) -> _Kept:
+        kept = self._kept.get(name)
+        if kept is None or (kept.source is not source and kept.source != source):
+            kept = self._kept[name] = _Kept(source, set())
+        return kept
 
     @property
     def _reads(self) -> Reads:
         assert self._site is not None
         return self._site.reads
+
+
+def digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def changed_facts(before: SiteView, now: SiteView) -> set[Fact]:

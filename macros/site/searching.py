@@ -42,7 +42,7 @@ class Searching:
     def _known(self, project: Project, content: ContentOf) -> list[Document]:
         """A document that is made from the same as last time is the same object."""
         before, self._documents = self._documents, {}
-        for path, (source, _) in project.documents.items():
+        for path, source in project.made.items():
             if isinstance(source, ContentPage) or source.searchable:
                 read, fields = content(path_in_site(path)), _fields(project, source)
                 basis = (read, fields, [_state(project, address_of(path), href) for href, _ in read.files])

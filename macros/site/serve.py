@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from macros.pages.site_view import SiteView
-from macros.problems import Problem, errors_in
+from macros.problems import Problem
 from macros.problems.render import as_json, as_text
 from macros.site import forms
 from macros.site.build import build_pages, complete
@@ -74,13 +74,11 @@ class Builder:
         cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
         memory, self._memory = self._memory or Memory(), None  # likewise
         project = load_project(self.root, preview=True, memory=memory)
-        problems, site = project.problems, None
-        if not errors_in(problems):
-            result = build_pages(project, cache, data=first)
-            problems = result.problems
-            if result.ok:
-                cache.output.commit(drop=False)
-                site = cache.output.folder
+        result, site = build_pages(project, cache, data=first), None
+        problems = result.problems
+        if result.ok:
+            cache.output.commit(drop=False)
+            site = cache.output.folder
         if project.records.agency:
             self.state.forms = forms.local(project)
         self.state.publish(problems, site)

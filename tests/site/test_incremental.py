@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from macros.bench import edits, generate
-from macros.search import index, markup, synonyms
+from macros.search import index, synonyms
 from macros.search.document import Document, Section
-from macros.site import assets, frames, making, reading, stamp
+from macros.search.extract import extract
+from macros.site import assets, frames, making, reading, sections, stamp
 from macros.site.build import build_aside
 from macros.site.cache import Cache
 from macros.site.output import Output
+from macros.site.pieces import Row, pieces
 from macros.site.plain import build_plain
 from macros.site.project import load_project
 
@@ -108,8 +110,10 @@ def test_readings_agree_on_every_page(built_site, built_fictional):
     for path in (*built_site.rglob("*.html"), *built_fictional.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         if main := stamp.MAIN.search(html):
-            found = reading.read(markup.split(main[1]))
-            assert found == reading.Reading(stamp.main_text(html), stamp.whole_text(html), stamp.whole_text(html, rows_sorted=True)), path
+            row = Row(pieces(main[1]))
+            assert reading.read(row) == reading.Reading(stamp.main_text(html), stamp.whole_text(html), stamp.whole_text(html, rows_sorted=True)), path
+            assert sections.extract(row) == extract(main[1]), path
+            assert row.hosts() == set(stamp.hosts(html)), path
 
 
 # ---- frames ----------------------------------------------------------------------------------------------------------
@@ -122,7 +126,8 @@ def theme(title):
     """What a theme makes of a frame's page; ``title``: how it prints a title."""
     outline, _ = frames.outline(META, "/measures/2564/m1/", CONTENT)
     marked = frames.marked_meta(META, "/measures/2564/m1/")
-    return outline, f"<title>{title(marked['title'])}</title><body><a href='{marked['breadcrumbs'][1]['address']}'>{frames.frame_body(outline)}</body>"
+    link, body = f"<a href='{marked['breadcrumbs'][1]['address']}'>", f'<article class="ps-content">\n{frames.frame_body(outline)}</article>'
+    return outline, f"<title>{title(marked['title'])}</title><body>{link}{body}</body>"
 
 
 def test_a_frame_shows_how_the_theme_escapes():
@@ -130,8 +135,10 @@ def test_a_frame_shows_how_the_theme_escapes():
 
     outline, html = theme(escape)
     _, texts = frames.outline(META, "/measures/2564/m1/", CONTENT)
-    page = frames.read_frame(outline, html).fill(texts, CONTENT)
-    assert page == f"<title>ก &amp; &#34;ข&#34;</title><body><a href='/measures/2564/'>{CONTENT}</body>"
+    frame = frames.read_frame(outline, html)
+    page = frame.fill(texts, *frame.halves(CONTENT))
+    assert page.html == f'<title>ก &amp; &#34;ข&#34;</title><body><a href=\'/measures/2564/\'><article class="ps-content">\n{CONTENT}</article></body>'
+    assert page.main == ("\n", "", "")
 
 
 @pytest.mark.parametrize("title", [str, str.upper, lambda text: text[:9], lambda text: "ก" + text.replace("&", "+")], ids=["raw", "upper", "cut", "other"])

@@ -10,6 +10,7 @@ from macros.bench import edits, generate
 from macros.pages.routes import routes
 from macros.site.memory import Memory
 from macros.site.project import load_project
+from macros.site.rendered import digest
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -20,29 +21,33 @@ def replaced(root: Path, file: str, old: str, new: str) -> None:
     (root / file).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def compare(root: Path, memory: Memory, before=None):
-    """The warm project, after making sure that it is what a fresh one is, and that no text is a copy of the one before."""
-    warm, fresh = load_project(root, True, memory=memory), load_project(root, True)
+def looked(root: Path, memory: Memory | None = None, preview: bool = False):
+    """The project, and Markdown path → what each page is made from and the digest of its text, which may be one that was kept."""
+    project, found = load_project(root, preview, memory=memory), {}
+    project.expand(lambda path, source, text: found.update({path: (source, text.digest)}))
+    return project, found
+
+
+def compare(root: Path, memory: Memory) -> None:
+    """A warm look finds what a fresh one does, and a text that was kept can be rendered again."""
+    warm, kept = looked(root, memory, True)
+    fresh, anew = looked(root, None, True)
     assert warm.problems == fresh.problems
-    texts = {path: text for path, (_, text) in warm.documents.items()}
-    assert texts == {path: text for path, (_, text) in fresh.documents.items()}
-    for path, (source, _) in fresh.documents.items():
-        kept = warm.documents[path][0]
-        assert {**vars(kept), "args": 0, "problems": 0} == {**vars(source), "args": 0, "problems": 0}
-    known = {} if before is None else {path: text for path, (_, text) in before.documents.items()}
-    assert all(known[path] is text for path, text in texts.items() if known.get(path) == text)
-    return warm
+    assert {path: text for path, (_, text) in kept.items()} == {path: text for path, (_, text) in anew.items()}
+    for path, (source, _) in anew.items():
+        assert {**vars(kept[path][0]), "args": 0, "problems": 0} == {**vars(source), "args": 0, "problems": 0}
+    assert {path: digest(text) for path, (_, text) in warm.documents.items()} == {path: text for path, (_, text) in anew.items()}
 
 
 def test_any_edits_of_an_invented_site(tmp_path):
     files = generate.site(24)
     generate.write(files, tmp_path)
-    memory, project = Memory(), None
+    memory = Memory()
     for number in range(-1, len(edits.KINDS)):
         changes = edits.edit(files, number) if number >= 0 else {}
         edits.apply(changes, tmp_path)
         files = edits.changed(files, changes)
-        project = compare(tmp_path, memory, project)
+        compare(tmp_path, memory)
 
 
 EDITS = (
@@ -57,27 +62,27 @@ EDITS = (
 def test_what_all_pages_share_and_back_again(tmp_path):
     root = shutil.copytree(REPOSITORY / "tests/sites/fictional", tmp_path / "site")
     memory = Memory()
-    project = compare(root, memory)
+    compare(root, memory)
     for file, old, new in EDITS:
         if not (root / file).is_file() or old not in (root / file).read_text(encoding="utf-8"):
             pytest.fail(f"{file} has no {old}")
         replaced(root, file, old, new)
-        project = compare(root, memory, project)
+        compare(root, memory)
     for file, old, new in EDITS:
         replaced(root, file, new, old)
-    compare(root, memory, project)
+    compare(root, memory)
 
 
 def test_an_edit_makes_few_pages_anew(tmp_path):
     files = generate.site(60)
     generate.write(files, tmp_path)
     memory = Memory()
-    before = load_project(tmp_path, memory=memory).documents
+    before = looked(tmp_path, memory)[1]
     edits.apply(edits.edit(files, 3, "status"), tmp_path)
-    after = load_project(tmp_path, memory=memory).documents
-    lines = [path for path, (page, text) in after.items() if getattr(page, "layout", "") == "line" and before[path][1] is not text]
+    after = looked(tmp_path, memory)[1]
+    lines = [path for path, (page, text) in after.items() if getattr(page, "layout", "") == "line" and before[path][1] != text]
     assert lines == [f"measures/{path.split('/')[1]}/{path.split('/')[2].removesuffix('.yml')}/index.md" for path in edits.edit(files, 3, "status")]
-    assert sum(before[path][1] is not text for path, (_, text) in after.items()) < 25
+    assert sum(before[path][1] != text for path, (_, text) in after.items()) < 25
 
 
 def test_a_template_that_changed_is_seen(tmp_path, monkeypatch):
@@ -85,11 +90,11 @@ def test_a_template_that_changed_is_seen(tmp_path, monkeypatch):
 
     generate.write(generate.site(6), tmp_path)
     memory = Memory()
-    first = load_project(tmp_path, memory=memory).documents
+    first = looked(tmp_path, memory)[1]
     monkeypatch.setattr(environment, "_stamps", [()])
     monkeypatch.setattr(environment, "renewed_templates", lambda: "other templates")
     monkeypatch.setattr("macros.site.project.renewed_templates", lambda: "other templates")
-    second = load_project(tmp_path, memory=memory).documents
+    second = looked(tmp_path, memory)[1]
     assert {path: text for path, (_, text) in second.items()} == {path: text for path, (_, text) in first.items()}
     assert all(page is not first[path][0] for path, (page, _) in second.items() if getattr(page, "layout", "") == "line")
 

@@ -58,7 +58,7 @@ def main(argv: list[str]) -> int:
 def _run(root: Path, change: Edit) -> int:
     project = load_project(root)
     errors = errors_in(project.problems)
-    if blocking := [problem for problem in errors if not _ours(problem)] or (errors if not project.documents else []):
+    if blocking := [problem for problem in errors if not _ours(problem)] or (errors if not project.made else []):
         raise _Stopped(blocking)
     path = root / FILE
     before = path.read_bytes() if path.is_file() else None
