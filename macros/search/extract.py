@@ -152,29 +152,26 @@ class Known(NamedTuple):
     file: str = ""
     alt: str = ""
     inline: bool = False
-
-    @property
-    def edge(self) -> str:
-        return "\n" if self.name in _BLOCKS else ""
-
-    @property
-    def marks(self) -> bool:
-        hides = self.hides and not self.closes and self.name not in markup.VOID
-        return hides or self.name in HEADINGS or self.name == "pre" or bool(self.file or self.alt)
+    edge: str = ""
+    marks: bool = False
 
 
-@lru_cache(maxsize=1 << 14)  # pages of a site have most of their tags in common
+@lru_cache(maxsize=1 << 13)  # pages of a site have most of their tags in common
 def known(text: str) -> Known:
     found = markup.tag(text)
-    if found.closes or not found.attributes.strip(" /"):
-        return Known(found.name, found.closes, found.name in _SILENT, inline=found.name in _INLINE)
-    attributes = markup.attributes_of(found)
+    name, closes = found.name, found.closes
+    attributes = markup.attributes_of(found) if not closes and _may_matter(found.attributes.lower()) else {}
     href = attributes.get("href", "")
-    hides, file = found.name in _SILENT or _hides(attributes), href if found.name == "a" and _DOCUMENT.search(href) else ""
-    return Known(
-        found.name, False, hides, attributes.get("id", ""), file, attributes.get("alt", "") if found.name == "img" else "",
-        found.name in _INLINE and not (hides or file),
-    )
+    hides, file = name in _SILENT or _hides(attributes), href if name == "a" and _DOCUMENT.search(href) else ""
+    alt = attributes.get("alt", "") if name == "img" else ""
+    marks = (hides and not closes and name not in markup.VOID) or name in HEADINGS or name == "pre" or bool(file or alt)
+    inline = name in _INLINE and not (hides or file)
+    return Known(name, closes, hides, attributes.get("id", ""), file, alt, inline, "\n" if name in _BLOCKS else "", marks)
+
+
+def _may_matter(attributes: str) -> bool:
+    """Drawings have long ones, of which nothing follows here."""
+    return any(word in attributes for word in ("id", "hidden", "data-search", "headerlink", "alt", ".pdf", ".docx", ".xlsx", "&"))
 
 
 def _hides(attributes: "dict[str, str]") -> bool:

@@ -32,27 +32,28 @@ def mended(html: str) -> str:
 def finished(name: str, html: str) -> tuple[str, Facts]:
     """The mended page ``name`` (its path in the site) with the hash of its text printed, and what is to be known of it."""
     main = stamp.MAIN.search(html)
-    row = Row(pieces(main[1]) if main else [])
-    return _finished(name, html, row, links.written(html), links.ids(html))
+    row, found = Row(pieces(main[1]) if main else []), set(links.written(html))
+    return _finished(html, row, links.targets(name, found), links.ids(html))
 
 
 def filled(name: str, frame: Frame, texts: Sequence[str], content: str) -> tuple[str, Facts]:
     """``finished`` of the page that ``frame`` becomes with these texts and this content (see ``Frame.fill``)."""
-    head, tail = map(Row, map(pieces, frame.halves(content)))
-    page = frame.fill(texts, head.with_whole_words(), tail.with_whole_words())
-    html = semantics.with_semantics(page.html) if "<table" in content else page.html
-    before, between, after = map(pieces, page.main)
-    row = Row([*before, *head.pieces, *between, *tail.pieces, *after])
-    return _finished(name, html, row, head.links() | tail.links() | page.links, [*frame.ids, *head.ids(), *tail.ids()])
+    page = frame.fill(texts)
+    before, head, between, tail, after = map(pieces, page.with_content(content))
+    row = Row([*before, *head, *between, *tail, *after])
+    heading, rest = len(before) + len(head), len(before) + len(head) + len(between)
+    html = page.whole(row.with_whole_words(len(before), heading), row.with_whole_words(rest, rest + len(tail)))
+    if "<table" in content:
+        html = semantics.with_semantics(html)
+    targets = links.targets(name, row.links() | page.links)
+    return _finished(html, row, targets + frame.targets, {*frame.ids, *row.ids()})
 
 
-def _finished(name: str, html: str, row: Row, written: Iterable[str], ids: Iterable[str]) -> tuple[str, Facts]:
-    text = _text(row)
+def _finished(html: str, row: Row, targets: Iterable[links.Target], ids: Iterable[str]) -> tuple[str, Facts]:
+    own, text = frozenset(ids), _text(row)
     if text:
         html = html.replace(stamp.MARK, text.code)
-    own = frozenset(ids)
-    elsewhere = (target for target in links.targets(name, written) if target[0] or target[1] not in own)
-    return html, Facts(tuple(elsewhere), own, sections.extract(row), text)
+    return html, Facts(tuple([target for target in targets if target[0] or target[1] not in own]), own, sections.extract(row), text)
 
 
 def _text(row: Row) -> PageText | None:

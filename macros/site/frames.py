@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -120,51 +119,53 @@ def frame_body(frame: Outline) -> str:
     return f"<div>{_HEAD}<h1></h1>{_TAIL}</div>" if frame.has_h1 else f"<div>{_TAIL}</div>"
 
 
-class Page(NamedTuple):
-    """A filled frame. ``html``: the whole page; ``main``: what of the frame stands in the page's main part before its content, between its
-    halves and behind it; ``links``: those of the frame, as they are written."""
+class Page:
+    """A frame with its texts. ``links``: those of the frame that are this page's alone, as they are written."""
 
-    html: str
-    main: tuple[str, str, str]
-    links: set[str]
+    def __init__(self, frame: Frame, out: list[str], links: set[str]):
+        """``out``: what the page consists of, but for its content."""
+        self._frame, self._out, self.links = frame, out, links
+
+    def with_content(self, content: str) -> tuple[str, str, str, str, str]:
+        """The page's main part: what of the frame stands before the content, the content up to the end of its heading, the frame, the rest of
+        the content, the frame."""
+        out, frame = self._out, self._frame
+        before, h1, after = content.rpartition(_H1)
+        return out[frame.head - 1][frame.main[0]:], before + h1, "".join(out[frame.head + 1 : frame.tail]), after, out[frame.tail + 1][: frame.main[1]]
+
+    def whole(self, head: str, tail: str) -> str:
+        """The page with both parts of its content, which are mended already."""
+        out, frame = self._out, self._frame
+        out[frame.head], out[frame.tail] = (head, tail) if frame.head != frame.tail else ("", head + tail)
+        return "".join(out)
 
 
 class Frame:
-    """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts; ``ids``: its anchors. They are those of each of its pages."""
+    """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts; ``ids``: its anchors; ``targets``: where it leads within the
+    site. They are those of each of its pages."""
 
-    def __init__(self, pieces: Sequence[str], slots: Sequence[tuple[str, str]], main: tuple[int, int], scripts: Sequence[str] = ()):
-        """``slots``: what goes after each piece but the last, and what became of its mark. ``main``: how much of the page's main part the piece
-        before its content and the one behind it hold."""
-        self.scripts = tuple(scripts)
-        self.ids = [name for piece in pieces for name in links.ids(piece)]
+    def __init__(self, folder: str, pieces: Sequence[str], slots: Sequence[tuple[str, str]], main: tuple[int, int], scripts: Sequence[str] = ()):
+        """``folder``: of the addresses; ``slots``: what goes after each piece but the last, and what became of its mark; ``main``: where the page's main
+        part begins in the piece before its content, and where it ends in the one behind it."""
+        self.scripts, self.main = tuple(scripts), main
+        self.ids = frozenset(name for piece in pieces for name in links.ids(piece))
         self._slots = list(slots)
         self._out = [""] * (2 * len(self._slots) + 1)
         self._out[::2] = pieces
         places = {name: 2 * place + 1 for place, (name, _) in enumerate(self._slots)}
-        self._tail = places["tail"]
-        self._head = places.get("head", self._tail)
-        self._main = main
+        self.tail = places["tail"]
+        self.head = places.get("head", self.tail)
         found = set(links.written("".join(chain.from_iterable(zip(pieces, (*map(_slot, range(len(slots))), ""))))))
-        self._moving = [link for link in found if _SLOT.search(link)]
-        self._links = found.difference(self._moving)
+        self._own = [link for link in found if _SLOT.search(link) or not link.startswith("../")]
+        self.targets = links.targets(posixpath.join(folder, "page", "index.html"), found.difference(self._own))
 
-    def halves(self, content: str) -> tuple[str, str]:
-        """A page's content up to the end of its heading, and the rest."""
-        before, h1, after = content.rpartition(_H1)
-        return before + h1, after
-
-    def fill(self, texts: Sequence[str], head: str, tail: str) -> Page:
-        """The page with these texts (in the order of ``outline``) and the halves of its content, which are mended already."""
+    def fill(self, texts: Sequence[str]) -> Page:
+        """The page with these texts (in the order of ``outline``), still without its content."""
         out = self._out.copy()
         for place, (name, sign) in enumerate(self._slots):
             if name.isdecimal():
                 out[2 * place + 1] = _as_shown(texts[int(name)], sign)
-        moving = {_SLOT.sub(lambda found: out[2 * int(found[1]) + 1], link) for link in self._moving}
-        main = out[self._head - 1][self._main[0]:], "".join(out[self._head + 1 : self._tail]), out[self._tail + 1][: self._main[1]]
-        out[self._head], out[self._tail] = head, tail
-        if self._head == self._tail:
-            out[self._tail] = head + tail
-        return Page("".join(out), main, self._links | moving)
+        return Page(self, out, {_SLOT.sub(lambda found: out[2 * int(found[1]) + 1], link) for link in self._own})
 
 
 def _slot(place: int) -> str:
@@ -191,7 +192,7 @@ def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame 
     main = _main(pieces, names)
     if changed or main is None or any(map(_BROKEN.search, pieces)) or any(map(_touching, pieces, pieces[1:], signs)):
         return None
-    return Frame(pieces, list(zip(names, signs)), main, scripts)
+    return Frame(frame.folder, pieces, list(zip(names, signs)), main, scripts)
 
 
 def _main(pieces: Sequence[str], names: Sequence[str]) -> tuple[int, int] | None:

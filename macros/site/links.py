@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
+from operator import itemgetter
 from sys import intern
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -26,9 +27,9 @@ def written(html: str) -> list[str]:
     return _LINK.findall(html)
 
 
-def ids(html: str) -> tuple[str, ...]:
-    """The anchors of a page."""
-    return tuple(map(intern, map(unescape, _ID.findall(html))))
+def ids(html: str) -> list[str]:
+    """The anchors of a page or of a piece of one."""
+    return list(map(intern, map(unescape, _ID.findall(html))))
 
 
 def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
@@ -37,11 +38,9 @@ def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
         return ()
     folder = posixpath.dirname(page)
     above = posixpath.dirname(folder)
-    found = []
-    for link in sorted(set(links)):
-        # Pages of one folder have most links in common: one that begins with ../ leads from all of them to the same place.
-        found.append(_target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link))
-    return tuple(target for target in found if target)
+    # Pages of one folder have most links in common: one that begins with ../ leads from all of them to the same place.
+    found = [_target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link) for link in links]
+    return tuple(filter(None, found))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -94,7 +93,7 @@ def dead(pages: Mapping[str, Page], files: Container[str]) -> list[Problem]:
 def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str], fine: set[Target]) -> Iterator[tuple[str, Problem]]:
     """The page and the problem. ``fine`` grows: pages have most links in common."""
     for name in names:
-        for link in () if fine.issuperset(pages[name].links) else pages[name].links:
+        for link in () if fine.issuperset(pages[name].links) else sorted({*pages[name].links}, key=itemgetter(2)):
             path, fragment, written = link
             if link not in fine and not _alive(path or name, fragment, files, pages):
                 yield name, Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})

@@ -59,7 +59,7 @@ class Output:
         self.wanted[name] = made = digest_of(data)
         if made == (self._waiting.get(name) or self.files.get(name)):
             return
-        with open(self._place_aside(name), "wb") as stream:
+        with open(self._place_aside(name), "wb", buffering=0) as stream:
             stream.write(data)
         self._waiting[name] = made
 
@@ -70,7 +70,7 @@ class Output:
 
     def write(self, name: str, fill: Callable[[Path], bool]) -> None:
         """Want a file that ``fill`` writes to the path it is given; it returns False when it wrote none."""
-        path = self._place_aside(name)
+        path = Path(self._place_aside(name))
         if fill(path):
             self.wanted[name] = self._waiting[name] = digest(path)
 
@@ -101,12 +101,12 @@ class Output:
             _replace(self._aside / name, target)
         shutil.rmtree(self._aside, ignore_errors=True)
 
-    def _place_aside(self, name: str) -> Path:
+    def _place_aside(self, name: str) -> str:
         folder = name.rpartition("/")[0]
         if folder not in self._made:
-            (self._aside / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self._aside}/{folder}", exist_ok=True)
             self._made.add(folder)
-        return self._aside / name
+        return f"{self._aside}/{name}"
 
 
 def _replace(source: Path, target: Path) -> None:

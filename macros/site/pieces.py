@@ -8,7 +8,7 @@ leads (``links``). A page whose pieces cannot be told apart by ``<`` alone is sp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -21,81 +21,96 @@ NOTHING, BLOCK, OWN_WAY, SORTABLE, APART = range(5)
 """What a tag is to ``reading``: nothing, the edge of a line, or one of those that are read in a way of their own."""
 
 _PLAIN_TAG = re.compile(r"""/?[a-zA-Z][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
-_HIDES_TAGS = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_HIDES_TAGS = ("script", "style")
 
 
-class Piece(NamedTuple):
-    """``html``: as it is written, which is ``tag`` and the text behind it; ``mended``: with words kept whole; ``kind``: of the tag in
-    readings, ``bare``: the text there, ``flow``: with the end of a line where the tag is the edge of a block; ``known``: of the tag in a search,
-    ``marks``: does it do more there than end a line, ``text``: the text there, ``words``: with the end of a line, too;
-    ``alone``: are words within the element left as they are? ``links``, ``ids``, ``hosts``: written in it."""
+class About(NamedTuple):
+    """What is to be known of a piece that does more than flow. ``html`` is ``tag`` and the text behind it; ``kind``: of the tag in readings,
+    ``bare``: the text there; ``known``: of the tag in a search, ``text``: the text there; ``alone``: are words within the element
+    left as they are? ``links``, ``ids``, ``hosts``: written in it."""
 
     html: str
-    mended: str
     tag: str
     name: str
     closes: bool
     kind: int
     bare: str
-    flow: str
     known: Known
-    marks: bool
     text: str
-    words: str
     alone: bool
-    links: tuple[str, ...]
-    ids: tuple[str, ...]
-    hosts: tuple[str, ...]
+    links: Sequence[str]
+    ids: Sequence[str]
+    hosts: Iterable[str]
+
+
+class Piece(NamedTuple):
+    """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
+    a block; ``words``: the same for a search, with blanks; ``special``: does it do more than that?"""
+
+    mended: str
+    flow: str
+    words: str
+    special: bool
+    about: About
 
 
 class Row:
-    """The pieces of a page, or of a part of one."""
+    """The pieces of a page, or of a part of one. ``special``: the places of those that do more than flow."""
 
     def __init__(self, pieces: Sequence[Piece]):
-        self.pieces = pieces
-        columns = tuple(zip(*pieces)) or ((),) * len(Piece._fields)
-        self.html, self.mended, self.tags, self.names, self.closes, self.kinds, self.bare, self.flow, self.known, self.marks, self.texts, self.words, self.alone, self._links, self._ids, self._hosts = columns
+        self.size = len(pieces)
+        self.mended, self.flow, self.words, special, self.about = tuple(zip(*pieces)) or ((),) * len(Piece._fields)
+        self.special = [place for place, one in enumerate(special) if one]
+
+    def those(self, asked: Callable[[About], object]) -> list[int]:
+        """The places of special pieces of which something is true."""
+        return [place for place in self.special if asked(self.about[place])]
 
     def end_of(self, at: int) -> int:
         """The place of the piece whose tag closes the element that the piece ``at`` opens; the last one when there is none."""
-        name, depth = self.names[at], 0
-        for place in range(at, len(self.pieces)):
-            if self.names[place] == name:
-                depth += -1 if self.closes[place] else 1
+        name, depth = self.about[at].name, 0
+        for place in range(at, self.size):
+            other = self.about[place]
+            if other.name == name:
+                depth += -1 if other.closes else 1
                 if depth == 0:
                     return place
-        return max(at, len(self.pieces) - 1)
+        return max(at, self.size - 1)
 
-    def element(self, at: int, end: int) -> str:
-        """The HTML from the tag of one piece to the tag of another."""
-        return "".join(self.html[at:end]) + self.tags[end]
+    def html(self, at: int, end: int) -> str:
+        """The HTML of pieces as it is written."""
+        return "".join([about.html for about in self.about[at:end]])
 
-    def with_whole_words(self) -> str:
-        """The HTML with words kept whole, as ``line_breaks.keep_words`` keeps them."""
-        mended, done = list(self.mended), 0
-        for at in [place for place, alone in enumerate(self.alone) if alone]:
+    def with_whole_words(self, start: int, end: int) -> str:
+        """The HTML of the pieces from ``start`` up to ``end`` with words kept whole, as ``line_breaks.keep_words`` keeps them."""
+        mended, done = list(self.mended), start
+        for at in self.those(_is_alone):
             if at >= done:
                 done = self.end_of(at)
-                mended[at:done] = self.html[at:done]
-        return "".join(mended)
+                mended[at:done] = [about.html for about in self.about[at:done]]
+        return "".join(mended[start:end])
 
     def links(self) -> set[str]:
-        return {link for some in filter(None, self._links) for link in some}
+        return {link for place in self.special for link in self.about[place].links}
 
-    def ids(self) -> list[str]:
-        return [name for some in filter(None, self._ids) for name in some]
+    def ids(self) -> set[str]:
+        return {name for place in self.special for name in self.about[place].ids}
 
     def hosts(self) -> set[str]:
-        return {host for some in filter(None, self._hosts) for host in some}
+        return {host for place in self.special for host in self.about[place].hosts}
+
+
+def _is_alone(about: About) -> bool:
+    return about.alone
 
 
 def pieces(html: str) -> list[Piece]:
-    """The pieces of well-formed HTML. Their ``html`` joined is ``html`` again."""
+    """The pieces of well-formed HTML, in order."""
     first, *rest = html.split("<")
     try:
-        return [*(_without_tag(first) if first else ()), *map(_piece, rest)]
+        return [*([_made("", first)] if first else ()), *map(_piece, rest)]
     except _Tangled:
-        return list(_carefully(html))
+        return _carefully(html)
 
 
 class _Tangled(Exception):
@@ -106,46 +121,45 @@ class _Tangled(Exception):
 def _piece(written: str) -> Piece:
     """``written``: what stands behind a ``<`` up to the next."""
     tag = _PLAIN_TAG.match(written)
-    if not tag or _HIDES_TAGS.match(f"<{written}"):
+    if not tag or written[:6].lower().startswith(_HIDES_TAGS):
         raise _Tangled
     return _made("<" + tag[0], written[tag.end():])
 
 
-def _without_tag(text: str) -> Iterator[Piece]:
-    yield _made("", text)
-
-
-def _carefully(html: str) -> Iterator[Piece]:
+def _carefully(html: str) -> list[Piece]:
     text, *rest = markup.split(html)
-    if text:
-        yield from _without_tag(text)
-    yield from (_made(tag, text) for tag, text in zip(rest[::2], rest[1::2]))
+    return [*([_made("", text)] if text else ()), *map(_made, rest[::2], rest[1::2])]
 
 
 def _made(tag: str, text: str) -> Piece:
-    html, of_tag, plain = tag + text, markup.tag(tag), unescape(text)
-    kind, bare, found, said = kind_of(of_tag), "".join(plain.split()), known(tag), plain.replace("\n", " ")
-    return Piece(
-        html, tag + _kept(text), tag, of_tag.name, of_tag.closes, kind, bare, f"\n{bare}" if kind == BLOCK else bare, found, found.marks, said, found.edge + said,
-        of_tag.name in line_breaks.LEFT_ALONE and not of_tag.closes, tuple(links.written(html)), tuple(links.ids(html)), tuple(stamp.hosts_in(html)),
+    found, plain, mended = known(tag), *_texts(text)
+    name, closes, attributes = markup.tag(tag)
+    bare, said, kind = "".join(plain.split()), plain.replace("\n", " "), kind_of(name, closes, attributes)
+    html = tag + text
+    about = About(
+        html, tag, name, closes, kind, bare, found, said, name in line_breaks.LEFT_ALONE and not closes, links.written(tag) if "=" in tag else (),
+        links.ids(html) if ' id="' in html else (), stamp.hosts_in(html) if name == "a" or "<" in plain else (),
     )
+    special = kind > BLOCK or found.marks or about.alone or bool(about.links or about.ids or about.hosts)
+    return Piece(tag + mended, f"\n{bare}" if kind == BLOCK else bare, found.edge + said, special, about)
 
 
-@lru_cache(maxsize=1 << 12)  # one text stands behind many tags
-def _kept(text: str) -> str:
-    return line_breaks.keep_words(text)
+@lru_cache(maxsize=1 << 12)
+def _texts(text: str) -> tuple[str, str]:
+    """A text as a reader sees it, and with its words kept whole: one text stands behind many tags."""
+    return unescape(text), line_breaks.keep_words(text)
 
 
-def kind_of(tag: markup.Tag) -> int:
+def kind_of(name: str, closes: bool, attributes: str) -> int:
     """What a tag is to ``reading``."""
-    if not tag.closes and tag.name not in markup.VOID:
-        if stamp.has_a_way_of_its_own(tag.name, tag.attributes):
+    if not closes and name not in markup.VOID:
+        if stamp.has_a_way_of_its_own(name, attributes):
             return OWN_WAY
-        if tag.name == "svg" or stamp.is_live(tag.attributes):
+        if name == "svg" or stamp.is_live(attributes):
             return APART
-        if tag.name == "table" and "data-sortable" in tag.attributes:
+        if name == "table" and "data-sortable" in attributes:
             return SORTABLE
-    return BLOCK if stamp.is_block(tag.name) else NOTHING
+    return BLOCK if stamp.is_block(name) else NOTHING
 
 
-__all__ = ["APART", "BLOCK", "NOTHING", "OWN_WAY", "SORTABLE", "Piece", "Row", "kind_of", "pieces"]
+__all__ = ["APART", "BLOCK", "NOTHING", "OWN_WAY", "SORTABLE", "About", "Piece", "Row", "kind_of", "pieces"]

@@ -14,9 +14,9 @@ from macros.site.pieces import Row
 
 def extract(row: Row) -> Extract:
     """The title, the sections and the documents of a page's main part."""
-    marked = [place for place, marks in enumerate(row.marks) if marks]
-    if any(row.names[place] == "pre" for place in marked):
-        return carefully("".join(row.html))
+    marked = row.those(lambda about: about.known.marks)
+    if any(row.about[place].name == "pre" for place in marked):
+        return carefully(row.html(0, row.size))
     reader, done = _Reader(), 0
     for place in marked:
         if place >= done:
@@ -36,7 +36,7 @@ class _Reader:
 
     def take(self, row: Row, place: int) -> int:
         """The piece at ``place``, and those within it if it hides them; the next place to read from."""
-        known = row.known[place]
+        known = row.about[place].known
         if known.hides and not known.closes:
             place = row.end_of(place)
             self.text.append(row.words[place])
@@ -50,7 +50,7 @@ class _Reader:
             self.files.append((known.file, self._parts[-1][0]))
         if known.alt:
             self.text.append(f" {known.alt} ")
-        self.text.append(row.texts[place])
+        self.text.append(row.about[place].text)
         return place + 1
 
     def _start_heading(self, known: Known) -> None:

@@ -40,8 +40,9 @@ _WRITTEN_BY_SCRIPTS = (  # (attribute of the element, all that scripts may write
 )
 _RESULTS = re.compile(r"\sdata-search-page\b")
 _OUTSIDE = re.compile(r"""<a\b[^>]*?\shref=["'](?:(?:https?:)?//([^/"'?#]+)|((?:mailto|tel):[^"'?]+))""", re.IGNORECASE)
-_LIVE = re.compile(r"\sdata-live\b")
 _SOON = re.compile(r"\sdata-due-list\b")
+_OWN_WAY = (_SOON, _RESULTS, *(place for place, _ in _WRITTEN_BY_SCRIPTS))
+_LIVE = re.compile(r"\sdata-live\b")
 _SORTABLE = re.compile(r"\sdata-sortable\b")
 
 
@@ -119,8 +120,8 @@ def text_of(html: str, strict: bool, rows_sorted: bool = False) -> str:
 
 def has_a_way_of_its_own(name: str, attributes: str) -> bool:
     """Does more of such an element count, or less, than its text where it stands? Rows of tables aside."""
-    own = (_SOON, _RESULTS, *(place for place, _ in _WRITTEN_BY_SCRIPTS))
-    return name in _NEVER or any(place.search(attributes) for place in own)
+    marked = "data-" in attributes or "ps-due" in attributes
+    return name in _NEVER or (marked and any(place.search(attributes) for place in _OWN_WAY))
 
 
 def is_live(attributes: str) -> bool:
