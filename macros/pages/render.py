@@ -57,6 +57,6 @@ def _render(template: str, site: SiteView, here: str, **context: object) -> str:
     jinja = environment()
     try:
         html = jinja.get_template(template).render(site=site, here=here, link=partial(relative, here), **context)
-    except TemplateError as error:
+    except (TemplateError, AttributeError) as error:
         raise CallFailed("macro-template", {"macro": template, "reason": str(error), "line": getattr(error, "lineno", None) or "–"}) from error
     return one_line(html)
