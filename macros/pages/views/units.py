@@ -58,4 +58,4 @@ class UnitView:
         if self.unit.id in line.line.responsible:
             return ()
         mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
-        return tuple(self.site.unit_link(unit, short=True) for unit in mine)
+        return tuple(self.site.unit_link(unit, True) for unit in mine)
