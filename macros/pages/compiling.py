@@ -20,6 +20,7 @@ from markupsafe import Markup, _escape_inner  # ``escape`` without the making of
 
 _UNSURE = ("defined", "undefined", "default")  # what asks whether a value is there at all
 _PLAIN_FUNCTIONS = ("link",)
+_MUTABLE: tuple = ([], {}, set())
 
 
 def printed(value: object) -> str:
@@ -81,10 +82,19 @@ class Templates(Environment):
     code_generator_class = _Code
     template_class = _Compiled
 
+    def __init__(self, **options: object):
+        super().__init__(**options)
+        self._parts: dict[str, nodes.Template] = {}
+
+    def forget(self) -> None:
+        """Have templates read and compiled anew."""
+        self._parts.clear()
+        self.cache.clear()
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for look in tree.find_all(nodes.Getattr):
-            if iskeyword(look.attr) or is_internal_attribute(None, look.attr) or any(modifies_known_mutable(kind, look.attr) for kind in ([], {}, set())):
+            if iskeyword(look.attr) or is_internal_attribute(None, look.attr) or any(modifies_known_mutable(kind, look.attr) for kind in _MUTABLE):
                 raise TemplateSyntaxError(f"{look.attr} is out of bounds", look.lineno, name, filename)
         for question in tree.find_all((nodes.Test, nodes.Filter)):
             if question.name in _UNSURE and isinstance(question.node, nodes.Getattr):
@@ -94,8 +104,10 @@ class Templates(Environment):
 
     def part(self, name: str) -> nodes.Template:
         """The tree of another template."""
-        source, filename, _ = self.loader.get_source(self, name)
-        return self._parse(source, name, filename)
+        if name not in self._parts:
+            source, filename, _ = self.loader.get_source(self, name)
+            self._parts[name] = self._parse(source, name, filename)
+        return self._parts[name]
 
 
 class _Joining:

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.pages.compiling import Templates, printed
@@ -24,7 +24,7 @@ _FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "
 
 
 @cache
-def environment() -> Environment:
+def environment() -> Templates:
     """One environment for the life of the process; templates are compiled once and again after ``renewed_templates``."""
     jinja = Templates(
         loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=printed,
@@ -49,7 +49,7 @@ def renewed_templates() -> Hashable:
     stamps = tuple((str(path), (status := path.stat()).st_mtime_ns, status.st_size) for path in files)
     if stamps != _stamps[0]:
         _stamps[0] = stamps
-        environment().cache.clear()
+        environment().forget()
     return stamps
 
 

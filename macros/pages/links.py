@@ -17,10 +17,19 @@ def relative(here: str, there: str) -> str:
     path, mark, rest = _split(there)
     if path == here:
         return (mark + rest) if mark == "#" else "./" + mark + rest
+    if path.endswith("/") and here.endswith("/") and "//" not in path and "/." not in path:
+        return _between_folders(here, path) + mark + rest
     return _between(here.rpartition("/")[0], path) + mark + rest
 
 
-@lru_cache(maxsize=1 << 14)
+def _between_folders(here: str, there: str) -> str:
+    """What nearly every link needs: past what both begin with, up, and down."""
+    at, end = 1, here.find("/", 1) + 1
+    while end and there[at:end] == here[at:end]:
+        at, end = end, here.find("/", end) + 1
+    return "../" * here.count("/", at) + there[at:]
+
+
 def _between(folder: str, path: str) -> str:
     if "//" in path or "/." in path:
         return posixpath.relpath(path, folder + "/") + ("/" if path.endswith("/") else "")
