@@ -20,14 +20,11 @@ if TYPE_CHECKING:
 _LATIN = re.compile(r"https?://\S+|[A-Za-z0-9@._/+-]*[A-Za-z][A-Za-z0-9@._/+-]*")
 
 
-_DIGIT = re.compile("[0-9０-９]")
-
-
 @lru_cache(maxsize=1 << 12)  # units, months and follow-ups stand in many rows
 def official(text: object) -> str:
     """``text`` with Thai digits, except within Latin words and addresses."""
     words, pieces, position = str(text), [], 0
-    if not _DIGIT.search(words):
+    if to_thai(words) is words:
         return words
     for match in _LATIN.finditer(words):
         pieces += [to_thai(words[position: match.start()]), match[0]]
