@@ -32,7 +32,7 @@ def environment() -> Templates:
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
-        period=dates.period_text, short_period=short_period,
+        period=lru_cache(maxsize=1 << 10)(dates.period_text), short_period=short_period,
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
@@ -58,6 +58,7 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+@lru_cache(maxsize=1 << 10)
 def short_period(period: dates.Period) -> str:
     """``ธ.ค. 63 – มี.ค. 64``, breaking only after the dash."""
     return dates.period_text(period, short=True).replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– ")

@@ -63,15 +63,23 @@ class Reads:
         known = self._facts
         return tuple(known.setdefault(fact, fact) for fact in facts)
 
+    def _noted_of(self, ask: Callable, arguments: tuple) -> tuple[Any, tuple[Fact, ...]]:
+        """An answer, and what went into it. Asked very often, so it does by itself what ``noting`` does."""
+        before, facts = self._noted, set()
+        self._noted = facts
+        try:
+            value = ask(*arguments)
+        finally:
+            self._noted = before
+        return value, self.small(facts)
+
     def kept(self, ask: Callable) -> Callable:
         """``ask`` with its answers kept."""
         known: dict[tuple, tuple[Any, tuple[Fact, ...]]] = {}
 
         def answer(*arguments: object) -> Any:
             if arguments not in known:
-                with self.noting() as facts:
-                    value = ask(*arguments)
-                known[arguments] = value, self.small(facts)
+                known[arguments] = self._noted_of(ask, arguments)
             value, facts = known[arguments]
             self.note_all(facts)
             return value
@@ -89,9 +97,8 @@ class Reads:
     def answer(self, fact: Fact, ask: Callable, arguments: tuple) -> Any:
         found = self.answers.get(fact)
         if found is None:
-            with self.noting() as facts:
-                value = ask(*arguments)
-            found = self.answers[fact] = Answer(*self.small((fact,)), value, self.small(facts))
+            value, facts = self._noted_of(ask, arguments)
+            found = self.answers[fact] = Answer(*self.small((fact,)), value, facts)
         if self._noted is not None:
             self._noted.add(found.fact)
         return found.value
@@ -156,7 +163,8 @@ def changed_facts(before: Any, now: Any) -> set[Fact]:
 
 def _differs(now: Any, fact: Fact, value: object) -> bool:
     try:
-        return ask_again(now, fact) != value
+        found = ask_again(now, fact)
+        return found is not value and found != value
     except LookupError:
         return True  # what it was about is not there any more
 

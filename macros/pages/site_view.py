@@ -59,14 +59,6 @@ _ASKED = (
 )
 
 
-class _Lines:
-    """The lines of a year by address and by measure."""
-
-    def __init__(self, lines: tuple[LineView, ...]):
-        self.at = {line.address: line for line in lines}
-        self.of_measure = grouped((line.measure.id, line) for line in self.at.values())
-
-
 class SiteView:
     """The records of a site as its templates see them.
 
@@ -86,7 +78,6 @@ class SiteView:
         self._dated = dated
         self.sizes = dict(sizes or {})
         self.page = page
-        self._of_year: dict[int, _Lines] = {}
         # The records never change, so every answer is worked out once.
         for name in _KEPT:
             setattr(self, name, self.reads.kept(getattr(self, name)))
@@ -174,31 +165,27 @@ class SiteView:
         return tuple(LineView(self, entry) for entry in self.records.lines_of(year))
 
     def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
-        found = self._lines_by(measure.fiscal_year).of_measure.get(measure.id, ())
-        for line in found:
-            self.reads.note("file", line.entry.document.file)
-        return found
+        return tuple(self.line_at(f"/measures/{measure.fiscal_year}/{line.id or measure.id}/") for line in measure.lines)
 
     def line(self, year: int, line_id: str) -> LineView:
         found = self.line_at(f"/measures/{year}/{line_id}/")
         return found or self._found({line.id: line for line in self.lines(year)}, line_id, "no-line-of-id")
 
     def line_at(self, address: str | None) -> LineView | None:
-        line = self._lines_by(int(address.split("/")[2])).at.get(address) if address else None
+        line = self._views.get(address)
         if line is not None:
             self.reads.note("file", line.entry.document.file)
         return line
 
+    @cached_property
+    def _views(self) -> dict[str, LineView]:
+        """Every line by its address, to be looked up; what is taken out is noted then."""
+        with self.reads.noting():
+            return {line.address: line for year in self._line_years for line in self.lines(year)}
+
     def position(self, line: LineView) -> int:
         """The place of ``line`` in its plan, from 0."""
         return self._places(line.fiscal_year)[line.address]
-
-    def _lines_by(self, year: int) -> _Lines:
-        """The lines of a year to be looked up; who takes one out notes it."""
-        if year not in self._of_year:
-            with self.reads.noting():
-                self._of_year[year] = _Lines(self.lines(year))
-        return self._of_year[year]
 
     def _places(self, year: int) -> dict[str, int]:
         return {line.address: place for place, line in enumerate(self.lines(year))}
