@@ -7,10 +7,10 @@ from collections.abc import Hashable
 from functools import cache, lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
-from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from macros.pages.compiling import Templates, printed
 from macros.pages.qr import qr
 from macros.pages.views.accessibility import statement
 from macros.pages.views.checklist import word_of_confidence
@@ -23,34 +23,16 @@ _FOLDER = Path(__file__).parent
 _FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "history" / "templates"]
 
 
-class _Templates(Environment):
-    """Templates belong to the engine. What a sandbox would refuse at every look at a value (``value.__class__``, ``rows.append``)
-    is refused once, when a template is compiled; so a page of a thousand values costs nothing more."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for look in tree.find_all(nodes.Getattr):
-            if is_internal_attribute(None, look.attr) or any(modifies_known_mutable(kind, look.attr) for kind in ([], {}, set())):
-                raise TemplateSyntaxError(f"{look.attr} is out of bounds", look.lineno, name, filename)
-        return tree
-
-    def getattr(self, obj: object, attribute: str) -> object:
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
-
-
 @cache
-def environment() -> Environment:
+def environment() -> Templates:
     """One environment for the life of the process; templates are compiled once and again after ``renewed_templates``."""
-    jinja = _Templates(
-        loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=_printed,
+    jinja = Templates(
+        loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=printed,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False, extensions=["jinja2.ext.do"],
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
-        period=dates.period_text, short_period=short_period,
+        period=lru_cache(maxsize=1 << 10)(dates.period_text), short_period=short_period,
         thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
@@ -67,17 +49,8 @@ def renewed_templates() -> Hashable:
     stamps = tuple((str(path), (status := path.stat()).st_mtime_ns, status.st_size) for path in files)
     if stamps != _stamps[0]:
         _stamps[0] = stamps
-        environment().cache.clear()
+        environment().forget()
     return stamps
-
-
-def _printed(value: object) -> object:
-    """Line breaks inside values survive the joining of the output into one line (see ``one_line``)."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
-        return Markup(str(escape(value)).replace("\n", "&#10;"))
-    return value
 
 
 def lines(text: str) -> list[str]:
@@ -85,6 +58,7 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+@lru_cache(maxsize=1 << 10)
 def short_period(period: dates.Period) -> str:
     """``ธ.ค. 63 – มี.ค. 64``, breaking only after the dash."""
     return dates.period_text(period, short=True).replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– ")

@@ -17,6 +17,7 @@ from segno import consts
 QUIET = 4
 _LEVEL = consts.ERROR_LEVEL_M  # so that the code still reads from a worn notice board
 _MASKS = range(8)
+_CORNERS = 40 * 3 * 6  # what the true finders count for in every symbol: three rows and three columns of each
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Symbol:
         self.blocks = [info for info in consts.ECC[version][_LEVEL] for _ in range(info.num_blocks)]
         self.count_bits = 8 if version < 10 else 16
         self.capacity = sum(info.num_data for info in self.blocks) - 1 - self.count_bits // 8
-        self.known: dict[tuple[int, int], int] = {}
+        self.known: list[dict[int, int]] = [{} for _ in range(self.capacity + 1 + self.count_bits // 8)]
 
     def bit(self, row: int, column: int) -> int:
         return 1 << ((self.side + QUIET - row) * self.width - 1 - column)
@@ -58,11 +59,18 @@ class _Symbol:
     def modules(self, data: bytes) -> int:
         """The symbol with the mask that leaves it most even."""
         plain = 0
-        for place, value in enumerate(self._codewords(data)):
-            if (place, value) not in self.known:
-                self.known[place, value] = self._contribution(place, value)
-            plain ^= self.known[place, value]
-        return min((plain ^ template for template in self.templates), key=self._penalty)
+        for place, (value, known) in enumerate(zip(self._codewords(data), self.known)):
+            if value not in known:
+                known[value] = self._contribution(place, value)
+            plain ^= known[value]
+        best, least = 0, None
+        for symbol in [plain ^ template for template in self.templates]:
+            points = self._penalty(symbol)
+            if least is None or points + _CORNERS < least:
+                points += 40 * (_finders(symbol, self._inside[0], 1) + _finders(symbol, self._inside[0], self.width))
+                if least is None or points < least:
+                    best, least = symbol, points
+        return best
 
     def _codewords(self, data: bytes) -> bytes:
         """Byte mode, the length, the data, four zero bits, and what fills the symbol (readers skip it; ``segno`` begins it with a zero)."""
@@ -130,17 +138,18 @@ class _Symbol:
         return sum(place for shift, place in enumerate(self._places[8 * index: 8 * index + 8]) if value >> (7 - shift) & 1)
 
     @cached_property
-    def _inside(self) -> int:
-        return sum(self.bit(row, column) for row in range(self.side) for column in range(self.side))
+    def _inside(self) -> tuple[int, int, int]:
+        """The modules; those with one to their left; those with one above."""
+        every = [[self.bit(row, column) for column in range(self.side)] for row in range(self.side)]
+        return sum(map(sum, every)), sum(sum(row[1:]) for row in every), sum(map(sum, every[1:]))
 
     def _penalty(self, dark: int) -> int:
-        """How uneven a symbol is (ISO/IEC 18004, 7.8.3): long runs, blocks, what looks like a finder, too much of one colour."""
-        light = self._inside & ~dark
-        runs = sum(_runs(colour, step) for colour in (dark, light) for step in (1, self.width))
-        blocks = sum((pair & pair >> self.width).bit_count() for pair in (colour & colour >> 1 for colour in (dark, light)))
-        finders = _finders(dark, 1) + _finders(dark, self.width)
+        """How uneven a symbol is (ISO/IEC 18004, 7.8.3), without what looks like a finder: long runs, blocks, too much of one colour."""
+        width, (_, right, below) = self.width, self._inside
+        like_left, like_above = right & ~(dark ^ dark >> 1), below & ~(dark ^ dark >> width)
+        blocks = like_left & like_left >> width & like_above
         uneven = int(abs(dark.bit_count() * 100 / self.side**2 - 50) / 5)
-        return runs + 3 * blocks + 40 * finders + 10 * uneven
+        return _runs(like_left, 1) + _runs(like_above, width) + 3 * blocks.bit_count() + 10 * uneven
 
     def path(self, modules: int) -> str:
         """Each row from the left, eight modules at a time."""
@@ -150,19 +159,22 @@ class _Symbol:
         return f"M{QUIET} {QUIET}.5" + f"m-{self.width} 1".join(rows)
 
 
-def _runs(colour: int, step: int) -> int:
-    """Points for five and more modules of a colour in a row: the length less two."""
-    pairs = colour & colour >> step
-    fives = pairs & pairs >> 2 * step & colour >> 4 * step
-    return fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count()
+def _runs(like_next: int, step: int) -> int:
+    """Points for five and more modules of a colour in a row, the length less two; ``like_next``: modules of the next one's colour."""
+    three = like_next & like_next >> step
+    fives = three & three >> 2 * step
+    return fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count() if fives else 0
 
 
-def _finders(dark: int, step: int) -> int:
+def _finders(dark: int, every: int, step: int) -> int:
     """How often dark-light-3 dark-light-dark stands beside four light modules; around the symbol all is light."""
+    light = every & ~dark
+    middle = dark & dark >> 6 * step & (light & light >> 4 * step) >> step & (dark & dark >> step & dark >> 2 * step) >> 2 * step
+    if not middle:
+        return 0
     light = ~dark
     pair = light & light >> step
     four = pair & pair >> 2 * step
-    middle = dark & light >> step & dark >> 2 * step & dark >> 3 * step & dark >> 4 * step & light >> 5 * step & dark >> 6 * step
     return (middle & (four >> 7 * step | four << 4 * step)).bit_count()
 
 

@@ -1,16 +1,19 @@
 """What a page asks for while it is made: noted by itself, so that the page is made again only when something of it has changed.
 
 A *fact* is what can change: a record file, the records of a kind, or a question to the site with its arguments. Three rules:
-``Records`` are read through ``NotedRecords``, which notes what was read; an answer that is kept (``kept``, ``kept_property``) hands
-what went into it on to whoever asks again; a question with a plain answer (``asked``, ``asked_property``) is noted as itself, and
-counts as changed when its answer differs, whatever went into it. So nothing in this room may be kept in any other way.
+``Records`` are read through ``NotedRecords``, and a line is noted where the site view hands it out; an answer that is kept (``kept``,
+``kept_property``) hands what went into it on to whoever asks again; a question with a plain answer (``asked``, ``asked_property``) is
+noted as itself, and counts as changed when its answer differs, whatever went into it. So nothing in this room may be kept in any
+other way.
+
+What went into an answer is kept beside it, so that ``changed_facts`` asks again only what can have changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from macros.records.collection import Entry, Records, year_and_name
 from macros.records.model import Agency, ItaResult, Measure, Plan, Record
@@ -19,18 +22,32 @@ from macros.records.registers import Register
 Fact = tuple
 ANY: Fact = ("any",)  # some record, nobody knows which
 TITLES: Fact = ("titles",)  # of all pages
+OUTSIDE: Fact = ("outside",)  # what is no record: the history, the attached files
+
+
+class Answer(NamedTuple):
+    """The answer to a question, and the facts that went into it."""
+
+    fact: Fact
+    value: Any
+    facts: tuple[Fact, ...]
 
 
 class Reads:
-    """The notes of one site view. ``answers``: every question that was asked, with its answer."""
+    """The notes of one site view. ``answers``: every question that was asked; what an answer asked itself stands before it."""
 
     def __init__(self) -> None:
         self._noted: set[Fact] | None = None
-        self.answers: dict[Fact, Any] = {}
+        self._facts: dict[Fact, Fact] = {}
+        self.answers: dict[Fact, Answer] = {}
 
     def note(self, *fact: object) -> None:
         if self._noted is not None:
             self._noted.add(fact)
+
+    def note_all(self, facts: Iterable[Fact]) -> None:
+        if self._noted is not None:
+            self._noted.update(facts)
 
     @contextmanager
     def noting(self) -> Iterator[set[Fact]]:
@@ -41,22 +58,30 @@ class Reads:
         finally:
             self._noted = before
 
-    def add(self, facts: set[Fact]) -> None:
-        if self._noted is not None:
-            self._noted |= facts
+    def small(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """``facts`` to be kept for long: equal ones are the same object."""
+        known = self._facts
+        return tuple(known.setdefault(fact, fact) for fact in facts)
+
+    def _noted_of(self, ask: Callable, arguments: tuple) -> tuple[Any, tuple[Fact, ...]]:
+        """An answer, and what went into it. Asked very often, so it does by itself what ``noting`` does."""
+        before, facts = self._noted, set()
+        self._noted = facts
+        try:
+            value = ask(*arguments)
+        finally:
+            self._noted = before
+        return value, self.small(facts)
 
     def kept(self, ask: Callable) -> Callable:
         """``ask`` with its answers kept."""
-        known: dict[tuple, tuple[Any, set[Fact]]] = {}
+        known: dict[tuple, tuple[Any, tuple[Fact, ...]]] = {}
 
-        def answer(*args: object, **options: object) -> Any:
-            key = (args, *options.items())
-            if key not in known:
-                with self.noting() as facts:
-                    value = ask(*args, **options)
-                known[key] = value, facts
-            value, facts = known[key]
-            self.add(facts)
+        def answer(*arguments: object) -> Any:
+            if arguments not in known:
+                known[arguments] = self._noted_of(ask, arguments)
+            value, facts = known[arguments]
+            self.note_all(facts)
             return value
 
         return answer
@@ -64,17 +89,19 @@ class Reads:
     def asked(self, name: str, ask: Callable) -> Callable:
         """``ask``, a method called ``name``, as a question that is noted as itself."""
 
-        def answer(*args: object, **options: object) -> Any:
-            return self.answer(("asked", name, args, *options.items()), lambda: ask(*args, **options))
+        def answer(*arguments: object) -> Any:
+            return self.answer(("asked", name, arguments), ask, arguments)
 
         return answer
 
-    def answer(self, fact: Fact, ask: Callable) -> Any:
-        if fact not in self.answers:
-            with self.noting():
-                self.answers[fact] = ask()
-        self.note(*fact)
-        return self.answers[fact]
+    def answer(self, fact: Fact, ask: Callable, arguments: tuple) -> Any:
+        found = self.answers.get(fact)
+        if found is None:
+            value, facts = self._noted_of(ask, arguments)
+            found = self.answers[fact] = Answer(*self.small((fact,)), value, facts)
+        if self._noted is not None:
+            self._noted.add(found.fact)
+        return found.value
 
 
 class kept_property:  # noqa: N801 – used as a decorator beside ``property``
@@ -93,9 +120,9 @@ class kept_property:  # noqa: N801 – used as a decorator beside ``property``
         if self.name not in view.__dict__:
             with reads.noting() as facts:
                 value = self.make(view)
-            view.__dict__[self.name] = value, facts
+            view.__dict__[self.name] = value, reads.small(facts)
         value, facts = view.__dict__[self.name]
-        reads.add(facts)
+        reads.note_all(facts)
         return value
 
 
@@ -109,7 +136,7 @@ class asked_property:  # noqa: N801
         self.fact = ("asked", name)
 
     def __get__(self, site: Any, owner: type | None = None) -> Any:
-        return self if site is None else site.reads.answer(self.fact, lambda: self.ask(site))
+        return self if site is None else site.reads.answer(self.fact, self.ask, (site,))
 
 
 def _site_of(view: Any) -> Any:
@@ -118,8 +145,28 @@ def _site_of(view: Any) -> Any:
 
 def ask_again(site: Any, fact: Fact) -> Any:
     """The answer of ``site`` to a question that was noted of an earlier one."""
-    _, name, *rest = fact
-    return getattr(site, name)(*rest[0], **dict(rest[1:])) if rest else getattr(site, name)
+    _, name, *arguments = fact
+    return getattr(site, name)(*arguments[0]) if arguments else getattr(site, name)
+
+
+def changed_facts(before: Any, now: Any) -> set[Fact]:
+    """The records that differ between two looks at a site, and the questions that are answered otherwise. An answer that nothing
+    which has changed went into is that of the new look as well."""
+    changed = {OUTSIDE, *changed_records(before.records.unnoted, now.records.unnoted)}
+    for fact, answer in before.reads.answers.items():
+        if changed.isdisjoint(answer.facts):
+            now.reads.answers[fact] = answer
+        elif _differs(now, fact, answer.value):
+            changed.add(fact)
+    return changed
+
+
+def _differs(now: Any, fact: Fact, value: object) -> bool:
+    try:
+        found = ask_again(now, fact)
+        return found is not value and found != value
+    except LookupError:
+        return True  # what it was about is not there any more
 
 
 class NotedRecords:
@@ -157,7 +204,8 @@ _KINDS = {
 def changed_records(before: Records, now: Records) -> set[Fact]:
     """The facts about records that differ."""
     old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before, now))
-    return {fact for file in {*old, *new} if old.get(file) is not new.get(file) for fact in _facts(file, old.get(file), new.get(file))}
+    files = {file for file, record in new.items() if old.get(file) is not record} | (old.keys() - new.keys())
+    return {fact for file in files for fact in _facts(file, old.get(file), new.get(file))}
 
 
 def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
@@ -171,4 +219,4 @@ def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
                 yield "files", kind
 
 
-__all__ = ["TITLES", "NotedRecords", "Reads", "ask_again", "asked_property", "changed_records", "kept_property"]
+__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "ask_again", "asked_property", "changed_facts", "changed_records", "kept_property"]

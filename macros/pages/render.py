@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from jinja2 import TemplateError
 
 from macros.pages.calls import Call
 from macros.pages.environment import environment, one_line
-from macros.pages.links import relative
+from macros.pages.links import linking
 from macros.pages.page import Page
 from macros.pages.registry import ArgumentError, Macro, bind, macros, nearest
 from macros.pages.site_view import NotThere, SiteView
@@ -56,7 +54,7 @@ def bound(call: Call) -> tuple[Macro, dict[str, object]]:
 def _render(template: str, site: SiteView, here: str, **context: object) -> str:
     jinja = environment()
     try:
-        html = jinja.get_template(template).render(site=site, here=here, link=partial(relative, here), **context)
-    except TemplateError as error:
+        html = jinja.get_template(template).render(site=site, here=here, link=linking(here), **context)
+    except (TemplateError, AttributeError) as error:
         raise CallFailed("macro-template", {"macro": template, "reason": str(error), "line": getattr(error, "lineno", None) or "–"}) from error
     return one_line(html)

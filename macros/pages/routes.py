@@ -41,7 +41,7 @@ def _plans(site: SiteView) -> Iterator[Page]:
     for year in site.plan_years:
         yield site.page(f"/measures/{year}/", partial(_plan, site, year))
         yield from _measures(site, year)
-        yield from (site.page(line.own.address, partial(_line, site, line)) for line in site.lines(year))
+        yield from (site.page(line.address, partial(_line, site, line.address)) for line in site.records.lines_of(year))
 
 
 def _plan(site: SiteView, year: int) -> Page:
@@ -57,7 +57,7 @@ def _plan(site: SiteView, year: int) -> Page:
 def _measures(site: SiteView, year: int) -> Iterator[Page]:
     """The measures that have titled lines; a measure that is one line shares the line's page."""
     for measure in site.measures(year):
-        if not site.lines_of_measure(measure)[0].own.is_whole_measure:
+        if measure.lines[0].id not in (None, measure.id):
             yield site.page(f"/measures/{year}/{measure.id}/", partial(_measure, site, measure))
 
 
@@ -72,7 +72,8 @@ def _measure(site: SiteView, measure: Measure) -> Page:
     )
 
 
-def _line(site: SiteView, line: LineView) -> Page:
+def _line(site: SiteView, address: str) -> Page:
+    line = site.line_at(address)
     above = () if line.is_whole_measure else (Link(f"มาตรการที่ {line.measure.number}", line.measure_link.address),)
     name = f"มาตรการที่ {line.number}" if line.is_whole_measure else f"รายการที่ {line.number}"
     return Page(
@@ -228,7 +229,7 @@ def _index(site: SiteView, pages: list[Page]) -> Page:
     here = Page("/a-z/", "ดัชนี ก–ฮ", "a-z", "index", "ดัชนี", description="ทุกหน้าของเว็บไซต์นี้ เรียงตามพจนานุกรม", breadcrumbs=(HOME, Link("ดัชนี ก–ฮ", "/a-z/")), searchable=False, wide=True)
     entries = [_entry(page) for page in (*pages, here)]
     entries += [alphabet.Entry(link.title, link.address, "หน้าเว็บ") for link in site.written]
-    return replace(here, args={"letters": alphabet.letters(entries)})
+    return replace(here, args={"letters": alphabet.letters(tuple(entries))})
 
 
 def _entry(page: Page) -> alphabet.Entry:

@@ -10,7 +10,7 @@ from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage as OitCoverage
 from macros.pages.dated import Dated
 from macros.pages.page import Link, Page
-from macros.pages.reads import TITLES, NotedRecords, Reads, asked_property, kept_property
+from macros.pages.reads import OUTSIDE, TITLES, NotedRecords, Reads, asked_property, kept_property
 from macros.pages.views import causes as cause_views
 from macros.pages.views import months as month_views
 from macros.pages.views import overview
@@ -49,10 +49,13 @@ class SiteInfo:
     report: object | None = None  # who hears of errors: who, email, phone, url
 
 
-_KEPT = ("lines", "_places", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "milestones", "timeline", "registers")
+_KEPT = (
+    "lines", "_places", "_measure_places", "item", "result_view", "unit_view", "coverage", "oit_coverage", "checklist", "milestones", "timeline", "registers",
+)
 _ASKED = (
-    "causes", "cause", "crossings", "unit_name", "unit_link", "unit_order", "items_of_year", "plan_item_link", "_item_link", "causes_answered", "is_published",
-    "about_file", "dated", "addresses_around", "addresses_repairing", "addresses_preparing", "addresses_of_unit", "links_around_measure",
+    "causes", "cause", "causes_named", "crossings", "unit_name", "unit_link", "links_of_units", "units_above", "unit_order", "items_of_year", "items_named",
+    "plan_item_link", "_item_link", "causes_answered", "is_published", "about_file", "dated", "addresses_around", "addresses_repairing", "addresses_preparing",
+    "addresses_of_unit", "links_around_measure", "_repairs_in", "_preparing_in", "_unit_lines_in",
 )
 
 
@@ -92,6 +95,7 @@ class SiteView:
 
     def dated(self, address: str) -> Dated:
         """The past of the page at ``address``."""
+        self.reads.note(*OUTSIDE)
         return self._dated(address)
 
     def absolute(self, address: str) -> str:
@@ -120,6 +124,7 @@ class SiteView:
 
     def about_file(self, path: str) -> str:
         """``PDF, 240 KB``; without the size where it is not known."""
+        self.reads.note(*OUTSIDE)
         kind = path.rpartition(".")[2].upper() if "." in path.rpartition("/")[2] else "ไฟล์"
         return f"{kind}, {size_text(self.sizes[path])}" if path in self.sizes else kind
 
@@ -149,45 +154,45 @@ class SiteView:
 
     def links_around_measure(self, year: int, measure_id: str) -> tuple[Link | None, Link | None]:
         """The measures before and after one in its plan."""
-        every, place = self.measures(year), self._measure_places[year, measure_id]
+        every, place = self.measures(year), self._measure_places(year)[measure_id]
         return tuple(_measure_link(every[at]) if 0 <= at < len(every) else None for at in (place - 1, place + 1))
 
-    @kept_property
-    def _measure_places(self) -> dict[tuple[int, str], int]:
-        years = {entry.record.fiscal_year for entry in self.records.of(Measure)}
-        return {(year, measure.id): place for year in years for place, measure in enumerate(self.measures(year))}
+    def _measure_places(self, year: int) -> dict[str, int]:
+        return {measure.id: place for place, measure in enumerate(self.measures(year))}
 
     def lines(self, year: int) -> tuple[LineView, ...]:
         """The lines that someone carries out, in the order of the plan."""
         return tuple(LineView(self, entry) for entry in self.records.lines_of(year))
 
     def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
-        found = self._by_measure.get((measure.fiscal_year, measure.id), ())
-        for line in found:
-            self.reads.note("file", line.own.document.file)
-        return found
+        return tuple(self.line_at(f"/measures/{measure.fiscal_year}/{line.id or measure.id}/") for line in measure.lines)
 
     def line(self, year: int, line_id: str) -> LineView:
-        return self._found(self._by_id[year] if year in self._by_id else {}, line_id, "no-line-of-id")
+        found = self.line_at(f"/measures/{year}/{line_id}/")
+        return found or self._found({line.id: line for line in self.lines(year)}, line_id, "no-line-of-id")
+
+    def line_at(self, address: str | None) -> LineView | None:
+        line = self._views.get(address)
+        if line is not None:
+            self.reads.note("file", line.entry.document.file)
+        return line
+
+    @cached_property
+    def _views(self) -> dict[str, LineView]:
+        """Every line by its address, to be looked up; what is taken out is noted then."""
+        with self.reads.noting():
+            return {line.address: line for year in self._line_years for line in self.lines(year)}
 
     def position(self, line: LineView) -> int:
         """The place of ``line`` in its plan, from 0."""
-        return self._places(line.own.fiscal_year)[line.own.address]
-
-    @cached_property
-    def _by_measure(self) -> dict[tuple[int, str], tuple[LineView, ...]]:
-        return grouped(((line.own.fiscal_year, line.own.measure.id), line) for line in self._views.values())
-
-    @kept_property
-    def _by_id(self) -> dict[int, dict[str, LineView]]:
-        return {year: {line.id: line for line in self.lines(year)} for year in self._line_years}
+        return self._places(line.fiscal_year)[line.address]
 
     def _places(self, year: int) -> dict[str, int]:
-        return {line.own.address: place for place, line in enumerate(self.lines(year))}
+        return {line.address: place for place, line in enumerate(self.lines(year))}
 
     @asked_property
     def _line_years(self) -> tuple[int, ...]:
-        return tuple(sorted({entry.fiscal_year for entry in self.records.lines}))
+        return tuple(sorted({entry.record.fiscal_year for entry in self.records.of(Measure)}))
 
     def months(self, year: int) -> tuple[month_views.Month, ...]:
         return month_views.months(year)
@@ -257,23 +262,25 @@ class SiteView:
         """The lines, of any plan, that name ``reference`` among their repairs."""
         return tuple(map(self.line_at, self.addresses_repairing(reference)))
 
+    def repairing_in(self, reference: str, year: int) -> tuple[LineView, ...]:
+        """Those of the plan of ``year``."""
+        return tuple(map(self.line_at, dict.fromkeys(self._repairs_in(year).get(reference, ()))))
+
     def addresses_repairing(self, reference: str) -> tuple[str, ...]:
-        return tuple(entry.address for entry in self.records.repairing.get(reference, ()))
+        return tuple(address for year in self._line_years for address in self._repairs_in(year).get(reference, ()))
 
-    def line_at(self, address: str | None) -> LineView | None:
-        return self._views.get(address)
+    def _repairs_in(self, year: int) -> dict[str, tuple[str, ...]]:
+        """Reference → the lines of the plan of ``year`` that name it."""
+        return grouped((reference, line.address) for line in self.lines(year) for reference in line.line.repairs)
 
-    @cached_property
-    def _views(self) -> dict[str, LineView]:
-        """Every line by its address; what is read of a line is noted by the line itself."""
-        with self.reads.noting():
-            return {line.own.address: line for year in self._line_years for line in self.lines(year)}
+    def causes_named(self, references: tuple[str, ...]) -> tuple[Cause, ...]:
+        return tuple(map(self.cause, references))
 
     def addresses_around(self, address: str) -> tuple[str | None, str | None]:
         """The lines before and after a line in its plan."""
-        entry = self._views[address].own
-        lines, place = self.lines(entry.fiscal_year), self._places(entry.fiscal_year)[address]
-        return (lines[place - 1].own.address if place else None), (lines[place + 1].own.address if place + 1 < len(lines) else None)
+        year = int(address.split("/")[2])
+        lines, place = self.lines(year), self._places(year)[address]
+        return (lines[place - 1].address if place else None), (lines[place + 1].address if place + 1 < len(lines) else None)
 
     def causes_answered(self, year: int) -> tuple[Cause, ...]:
         """What the lines of the plan of ``year`` repair, each once, in the order of the plan."""
@@ -337,12 +344,15 @@ class SiteView:
         return tuple(map(self.line_at, self.addresses_preparing(year, item_id)))
 
     def addresses_preparing(self, year: int, item_id: str) -> tuple[str, ...]:
-        return self._preparing.get(f"/oit/{year}/{item_id.lower()}/", ())
+        return self._preparing_in(year).get(f"/oit/{year}/{item_id.lower()}/", ())
 
-    @kept_property
-    def _preparing(self) -> dict[str, tuple[str, ...]]:
-        """Address of an item → the addresses of the lines that lead to it, from the plan of the item's own year."""
-        return grouped((item, line.own.address) for line in self._views.values() if line.own.line.repairs for item in dict.fromkeys(link.address for link in line.items))
+    def _preparing_in(self, year: int) -> dict[str, tuple[str, ...]]:
+        """Address of an item → the addresses of the lines of the same year's plan that lead to it."""
+        return grouped((item.address, line.address) for line in self.lines(year) for item in line.items)
+
+    def items_named(self, references: tuple[str, ...], year: int) -> tuple[Link, ...]:
+        """The items of the form of ``year`` that ask for what the references name, each once."""
+        return tuple(dict.fromkeys(link for cause in self.causes_named(references) for link in self.items_of_year(cause, year)))
 
     def _item_link(self, year: int, item_id: str) -> Link | None:
         form = self.form_if_known(year)
@@ -405,13 +415,18 @@ class SiteView:
         return tuple(map(self.line_at, self.addresses_of_unit(unit_id)))
 
     def addresses_of_unit(self, unit_id: str) -> tuple[str, ...]:
-        return self._lines_by_unit.get(unit_id, ())
+        return tuple(address for year in self._line_years for address in self._unit_lines_in(year).get(unit_id, ()))
 
-    @kept_property
-    def _lines_by_unit(self) -> dict[str, tuple[str, ...]]:
-        chains = {unit: self.records.with_parents(unit) for unit in self.records.units}
-        pairs = ((line.own.address, dict.fromkeys(above for unit in line.own.line.responsible for above in chains.get(unit, (unit,)))) for line in self._views.values())
-        return grouped((unit_id, address) for address, units in pairs for unit_id in units)
+    def _unit_lines_in(self, year: int) -> dict[str, tuple[str, ...]]:
+        """Unit → the lines of the plan of ``year`` that it or a unit below it answers for."""
+        return grouped((unit, line.address) for line in self.lines(year) for unit in self.units_above(line.line.responsible))
+
+    def units_above(self, units: tuple[str, ...]) -> tuple[str, ...]:
+        """``units`` and those above them, each once."""
+        return tuple(dict.fromkeys(above for unit in units for above in self.records.with_parents(unit) or (unit,)))
+
+    def links_of_units(self, units: tuple[str, ...], short: bool = False) -> tuple[Link, ...]:
+        return tuple(self.unit_link(unit, short) for unit in units)
 
     def _found(self, mapping: dict, key: object, code: str):
         if key not in mapping:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from macros.pages.page import Page
-from macros.pages.reads import TITLES, Fact, Reads, ask_again, changed_records
+from macros.pages.reads import TITLES, Fact, Reads, changed_facts
 from macros.pages.site_view import SiteView
 
 Made = TypeVar("Made", bound="bytes | None")
@@ -108,16 +108,3 @@ class Rendered:
 
 def digest(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-
-
-def changed_facts(before: SiteView, now: SiteView) -> set[Fact]:
-    """The records that differ, and the questions that are answered otherwise."""
-    changed = changed_records(before.records.unnoted, now.records.unnoted)
-    return changed | {fact for fact, answer in before.reads.answers.items() if _differs(now, fact, answer)}
-
-
-def _differs(now: SiteView, fact: Fact, answer: object) -> bool:
-    try:
-        return ask_again(now, fact) != answer
-    except LookupError:
-        return True  # what it was about is not there any more

@@ -14,11 +14,14 @@ from functools import lru_cache
 from macros.thai.digits import to_arabic
 from macros.thai.letters import CONSONANTS, INVISIBLE, LEADING_VOWELS
 
-_LEADING = re.compile(rf"([{LEADING_VOWELS}])([{CONSONANTS}])")
+_LEADING = re.compile(rf"[{LEADING_VOWELS}][{CONSONANTS}]")
 _SIGNS = re.compile(f"[{INVISIBLE}]+")
 _TOKEN = re.compile(r"[0-9]+|.", re.DOTALL)
+_NUMBER_IN = re.compile("([0-9]+)")
+_UNUSUAL = re.compile("[^ -~ก-๎–“”‘’…]")  # what is read letter by letter
 _SECOND_LEVEL = "็่้๊๋์ํฺ๎"
-_NUMBER, _LATIN, _THAI, _OTHER = range(4)
+_MARK_SIGNS = "012345678"
+_NUMBER, _OTHER = "\1", "\uf000"  # before a number and before a letter of another script, so that Latin and Thai stand between
 
 SortKey = tuple[str, str, str, str]
 
@@ -26,18 +29,37 @@ SortKey = tuple[str, str, str, str]
 @lru_cache(maxsize=1 << 15)
 def sort_key(text: str) -> SortKey:
     """A key for `sorted()`; equal only for equal texts."""
-    spelled = _LEADING.sub(r"\2\1", _plain(text))
+    spelled = _LEADING.sub(_swapped, _plain(text))
+    letters, marks = _by_letter(spelled) if _UNUSUAL.search(spelled) else _at_once(spelled)
+    # Swapped case puts small letters before capitals.
+    return letters, marks, spelled.swapcase(), text
+
+
+def _swapped(match: re.Match[str]) -> str:
+    return match[0][::-1]
+
+
+def _by_letter(spelled: str) -> tuple[str, str]:
+    """The letters of a text, and the marks on each of them after a sign for it."""
     letters: list[str] = []
     marks: list[str] = []
     for token in _TOKEN.findall(spelled):
         if token in _SECOND_LEVEL:
-            if marks:
-                marks[-1] += str(_SECOND_LEVEL.index(token))
+            if letters:
+                marks.append(_MARK_SIGNS[_SECOND_LEVEL.index(token)])
         elif letter := _letter(token):
             letters.append(letter)
-            marks.append("")
-    # Swapped case puts small letters before capitals.
-    return "\0".join(letters), "\0".join(marks), spelled.swapcase(), text
+            marks.append("\0")
+    return "".join(letters), "".join(marks)
+
+
+def _at_once(spelled: str) -> tuple[str, str]:
+    """The same for what holds nothing but Thai, Latin letters and usual signs."""
+    pieces = _NUMBER_IN.split(spelled)  # every other one is a number
+    marks = [piece.translate(_MARKS) for piece in pieces]
+    letters = [piece.translate(_LETTERS) for piece in pieces]
+    letters[1::2], marks[1::2] = map(_letter, pieces[1::2]), "\0" * (len(pieces) // 2)
+    return "".join(letters), "".join(marks).lstrip(_MARK_SIGNS)
 
 
 def _plain(text: str) -> str:
@@ -45,14 +67,18 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFD", to_arabic(_SIGNS.sub("", text))).replace("ํา", "ำ")
 
 
-def _letter(token: str) -> str | None:
-    """Script, length of a number, the number or letter itself, each as characters that sort as they do."""
+def _letter(token: str) -> str:
+    """A number as its length and itself, a letter as itself, each as characters that sort as they do; nothing for what is neither."""
     if token[0] in "0123456789":
         number = token.lstrip("0")
         return f"{_NUMBER}{chr(len(number))}{number}"
     if "ก" <= token <= "ฮ" or "ะ" <= token <= "ู" or "เ" <= token <= "ๅ":
-        return f"{_THAI}{token}"
+        return token
     if not token.isalpha():
-        return None
-    script = _LATIN if token.isascii() else _OTHER
-    return f"{script}{token.lower()}"
+        return ""
+    return token.lower() if token.isascii() else f"{_OTHER}{token.lower()}\0"
+
+
+_PLAIN_LETTERS = [chr(code) for span in ((0x20, 0x7F), (0xE01, 0xE4F)) for code in range(*span)] + [*"–“”‘’…"]
+_LETTERS = {ord(char): "" if char in _SECOND_LEVEL else _letter(char) for char in _PLAIN_LETTERS}
+_MARKS = {ord(char): _MARK_SIGNS[_SECOND_LEVEL.index(char)] if char in _SECOND_LEVEL else "\0" if _letter(char) else "" for char in _PLAIN_LETTERS}

@@ -1,8 +1,9 @@
+import posixpath
 from hypothesis import given, strategies as st
 import pytest
 from urllib.parse import urljoin
 
-from macros.pages.links import address_of, markdown_path_of, relative
+from macros.pages.links import address_of, linking, markdown_path_of, relative
 
 
 @pytest.mark.parametrize(("here", "there", "link"), [
@@ -35,3 +36,14 @@ def test_a_browser_comes_out_where_the_address_says_in_any_folder(here, there, r
 @given(ADDRESS)
 def test_pages_and_files_match(address):
     assert address_of(markdown_path_of(address)) == address
+
+
+@pytest.mark.parametrize("here", ["/", "/a/", "/measures/2564/", "/measures/2564/m1/", "/404.html", "/a"])
+@pytest.mark.parametrize("there", [
+    "/", "/a/", "/a", "/ab/", "/measures/", "/measures", "/measures/2564", "/measures/2564/m1/", "/measures/2564/m2/#steps", "/measures/2564/m1/#steps", "/units/a/?b=c#d",
+    "/files/2564/plan.pdf", "/measures/2564/plan.pdf", "#top", "https://example.go.th/", "//example.go.th/", "/a/../b/", "/./a/", "", "/a//b/",
+])
+def test_links_of_a_page_are_what_steps_up_and_down_make(here, there):
+    assert linking(here)(there) == relative(here, there)
+    if there.startswith("/") and there.endswith("/") and not {"//", "/."} & {there[at: at + 2] for at in range(len(there))} and there != here:
+        assert relative(here, there) == posixpath.relpath(there, here.rpartition("/")[0] + "/") + "/"

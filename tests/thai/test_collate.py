@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.thai import collate
 from macros.thai.collate import sort_key
 from macros.thai.digits import to_thai
 
@@ -52,6 +53,11 @@ def test_any_texts_can_be_sorted_and_only_equal_texts_tie(texts):
     backwards = texts[::-1]
     assert sorted(texts, key=sort_key) == sorted(backwards, key=sort_key)
     assert len({sort_key(text) for text in texts}) == len(set(texts))
+
+
+@given(st.text(alphabet="กขอเแโะัาำิู็่้์ฯๆ AaBz0123 -–(\u0e4d\u0e3a", max_size=12))
+def test_what_is_read_at_once_is_what_is_read_letter_by_letter(text):
+    assert collate._at_once(text) == collate._by_letter(text)
 
 
 def test_very_long_numbers_are_no_trouble():

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from macros.pages.page import Link
 from macros.thai.collate import sort_key
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A page's title, address and kind (``ข้อ OIT``), with a year where titles alone would not tell pages apart."""
 
     title: str
@@ -30,7 +30,8 @@ class Letter:
         return Link(self.letter, f"#{self.anchor}")
 
 
-def letters(entries: Iterable[Entry]) -> tuple[Letter, ...]:
+@lru_cache(maxsize=1)  # of the last look at the site, since few edits change a title
+def letters(entries: tuple[Entry, ...]) -> tuple[Letter, ...]:
     """``entries`` sorted and parted by first letter: ก–ฮ by the consonant a word begins with, then what is no Thai word."""
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda e: (sort_key(e.title), -(e.year or 0), e.address)):

@@ -126,5 +126,5 @@ def coverage(site: SiteView, year: int) -> Coverage:
     analysed = site.plan(year).analyses
     causes = site.causes(analysed) if analysed in site.result_years else ()
     lines = site.lines(year)
-    rows = tuple((cause, tuple(line for line in dict.fromkeys(site.repairing(cause.reference)) if line.fiscal_year == year)) for cause in causes)
+    rows = tuple((cause, site.repairing_in(cause.reference, year)) for cause in causes)
     return Coverage(year, analysed if causes else None, rows, lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.pages.views.line import LineView
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 _LATIN = re.compile(r"https?://\S+|[A-Za-z0-9@._/+-]*[A-Za-z][A-Za-z0-9@._/+-]*")
 
 
+@lru_cache(maxsize=1 << 12)  # units, months and follow-ups stand in many rows
 def official(text: object) -> str:
     """``text`` with Thai digits, except within Latin words and addresses."""
     words, pieces, position = str(text), [], 0
+    if to_thai(words) is words:
+        return words
     for match in _LATIN.finditer(words):
         pieces += [to_thai(words[position: match.start()]), match[0]]
         position = match.end()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
-from macros.pages.reads import kept_property
 from macros.pages.views.causes import Cause
 from macros.pages.views.months import Span, last_day, span
 from macros.records.collection import LineEntry
@@ -42,40 +42,27 @@ class Station:
         return "empty" if self.open or (self.note and not self.links) else "there"
 
 
-@dataclass(frozen=True, repr=False)
 class LineView:
-    """A line with all that is linked to it. ``own`` is its entry; read it as ``entry``, which is noted."""
+    """A line with all that is linked to it. The site view notes its file when it hands the line out."""
 
-    site: SiteView
-    own: LineEntry
+    __slots__ = ("site", "entry", "line", "measure")
+
+    def __init__(self, site: SiteView, entry: LineEntry):
+        self.site, self.entry, self.line, self.measure = site, entry, entry.line, entry.measure
 
     def __repr__(self) -> str:
         return f"LineView({self.address})"
 
     def __hash__(self) -> int:
-        return hash(self.own.address)
+        return hash(self.entry.address)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, LineView) and other.own.address == self.own.address
-
-    @property
-    def entry(self) -> LineEntry:
-        self.site.reads.note("file", self.own.document.file)
-        return self.own
+        return isinstance(other, LineView) and other.entry.address == self.entry.address
 
     @property
     def number(self) -> str:
         """Its place in the plan: ``3.2`` for the second line of measure 3; a measure that is one line has its number."""
-        entry = self.entry
-        return str(entry.measure.number) if entry.is_whole_measure else f"{entry.measure.number}.{entry.index + 1}"
-
-    @property
-    def line(self) -> Line:
-        return self.entry.line
-
-    @property
-    def measure(self) -> Measure:
-        return self.entry.measure
+        return str(self.measure.number) if self.entry.is_whole_measure else f"{self.measure.number}.{self.entry.index + 1}"
 
     @property
     def id(self) -> str:
@@ -83,11 +70,11 @@ class LineView:
 
     @property
     def title(self) -> str:
-        return self.entry.title
+        return self.line.title or self.measure.title
 
     @property
     def fiscal_year(self) -> int:
-        return self.entry.fiscal_year
+        return self.measure.fiscal_year
 
     @property
     def address(self) -> str:
@@ -101,7 +88,7 @@ class LineView:
     def measure_link(self) -> Link:
         return Link(self.measure.title, f"/measures/{self.fiscal_year}/{self.measure.id}/")
 
-    @kept_property
+    @property
     def steps(self) -> tuple[Step, ...]:
         return tuple(map(step_of, self.line.steps))
 
@@ -123,40 +110,38 @@ class LineView:
         """Where the period lies on the twelve months of the plan's year."""
         return span(self.fiscal_year, self.line.period)
 
-    @kept_property
+    @property
     def progress(self) -> tuple[Progress, ...]:
         """Oldest first."""
         return tuple(sorted(self.line.progress, key=lambda entry: entry.on))
 
-    @kept_property
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The line's own evidence, then that of its progress entries."""
         return (*self.line.evidence, *(document for entry in self.progress for document in entry.evidence))
 
-    @kept_property
+    @property
     def units(self) -> tuple[Link, ...]:
-        return tuple(self.site.unit_link(unit) for unit in self.line.responsible)
+        return self.site.links_of_units(self.line.responsible)
 
-    @kept_property
+    @property
     def units_short(self) -> tuple[Link, ...]:
         """By their short names, for tables."""
-        return tuple(self.site.unit_link(unit, short=True) for unit in self.line.responsible)
+        return self.site.links_of_units(self.line.responsible, True)
 
-    @kept_property
+    @property
     def unit_ids(self) -> tuple[str, ...]:
         """The responsible units and those above them: a filter for a unit finds what is done below it."""
-        chains = (self.site.records.with_parents(unit) or (unit,) for unit in self.line.responsible)
-        return tuple(dict.fromkeys(unit for chain in chains for unit in chain))
+        return self.site.units_above(self.line.responsible)
 
-    @kept_property
+    @property
     def causes(self) -> tuple[Cause, ...]:
-        return tuple(self.site.cause(reference) for reference in self.line.repairs)
+        return self.site.causes_named(self.line.repairs) if self.line.repairs else ()
 
-    @kept_property
+    @property
     def items(self) -> tuple[Link, ...]:
         """The items of this year's own form that ask for what this line repairs."""
-        found = (link for cause in self.causes for link in self.site.items_of_year(cause, self.fiscal_year))
-        return tuple(dict.fromkeys(found))
+        return self.site.items_named(self.line.repairs, self.fiscal_year) if self.line.repairs else ()
 
     @property
     def due(self) -> date:
@@ -169,20 +154,20 @@ class LineView:
 
     @property
     def summary(self) -> str:
-        return self.steps[0].text
+        return step_of(self.line.steps[0]).text
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Source notes of the line; a whole measure shows its own with them."""
         return (*(self.measure.source_notes if self.is_whole_measure else ()), *self.line.source_notes)
 
-    @kept_property
+    @property
     def neighbours(self) -> tuple[LineView | None, LineView | None]:
         """The lines before and after this one in the plan."""
         before, after = self.site.addresses_around(self.address)
         return self.site.line_at(before), self.site.line_at(after)
 
-    @kept_property
+    @property
     def stations(self) -> tuple[Station, ...]:
         """The trace: what was weak → measure → steps → progress → evidence → item of this year."""
         return (
@@ -219,6 +204,7 @@ def _counted(label: str, count: int, address: str, empty: str) -> Station:
 _PART = re.compile(r"\s*[(（]\s*[0-9๐-๙]{1,2}\s*[)）]\s*")
 
 
+@lru_cache(maxsize=1 << 12)  # of the text alone; pages of a year ask one after the other
 def step_of(text: str) -> Step:
     """``"Intro\\n(1) one\\n(2) two"`` → text and parts. A line without a number goes on with the one before it."""
     pieces: list[str] = []

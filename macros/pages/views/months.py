@@ -37,6 +37,7 @@ def months(year: int) -> tuple[Month, ...]:
     return tuple(Month(SHORT[m.month - 1], long_month(m), iso_month(m), place) for place, m in enumerate(every, 1))
 
 
+@lru_cache(maxsize=1 << 10)
 def span(year: int, period: Period | None) -> Span | None:
     """Where ``period`` lies in the year; None when it lies outside altogether."""
     if period is None:

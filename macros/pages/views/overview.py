@@ -105,7 +105,7 @@ def example_queries(site: SiteView) -> tuple[str, ...]:
     queries = ["ร้องเรียนการทุจริต"]
     if site.oit_years and site.latest_plan_year and site.plan(site.latest_plan_year).item:
         queries.append(site.plan(site.latest_plan_year).item)
-    queries += [unit.name for unit in site.units if site.lines_of_unit(unit.id) and not unit.parent][1:2]
+    queries += [unit.name for unit in site.units if site.addresses_of_unit(unit.id) and not unit.parent][1:2]
     if site.result_years:
         queries.append("การใช้งบประมาณ")
     return tuple(queries)

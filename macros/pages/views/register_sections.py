@@ -46,7 +46,7 @@ Made = tuple[tuple[Figure, ...], tuple[Section, ...]]  # of a register's page: t
 
 def unit_cell(register: RegisterView, unit_id: str | None) -> Cell:
     """A unit as a link, by its short name."""
-    return Cell(links=(register.site.unit_link(unit_id, short=True),)) if unit_id else Cell()
+    return Cell(links=(register.site.unit_link(unit_id, True),)) if unit_id else Cell()
 
 
 def evidence_links(evidence: tuple[Evidence, ...]) -> tuple[Link, ...]:

@@ -41,6 +41,11 @@ class UnitView:
         """Newest plan first; within a plan by the end of the period."""
         return tuple(sorted(self.site.lines_of_unit(self.unit.id), key=lambda line: (-line.fiscal_year, line.due)))
 
+    @property
+    def count(self) -> int:
+        """The number of its lines, without reading them."""
+        return len(self.site.addresses_of_unit(self.unit.id))
+
     def deadlines(self, lines: tuple[LineView, ...]) -> tuple[tuple[date, str, tuple[LineView, ...]], ...]:
         """(last day, follow-up, lines), soonest first: lines that end and are followed up together."""
         groups: dict[tuple[date, str], list[LineView]] = {}
@@ -58,4 +63,4 @@ class UnitView:
         if self.unit.id in line.line.responsible:
             return ()
         mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
-        return tuple(self.site.unit_link(unit, short=True) for unit in mine)
+        return tuple(self.site.unit_link(unit, True) for unit in mine)
