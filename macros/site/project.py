@@ -181,10 +181,14 @@ class Project:
         return expanded.markdown if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n{expanded.markdown}"
 
     @property
-    def addresses(self) -> list[ledger.Address]:
-        """Every address and anchor of the site, for its ledger. """
+    def addresses(self) -> Iterator[ledger.Address]:
+        """Every address and anchor of the site, for its ledger."""
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        return current.addresses(self._made, files, lambda path, text, make: self.memory.kept("anchors", path, text, make))
+        yield from current.addresses({path: source for path, (source, _) in self._made.items()}, self._anchors, files)
+
+    def _anchors(self, path: str) -> tuple[str, ...]:
+        text = self._made[path][1]
+        return self.memory.kept("anchors", path, text, partial(current.anchors_in, text))
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
