@@ -10,7 +10,6 @@ from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Reads, ask_again, changed_records
 from macros.pages.site_view import SiteView
 
-Made = TypeVar("Made", bound="bytes | None")
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
 
@@ -72,10 +71,15 @@ class Rendered:
         kept.source = source
         return source, kept.text
 
-    def file(self, name: str, make: Callable[[], Made]) -> Made:
-        """The bytes of a file that is made by asking the site, kept as the text of a page is. ``name``: its path, without a slash
-        before it; None, for no file, is asked for again."""
-        return self.text(name, None, lambda _: make())[1]  # type: ignore[arg-type, return-value]
+    def changed(self, name: str, make: Callable[[], None]) -> bool:
+        """Call ``make``, which makes a file (or several) by asking the site, unless what it asked for the last time would be answered
+        as before; whether it was called. ``name``: the path of the file, without a slash before it."""
+        if name in self._kept:
+            return False
+        with self._reads.noting() as facts:
+            make()
+        self._kept[name] = _Kept(None, facts, "")
+        return True
 
     @property
     def _reads(self) -> Reads:

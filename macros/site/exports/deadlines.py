@@ -9,30 +9,26 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import groupby
 
 from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
+from macros.site.datafiles import Part, Parts
 from macros.site.exports.rows import absolute
-from macros.site.kept import Kept
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
-_kept: Kept[str] = Kept()  # most lines are those of the last build, and of the unit above
-
-
-def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
-    """The calendar of a unit and the units below it; None when it has nothing to do."""
+def calendar(site: SiteView, unit_id: str) -> Parts:
+    """The calendar of a unit with something to do and the units below it, in parts of a year each."""
     lines = sorted(site.lines_of_unit(unit_id), key=lambda line: (line.fiscal_year, line.due, line.id))
-    if not lines:
-        return None
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
-    return "".join([*map(folded, head), *(_text(site, line) for line in lines), folded("END:VCALENDAR")]).encode("utf-8")
+    parts = tuple(_part(site, year, tuple(inside)) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
+    return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
-def _text(site: SiteView, line: LineView) -> str:
-    """The events of a line, as they stand in every calendar that has it."""
-    behind = (line.measure, site.records.plans.get(line.fiscal_year), site.agency)
-    return _kept.get((line.address, site.info.url), behind, partial(_made, site, line))
+def _part(site: SiteView, year: int, lines: tuple[LineView, ...]) -> Part:
+    basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
+    return Part(year, basis, lambda: "".join(_made(site, line) for line in lines).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> str:
