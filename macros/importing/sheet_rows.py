@@ -54,4 +54,6 @@ def plain(text: str) -> str:
     cell from being run."""
     if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@"):
         text = text[1:]
+    if text.isprintable():  # one line, as most are
+        return text.strip()
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())

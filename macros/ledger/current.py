@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from operator import itemgetter
 
@@ -15,14 +15,15 @@ from macros.pages.links import address_of
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 
 
-def addresses(documents: Mapping[str, object], anchors: Mapping[str, tuple[str, ...]], files: Iterable[str] = ()) -> list[Address]:
-    """``documents``: Markdown path → what it is made from (a page of records or of ``content/``); ``anchors``: Markdown path → the anchors
-    of its text (``anchors_in``). ``files``: paths, relative to the site, of attachments and open data."""
-    pages = [
-        _page(address_of(path), source, anchors[path]) for path, source in sorted(documents.items(), key=itemgetter(0))
-        if getattr(source, "kind", "") != "gone"  # tombstones are the ledger's own
-    ]
-    return pages + [Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files)]
+def addresses(
+    sources: Mapping[str, object], anchors: Callable[[str], tuple[str, ...]], files: Iterable[str] = (),
+) -> Iterator[Address]:
+    """``sources``: Markdown path → what it is made from (a page of records or of ``content/``); ``anchors``: those of the text at a
+    path (``anchors_in``). ``files``: paths, relative to the site, of attachments and open data."""
+    for path, source in sorted(sources.items(), key=itemgetter(0)):
+        if getattr(source, "kind", "") != "gone":  # tombstones are the ledger's own
+            yield _page(address_of(path), source, anchors(path))
+    yield from (Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files))
 
 
 def _page(address: str, source: object, anchors: tuple[str, ...]) -> Address:
@@ -53,7 +54,7 @@ def record_of(address: str, kind: str) -> str:
     return ""
 
 
-_ID = re.compile(r"\sid=\"([^\"]+)\"")
+_ID = re.compile(r"id=\"([^\"]+)\"")
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*")
 _HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 # Entries of lists, which are named by their place or come and go with what is listed (home shows the newest plan): what they stand for has its own page.
@@ -66,13 +67,15 @@ def anchors_in(text: str) -> tuple[str, ...]:
     """The anchors of a page's text, Markdown and HTML alike. What only wires a form or a picture together is none, nor is the
     title of something that has an anchor itself (``weak`` and ``weak-title``), an entry of a list, or an id that begins with ``ps-`` or ``_``."""
     names = {unescape(name) for name in _ids(text)}
-    names |= set(_HEADING_ID.findall(text)) if "#" in text else set()
+    names |= set(_HEADING_ID.findall(text)) if "\n#" in text or text.startswith("#") else set()
     return tuple(sorted(name for name in names if not _is_internal(name, names)))
 
 
 def _ids(text: str) -> Iterator[str]:
     """The values of ``id`` in the tags of ``text`` that can be led to."""
     for found in _ID.finditer(text):
+        if not text[found.start() - 1 : found.start()].isspace():
+            continue
         tag = _TAG.match(text, text.rfind("<", 0, found.start()))
         if tag and tag.end() >= found.start() and tag[1].lower() not in _WIRING:
             yield found[1]

@@ -132,6 +132,10 @@ class Records:
         found = sorted((entry.record for entry in self.of(Measure)), key=lambda measure: (measure.number, measure.id))
         return grouped((measure.fiscal_year, measure) for measure in found)
 
+    @property
+    def measure_years(self) -> list[int]:
+        return sorted(self._measures_by_year)
+
     def lines_of(self, year: int) -> tuple[LineEntry, ...]:
         return self._lines_by_year.get(year, ())
 

@@ -28,8 +28,10 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     """
     if len(data) > MAX_BYTES:
         raise Refused(too_large(file, len(data)))
-    text = _utf8(data, file).replace("\r\n", "\n").replace("\r", "\n")
-    if conflict := _CONFLICT.search(text):
+    text = _utf8(data, file)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if any(sign in text for sign in _CONFLICT_SIGNS) and (conflict := _CONFLICT.search(text)):
         raise Refused(Problem("merge-conflict", place_at(text, conflict.start(), file)))
     problems = list(_control_characters(text, file))
     return (_CONTROL.sub(STAND_IN, text) if problems else text), problems
@@ -69,6 +71,7 @@ def _place_of_byte(data: bytes, offset: int, file: str) -> Place:
 
 # C0 and C1 controls, the line ends that only some programs know, direction marks, and what is no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")  # what most files have nowhere needs no look at each line
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 
 

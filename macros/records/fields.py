@@ -10,6 +10,7 @@ import difflib
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,8 @@ def _text(value: object) -> str:
 def _plain(value: object) -> str:
     """Text that programs compare letter by letter: nothing invisible may hide in it."""
     text = _text(value)
+    if text.isascii():
+        return text
     if hidden := next((char for char in text if unicodedata.category(char) in ("Cf", "Zs", "Zl", "Zp") and char != " "), None):
         raise refuse("invisible-in-value", char=f"U+{ord(hidden):04X}", value=text.replace(hidden, ""))
     return text
@@ -94,15 +97,19 @@ def _yes_no(value: object) -> bool:
 
 
 def _thai(reader: Any) -> Any:
-    """A validator around one of the readers of ``thai.dates``."""
+    """A validator around one of the readers of ``thai.dates``; the same days and periods stand in many records."""
+    known = lru_cache(maxsize=4096)(reader)
 
     def read(value: object) -> Any:
         try:
-            return reader(_text(value))
+            return known(_text(value))
         except dates.ThaiDateError as error:
             raise refuse(error.code, **error.params) from None
 
     return read
+
+
+_written_period = _thai(dates.parse_period)
 
 
 def _period(value: object) -> dates.Period:
@@ -111,7 +118,7 @@ def _period(value: object) -> dates.Period:
         if missing or len(value) != 2:
             raise refuse("period-parts", found=", ".join(map(str, value)) or "–")
         value = f"{_text(value['start'])} – {_text(value['end'])}"
-    return _thai(dates.parse_period)(value)
+    return _written_period(value)
 
 
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -168,11 +175,12 @@ def _file(value: object) -> str:
 
 # The stored form of a status, and the words that people write and read for it.
 STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
+_STORED = {words: status for status, words in STATUS_WORDS.items()}
 
 
 def _status(value: object) -> str:
     text = _plain(value)
-    stored = {words: status for status, words in STATUS_WORDS.items()}.get(text, text.lower())
+    stored = _STORED.get(text, text.lower())
     if stored not in STATUS_WORDS:
         choices = [*STATUS_WORDS.values(), *STATUS_WORDS]
         near = difflib.get_close_matches(text, choices, 1, 0.5) or ["unknown"]

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from macros.thai.digits import to_arabic
 
 _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
-_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+# What stands before is looked at last: a pattern that begins with a class of characters is searched for many times as fast.
+_RUN = re.compile(rf"[+0-9](?<![0-9A-Za-z_][+0-9])(?:(?<=[0-9])|(?<=\+)[0-9])(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from itertools import islice
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from macros.problems import Place, Problem
 from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_at
@@ -80,56 +82,50 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*#", re.MULTILINE)
 
 
+class _NotPlain(Exception):
+    """There is something in the file that a builder must look at."""
+
+
 def _plain_values(text: str, file: str) -> object:
     """The values of a file that holds nothing but maps, lists and text, as ``_Builder`` finds them, in a third of its time; None
     where there is anything that a builder must look at."""
     if _COMMENT_BEHIND.search(text) or ("\\" in text and '"' in text):
         return None
-    stack: list[dict | list] = []
-    keys: list[str | None] = []
-    root = None
+    take = islice(iter(_LOADER(text).get_event, None), MAX_VALUES + 1).__next__
     try:
-        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
-            kind = type(event)
-            if number > MAX_VALUES:
-                raise Refused(_too_many(event, file))
-            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                root = stack.pop()
-                keys.pop()
-            elif kind is yaml.ScalarEvent or kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor or event.tag or not _put_plain(event, kind, stack, keys):
-                    return None
-            elif kind is yaml.AliasEvent or (kind is yaml.DocumentStartEvent and root is not None):
-                return None
-    except yaml.YAMLError:
-        return None
-    return root
+        if type(take()) is yaml.StreamStartEvent and type(take()) is yaml.DocumentStartEvent:
+            value = _plain(take(), take)
+            if type(take()) is yaml.DocumentEndEvent and type(take()) is yaml.StreamEndEvent and type(value) is not str:
+                return value
+    except (_NotPlain, StopIteration, yaml.YAMLError):
+        pass
+    return None
+
+
+def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) -> object:
+    """The value that begins with ``event``. No deeper than ``MAX_DEPTH``, so the stack never ends."""
+    kind = type(event)
+    if kind is ScalarEvent:
+        if event.anchor or event.tag:
+            raise _NotPlain
+        return None if not event.style and event.value in _NOTHING else event.value
+    if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:
+        raise _NotPlain
+    if kind is SequenceStartEvent:
+        found = []
+        while type(event := take()) is not SequenceEndEvent:
+            found.append(_plain(event, take, depth + 1))
+        return found
+    fields: dict[str, object] = {}
+    while type(event := take()) is not MappingEndEvent:
+        if type(event) is not ScalarEvent or event.anchor or event.tag or event.value in fields or not _NAME.fullmatch(event.value):
+            raise _NotPlain
+        fields[event.value] = _plain(take(), take, depth + 1)
+    return fields
 
 
 def _too_many(event: yaml.Event, file: str) -> Problem:
     return Problem("yaml-too-many", Place(file, event.start_mark.line + 1, event.start_mark.column + 1), {"limit": MAX_VALUES})
-
-
-def _put_plain(event: yaml.Event, kind: type, stack: list[dict | list], keys: list[str | None]) -> bool:
-    """Take one value or key in; whether it was plain."""
-    holder = stack[-1] if stack else None
-    name = keys[-1] if keys else None
-    if type(holder) is dict and name is None:
-        keys[-1] = event.value if kind is yaml.ScalarEvent else None
-        return kind is yaml.ScalarEvent and _NAME.fullmatch(event.value) is not None and event.value not in holder
-    if kind is yaml.ScalarEvent:
-        value: object = None if not event.style and event.value in _NOTHING else event.value
-    else:
-        value = {} if kind is yaml.MappingStartEvent else []
-    if type(holder) is dict:
-        holder[name] = value
-        keys[-1] = None
-    elif holder is not None:
-        holder.append(value)
-    if kind is not yaml.ScalarEvent:
-        stack.append(value)
-        keys.append(None)
-    return len(stack) <= MAX_DEPTH and bool(stack)
 
 
 def _compose(text: str, document: Document) -> list[Problem]:

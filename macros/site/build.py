@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from macros.problems import Problem, errors_in
 from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, sbom, version
 from macros.site.cache import Cache
 from macros.site.content import ContentPage
+from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
@@ -90,7 +92,9 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     output = cache.output
     problems = pages.finish()
     problems += cache.attachments.put(project, output)
-    output.put_all(site_files(project, pages.own) if data else pages.own.files)
+    output.put_all(pages.own.files)
+    if data:
+        _put_data(project, cache)
     problems += cache.dead_links(frozenset({*output.wanted, *_later(project, data, output.files)}))
     return Result([*found, *problems], len(project.made))
 
@@ -99,7 +103,7 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     """What can come a moment after the pages, while they are looked at already: the search and the packs, and data if they are not
     there yet."""
     if data:
-        cache.output.put_all(site_files(project, assets.collect()))
+        _put_data(project, cache)
     cache.output.put_all(cache.searching.files(project, cache.content))
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
@@ -143,8 +147,22 @@ class _Pages:
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:
     """Path in the site → bytes, of all that is made from records alone: style and scripts, data, what robots read."""
-    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
-    return {**own.files, **forms.published(project), **_data(project), **robots}
+    return {**own.files, **_small_files(project), **dict(contents(_groups(project))), **dict(contents([_page_list(project)]))}
+
+
+def _put_data(project: Project, cache: Cache) -> None:
+    """Want what ``site_files`` gives besides style and scripts."""
+    cache.output.put_all(_small_files(project))
+    cache.data.put_all(cache.output, _groups(project), project.memory.rendered.changed)
+    cache.data.put_all(cache.output, [_page_list(project)], lambda name, make: make() or True)  # it asks for pages, not for records
+
+
+def _groups(project: Project) -> Iterator[Group]:
+    return chain(opendata.groups(project.view), exports.groups(project.view))
+
+
+def _page_list(project: Project) -> Group:
+    return single(opendata.PAGES, lambda: opendata.page_list(page_rows(project)))
 
 
 def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
@@ -164,24 +182,25 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
     return refused
 
 
-def page_rows(project: Project) -> list[opendata.PageRow]:
+def page_rows(project: Project) -> list[opendata.Row]:
     """Every address with its title and kind."""
     return [_page_row(project, path, source) for path, source in sorted(project.made.items(), key=itemgetter(0))]
 
 
-def _page_row(project: Project, path: str, source: Page | ContentPage) -> opendata.PageRow:
+def _page_row(project: Project, path: str, source: Page | ContentPage) -> opendata.Row:
     title, kind = (source.title, source.kind) if isinstance(source, Page) else (source.meta.title, "page")
     dated = project.dates.of(address_of(path))
     days = [day.isoformat() if day else None for day in (dated.first, dated.last)]
-    return opendata.PageRow(address=address_of(path), title=title, kind=kind, first_published=days[0], last_changed=days[1])
+    return address_of(path), title, kind, *days
 
 
-def _data(project: Project) -> dict[str, bytes]:
+def _small_files(project: Project) -> dict[str, bytes]:
+    """The forms, what robots read, the feed, and of what and by what this site was made."""
     made = origin(project)
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
-    keep = project.memory.rendered.file
-    return {**opendata.files(project.view, page_rows(project), keep), **exports.files(project.view, keep), **_feed(project), **own}
+    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
+    return {**forms.published(project), **_feed(project), **robots, **own}
 
 
 def origin(project: Project) -> dict[str, str | None]:

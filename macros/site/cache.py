@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.problems import Problem
 from macros.search.extract import Extract
 from macros.site.attached import Attached
+from macros.site.datafiles import DataFiles
 from macros.site.finishing import Facts
 from macros.site.links import Checked
 from macros.site.making import Workshop
@@ -26,6 +27,7 @@ class Cache:
     workshop: Workshop
     output: Output
     attachments: Attached = field(default_factory=Attached)
+    data: DataFiles = field(default_factory=DataFiles)
     searching: Searching = field(default_factory=Searching)
     packs: dict[int, list] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)

@@ -7,13 +7,6 @@ from operator import is_
 from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
-Keep = Callable[[str, Callable[[], Any]], Any]
-"""Gives the bytes of the file of that name: what is made, or what was made before while it would be the same (``Rendered.file``)."""
-
-
-def made_anew(name: str, make: Callable[[], Result]) -> Result:
-    return make()
-
 
 class Kept(Generic[Result]):
     """One result for each key, with the records behind it. A record that did not change is the same object at the next look at a
@@ -30,4 +23,4 @@ class Kept(Generic[Result]):
         return known[1]
 
 
-__all__ = ["Keep", "Kept", "made_anew"]
+__all__ = ["Kept"]

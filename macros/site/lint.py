@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
-from macros.records.decode import Refused, decode
+from macros.records.decode import Refused, decode, place_at
 from macros.site.memory import Memory
 from macros.site.sources import Sources
 from macros.site.starting import LEFT
@@ -36,6 +35,8 @@ def _lint(file: str, data: bytes, names: tuple[str, ...]) -> list[Problem]:
 
 def _left_over(file: str, text: str) -> Iterator[Problem]:
     """Words of a starting text that ask to be changed, and were not."""
+    if not LEFT.search(text):
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.lstrip().startswith("#") or file.endswith(".md"):
             yield from (Problem("starter-text-left", Place(file, number, line.index("(", found.start()) + 1), {"text": found[0].strip()}) for found in LEFT.finditer(line))
@@ -48,13 +49,5 @@ def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Ite
 
 
 def lint_file(file: str, text: str, names: Sequence[str]) -> Iterator[Problem]:
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
     for finding in [*lint(text), *lint_names(text, names)]:
-        line = _line_of(starts, finding.start)
-        yield Problem(finding.code, Place(file, line + 1, finding.start - starts[line] + 1), finding.params)
-
-
-def _line_of(starts: list[int], offset: int) -> int:
-    return bisect.bisect_right(starts, offset) - 1
+        yield Problem(finding.code, place_at(text, finding.start, file), finding.params)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.site import stamp
 from macros.site.output import digest
+from macros.site.pretty import pretty
 
 NAME, SUMS = "data/manifest.json", "data/manifest.sha256"
 
@@ -68,9 +69,13 @@ def encode(manifest: Manifest) -> bytes:
     document = {
         "generator": "prongsai", "site": manifest.site, "engine": manifest.engine, "commit": manifest.commit,
         "files": {name: {"sha256": checksum, "size": size} for name, (checksum, size) in sorted(manifest.files.items())},
-        "pages": {name: asdict(page) for name, page in sorted(manifest.pages.items())},
+        "pages": {name: _page(page) for name, page in sorted(manifest.pages.items())},
     }  # fmt: skip
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return (pretty(document, step=" ") + "\n").encode()
+
+
+def _page(page: PageText) -> dict[str, object]:
+    return {"text": page.text, "rows": page.rows, "code": page.code, "hosts": page.hosts}
 
 
 class NoManifest(ValueError):

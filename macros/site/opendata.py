@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from functools import cache, lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Literal
 
 from pydantic import BaseModel, TypeAdapter
@@ -18,8 +17,9 @@ from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports import registers
 from macros.site.exports.rows import OitData
-from macros.site.kept import Keep, Kept, made_anew
-from macros.site.tables import csv_bytes, csv_text
+from macros.site.datafiles import Group, Part, Parts, contents, single
+from macros.site.pretty import pretty
+from macros.site.tables import csv_bytes
 from macros.thai.dates import iso_month
 
 
@@ -96,23 +96,27 @@ class PageRow(BaseModel):
     last_changed: str | None
 
 
-_line_texts: Kept[str] = Kept()
-_csv_texts: Kept[str] = Kept()
+PAGES = "data/pages.json"
+Row = tuple["str | None", ...]
 
 EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow]}
 
 
-def files(site: SiteView, pages: Iterable[PageRow], keep: Keep = made_anew) -> dict[str, bytes]:
-    """Path in the site → bytes, for all open data."""
-    out = {"data/measures.json": _listed(_line_text(site, line) for line in site.records.lines)}
+def groups(site: SiteView) -> Iterator[Group]:
+    """All open data but ``PAGES``, which is known only when all pages are made."""
+    yield single("data/measures.json", partial(_lines, site))
     for year in site.plan_years:
-        name = f"data/measures-{year}.csv"
-        out[name] = keep(name, partial(_csv, site, year))
-    for year, result in site.records.results.items():
-        out[f"data/ita-{year}.json"] = _json(_result(site, result).model_dump())
-    out["data/pages.json"] = _listed(_page_text(*page) for page in sorted(tuple(dict(page).values()) for page in pages))
-    out |= registers.files(site)
-    return out | _schemas()
+        yield single(f"data/measures-{year}.csv", partial(_csv, site, year))
+    for year in site.records.results:
+        yield single(f"data/ita-{year}.json", partial(_result_json, site, year))
+    yield from registers.groups(site)
+    schemas = _schemas()
+    yield Group(tuple(schemas), lambda: tuple(schemas.values()))
+
+
+def files(site: SiteView, pages: Iterable[Row]) -> dict[str, bytes]:
+    """Path in the site → bytes, for all open data."""
+    return dict(contents([*groups(site), single(PAGES, partial(page_list, pages))]))
 
 
 @cache
@@ -124,7 +128,7 @@ def names(site: SiteView) -> set[str]:
     """The paths of ``files``, without making them."""
     years = {f"data/measures-{year}.csv" for year in site.plan_years} | {f"data/ita-{year}.json" for year in site.result_years}
     schemas = {f"data/schema/{name}.json" for name in (*KINDS, *(f"export-{name}" for name in (*EXPORTS, *REGISTERS)))}
-    return {"data/measures.json", "data/pages.json"} | years | schemas | registers.names(site)
+    return {"data/measures.json", PAGES} | years | schemas | registers.names(site)
 
 
 def export_schemas() -> dict[str, bytes]:
@@ -132,36 +136,36 @@ def export_schemas() -> dict[str, bytes]:
     return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()} | registers.schemas()
 
 
-def _line(site: SiteView, entry: LineEntry) -> LineRow:
+def _lines(site: SiteView) -> bytes | Parts:
+    url, records = site.info.url, site.records
+    return _listed(Part(year, (url, records.measures(year)), partial(_lines_of, site, year)) for year in records.measure_years)
+
+
+def _lines_of(site: SiteView, year: int) -> bytes:
+    return _rows(_line(site, entry) for entry in site.records.lines_of(year))
+
+
+def _line(site: SiteView, entry: LineEntry) -> dict[str, object]:
+    """A ``LineRow``; its values are checked already, so none is made of them."""
     line = entry.line
-    return LineRow(
-        id=entry.id, fiscal_year=entry.fiscal_year, measure=entry.measure.id, title=entry.title, steps=list(line.steps),
-        responsible=list(line.responsible), period=PeriodRow(start=iso_month(line.period.start), end=iso_month(line.period.end)),
-        follow_up=line.follow_up, repairs=list(line.repairs), status=entry.status,
-        url=_url(site, entry),
-    )
+    return {
+        "id": entry.id, "fiscal_year": entry.fiscal_year, "measure": entry.measure.id, "title": entry.title, "steps": line.steps,
+        "responsible": line.responsible, "period": {"start": iso_month(line.period.start), "end": iso_month(line.period.end)},
+        "follow_up": line.follow_up, "repairs": line.repairs, "status": entry.status, "url": _url(site, entry),
+    }
 
 
 def _url(site: SiteView, entry: LineEntry) -> str:
     return site.info.url.rstrip("/") + entry.address
 
 
-def _line_text(site: SiteView, entry: LineEntry) -> str:
-    return _line_texts.get((entry.address, site.info.url), (entry.measure,), lambda: _row(_line(site, entry).model_dump()))
-
-
 def _csv(site: SiteView, year: int) -> bytes:
-    head = csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ())
-    return head + "".join(_csv_text(site, entry) for entry in site.records.lines_of(year)).encode("utf-8")
+    rows = (sheet_rows.row_texts(entry, site.records, _url(site, entry)) for entry in site.records.lines_of(year))
+    return csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ([row[name] for name in sheet_rows.HEADINGS] for row in rows))
 
 
-def _csv_text(site: SiteView, entry: LineEntry) -> str:
-    return _csv_texts.get((entry.address, site.info.url), (entry.measure, site.agency), partial(_csv_row, site, entry))
-
-
-def _csv_row(site: SiteView, entry: LineEntry) -> str:
-    found = sheet_rows.row_texts(entry, site.records, _url(site, entry))
-    return csv_text([[found[name] for name in sheet_rows.HEADINGS]])
+def _result_json(site: SiteView, year: int) -> bytes:
+    return _json(_result(site, site.records.results[year]).model_dump())
 
 
 def _result(site: SiteView, result: ItaResult) -> ResultData:
@@ -205,22 +209,31 @@ def _number(value) -> float | None:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (pretty(value) + "\n").encode("utf-8")
 
 
-def _listed(rows: Iterable[str]) -> bytes:
-    """The JSON that ``_json`` would give for a list, of the texts of its rows."""
-    return ("[\n  " + ",\n  ".join(found) + "\n]\n" if (found := list(rows)) else "[]\n").encode("utf-8")
+def _listed(parts: Iterable[Part]) -> bytes | Parts:
+    """The JSON that ``_json`` would give for a list, of the rows in its parts."""
+    return Parts(found) if (found := tuple(parts)) else b"[]\n"
 
 
-def _row(row: dict[str, object]) -> str:
-    """A row as it stands in a list. A line break inside a text is escaped, so each that stands here is one of the form."""
-    return json.dumps(row, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+def _rows(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Rows as they stand in a list."""
+    return ",\n  ".join(pretty(row, margin="\n  ") for row in rows).encode("utf-8")
 
 
-@lru_cache(maxsize=1 << 15)
-def _page_text(*values: str | None) -> str:
-    return _row(dict(zip(PageRow.model_fields, values)))
+_AT_ONCE = 250  # rows of pages in a part
 
 
-__all__ = ["EXPORTS", "PageRow", "export_schemas", "files"]
+def page_list(pages: Iterable[Row]) -> bytes | Parts:
+    """The content of ``PAGES``; ``pages``: the values of a ``PageRow``."""
+    rows = sorted(pages)
+    runs = (tuple(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE))
+    return _listed(Part(number, run, partial(_page_rows, run)) for number, run in enumerate(runs))
+
+
+def _page_rows(rows: tuple[Row, ...]) -> bytes:
+    return _rows(dict(zip(PageRow.model_fields, row)) for row in rows)
+
+
+__all__ = ["EXPORTS", "PAGES", "export_schemas", "files", "groups", "names", "page_list"]

@@ -211,10 +211,10 @@ class Project:
         return expanded.markdown if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n{expanded.markdown}"
 
     @property
-    def addresses(self) -> list[ledger.Address]:
-        """Every address and anchor of the site, for its ledger. """
+    def addresses(self) -> Iterator[ledger.Address]:
+        """Every address and anchor of the site, for its ledger."""
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        return current.addresses(self._made, self._anchors, files)
+        yield from current.addresses(self._made, self._anchors.__getitem__, files)
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""

@@ -12,7 +12,6 @@ from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Reads, changed_facts
 from macros.pages.site_view import SiteView
 
-Made = TypeVar("Made", bound="bytes | None")
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
 
@@ -84,15 +83,15 @@ class Rendered:
         with self._reads.noting():
             return render(self._makers[address]() if address in self._makers else source)  # type: ignore[arg-type]
 
-    def file(self, name: str, make: Callable[[], Made]) -> Made:
-        """The bytes of a file that is made by asking the site, kept as the text of a page is. ``name``: its path, without a slash
-        before it; None, for no file, is asked for again."""
-        kept = self._kept_for(name, None)
-        if kept.made is None:
-            with self._reads.noting() as facts:
-                kept.made = make()
-            kept.facts |= facts
-        return kept.made  # type: ignore[return-value]
+    def changed(self, name: str, make: Callable[[], None]) -> bool:
+        """Call ``make``, which makes a file (or several) by asking the site, unless what it asked for the last time would be answered
+        as before; whether it was called. ``name``: the path of the file, without a slash before it."""
+        if name in self._kept:
+            return False
+        with self._reads.noting() as facts:
+            make()
+        self._kept[name] = _Kept(None, facts, b"")
+        return True
 
     def _kept_for(self, name: str, source: object) -> _Kept:
         kept = self._kept.get(name)

@@ -35,6 +35,8 @@ def lint_names(text: str, names: Iterable[str]) -> Iterator[Finding]:
     plain = text.replace(_HINT, "")
     seen = [place for place, char in enumerate(text) if char != _HINT] if plain != text else range(len(text))
     for kind, abbreviation in _KINDS.items():
+        if kind not in plain and abbreviation not in plain:
+            continue
         stems = sorted({name[len(kind) :].strip() for name in official if name.startswith(kind)} - {""})
         for start, end, suggestion in _differing(plain, kind, abbreviation, tuple(stems)) if stems else ():
             first, last = seen[start], seen[end - 1] + 1
@@ -43,8 +45,6 @@ def lint_names(text: str, names: Iterable[str]) -> Iterator[Finding]:
 
 def _differing(text: str, kind: str, abbreviation: str, stems: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     longest = max(map(len, stems)) + _EXTRA
-    if kind not in text and abbreviation not in text:
-        return
     places = re.compile(rf"(?:{kind}|(?<![{LETTERS}.]){re.escape(abbreviation)}) ?([{LETTERS}]{{1,{longest}}})")
     for match in places.finditer(text):
         nearest = None if match[1].startswith(stems) else _nearest(match[1], stems)

@@ -27,17 +27,18 @@ _FOUR_DIGIT_YEAR = re.compile(rf" {{0,2}}{_ERA}2[456][0-9]{{2}}(?![0-9])")
 _WRITTEN_OUT = re.compile(
     rf"(?:เดือน ?|(?<![0-9])[0-9]{{1,2}} ?)(?!เดือน)([{LETTERS}]{{5,13}}) ?{_ERA}(?=2[456][0-9]{{2}}(?![0-9]))"
 )
+_BUDDHIST_YEAR = re.compile("2[456][0-9]{2}")
 _REACH = 24  # characters before an abbreviation that decide whether it stands in a date
 
 
 def months(text: str) -> Iterator[Finding]:
     """Abbreviations and names in the place of a month that are none of the twelve."""
     plain = to_arabic(text)
-    for match in _TWO_LETTERS.finditer(plain):
+    for match in _TWO_LETTERS.finditer(plain) if "." in plain else ():
         name = f"{match[1]}.{match[2]}."
         if not month_number(name) and name not in _NO_MONTHS:
             yield from _abbreviation(plain, match, name)
-    for match in _WRITTEN_OUT.finditer(plain):
+    for match in _WRITTEN_OUT.finditer(plain) if _BUDDHIST_YEAR.search(plain) else ():
         nearest = None if month_number(match[1]) else nearest_month(match[1])
         if nearest:
             yield finding("thai-month-impossible", match.start(1), match[1], suggestion=nearest)
@@ -54,6 +55,7 @@ def _abbreviation(plain: str, match: re.Match[str], name: str) -> Iterator[Findi
 
 # ── digits ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_THAI_DIGIT = re.compile("[๐-๙]")
 _NUMBER = re.compile(r"[0-9๐-๙]+(?:[.,/:–-][0-9๐-๙]+)*")
 _DATE = re.compile(rf"(?<![0-9๐-๙])[0-9๐-๙]{{1,2}} ?(?:{_MONTHS}) ?{_ERA}[0-9๐-๙]{{2,4}}")
 _LETTER_O = re.compile(r"[๐-๙]+o(?![a-z])[๐-๙]*")
@@ -61,6 +63,8 @@ _LETTER_O = re.compile(r"[๐-๙]+o(?![a-z])[๐-๙]*")
 
 def mixed_digits(text: str) -> Iterator[Finding]:
     """Thai and Arabic digits within one number or one date."""
+    if not _THAI_DIGIT.search(text):
+        return
     dates = [match for match in _DATE.finditer(text) if _is_mixed(match[0])]
     inside = {place for match in dates for place in range(*match.span())}
     numbers = [match for match in _NUMBER.finditer(text) if _is_mixed(match[0]) and match.start() not in inside]
@@ -80,12 +84,13 @@ def _mixed(start: int, found: str, meant: str) -> Finding:
 
 # ── Latin letters ────────────────────────────────────────────────────────────────────────────────────────────────────
 
+_LATIN_BEFORE = re.compile(f"[A-Za-z](?=[{LETTERS}])")
 _LATIN_BETWEEN = re.compile(rf"(?<=[{LETTERS}])[a-z]+(?=[{LETTERS}])|[A-Za-z](?=[{ATTACHED}])")
 
 
 def latin_in_word(text: str) -> Iterator[Finding]:
     """Small Latin letters between Thai ones without a space, or a Latin letter that bears a Thai vowel or tone."""
-    for match in _LATIN_BETWEEN.finditer(text):
+    for match in _LATIN_BETWEEN.finditer(text) if _LATIN_BEFORE.search(text) else ():
         yield finding("thai-latin-in-word", match.start(), match[0], context=around(text, *match.span()))
 
 

@@ -12,9 +12,9 @@ def test_pages_of_records_pages_of_content_and_files():
     line = SimpleNamespace(kind="line", title="ประชุม", sources=("measures/2564/m3.yml",))
     about = SimpleNamespace(meta=SimpleNamespace(title="เกี่ยวกับ"), file="content/about.md")
     stone = SimpleNamespace(kind="gone", title="x", sources=())
-    documents = {"measures/2564/m3-1/index.md": line, "about.md": about, "gone/index.md": stone}
-    anchors = {"measures/2564/m3-1/index.md": ("top",), "about.md": ("team",), "gone/index.md": ()}
-    found = addresses(documents, anchors, ["files/plan.pdf", "units/law/calendar.ics"])
+    sources = {"measures/2564/m3-1/index.md": line, "about.md": about, "gone/index.md": stone}
+    anchors = {"measures/2564/m3-1/index.md": ("top",), "about.md": ("team",)}
+    found = addresses(sources, anchors.__getitem__, ["files/plan.pdf", "units/law/calendar.ics"])
     assert [(one.address, one.kind, one.record, one.title, one.anchors, one.source) for one in found] == [
         ("/about/", "page", "page /about/", "เกี่ยวกับ", ("team",), "content/about.md"),
         ("/measures/2564/m3-1/", "line", "line 2564/m3-1", "ประชุม", ("top",), "measures/2564/m3.yml"),

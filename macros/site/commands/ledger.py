@@ -81,7 +81,7 @@ def _ours(problem: Problem) -> bool:
 
 def current(project: Project) -> list[Address]:
     """Every address of the site. The project's problems must have been looked at: that is when its documents are made."""
-    return project.addresses if project.records.agency else []
+    return list(project.addresses) if project.records.agency else []
 
 
 def _write(path: Path, data: bytes, before: bytes | None) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
 from macros.pages.site_view import SiteView
+from macros.site.datafiles import Group, contents, single
 from macros.site.exports import pack
-from macros.site.exports.deadlines import calendar_bytes
+from macros.site.exports.deadlines import calendar
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
-from macros.site.kept import Keep, made_anew
+from macros.site.pretty import pretty
 
 if TYPE_CHECKING:
     from macros.search.extract import Extract
@@ -23,33 +23,31 @@ if TYPE_CHECKING:
     from macros.site.project import Project
 
 
-def files(site: SiteView, keep: Keep = made_anew) -> dict[str, bytes]:
-    """Path in the site → bytes."""
-    out: dict[str, bytes] = {}
+def groups(site: SiteView) -> Iterator[Group]:
+    """All but the packs."""
     for year in site.oit_years:
-        name = f"data/oit-{year}.json"
-        out[name] = listed = keep(name, partial(_oit, site, year))
-        out[f"data/oit-{year}.csv"], out[f"data/oit-{year}.xlsx"] = _sheets(listed, year)
-    calendars = {name: keep(name, partial(calendar_bytes, site, unit.id)) for unit in site.units if (name := f"units/{unit.id}/calendar.ics")}
-    return out | {name: calendar for name, calendar in calendars.items() if calendar}
+        yield Group(tuple(f"data/oit-{year}.{ending}" for ending in ("json", "csv", "xlsx")), partial(_oit, site, year))
+    for unit in site.units:
+        if site.addresses_of_unit(unit.id):
+            yield single(f"units/{unit.id}/calendar.ics", partial(calendar, site, unit.id))
 
 
-@lru_cache(maxsize=32)  # the sheet of a year takes long to make and seldom changes
-def _sheets(listed: bytes, year: int) -> tuple[bytes, bytes]:
-    """The form of a year as CSV and as workbook, from its JSON."""
-    data = OitData.model_validate_json(listed)
-    return csv_sheet(data), excel_sheet(data, forms.load(year).starts)
+def files(site: SiteView) -> dict[str, bytes]:
+    """Path in the site → bytes."""
+    return dict(contents(groups(site)))
+
+
+def _oit(site: SiteView, year: int) -> tuple[bytes, bytes, bytes]:
+    """The form of a year as JSON, as CSV and as workbook."""
+    data = oit_data(site, year)
+    return (pretty(data.model_dump()) + "\n").encode("utf-8"), csv_sheet(data), excel_sheet(data, forms.load(year).starts)
 
 
 def names(site: SiteView) -> set[str]:
     """The paths of ``files`` and of the packs, without making the sheets."""
     sheets = {f"data/oit-{year}.{ending}" for year in site.oit_years for ending in ("json", "csv", "xlsx")}
     packs = {f"data/pack-{year}.zip" for year in site.oit_years}
-    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.lines_of_unit(unit.id)}
-
-
-def _oit(site: SiteView, year: int) -> bytes:
-    return (json.dumps(oit_data(site, year).model_dump(), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.addresses_of_unit(unit.id)}
 
 
 def write_packs(project: Project, content: Callable[[str], Extract], output: Output, known: dict[int, list] | None = None) -> None:

@@ -5,12 +5,11 @@ The rows' form is worked out from the record kinds themselves, so that a field t
 
 from __future__ import annotations
 
-import json
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
@@ -25,11 +24,14 @@ from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
 from macros.records.registers.figures import figures, pending, risk_level, risk_score
 from macros.records.registers.rows import ROWS, row_model, rows
 from macros.records.schema import DIALECT, as_bytes
+from macros.site.datafiles import Group
 from macros.site.exports.workbook import Column, workbook_bytes
+from macros.site.pretty import pretty
 from macros.site.tables import csv_bytes
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_date, period_text
 
 Number = int | Decimal
+_ENDINGS = ("json", "csv", "xlsx")
 
 # What follows from a row, beside what it says: name, Thai name, type.
 _DERIVED: dict[str, tuple[tuple[str, str, type], ...]] = {
@@ -61,21 +63,23 @@ class PeriodData(BaseModel):
     end: str
 
 
-def files(site: SiteView) -> dict[str, bytes]:
-    """Path in the site → bytes, of every register that is shown."""
-    out: dict[str, bytes] = {}
-    for register in _registers(site):
-        stem = f"data/{register.kind}-{register.year}"
-        columns, cells = _table(register)
-        out[f"{stem}.json"] = (json.dumps(_data(register), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
-        out[f"{stem}.csv"] = csv_bytes([column.title for column in columns], cells)
-        out[f"{stem}.xlsx"] = workbook_bytes(f"{register.kind} {register.year}"[:31], register.title, columns, cells, _first_day(register.year))
-    return out
+def groups(site: SiteView) -> Iterator[Group]:
+    """Every register that is shown, as JSON, as CSV and as workbook."""
+    for year in site.register_years:
+        for place, register in enumerate(site.registers(year)):
+            yield Group(tuple(f"data/{register.kind}-{year}.{ending}" for ending in _ENDINGS), partial(_made, site, year, place))
+
+
+def _made(site: SiteView, year: int, place: int) -> tuple[bytes, bytes, bytes]:
+    register = site.registers(year)[place]
+    columns, cells = _table(register)
+    book = workbook_bytes(f"{register.kind} {year}"[:31], register.title, columns, cells, _first_day(year))
+    return (pretty(_data(register)) + "\n").encode("utf-8"), csv_bytes([column.title for column in columns], cells), book
 
 
 def names(site: SiteView) -> set[str]:
     """The paths of ``files``, without making them."""
-    return {f"data/{register.kind}-{register.year}.{ending}" for register in _registers(site) for ending in ("json", "csv", "xlsx")}
+    return {f"data/{register.kind}-{register.year}.{ending}" for register in _registers(site) for ending in _ENDINGS}
 
 
 def schemas() -> dict[str, bytes]:

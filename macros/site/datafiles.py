@@ -1,0 +1,118 @@
+"""Files that are made from records and are no pages: what they are made by, and how they come into the output of a build.
+
+Nothing of them stays in memory: a file lies in the output, and what did not change is not made again. A long one is joined of parts;
+a part that did not change is copied from the file as it was, so an edit makes one year of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+if TYPE_CHECKING:
+    from macros.site.output import Output
+
+
+class Part(NamedTuple):
+    """``key``: which part of its file it is; ``basis``: all that it is made of; ``make`` gives its bytes."""
+
+    key: Hashable
+    basis: object
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A file of ``parts`` (one at least) with ``between`` between them."""
+
+    parts: tuple[Part, ...]
+    head: bytes = b"[\n  "
+    between: bytes = b",\n  "
+    tail: bytes = b"\n]\n"
+
+    def whole(self) -> bytes:
+        return self.head + self.between.join(part.make() for part in self.parts) + self.tail
+
+
+class Group(NamedTuple):
+    """Files that are made together: their paths in the site, and what gives their contents in this order."""
+
+    names: tuple[str, ...]
+    make: Callable[[], tuple[bytes | Parts, ...]]
+
+
+Changed = Callable[[str, Callable[[], None]], bool]
+"""Calls the function if what it once asked for would be answered otherwise now; whether it did (``Rendered.changed``)."""
+
+
+def single(name: str, make: Callable[[], bytes | Parts]) -> Group:
+    return Group((name,), lambda: (make(),))
+
+
+def contents(groups: Iterable[Group]) -> Iterator[tuple[str, bytes]]:
+    """Path in the site → bytes, of all files, made anew."""
+    for group in groups:
+        for name, made in zip(group.names, group.make()):
+            yield name, made.whole() if isinstance(made, Parts) else made
+
+
+class _Lies(NamedTuple):
+    """Where a part lies in its file."""
+
+    basis: object
+    start: int
+    size: int
+
+
+class DataFiles:
+    """The files of one output, as its last build left them."""
+
+    def __init__(self) -> None:
+        self._there: set[str] = set()
+        self._parts: dict[str, dict[Hashable, _Lies]] = {}
+
+    def put_all(self, output: Output, groups: Iterable[Group], changed: Changed) -> None:
+        """Want the files of all groups; those of a group whose answers did not change stay as they are."""
+        for group in groups:
+            if not changed(group.names[0], partial(self._put_group, output, group)):
+                if self._there.issuperset(group.names):
+                    for name in group.names:
+                        output.keep(name)
+                else:  # made for another output, or none that lasted
+                    self._put_group(output, group)
+
+    def _put_group(self, output: Output, group: Group) -> None:
+        for name, made in zip(group.names, group.make()):
+            self.put(output, name, made)
+
+    def put(self, output: Output, name: str, made: bytes | Parts) -> None:
+        """Want a file with this content."""
+        self._there.add(name)
+        known = self._parts.pop(name, {})
+        if isinstance(made, bytes):
+            output.put(name, made)
+        elif list(known) == [part.key for part in made.parts] and all(known[part.key].basis == part.basis for part in made.parts):
+            output.keep(name)
+            self._parts[name] = known
+        else:
+            output.write(name, partial(self._fill, name, made, known, output.path(name)))
+
+    def _fill(self, name: str, made: Parts, known: Mapping[Hashable, _Lies], before: Path, path: Path) -> bool:
+        old = before.read_bytes() if known else b""
+        with path.open("wb") as out:
+            self._parts[name] = {part.key: _write(out, part, known.get(part.key), old, made.between if number else made.head) for number, part in enumerate(made.parts)}
+            out.write(made.tail)
+        return True
+
+
+def _write(out: BinaryIO, part: Part, lies: _Lies | None, old: bytes, ahead: bytes) -> _Lies:
+    out.write(ahead)
+    start = out.tell()
+    same = lies is not None and lies.basis == part.basis
+    return _Lies(part.basis, start, out.write(old[lies.start : lies.start + lies.size] if same else part.make()))  # type: ignore[union-attr]
+
+
+__all__ = ["DataFiles", "Group", "Part", "Parts", "contents", "single"]

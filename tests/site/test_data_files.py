@@ -1,0 +1,58 @@
+"""Data in files: indented JSON as the library gives it, and files of parts that are the same whether made at once or edit by edit."""
+
+import json
+import random
+from functools import partial
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.site.datafiles import DataFiles, Group, Part, Parts, contents, single
+from macros.site.output import Output
+from macros.site.pretty import pretty
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+
+
+@given(st.recursive(PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20), st.sampled_from((1, 2)))
+def test_indented_json_is_that_of_the_library(value, step):
+    assert pretty(value, " " * step) == json.dumps(value, ensure_ascii=False, indent=step)
+
+
+def _parts(years: dict[int, list[str]], made: list[int]) -> Parts:
+    def make(year: int) -> bytes:
+        made.append(year)
+        return ",\n  ".join(map(json.dumps, years[year])).encode()
+
+    return Parts(tuple(Part(year, tuple(rows), partial(make, year)) for year, rows in sorted(years.items())))
+
+
+def test_a_file_of_parts_is_the_same_made_at_once_or_edit_by_edit(tmp_path):
+    years, chance, data = {2560: ["ก"], 2561: ["ข", "ค"], 2562: ["ง"]}, random.Random(5), DataFiles()
+    output = Output(tmp_path / "site", tmp_path / "new")
+    for step in range(60):
+        year, before = chance.choice((2560, 2561, 2562, 2563)), dict(years)
+        years[year] = [*years.get(year, ()), str(step)] if chance.random() < 0.7 or len(years) < 2 else []
+        years = {key: rows for key, rows in years.items() if rows}
+        made: list[int] = []
+        output.begin()
+        data.put(output, "data/x.json", _parts(years, made))
+        if chance.random() < 0.7:
+            output.commit()
+        rows = [row for _, found in sorted(years.items()) for row in found]
+        assert json.loads(output.read("data/x.json")) == rows
+        assert output.read("data/x.json") == _parts(years, []).whole()
+        assert step == 0 or set(made) <= {year} and (not made or before != years)
+
+
+def test_files_whose_answers_did_not_change_stay_unless_the_output_is_another(tmp_path):
+    group, calls = Group(("a", "b"), lambda: calls.append(1) or (b"1", b"2")), []
+    first, second = DataFiles(), DataFiles()
+    for data, folder, changed in ((first, "one", True), (first, "one", False), (second, "two", False)):
+        output = Output(tmp_path / folder, tmp_path / "new") if folder == "two" or changed else output
+        output.begin()
+        data.put_all(output, [group], lambda name, make: changed and (make(), True)[1])
+        output.commit()
+        assert (tmp_path / folder / "b").read_bytes() == b"2"
+    assert len(calls) == 2
+    assert dict(contents([group, single("c", lambda: b"3")])) == {"a": b"1", "b": b"2", "c": b"3"}
