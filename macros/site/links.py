@@ -38,12 +38,19 @@ def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
         return ()
     folder = posixpath.dirname(page)
     above = posixpath.dirname(folder)
-    # Pages of one folder have most links in common: one that begins with ../ leads from all of them to the same place.
-    found = [_target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link) for link in links]
-    return tuple(filter(None, found))
+    return tuple(filter(None, [_target_from(folder, above, link) for link in links]))
 
 
-@lru_cache(maxsize=1 << 16)
+def _target_from(folder: str, above: str, link: str) -> Target | None:
+    """Pages have most links in common: within a page, out of the site, or to what is the same from all pages of a folder."""
+    if link.startswith("#"):
+        return _target("", link, link)
+    if link.startswith(("https://", "http://")):
+        return None
+    return _target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link)
+
+
+@lru_cache(maxsize=1 << 13)
 def _target(folder: str, link: str, written: str) -> Target | None:
     link, written = unescape(link), unescape(written)
     parts = urlsplit(link)

@@ -137,8 +137,8 @@ def _made(tag: str, text: str) -> Piece:
     bare, said, kind = "".join(plain.split()), plain.replace("\n", " "), kind_of(name, closes, attributes)
     html = tag + text
     about = About(
-        html, tag, name, closes, kind, bare, found, said, name in line_breaks.LEFT_ALONE and not closes, links.written(tag) if "=" in tag else (),
-        links.ids(html) if ' id="' in html else (), stamp.hosts_in(html) if name == "a" or "<" in plain else (),
+        html, tag, name, closes, kind, bare, found, said, name in line_breaks.LEFT_ALONE and not closes, links.written(tag) if 'href="' in tag or 'src="' in tag else (),
+        links.ids(html) if ' id="' in html else (), stamp.hosts_in(html) if (name == "a" and _may_lead_out(attributes)) or "<" in plain else (),
     )
     special = kind > BLOCK or found.marks or about.alone or bool(about.links or about.ids or about.hosts)
     return Piece(tag + mended, f"\n{bare}" if kind == BLOCK else bare, found.edge + said, special, about)
@@ -148,6 +148,10 @@ def _made(tag: str, text: str) -> Piece:
 def _texts(text: str) -> tuple[str, str]:
     """A text as a reader sees it, and with its words kept whole: one text stands behind many tags."""
     return unescape(text), line_breaks.keep_words(text)
+
+
+def _may_lead_out(attributes: str) -> bool:
+    return any(sign in attributes for sign in (":", "//", "&"))
 
 
 def kind_of(name: str, closes: bool, attributes: str) -> int:
