@@ -51,6 +51,7 @@ class _Symbol:
         self.blocks = [info for info in consts.ECC[version][_LEVEL] for _ in range(info.num_blocks)]
         self.count_bits = 8 if version < 10 else 16
         self.capacity = sum(info.num_data for info in self.blocks) - 1 - self.count_bits // 8
+        self.length = (self.side + QUIET) * self.width // 8
         self.known: list[dict[int, int]] = [{} for _ in range(self.capacity + 1 + self.count_bits // 8)]
 
     def bit(self, row: int, column: int) -> int:
@@ -153,10 +154,10 @@ class _Symbol:
 
     def path(self, modules: int) -> str:
         """Each row from the left, eight modules at a time."""
-        step = self.width // 8
-        data = modules.to_bytes(step * (self.side + QUIET), "big")
-        rows = ["".join(map(_STROKES.__getitem__, data[at: at + step])) for at in range(0, step * self.side, step)]
-        return f"M{QUIET} {QUIET}.5" + f"m-{self.width} 1".join(rows)
+        step, turn = self.width // 8, f"m-{self.width} 1"
+        pieces = list(map(_STROKES.__getitem__, modules.to_bytes(self.length, "big")[: step * self.side]))
+        pieces[step - 1:: step] = [last + turn for last in pieces[step - 1:: step]]
+        return f"M{QUIET} {QUIET}.5{''.join(pieces)}".removesuffix(turn)
 
 
 def _runs(like_next: int, step: int) -> int:
