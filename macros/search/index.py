@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from macros.search.document import Document
 from macros.search.lines import Lines
-from macros.search.packing import packed, plain
+from macros.search.packing import as_json, packed
 from macros.search.pieces import Pieces
 from macros.search.rows import Row
 from macros.search.synonyms import Table
@@ -60,7 +60,7 @@ class Index:
             "ways": [list(way) for way in ways],
             "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
         }
-        return {**{piece.name: piece.taken() for piece in pieces}, **dict([words]), MANIFEST: plain(manifest)}
+        return {**{piece.name: piece.taken() for piece in pieces}, **dict([words]), MANIFEST: f"{as_json(manifest)}\n".encode()}
 
 
 __all__ = ["MANIFEST", "Index", "build", "packed"]

@@ -7,11 +7,11 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from macros.search import filters
 from macros.search.lines import Lines
-from macros.search.packing import name_of, packed
+from macros.search.packing import as_json, encoded, name_of
 from macros.search.rows import Row
 from macros.thai.fold import fold, words
 
@@ -24,10 +24,11 @@ class Piece:
 
     def __init__(self, rows: "list[Row]", lines: Lines):
         self.rows, self._lines = rows, lines
-        numbers = dict.fromkeys(number for row in rows for number in row.numbers)
-        texts = [lines.text[number] for number in numbers]
-        places = dict(zip(numbers, range(len(numbers))))
-        self._content: "bytes | None" = packed({"pages": [row.packed(places) for row in rows], "lines": texts})
+        numbers = dict.fromkeys(chain.from_iterable([row.numbers for row in rows]))
+        texts = list(map(lines.text.__getitem__, numbers))
+        places = dict(zip(numbers, map(str, range(len(texts)))))
+        listed = ",".join([row.json(places) for row in rows])
+        self._content: "bytes | None" = encoded(f'{{"pages":[{listed}],"lines":{as_json(texts)}}}')
         self.name = name_of("pages", self._content)
         self._bits = filters.bits_of(words("\n".join(texts)))
 

@@ -4,9 +4,10 @@ Pages are never found by these words but by the letters of the query, so a wrong
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,14 +57,15 @@ class Words:
 
     def change(self, runs: "Counter[str]", by: int) -> None:
         """Runs of letters come (`by` is 1) or go (-1)."""
-        words, pairs = self._more_words, self._more_pairs
+        cut = defaultdict(list)  # how often a run comes → the words of such runs
         for run, times in runs.items():
-            cut, times = segment(run), by * times
-            for word in cut:
-                words[word] += times
-            for a, b in zip(cut, cut[1:]):
-                if 6 <= len(a) + len(b) <= _PAIR_LONGEST and (len(a) <= _SHORT or len(b) <= _SHORT):
-                    pairs[a + b] += times
+            cut[by * times].append(segment(run))
+        for times, texts in cut.items():
+            for word, count in Counter(chain.from_iterable(texts)).items():
+                self._more_words[word] += count * times
+            for (first, second), count in Counter(chain.from_iterable(map(pairwise, texts))).items():
+                if _is_pair(first, second):
+                    self._more_pairs[first + second] += count * times
 
     def settle(self) -> bool:
         """Take in what came and went. Is the vocabulary another now?"""
@@ -94,24 +96,29 @@ def segment(run: str) -> "list[str]":
     """Cut an unspaced `run` into its longest known words; what is between them is one unknown word."""
     if run.isascii():
         return [run]
-    at, start, end, cut, known, lengths = 0, 0, len(run), [], _dictionary(), _lengths()
+    at, start, end, cut = 0, 0, len(run), []
     while at < end:
-        if at == start or run[at - 1] not in _LEADING:
-            for length in lengths.get(run[at : at + _START], _SHORT_LENGTHS):
-                word = run[at : at + length]
-                if word in known and run[at + length : at + length + 1] not in _FOLLOWING:
-                    if start < at:
-                        cut.append(run[start:at])
-                    cut.append(word)
-                    at = start = at + length
-                    break
-            else:
-                at += 1
-        else:
+        word = _first_word(run[at : at + _LONGEST + 1]) if at == start or run[at - 1] not in _LEADING else ""
+        if not word:
             at += 1
+            continue
+        if start < at:
+            cut.append(run[start:at])
+        cut.append(word)
+        at = start = at + len(word)
     if start < end:
         cut.append(run[start:])
     return cut
+
+
+@lru_cache(maxsize=1 << 14)  # texts of a site go on alike
+def _first_word(text: str) -> str:
+    """The longest known word that `text` begins with, or nothing."""
+    known = _dictionary()
+    for length in _lengths().get(text[:_START], _SHORT_LENGTHS):
+        if text[:length] in known and text[length : length + 1] not in _FOLLOWING:
+            return text[:length]
+    return ""
 
 
 def may_cut(text: str, at: int) -> bool:
@@ -131,6 +138,10 @@ def _lengths() -> "dict[str, list[int]]":
     for start, lengths in found.items():
         lengths += [length for length in _SHORT_LENGTHS if start[:length] in known]
     return found
+
+
+def _is_pair(first: str, second: str) -> bool:
+    return 6 <= len(first) + len(second) <= _PAIR_LONGEST and (len(first) <= _SHORT or len(second) <= _SHORT)
 
 
 @lru_cache(maxsize=1 << 15)

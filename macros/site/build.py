@@ -94,7 +94,7 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     there yet."""
     if data:
         cache.output.put_all(site_files(project, assets.collect()))
-    cache.output.put_all(cache.searching.files(project, cache.content))
+    cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states))
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 

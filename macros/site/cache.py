@@ -48,6 +48,7 @@ class Cache:
         if self._put % _TELL_EVERY == 0:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
         html, self.facts[name] = finished(name, html)
+        self.searching.renew(name)
         self.output.put(name, html.encode())
 
     def content(self, name: str) -> Extract:
