@@ -4,21 +4,24 @@ Pages are never found by these words but by the letters of the query, so a wrong
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.thai.fold import fold
+from macros.thai.fold import by_the_table
 
 _RUN = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+(?:[0-9]+)?")
-# A word neither begins with a mark or a vowel that follows its consonant, nor ends with one that leads the next.
+# A word neither begins with a mark or a vowel that follows its consonant, nor ends with one that leads the next; none in the dictionary does.
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎")
 _LEADING = frozenset("เแโใไ")
 _LONGEST = 24
 _PAIR_LONGEST = 10  # longer texts with a slip are found without knowing any words
 _SHORT = 5
+_START = 4  # letters of a word by which others that begin so are found
+_SHORT_LENGTHS = (3, 2)
 
 
 class Vocabulary(NamedTuple):
@@ -33,58 +36,89 @@ class Vocabulary(NamedTuple):
 def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """The words of folded `lines`, sorted."""
     words = Words()
-    words.change(lines, 1)
+    words.change(runs_of("\n".join(lines)), 1)
+    words.settle()
     return words.vocabulary()
 
 
+def runs_of(text: str) -> "Counter[str]":
+    """The runs of letters in folded `text`, which are cut into words."""
+    return Counter(_RUN.findall(text))
+
+
 class Words:
-    """The words of lines that come and go. Each distinct run of letters is cut once."""
+    """How often each word and each pair stands in the lines of a site, which come and go."""
 
     def __init__(self):
-        self._runs: Counter[str] = Counter()
-        self._words: Counter[str] = Counter()  # word → distinct runs with it
+        self._words: Counter[str] = Counter()
         self._pairs: Counter[str] = Counter()
+        self._more_words: Counter[str] = Counter()  # since the last `settle`
+        self._more_pairs: Counter[str] = Counter()
 
-    def change(self, lines: Iterable[str], by: int) -> None:
-        """Folded lines come (`by` is 1) or go (-1)."""
-        for run, times in Counter(run for line in lines for run in _RUN.findall(line)).items():
-            before = self._runs[run]
-            self._runs[run] = before + by * times
-            self._change_run(run, by * times, (not before) - (not self._runs[run]))
-            if not self._runs[run]:
-                del self._runs[run]
+    def change(self, runs: "Counter[str]", by: int) -> None:
+        """Runs of letters come (`by` is 1) or go (-1)."""
+        cut = defaultdict(list)  # how often a run comes → the words of such runs
+        for run, times in runs.items():
+            cut[by * times].append(segment(run))
+        for times, texts in cut.items():
+            for word, count in Counter(chain.from_iterable(texts)).items():
+                self._more_words[word] += count * times
+            for (first, second), count in Counter(chain.from_iterable(map(pairwise, texts))).items():
+                if _is_pair(first, second):
+                    self._more_pairs[first + second] += count * times
 
-    def _change_run(self, run: str, times: int, distinct: int) -> None:
-        cut = segment(run, _dictionary())
-        if distinct:
-            for word in {word for word in cut if 2 <= len(word) <= _LONGEST}:
-                self._words[word] += distinct
-        for a, b in zip(cut, cut[1:]):
-            if _is_pair(a, b):
-                self._pairs[a + b] += times
+    def settle(self) -> bool:
+        """Take in what came and went. Is the vocabulary another now?"""
+        changed = [_add(self._words, self._more_words, 1), _add(self._pairs, self._more_pairs, 2)]
+        self._more_words, self._more_pairs = Counter(), Counter()
+        return any(changed)
 
     def vocabulary(self) -> Vocabulary:
         known = _dictionary()
-        words = {word for word, runs in self._words.items() if runs}
+        words = {word for word in self._words if 2 <= len(word) <= _LONGEST}
         parts = {half for word in words for half in _halves(word, known)}
         return Vocabulary(sorted(words), sorted(parts - words), sorted({pair for pair, count in self._pairs.items() if count > 1} - words))
 
 
-def segment(run: str, known: frozenset) -> "list[str]":
+def _add(counts: "Counter[str]", more: "Counter[str]", enough: int) -> bool:
+    """Does anything that is there `enough` times get rarer, or the other way round?"""
+    changed = False
+    for text, times in more.items():
+        before = counts[text]
+        counts[text] = now = before + times
+        changed |= (before >= enough) != (now >= enough)
+        if not now:
+            del counts[text]
+    return changed
+
+
+def segment(run: str) -> "list[str]":
     """Cut an unspaced `run` into its longest known words; what is between them is one unknown word."""
-    at, start, cut, lengths = 0, 0, [], _lengths(known)
-    while at < len(run):
-        end = _longest(run, at, known, lengths)
-        if end is None:
+    if run.isascii():
+        return [run]
+    at, start, end, cut = 0, 0, len(run), []
+    while at < end:
+        word = _first_word(run[at : at + _LONGEST + 1]) if at == start or run[at - 1] not in _LEADING else ""
+        if not word:
             at += 1
             continue
         if start < at:
             cut.append(run[start:at])
-        cut.append(run[at:end])
-        at = start = end
-    if start < len(run):
+        cut.append(word)
+        at = start = at + len(word)
+    if start < end:
         cut.append(run[start:])
     return cut
+
+
+@lru_cache(maxsize=1 << 14)  # texts of a site go on alike
+def _first_word(text: str) -> str:
+    """The longest known word that `text` begins with, or nothing."""
+    known = _dictionary()
+    for length in _lengths().get(text[:_START], _SHORT_LENGTHS):
+        if text[:length] in known and text[length : length + 1] not in _FOLLOWING:
+            return text[:length]
+    return ""
 
 
 def may_cut(text: str, at: int) -> bool:
@@ -92,25 +126,22 @@ def may_cut(text: str, at: int) -> bool:
     return not 0 < at < len(text) or (text[at] not in _FOLLOWING and text[at - 1] not in _LEADING)
 
 
-def _longest(run: str, at: int, known: frozenset, lengths: dict) -> "int | None":
-    if run[at] in _FOLLOWING or not may_cut(run, at):
-        return None
-    if run[at] < "\x7f":
-        return len(run)
-    for length in lengths.get(run[at : at + 2], ()):
-        if run[at : at + length] in known and may_cut(run, at + length) and at + length <= len(run):
-            return at + length
-    return None
+@lru_cache(maxsize=1)
+def _lengths() -> "dict[str, list[int]]":
+    """First letters → the lengths of the known words that a text may begin with where it begins so, longest first. Where it begins in a
+    way that is not there, only words shorter than that are left."""
+    known, found = _dictionary(), {}
+    for word in sorted((word for word in known if _START <= len(word) <= _LONGEST), key=len, reverse=True):
+        lengths = found.setdefault(word[:_START], [])
+        if not lengths or lengths[-1] != len(word):
+            lengths.append(len(word))
+    for start, lengths in found.items():
+        lengths += [length for length in _SHORT_LENGTHS if start[:length] in known]
+    return found
 
 
-@lru_cache(maxsize=2)
-def _lengths(known: frozenset) -> "dict[str, list[int]]":
-    """First two letters → the lengths of the known words that begin so, longest first."""
-    found: dict[str, set[int]] = {}
-    for word in known:
-        if 2 <= len(word) <= _LONGEST:
-            found.setdefault(word[:2], set()).add(len(word))
-    return {start: sorted(lengths, reverse=True) for start, lengths in found.items()}
+def _is_pair(first: str, second: str) -> bool:
+    return 6 <= len(first) + len(second) <= _PAIR_LONGEST and (len(first) <= _SHORT or len(second) <= _SHORT)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -120,11 +151,7 @@ def _halves(word: str, known: frozenset) -> tuple[str, ...]:
     return tuple(half for at in cuts for half in (word[:at], word[at:]) if word[:at] in known and word[at:] in known and may_cut(word, at))
 
 
-def _is_pair(first: str, second: str) -> bool:
-    return min(len(first), len(second)) <= _SHORT and 6 <= len(first + second) <= _PAIR_LONGEST
-
-
 @lru_cache(maxsize=1)
 def _dictionary() -> frozenset:
     text = Path(__file__).with_name("thai_words.txt").read_text(encoding="utf-8")
-    return frozenset(fold("\n".join(word for word in text.splitlines() if not word.startswith("#"))).split("\n")) - {""}
+    return frozenset(by_the_table("\n".join(word for word in text.splitlines() if not word.startswith("#"))).split("\n")) - {""}

@@ -14,22 +14,23 @@ Signature = tuple[int, int, int]
 
 
 class Attached:
-    """Remembers which state of a file lies in the output."""
+    """``states``: the state of each file that lies in the output."""
 
     def __init__(self) -> None:
-        self._done: dict[str, Signature] = {}
+        self.states: dict[str, Signature] = {}
 
     def put(self, project: Project, output: Output) -> list[Problem]:
         """Want every attachment of the project in ``output``. Returns why some are refused."""
         problems: list[Problem] = []
+        self.states = {name: state for name, state in self.states.items() if name in project.sources.attachments}
         for name in sorted(project.sources.attachments):
             source = project.root / "content" / name
             state = signature(source)
-            if self._done.get(name) == state:
+            if self.states.get(name) == state:
                 output.keep(name)
             else:
                 output.write(name, partial(_clean, name, source, problems))
-                self._done[name] = state
+                self.states[name] = state
         return problems
 
 

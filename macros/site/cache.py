@@ -47,6 +47,7 @@ class Cache:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
         self._checked.change(name, self.facts.get(name), facts)
         self.facts[name] = facts
+        self.searching.renew(name)
         self.output.put(name, html.encode())
 
     def drop_pages(self) -> None:

@@ -46,7 +46,7 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     finish.write_files(stage, csp.apply(stage))
     finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage)))
     content = partial(_content, stage)
-    finish.write_files(stage, {name: file for name, file in searching.Searching().files(project, content).items() if file is not None})
+    finish.write_files(stage, {name: file for name, file in searching.Searching().files(project, content, {}).items() if file is not None})
     output = Output(stage, work / "packs")
     output.wanted = {name: ("", 0) for name in manifest.file_names(stage)}
     exports.write_packs(project, content, output)

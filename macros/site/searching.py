@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from macros.pages.links import address_of
@@ -13,8 +13,7 @@ from macros.pages.page import Page
 from macros.search import index, synonyms
 from macros.search.document import Document
 from macros.search.extract import Extract, document
-from macros.site import cleaning
-from macros.site.attached import Signature, signature
+from macros.site.attached import Signature
 from macros.site.content import ContentPage
 from macros.site.making import path_in_site
 from macros.site.project import Project
@@ -25,31 +24,73 @@ FOLDER = "search/"
 _WAYS = ("/a-z/", "/complaints/")  # offered, with the year's checklist, when nothing was found
 
 
+class _Known(NamedTuple):
+    """A page in the index: what it was made from, its path in the site, the files whose text it has, each with the state it was read in."""
+
+    source: Page | ContentPage
+    name: str
+    files: tuple[tuple[str, Signature | None], ...]
+
+
 class Searching:
-    """Remembers documents and index of the last build, so that only what changed is made again."""
+    """Remembers the index of the last build, so that only what changed is made again. Of the pages it keeps no text."""
 
     def __init__(self) -> None:
-        self._documents: dict[str, tuple[tuple, Document]] = {}
-        self._index = index.Memory()
+        self._known: dict[str, _Known] = {}
+        self._again: set[str] = set()
+        self._units: dict[str, str] = {}
+        self._index = index.Index()
+        self._own: bytes | None = None
+        self._table = synonyms.default()
 
-    def files(self, project: Project, content: ContentOf) -> dict[str, bytes | None]:
+    def renew(self, name: str) -> None:
+        """The page ``name`` (its path in the site) was made again: it may say something else now."""
+        self._again.add(name)
+
+    def files(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> dict[str, bytes | None]:
         """Path in the site → bytes, None for a file that is as it was: the index, beside the page of results. ``content``: what is
-        read of a page by its path in the site."""
-        table = synonyms.merge(synonyms.default(), site_synonyms(project.sources.synonyms)[0])
-        made = index.update(self._index, self._known(project, content), table, _ways(project))
+        read of a page by its path in the site; it is asked for pages that are new, renewed or otherwise not as they were. ``states``: of
+        attached files, by name."""
+        documents, gone = self._news(project, content, states)
+        made = self._index.update(documents, gone, self._synonyms(project), _ways(project))
         return {FOLDER + name: data for name, data in made.items()}
 
-    def _known(self, project: Project, content: ContentOf) -> list[Document]:
-        """A document that is made from the same as last time is the same object."""
-        before, self._documents = self._documents, {}
+    def _news(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> tuple[list[Document], list[str]]:
+        """The documents that are not as they were, and the addresses of those that are there no more."""
+        renamed, documents = self._renamed_units(project), []
+        before, self._known = self._known, {}
         for path, source in project.made.items():
             if isinstance(source, ContentPage) or source.searchable:
-                read, fields = content(path_in_site(path)), _fields(project, source)
-                basis = (read, fields, [_state(project, address_of(path), href) for href, _ in read.files])
-                known = before.get(path)
-                same = known and known[0][0] is read and known[0][1:] == basis[1:]
-                self._documents[path] = known if same else (basis, _document(project, address_of(path), read, fields))
-        return [document for _, document in self._documents.values()]
+                known = before.pop(path, None)
+                if known is None or self._differs(project, known, source, states, renamed):
+                    read, name = content(path_in_site(path)), path_in_site(path)
+                    documents.append(_document(project, address_of(path), read, _fields(project, source)))
+                    linked = dict.fromkeys(_file_name(address_of(path), href) for href, _ in read.files)
+                    known = _Known(source, name, tuple((file, states.get(file)) for file in linked))
+                elif known.source is not source:
+                    known = known._replace(source=source)
+                self._known[path] = known
+        self._again = set()
+        return documents, list(map(address_of, before))
+
+    def _differs(self, project: Project, known: _Known, source: Page | ContentPage, states: Mapping[str, Signature], renamed: set[str]) -> bool:
+        return (
+            known.name in self._again
+            or any(states.get(file) != state for file, state in known.files)
+            or (known.source is not source and _fields(project, known.source) != _fields(project, source))
+            or bool(renamed and isinstance(source, Page) and not renamed.isdisjoint(source.units))
+        )
+
+    def _renamed_units(self, project: Project) -> set[str]:
+        """The units that are called otherwise than last time."""
+        before, self._units = self._units, {unit: project.view.unit_name(unit) for unit in project.view.records.units}
+        return {unit for unit, name in self._units.items() if before.get(unit) != name}
+
+    def _synonyms(self, project: Project) -> synonyms.Table:
+        if project.sources.synonyms != self._own:
+            self._own = project.sources.synonyms
+            self._table = synonyms.merge(synonyms.default(), site_synonyms(self._own)[0])
+        return self._table
 
 
 def _document(project: Project, address: str, read: Extract, fields: Mapping[str, object]) -> Document:
@@ -65,18 +106,12 @@ def _ways(project: Project) -> list[tuple[str, str]]:
 
 def _attached(project: Project, address: str, href: str) -> bytes | None:
     """An attached file by the link to it on the page at ``address``."""
-    path = _file(project, address, href)
-    return path.read_bytes() if path else None
+    name = _file_name(address, href)
+    return (project.root / "content" / name).read_bytes() if name in project.sources.attachments else None
 
 
-def _state(project: Project, address: str, href: str) -> Signature | None:
-    path = _file(project, address, href)
-    return signature(path) if path else None
-
-
-def _file(project: Project, address: str, href: str) -> Path | None:
-    name = posixpath.normpath(posixpath.join(address, unquote(href.partition("#")[0]))).lstrip("/")
-    return project.root / "content" / name if name in project.sources.attachments else None
+def _file_name(address: str, href: str) -> str:
+    return posixpath.normpath(posixpath.join(address, unquote(href.partition("#")[0]))).lstrip("/")
 
 
 def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.thai.fold import fold, skeleton
+from macros.thai.fold import by_the_table, fold, skeleton
 
 CASES = json.loads((Path(__file__).parent / "cases" / "fold.json").read_text(encoding="utf-8"))
 THAI = "".join(map(chr, range(0x0E01, 0x0E5C)))
@@ -29,6 +29,11 @@ def test_lines_stay_apart_and_marks_stand_once(text):
 @given(TEXT)
 def test_lines_fold_alike_alone_and_together(text):
     assert "\n".join(filter(None, map(fold, text.split("\n")))) == fold(text).strip("\n")
+
+
+@given(TEXT | st.text(st.sampled_from("ก้ำa5 .,\n\u0e32\u0e4d-Σ'\u200b\u00a0"), max_size=14))
+def test_word_by_word_is_as_the_table_says(text):
+    assert fold(text) == by_the_table(text)
 
 
 @given(st.text(st.sampled_from("กขคงจ "), max_size=12), st.text(st.sampled_from("กขคงจ "), max_size=12))

@@ -1,14 +1,11 @@
 """A build that does no work twice makes the bytes that a whole build makes, and those that MkDocs makes of every page."""
 
-import dataclasses
 import shutil
 from pathlib import Path
 
 import pytest
 
 from macros.bench import edits, generate
-from macros.search import index, synonyms
-from macros.search.document import Document, Section
 from macros.search.extract import extract
 from macros.site import assets, frames, making, reading, sections, stamp
 from macros.site.build import build_aside
@@ -197,35 +194,3 @@ def test_what_waits_may_be_taken_back(tmp_path):
     output.keep("a")
     output.commit()
     assert files_in(tmp_path / "site") == {"a": b"3"}
-
-
-# ---- search ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_index_after_edits_is_the_index_made_anew():
-    documents = [_document(number) for number in range(400)]
-    memory, table = index.Memory(), synonyms.parse([["งบประมาณ", "budget"], ["ร้องเรียน", "ร้องทุกข์"]])
-    have = dict(index.update(memory, documents, table))
-    for number, change in enumerate((_renamed, _gone, _new, _gone, _renamed)):
-        change(documents, 80 * number + 7)
-        made = index.update(memory, documents, table)
-        assert sum(data is not None for data in made.values()) < 6
-        have = {name: have[name] if data is None else data for name, data in made.items()}
-        assert have == index.build(documents, table)
-
-
-def _document(number):
-    text = f"ข้อความของเรื่องที่ {number} งบประมาณ\nบรรทัดที่เหมือนกันทุกหน้า\n" + f"รายงานผลครั้งที่ {number * 37 % 97} " * 40
-    return Document(f"/measures/2564/m{number}/", f"เรื่องที่ {number}", description=f"คำอธิบาย {number}", sections=(Section("top", "หัวข้อ", text),))
-
-
-def _renamed(documents, place):
-    documents[place] = dataclasses.replace(documents[place], title="เรื่องใหม่ ร้องทุกข์ budget")
-
-
-def _gone(documents, place):
-    del documents[place]
-
-
-def _new(documents, place):
-    documents.append(dataclasses.replace(documents[place], address="/new/", description="คำที่ไม่เคยมี"))

@@ -1,0 +1,33 @@
+"""The bytes of the index's files, and their names."""
+
+import codecs
+import hashlib
+import json
+
+
+def packed(value: object) -> bytes:
+    """JSON in windows-874, one byte a Thai letter: a fifth less on the wire than in UTF-8. What it lacks is escaped."""
+    return encoded(as_json(value))
+
+
+def encoded(text: str) -> bytes:
+    """A line of JSON in windows-874."""
+    return f"{text}\n".encode("cp874", "json-escape")
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def name_of(stem: str, content: bytes) -> str:
+    """The name of a file with this `content`, which may be cached for ever."""
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.txt"
+
+
+def _escaped(error: UnicodeError) -> "tuple[str, int]":
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error("json-escape", _escaped)

@@ -1,0 +1,68 @@
+"""A page in the index: its fields, and its lines as numbers."""
+
+from array import array
+from functools import lru_cache
+
+from macros.search.document import Document
+from macros.search.lines import Lines
+from macros.search.packing import as_json
+from macros.thai.fold import fold
+
+
+class Row:
+    """`numbers`: of each section the heading's and its lines', at the end the title's."""
+
+    __slots__ = ("address", "kind", "label", "year", "item", "numbers", "_own", "_anchors", "_sizes")
+
+    def __init__(self, document: Document, lines: Lines):
+        self.address, self.kind, self.label = document.address, document.kind, document.kind_label
+        self.year, self.item = document.year or 0, document.item or ""
+        texts, anchors, sizes = [], [], []
+        for section in document.sections:
+            start = len(texts)
+            texts.append(section.heading)
+            texts += section.text.split("\n")
+            anchors.append(section.anchor)
+            sizes.append(len(texts) - start)
+        self._own = len(texts)
+        if more := _more(document):
+            texts += ("", *more)
+            anchors.append("")
+            sizes.append(len(more) + 1)
+        texts.append(document.title)
+        self.numbers, self._sizes, self._anchors = array("I", map(lines.__getitem__, texts)), array("I", sizes), _quoted(tuple(anchors))
+        lines.use(self.numbers)
+
+    @property
+    def title(self) -> int:
+        return self.numbers[-1]
+
+    def own(self) -> "set[int]":
+        """The distinct lines of the page itself."""
+        return {*self.numbers[: self._own], self.numbers[-1]}
+
+    def json(self, places: "dict[int, str]") -> str:
+        """The row as the file has it; `places`: where its lines are in the file's list."""
+        numbers, sections, start = list(map(places.__getitem__, self.numbers)), [], 0
+        for anchor, size in zip(self._anchors, self._sizes):
+            sections.append(f"[{anchor},{','.join(numbers[start : start + size])}]")
+            start += size
+        address, kind, item = map(as_json, (self.address, self.kind, self.item))
+        return f"[{address},{numbers[-1]},{kind},{self.year},{item},[{','.join(sections)}]]"
+
+
+@lru_cache(maxsize=1 << 10)
+def _quoted(anchors: "tuple[str, ...]") -> "tuple[str, ...]":
+    """As JSON. Pages of one kind have the same places, which are kept once."""
+    return tuple(map(as_json, anchors))
+
+
+def _more(document: Document) -> "list[str]":
+    """Lines of what the page's head says and its text does not."""
+    text = "\n".join([section.text for section in document.sections])
+    words = " {} ".format(text.replace("\n", " \n "))
+    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in words]
+    if doubtful:
+        text = "\n".join(filter(None, fold(text).split("\n")))
+        doubtful = [line for line in doubtful if fold(line) not in text]
+    return "\n".join(doubtful).split("\n") if doubtful else []
