@@ -22,6 +22,7 @@ NOTHING, BLOCK, OWN_WAY, SORTABLE, APART = range(5)
 
 _PLAIN_TAG = re.compile(r"""/?[a-zA-Z][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _HIDES_TAGS = ("script", "style")
+_LONG = 1000  # letters: a drawing, which is not worth remembering, for no two are alike
 
 
 class About(NamedTuple):
@@ -108,7 +109,7 @@ def pieces(html: str) -> list[Piece]:
     """The pieces of well-formed HTML, in order."""
     first, *rest = html.split("<")
     try:
-        return [*([_made("", first)] if first else ()), *map(_piece, rest)]
+        return [*([_made("", first)] if first else ()), *[_known_piece(one) if len(one) < _LONG else _piece(one) for one in rest]]
     except _Tangled:
         return _carefully(html)
 
@@ -117,13 +118,15 @@ class _Tangled(Exception):
     """Not every ``<`` begins a tag that ends before the next."""
 
 
-@lru_cache(maxsize=1 << 13)
 def _piece(written: str) -> Piece:
     """``written``: what stands behind a ``<`` up to the next."""
     tag = _PLAIN_TAG.match(written)
     if not tag or written[:6].lower().startswith(_HIDES_TAGS):
         raise _Tangled
     return _made("<" + tag[0], written[tag.end():])
+
+
+_known_piece = lru_cache(maxsize=1 << 12)(_piece)
 
 
 def _carefully(html: str) -> list[Piece]:
@@ -141,7 +144,7 @@ def _made(tag: str, text: str) -> Piece:
         links.ids(html) if ' id="' in html else (), stamp.hosts_in(html) if (name == "a" and _may_lead_out(attributes)) or "<" in plain else (),
     )
     special = kind > BLOCK or found.marks or about.alone or bool(about.links or about.ids or about.hosts)
-    return Piece(tag + mended, f"\n{bare}" if kind == BLOCK else bare, found.edge + said, special, about)
+    return Piece(html if mended == text else tag + mended, f"\n{bare}" if kind == BLOCK else bare, found.edge + said, special, about)
 
 
 @lru_cache(maxsize=1 << 12)
