@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step's text and its lettered parts, if it has any."""
 
@@ -27,7 +27,7 @@ class Step:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Station:
     """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank);
     ``open``: it is named, but nothing stands there yet."""
