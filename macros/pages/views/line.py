@@ -168,6 +168,12 @@ class LineView:
         return self.site.line_at(before), self.site.line_at(after)
 
     @property
+    def around(self) -> tuple[Link | None, Link | None]:
+        """Links to its neighbours, for the pager."""
+        before, after = (line and Link(f"{line.number} {line.title}", line.address) for line in self.neighbours)
+        return before, after
+
+    @property
     def stations(self) -> tuple[Station, ...]:
         """The trace: what was weak → measure → steps → progress → evidence → item of this year."""
         return (
