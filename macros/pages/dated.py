@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Dated:
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day and sentence, newest first; ``older``: how
     many more there are. ``adopted``: the day of adoption when the record differs from what was adopted, with sentences on what

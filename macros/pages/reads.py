@@ -23,6 +23,7 @@ Fact = tuple
 ANY: Fact = ("any",)  # some record, nobody knows which
 TITLES: Fact = ("titles",)  # of all pages
 OUTSIDE: Fact = ("outside",)  # what is no record: the history, the attached files
+_OUTSIDE_ALONE = (OUTSIDE,)
 
 
 class Answer(NamedTuple):
@@ -39,6 +40,7 @@ class Reads:
     def __init__(self) -> None:
         self._noted: set[Fact] | None = None
         self._facts: dict[Fact, Fact] = {}
+        self._asks: dict[str, Callable] = {}
         self.answers: dict[Fact, Answer] = {}
 
     def note(self, *fact: object) -> None:
@@ -88,6 +90,7 @@ class Reads:
 
     def asked(self, name: str, ask: Callable) -> Callable:
         """``ask``, a method called ``name``, as a question that is noted as itself."""
+        self._asks[name] = ask
 
         def answer(*arguments: object) -> Any:
             return self.answer(("asked", name, arguments), ask, arguments)
@@ -102,6 +105,17 @@ class Reads:
         if self._noted is not None:
             self._noted.add(found.fact)
         return found.value
+
+    def still(self, before: Answer) -> bool:
+        """Whether a question that an earlier view was asked has the same answer now."""
+        _, name, arguments = before.fact
+        if before.facts == _OUTSIDE_ALONE:  # a question for each page, and mostly what is outside is the same object
+            value, facts = self._asks[name](*arguments), before.facts
+        else:
+            value, facts = self._noted_of(self._asks[name], arguments)
+        same = value is before.value or value == before.value
+        self.answers[before.fact] = before if same and facts == before.facts else Answer(before.fact, value, facts)
+        return same
 
 
 class kept_property:  # noqa: N801 – used as a decorator beside ``property``
@@ -143,12 +157,6 @@ def _site_of(view: Any) -> Any:
     return view.__dict__.get("site", view)
 
 
-def ask_again(site: Any, fact: Fact) -> Any:
-    """The answer of ``site`` to a question that was noted of an earlier one."""
-    _, name, *arguments = fact
-    return getattr(site, name)(*arguments[0]) if arguments else getattr(site, name)
-
-
 def changed_facts(before: Any, now: Any) -> set[Fact]:
     """The records that differ between two looks at a site, and the questions that are answered otherwise. An answer that nothing
     which has changed went into is that of the new look as well."""
@@ -156,17 +164,16 @@ def changed_facts(before: Any, now: Any) -> set[Fact]:
     for fact, answer in before.reads.answers.items():
         if changed.isdisjoint(answer.facts):
             now.reads.answers[fact] = answer
-        elif _differs(now, fact, answer.value):
+        elif not _still(now, answer):
             changed.add(fact)
     return changed
 
 
-def _differs(now: Any, fact: Fact, value: object) -> bool:
+def _still(now: Any, answer: Answer) -> bool:
     try:
-        found = ask_again(now, fact)
-        return found is not value and found != value
+        return now.reads.still(answer) if len(answer.fact) > 2 else getattr(now, answer.fact[1]) == answer.value
     except LookupError:
-        return True  # what it was about is not there any more
+        return False  # what it was about is not there any more
 
 
 class NotedRecords:
@@ -219,4 +226,4 @@ def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
                 yield "files", kind
 
 
-__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "ask_again", "asked_property", "changed_facts", "changed_records", "kept_property"]
+__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "asked_property", "changed_facts", "changed_records", "kept_property"]

@@ -78,7 +78,7 @@ def _line(site: SiteView, address: str) -> Page:
     name = f"มาตรการที่ {line.number}" if line.is_whole_measure else f"รายการที่ {line.number}"
     return Page(
         address=line.address, title=line.title, layout="line", kind="line", kind_label="รายการตามแผน", year=line.fiscal_year,
-        description=line.summary, args={"line": line, **_around(line.neighbours)}, units=line.line.responsible,
+        description=line.summary, args={"line": line}, units=line.line.responsible,
         breadcrumbs=(HOME, PLANS, _plan_link(line.fiscal_year), *above, Link(name, line.address)),
         sources=(line.entry.document.file,), item=line.items[0].title.split()[0] if line.items else None, wide=True,
         toc=(("จากจุดอ่อนถึงการเปิดเผย", "trace"), ("ขั้นตอน", "steps"), ("ความคืบหน้า", "progress"), ("หลักฐาน", "evidence"), *_notes_entry(line.notes), ("ข้อมูลของรายการ", "facts"), CITE),
@@ -156,7 +156,7 @@ def _item(site: SiteView, item: ItemView, above: Link) -> Page:
     """The result matters as well: an item's page says whether it failed."""
     return Page(
         address=item.address, title=item.title, layout="item", kind="oit-item", kind_label="ข้อ OIT", year=item.year,
-        description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item, **_around(item.neighbours)},
+        description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item},
         breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=(item.disclosure.unit,) if item.disclosure else _units_of(item.lines),
         sources=tuple(dict.fromkeys((*_disclosures(site, item), *(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
     )
@@ -250,12 +250,6 @@ def _plan_link(year: int) -> Link:
 
 def _notes_entry(notes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return (("หมายเหตุเกี่ยวกับเอกสารต้นฉบับ", "notes"),) if notes else ()
-
-
-def _around(neighbours: tuple) -> dict[str, Link | None]:
-    """The pages before and after, for ``blocks/_pager.jinja``."""
-    links = [Link(f"{one.number} {one.title}" if isinstance(one, LineView) else one.title, one.address) if one else None for one in neighbours]
-    return {"before": links[0], "after": links[1]}
 
 
 def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:

@@ -29,7 +29,10 @@ class Dates:
             return iter(())
         keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed)
         old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before.records, self.records))
-        keys |= {_key(record) for file in {*old, *new} if old.get(file) is not new.get(file) for record in (old.get(file), new.get(file)) if record}
+        changed = [(old.get(file), new.get(file)) for file in {*old, *new} if old.get(file) is not new.get(file)]
+        keys |= {_key(record) for records in changed for record in records if record}
+        if "_recorded" in vars(before) and all(was and now and _key(was) == _key(now) for was, now in changed):
+            self._recorded = before._recorded  # the same records, whatever is in them
         other = {address for key in keys for address in view.addresses_showing(key)}
         return ((address, answer) for address, answer in before._answers.items() if address not in other)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from macros.pages.views.line import LineView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cause:
     """A failed item (``kind`` "item") or a weak point (``kind`` "survey") of the result of fiscal year ``year``.
 

@@ -150,6 +150,12 @@ class ItemView:
         place = self.site.checklist(self.year).position(self.item.id)
         return (items[place - 1] if place else None), (items[place + 1] if place + 1 < len(items) else None)
 
+    @property
+    def around(self) -> tuple[Link | None, Link | None]:
+        """Links to its neighbours, for the pager."""
+        before, after = (item and Link(item.title, item.address) for item in self.neighbours)
+        return before, after
+
     @kept_property
     def lines(self) -> tuple[LineView, ...]:
         """All lines that have to do with the item, each once."""

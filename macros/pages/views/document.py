@@ -32,7 +32,7 @@ def official(text: object) -> str:
     return "".join(pieces) + to_thai(words[position:])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step with its number, and its lettered parts each with theirs."""
 
@@ -41,7 +41,7 @@ class Step:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line of the plan as the official table has it; every text ready to print."""
 

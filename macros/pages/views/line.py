@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step's text and its lettered parts, if it has any."""
 
@@ -27,7 +27,7 @@ class Step:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Station:
     """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank);
     ``open``: it is named, but nothing stands there yet."""
@@ -166,6 +166,12 @@ class LineView:
         """The lines before and after this one in the plan."""
         before, after = self.site.addresses_around(self.address)
         return self.site.line_at(before), self.site.line_at(after)
+
+    @property
+    def around(self) -> tuple[Link | None, Link | None]:
+        """Links to its neighbours, for the pager."""
+        before, after = (line and Link(f"{line.number} {line.title}", line.address) for line in self.neighbours)
+        return before, after
 
     @property
     def stations(self) -> tuple[Station, ...]:

@@ -11,7 +11,7 @@ from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, 
 from macros.thai.months import SHORT
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Month:
     """A column of the timeline; ``iso`` is ``2020-10`` (C.E.)."""
 
@@ -21,7 +21,7 @@ class Month:
     column: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Columns 1–12; ``cut``: the period begins before or ends after the year."""
 

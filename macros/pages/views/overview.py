@@ -57,7 +57,7 @@ def milestones(lines: Iterable[LineView]) -> tuple[Milestone, ...]:
     return tuple(Milestone(*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A line on the timeline of its year; a period outside the year has no span."""
 

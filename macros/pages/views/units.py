@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from macros.pages.page import Link
 from macros.pages.reads import kept_property
+from macros.records.collection import grouped
 from macros.records.model import Unit
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class UnitView:
 
     @property
     def years(self) -> tuple[tuple[int, tuple[LineView, ...]], ...]:
-        years = dict.fromkeys(line.fiscal_year for line in self.lines)
-        return tuple((year, tuple(line for line in self.lines if line.fiscal_year == year)) for year in years)
+        return tuple(grouped((line.fiscal_year, line) for line in self.lines).items())
 
     def through(self, line: LineView) -> tuple[Link, ...]:
         """The units below this one that carry ``line`` out; empty when this unit itself does."""
