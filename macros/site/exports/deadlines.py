@@ -26,6 +26,11 @@ def calendar(site: SiteView, unit_id: str) -> Parts:
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
+def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
+    """All of a unit's calendar at once; None when it has nothing to do."""
+    return calendar(site, unit_id).whole() if site.addresses_of_unit(unit_id) else None
+
+
 def _part(site: SiteView, year: int, lines: tuple[LineView, ...]) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
     return Part(year, basis, lambda: "".join(_made(site, line) for line in lines).encode("utf-8"))
