@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from macros.history.model import Commit, Unknown
 from macros.history.values import is_source
 
+_COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
 _ROOMS = (b"measures", b"content")
 
 
@@ -32,6 +35,8 @@ def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD
     """The repository of the site in ``root``, or why there is no history. With ``git_dir`` (a bare repository, as in a hook) the
     site is the folder ``prefix`` of ``commit``."""
     options = ("--git-dir", str(git_dir)) if git_dir else ("-C", str(root))
+    if not git_dir and commit == "HEAD" and (found := _at_once(options)):
+        return found
     try:
         shallow = _git(options, "rev-parse", "--is-shallow-repository").strip()
         place = prefix.encode() if git_dir else _git(options, "rev-parse", "--show-prefix").strip(b"\n")
@@ -49,11 +54,24 @@ def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD
     return Repository(options, place, head)
 
 
+def _at_once(options: tuple[str, ...]) -> Repository | None:
+    """All three answers by one program, as nearly always; None when one of them is no plain one."""
+    try:
+        answers = _git(options, "rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD^{commit}").split(b"\n")
+    except (FileNotFoundError, GitFailed):
+        return None
+    whole = len(answers) == 4 and answers[0] == b"false" and _COMMIT.fullmatch(answers[2])
+    return Repository(options, answers[1], answers[2].decode()) if whole else None
+
+
 def file_at_head(root: Path, path: str) -> bytes | None:
     """A file of the site in ``root`` as it was last committed; None when there is no such file, commit or repository."""
     repository = open_repository(root)
-    if isinstance(repository, Unknown):
-        return None
+    return None if isinstance(repository, Unknown) else _file_at(repository, path)
+
+
+@lru_cache(maxsize=8)  # a commit never changes
+def _file_at(repository: Repository, path: str) -> bytes | None:
     try:
         return _git(repository.options, "cat-file", "blob", f"{repository.head}:{repository.prefix.decode()}{path}")
     except GitFailed:

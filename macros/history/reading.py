@@ -13,6 +13,7 @@ from macros.history.walk import walk
 
 
 Known = dict[tuple[str, str], "tuple[Value, ...] | None"]  # where and blob → the values in it
+Ids = dict[str, tuple[bytes, str]]  # path → bytes and blob
 Reader = Callable[[str, bytes], "tuple[Value, ...] | None"]  # path and bytes of a source → the values in it
 
 
@@ -28,17 +29,17 @@ def read(
     if isinstance(repository, Unknown):
         return repository
     try:
-        history, present, known = _history(repository, reader)
+        history, present, known, ids = _history(repository, reader)
     except git.GitFailed as failed:
         return Unknown("history-unreadable", {"reason": str(failed)})
-    return history if files is None else replace(history, pending=_pending(present, files, known, reader))
+    return history if files is None else replace(history, pending=_pending(present, files, known, reader, ids))
 
 
 _KEPT = 4
-_histories: dict[git.Repository, tuple[History, dict[str, Value], Known]] = {}
+_histories: dict[git.Repository, tuple[History, dict[str, Value], Known, Ids]] = {}
 
 
-def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known]:
+def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known, Ids]:
     """A commit never changes, so while one edits and serves, its history is worked out once."""
     if repository not in _histories:
         if len(_histories) >= _KEPT:
@@ -47,7 +48,7 @@ def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[
     return _histories[repository]
 
 
-def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known]:
+def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known, Ids]:
     found = git.commits(repository)
     contents = git.blobs(repository, {blob for commit in found for blob in commit.files.values()})
     known: Known = {}
@@ -59,7 +60,7 @@ def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[s
         return known[where]
 
     history, present = walk(found, values)
-    return history, present, known
+    return history, present, known, {}
 
 
 def _where(path: str, blob: str) -> tuple[str, str]:
@@ -67,12 +68,16 @@ def _where(path: str, blob: str) -> tuple[str, str]:
     return (path if path.startswith("content/") else "measures/"), blob
 
 
-def _pending(committed: Mapping[str, Value], files: Mapping[str, bytes], known: Known, reader: Reader) -> frozenset[str]:
+def _pending(committed: Mapping[str, Value], files: Mapping[str, bytes], known: Known, reader: Reader, ids: Ids) -> frozenset[str]:
+    """``ids``: of the files that were looked at last; those whose bytes are the very same objects have them still."""
     size = len(next((blob for _, blob in known), ""))
     now: dict[str, Value] = {}
     for path in filter(is_source, sorted(files)):
-        where = _where(path, git.blob_id(files[path], size))
-        values = known[where] if where in known else reader(path, files[path])
+        data = files[path]
+        if path not in ids or ids[path][0] is not data:
+            ids[path] = data, git.blob_id(data, size)
+        where = _where(path, ids[path][1])
+        values = known[where] if where in known else reader(path, data)
         now.update((value.key, value) for value in values or ())
     same = {key for key, value in now.items() if committed.get(key) is value}
     return frozenset(key for key in {*committed, *now} - same if committed.get(key) != now.get(key))

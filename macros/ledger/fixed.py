@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from operator import is_
 
 from macros.ledger.edit import Refused
 from macros.ledger.model import FILE, Adopted, Fixed, Ledger
@@ -32,20 +33,16 @@ def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]
 
 def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
     """Asked for every plan at each look, so that of the records a year had last is kept."""
-    made_of = (plan, *((entry.measure, entry.line) for entry in lines))
+    entries = tuple(lines)
+    made_of = (plan, *(entry.line for entry in entries), *(entry.measure for entry in entries))
     known = _last.get(plan.fiscal_year)
-    if known is None or len(known[0]) != len(made_of) or not all(map(_is_same, known[0], made_of)):
-        known = made_of, fingerprint(plan.title, [(line.id or measure.id, line.title or measure.title, dict(line)) for measure, line in made_of[1:]])
+    if known is None or len(known[0]) != len(made_of) or not all(map(is_, known[0], made_of)):
+        known = made_of, fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in entries])
         _last[plan.fiscal_year] = known
     return known[1]
 
 
 _last: dict[int, tuple[tuple, str]] = {}
-
-
-def _is_same(one: object, other: object) -> bool:
-    """The very same records; that equal ones are read anew is rare, and comparing them would cost more."""
-    return one is other or (isinstance(one, tuple) and isinstance(other, tuple) and one[0] is other[0] and one[1] is other[1])
 
 
 def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:
@@ -93,7 +90,7 @@ def adoptions(records: Records) -> dict[str, Adopted]:
 
 def changed_since_adopted(ledger: Ledger, records: Records) -> dict[str, Adopted]:
     """Key of each record that is not what it was when adopted → the adoption as the ledger has it."""
-    now = adoptions(records)
+    now = adoptions(records) if ledger.adopted else {}
     return {
         key: kept for key, kept in sorted(ledger.adopted.items())
         if key in now and now[key].on == kept.on and now[key].digest != kept.digest

@@ -27,6 +27,11 @@ class Entry:
     def place(self, *path: str | int) -> Place:
         return self.document.place(*path)
 
+    @cached_property
+    def lines(self) -> tuple[LineEntry, ...]:
+        """Those of a measure, in the order of its file."""
+        return tuple(LineEntry(line, self.record, self.document, index) for index, line in enumerate(self.record.lines))
+
 
 @dataclass(frozen=True)
 class LineEntry:
@@ -81,6 +86,10 @@ class Records:
             self._of[kind] = tuple(entry for entry in self.entries if isinstance(entry.record, kind))
         return iter(self._of[kind])
 
+    @cached_property
+    def by_file(self) -> dict[str, Record]:
+        return {entry.document.file: entry.record for entry in self.entries}
+
     def files(self, kind: type[Record]) -> dict[tuple[int | None, str | None], tuple[str, ...]]:
         """(year, id or item) → the files of the records of a kind; without an id all of the year. An agency has no year."""
         if kind not in self._files:
@@ -118,11 +127,8 @@ class Records:
     @cached_property
     def lines(self) -> tuple[LineEntry, ...]:
         """Every line that someone carries out, in the order of year, measure number and file."""
-        return tuple(
-            LineEntry(line, entry.record, entry.document, index)
-            for entry in sorted(self.of(Measure), key=lambda e: (e.record.fiscal_year, e.record.number, e.record.id))
-            for index, line in enumerate(entry.record.lines)
-        )
+        measures = sorted(self.of(Measure), key=lambda e: (e.record.fiscal_year, e.record.number, e.record.id))
+        return tuple(line for entry in measures for line in entry.lines)
 
     def measures(self, year: int) -> tuple[Measure, ...]:
         return self._measures_by_year.get(year, ())
@@ -164,6 +170,13 @@ class Records:
             chain.append(current)
             current = self.units[current].parent
         return tuple(chain)
+
+
+def changed_records(before: Records, now: Records) -> dict[str, tuple[Record | None, Record | None]]:
+    """File → its record before and now, where that is another object, or came, or went."""
+    old, new = before.by_file, now.by_file
+    files = [file for file, record in new.items() if old.get(file) is not record]
+    return {file: (old.get(file), new.get(file)) for file in (*files, *(old.keys() - new.keys()))}
 
 
 def _failures(year: int, result: ItaResult) -> dict[str, tuple]:

@@ -32,7 +32,9 @@ def _load_one(file: str, data: bytes) -> One:
     record, found = validate(document)
     if record is None:
         return None, [*problems, *found]
-    return Entry(record, document), [*problems, *found, *_folder(record, document)]
+    found += _folder(record, document)
+    document.let_go()
+    return Entry(record, document), [*problems, *found]
 
 
 def _folder(record: Record, document: Document) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from itertools import islice
+from sys import intern
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -28,17 +29,38 @@ MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong bu
 Path = tuple  # of str (keys) and int (positions in a list)
 
 
+_LET_GO = object()
+_NO_PATHS: set[Path] = frozenset()  # type: ignore[assignment]  # one for all the records that are right
+_NO_LINES: set[int] = frozenset()  # type: ignore[assignment]
+
+
 class Document:
     """One file's values. ``places`` locates values, ``keys`` locates the keys of maps; both by path from the root. They are worked
-    out when they are first asked for, which only problems do: ten thousand records that are right need none."""
+    out when they are first asked for, which only problems do: ten thousand records that are right need none. Nor do they need their
+    values twice, so ``let_go`` drops what was read of a plain file; who asks for it all the same has it read again."""
 
-    __slots__ = ("_located", "_source", "file", "patched", "spoiled", "value")
+    __slots__ = ("_located", "_source", "_value", "file", "patched", "spoiled")
 
     def __init__(self, file: str, value: object = None, source: bytes | None = None):
-        self.file, self.value, self._source = file, value, source
+        self.file, self._value, self._source = file, value, source
         self.patched: set[Path] = set()  # values that validation replaced, see validate.py
         self.spoiled: set[int] = set()  # lines whose values reading already found fault with
         self._located: tuple[dict[Path, Place], dict[Path, Place]] | None = None
+
+    @property
+    def value(self) -> object:
+        if self._value is _LET_GO:
+            self._value = _plain_values(decode(self._source or b"", self.file)[0], self.file)
+        return self._value
+
+    @value.setter
+    def value(self, value: object) -> None:
+        self._value = value
+
+    def let_go(self) -> None:
+        """Drop the values, for they are in a record now, and none of them was replaced."""
+        if self._source is not None and not self.patched:
+            self._value, self.patched, self.spoiled = _LET_GO, _NO_PATHS, _NO_LINES
 
     @property
     def places(self) -> dict[Path, Place]:
@@ -108,7 +130,10 @@ def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) ->
     if kind is ScalarEvent:
         if event.anchor or event.tag:
             raise _NotPlain
-        return None if not event.style and event.value in _NOTHING else event.value
+        value = event.value
+        if not event.style and value in _NOTHING:
+            return None
+        return intern(value) if value.isascii() else value  # ids, years and states stand in thousands of records
     if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:
         raise _NotPlain
     if kind is SequenceStartEvent:

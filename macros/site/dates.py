@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from macros.history import Change, History, Unknown, describe, view
@@ -10,7 +10,7 @@ from macros.history.adoption import since_adoption
 from macros.ledger import Ledger
 from macros.ledger.fixed import changed_since_adopted
 from macros.pages.dated import Dated
-from macros.records.collection import Records
+from macros.records.collection import Records, changed_records
 
 _SHOWN = 10
 
@@ -21,20 +21,20 @@ class Dates:
 
     def __init__(self, records: Records, history: History | Unknown, ledger: Ledger, before: Dates | None = None):
         self.records, self.history, self.ledger = records, history, ledger
-        self._answers = dict(self._still(before)) if before else {}
+        self._answers: dict[str, Dated] = {}
+        if before and before.ledger is ledger and before.history.head == history.head and before.history.changes == history.changes:
+            self._go_on_from(before)
 
-    def _still(self, before: Dates) -> Iterator[tuple[str, Dated]]:
-        """What ``before`` said of pages that show nothing that has changed since."""
-        if before.ledger is not self.ledger or before.history.head != self.history.head or before.history.changes != self.history.changes:
-            return iter(())
-        keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed)
-        old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before.records, self.records))
-        changed = [(old.get(file), new.get(file)) for file in {*old, *new} if old.get(file) is not new.get(file)]
-        keys |= {_key(record) for records in changed for record in records if record}
-        if "_recorded" in vars(before) and all(was and now and _key(was) == _key(now) for was, now in changed):
-            self._recorded = before._recorded  # the same records, whatever is in them
-        other = {address for key in keys for address in view.addresses_showing(key)}
-        return ((address, answer) for address, answer in before._answers.items() if address not in other)
+    def _go_on_from(self, before: Dates) -> None:
+        """Take over what ``before`` said of pages that show nothing that has changed since."""
+        differing = changed_records(before.records, self.records).values()
+        gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
+        keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed) | gone | come
+        self._answers = dict(before._answers)
+        for address in {address for key in keys for address in view.addresses_showing(key)}:
+            self._answers.pop(address, None)
+        names = ("_keys", "_places", "_recorded") if gone == come else ("_keys", "_places")
+        vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
 
     def of(self, address: str) -> Dated:
         """The past of the page at ``address``."""

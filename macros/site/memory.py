@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
+from macros.site import sources
 from macros.site.rendered import Rendered
 
 Result = TypeVar("Result")
@@ -28,12 +28,12 @@ class Memory:
             known = self._results[what, key] = content, make()
         return known[1]
 
-    def read(self, path: Path, status: os.stat_result) -> bytes:
+    def read(self, path: str, status: os.stat_result) -> bytes:
         """The bytes of a file; those of the last time while size, time and place on the disk are as they were."""
-        sign = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        known = self._bytes.get(str(path))
+        sign = sources.signature(status)
+        known = self._bytes.get(path)
         if known is None or known[0] != sign:
-            known = self._bytes[str(path)] = sign, path.read_bytes()
+            known = self._bytes[path] = sign, sources.read_file(path)
         return known[1]
 
     def forget(self, gone: Callable[[str], bool]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _BREAKS = re.compile(r'[<>:"|?*#%\\\x00-\x1f\x7f-\x9f\ufffd]')  # end an address early, or cannot be saved on Windows
@@ -18,6 +19,7 @@ _RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "prin
 MADE = tuple(f"{folder}/" for folder in sorted(_RECORDS)) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))
 
 
+@lru_cache(maxsize=1 << 12)  # records of many years have the same names
 def hard_name(name: str) -> str | None:
     """What is wrong with one name of a file or folder: the offending piece, or None."""
     if match := _BREAKS.search(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import partial
 
@@ -16,11 +17,12 @@ from macros.site.settings import Reviewed
 from macros.site.sources import Sources
 
 _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
+_CONTACT = re.compile(rb"phone|email|\\")  # what a file with such a field holds, if only behind a backslash
 
 
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
-    known = {plain_value(entry.value) for entry in reviewed} | _contacts(records, memory)
+    known = {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory)
     for file, data in sorted({**sources.pages, **sources.records}.items()):
         found_there = memory.kept("personal", file, data, partial(_in_text, file, data))
         yield from (problem for value, problem in found_there if value not in known)
@@ -41,8 +43,9 @@ def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
     return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find(text)]
 
 
-def _contacts(records: Records, memory: Memory) -> set[str]:
-    found = (memory.kept("contacts", entry.document.file, entry.document, partial(_of_document, entry.document)) for entry in records.entries)
+def _contacts(sources: Sources, records: Records, memory: Memory) -> set[str]:
+    holding = (entry.document for entry in records.entries if _CONTACT.search(sources.records[entry.document.file]))
+    found = (memory.kept("contacts", document.file, document, partial(_of_document, document)) for document in holding)
     return {value for values in found for value in values}
 
 

@@ -77,9 +77,8 @@ class Project:
     @cached_property
     def view(self) -> SiteView:
         written = [Link(page.meta.title, page.address) for page in self.content]
-        sizes = {name: (self.root / "content" / name).stat().st_size for name in self.sources.attachments}
         rendered, info = self.memory.rendered, site_settings.info(self.settings)
-        view = SiteView(self.shown, info, written, sizes, self.dates.of, rendered.page)
+        view = SiteView(self.shown, info, written, self.sources.sizes, self.dates.of, rendered.page)
         rendered.renew(view, (info, self.preview, renewed_templates()))
         return view
 
@@ -87,7 +86,9 @@ class Project:
     def history(self) -> History | Unknown:
         """The git history behind the sources; asked only when pages are made."""
         found = history.read(self.root, {**self.sources.records, **self.sources.pages}, reader=self._values)
-        return found if isinstance(found, Unknown) else replace(found, changes=tuple(filter(self._may_tell, found.changes)))
+        if isinstance(found, Unknown) or not (self._waiting or self._waiting_registers):
+            return found
+        return replace(found, changes=tuple(filter(self._may_tell, found.changes)))
 
     def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
         """The values in a source; what is as it lies here has been read already."""
@@ -228,7 +229,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     ``memory``: of an earlier look at the same site; what has not changed since is not worked out again."""
     gc.set_threshold(100_000, 20, 100)  # thousands of records that stay are no garbage to look through again and again
     memory = memory or Memory()
-    sources = read_sources(root, memory.read)
+    sources = read_sources(root, memory.read, memory.kept)
     settings, problems = site_settings.load_settings(sources.settings)
     records, found = load(sources.records, lambda file, data, make: memory.kept("record", file, data, make))
     pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]

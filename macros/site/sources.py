@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,8 @@ from macros.records.decode import MAX_BYTES, too_large
 from macros.site import attachments
 from macros.site.names import hard_name, page_name, reserved
 
-Read = Callable[[Path, os.stat_result], bytes]
+Read = Callable[[str, os.stat_result], bytes]
+Kept = Callable[[str, str, object, Callable[[], "list[Problem]"]], "list[Problem]"]
 ROOMS = ("content", "measures")
 LEDGER = "measures/ledger.tsv"
 SYNONYMS = "measures/synonyms.yml"
@@ -36,15 +38,23 @@ class Sources:
     attachments: set[str] = field(default_factory=set)
     skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none
     problems: list[Problem] = field(default_factory=list)
-    read: Read = field(default=lambda path, status: path.read_bytes(), repr=False)
+    sizes: dict[str, int] = field(default_factory=dict)  # bytes of the attachments
+    read: Read = field(default=lambda path, status: read_file(path), repr=False)
+    kept: Kept = field(default=lambda what, file, content, make: make(), repr=False)
 
     def report(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code, Place(file), {"name": PurePosixPath(file).name, **params}))
 
 
-def read_sources(root: Path, read: Read = lambda path, status: path.read_bytes()) -> Sources:
-    """Everything a site is made of, read once. Links out of the folder are never followed. ``read`` may know a file's bytes."""
-    sources = Sources(root, read=read)
+def read_file(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as stream:
+        return stream.read()
+
+
+def read_sources(root: Path, read: Read = lambda path, status: read_file(path), kept: Kept = lambda what, file, content, make: make()) -> Sources:
+    """Everything a site is made of, read once. Links out of the folder are never followed. ``read`` may know a file's bytes, ``kept``
+    what was found in a file of the same signature."""
+    sources = Sources(root, read=read, kept=kept)
     if _is_plain(sources, root / "mkdocs.yml"):
         sources.settings = _bytes(sources, root / "mkdocs.yml")
     for room in ROOMS:
@@ -73,11 +83,24 @@ def _files(sources: Sources, folder: Path) -> Iterator[Path]:
     if folder.is_symlink():
         sources.report("symbolic-link", _file(sources, folder))
     elif folder.is_dir():
+        here = _file(sources, folder)
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if _RECORD_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False) and not hard_name(entry.name):
-                yield Path(entry.path)  # as nearly all are: nothing more to ask of it
-            else:
+            if not (_RECORD_NAME.fullmatch(entry.name) and _take_plain_record(sources, f"{here}/{entry.name}", entry)):
                 yield from _entry(sources, Path(entry.path))
+
+
+def _take_plain_record(sources: Sources, file: str, entry: os.DirEntry[str]) -> bool:
+    """Take in a record with nothing odd about it, as nearly all are, at the price of one look at the disk. Whether it was one."""
+    if not file.startswith("measures/") or file.startswith("measures/schema/") or file == SYNONYMS or hard_name(entry.name):
+        return False
+    try:
+        status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+            return False
+        sources.records[file] = sources.read(entry.path, status)
+    except OSError:
+        return False
+    return True
 
 
 def _entry(sources: Sources, path: Path) -> Iterator[Path]:
@@ -107,8 +130,20 @@ def _take(sources: Sources, room: str, path: Path) -> None:
     elif path.suffix.lower() in (".md", ".markdown", ".html", ".htm"):
         sources.report("page-ending", file)
     else:
-        sources.problems += attachments.check(file, path)
-        sources.attachments.add(file.removeprefix("content/"))
+        _take_attachment(sources, file, path)
+
+
+def _take_attachment(sources: Sources, file: str, path: Path) -> None:
+    status = path.stat()
+    sources.problems += sources.kept("attachment", file, signature(status), lambda: list(attachments.check(file, path)))
+    name = file.removeprefix("content/")
+    sources.attachments.add(name)
+    sources.sizes[name] = status.st_size
+
+
+def signature(status: os.stat_result) -> tuple[int, ...]:
+    """What tells that a file has changed without reading it."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _take_page(sources: Sources, file: str, path: Path) -> None:
@@ -149,7 +184,7 @@ def _bytes(sources: Sources, path: Path) -> bytes | None:
         status = path.stat()
         size = status.st_size
         if size <= MAX_BYTES:
-            return sources.read(path, status)
+            return sources.read(str(path), status)
         sources.problems.append(too_large(file, size))
     except OSError as error:
         sources.report("file-unreadable", file, reason=error.strerror or str(error))
@@ -162,16 +197,16 @@ def _emptied(sources: Sources) -> None:
             sources.report("folder-empty", room)
 
 
-_ONE_WAY = re.compile(r"[a-z0-9/._ -]*")
+_ONE_WAY = re.compile(r"[a-z0-9/._ \n-]*")  # no name of a source has a line break in it
 
 
 def _collisions(sources: Sources) -> Iterator[Problem]:
     """Names that are one on another system: other letter case, or other code for the same look (ำ, é)."""
     first: dict[str, str] = {}
-    files = sorted([*sources.pages, *sources.records, *(f"content/{path}" for path in sources.attachments)])
-    if all(map(_ONE_WAY.fullmatch, files)):
+    files = [*sources.pages, *sources.records, *(f"content/{path}" for path in sources.attachments)]
+    if _ONE_WAY.fullmatch("\n".join(files)):
         return  # small letters and figures look alike on no system
-    for file in files:
+    for file in sorted(files):
         for path in (*map(str, PurePosixPath(file).parents), file):
             other = first.setdefault(folded_name(path), path)
             if other != path:

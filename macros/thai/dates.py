@@ -7,6 +7,7 @@ exists is judged in C.E. A two-digit year means 25xx. Parsers raise `ThaiDateErr
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from macros.thai.digits import to_arabic
@@ -208,6 +209,7 @@ def fiscal_year_of(when: date | YearMonth) -> int:
     return when.year + BE_OFFSET + (when.month >= 10)
 
 
+@lru_cache(maxsize=512)
 def fiscal_year_period(be_year: int) -> Period:
     """October to September of a Buddhist-era fiscal year."""
     year = be_year - BE_OFFSET

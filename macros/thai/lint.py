@@ -35,7 +35,7 @@ def lint(text: str) -> Iterator[Finding]:
         offset += len(line) + 1
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _in_line(text: str) -> tuple[Finding, ...]:
     return tuple(_findings(text))
 

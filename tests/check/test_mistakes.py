@@ -1,5 +1,7 @@
 """Each mistake gives its problem, at its place, and no other; all together are all found; a failing build touches nothing."""
 
+from pathlib import Path
+
 import pytest
 
 from check_cases import apply, cases, copy, expected, owned_codes, problems, snapshot, take_marks
@@ -95,7 +97,7 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
         return real(path, *args, **options)
 
     monkeypatch.setattr(type(root), "open", refuse)
-    monkeypatch.setattr(type(root), "read_bytes", lambda path: refuse(path, "rb").read())
+    monkeypatch.setattr("macros.site.sources.read_file", lambda path: refuse(Path(path), "rb").read())
     there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
     assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
     assert_worded(there)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from macros.oit import forms
 from macros.oit.model import Form, Item
-from macros.problems import Place, Problem
+from macros.problems import Problem
 from macros.records.checks.evidence import by_folded_name, file_problems
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, visible
@@ -33,7 +33,7 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
         for path, place in _places(entry):
             yield from _place(entry, path, place, website)
             if place.file:
-                yield from file_problems(entry.place(*path, "file"), place.file, attachments, folded)
+                yield from file_problems(entry, (*path, "file"), place.file, attachments, folded)
 
 
 def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]:
@@ -74,28 +74,27 @@ def check_plans(records: Records) -> Iterator[Problem]:
 
 
 def _twice(records: Records) -> Iterator[Problem]:
-    first: dict[tuple[int, str], Place] = {}
+    first: dict[tuple[int, str], Entry] = {}
     for entry in entries_of(records):
-        record, place = entry.record, entry.place("item")
+        record = entry.record
         if _is_patched(entry, ("item",), ("fiscal_year",)):
             continue
-        if (record.fiscal_year, record.item) in first:
-            before = first[record.fiscal_year, record.item]
-            yield Problem("disclosure-twice", place, {"item": record.item, "year": record.fiscal_year, "first": before})
-        first.setdefault((record.fiscal_year, record.item), place)
+        other = first.setdefault((record.fiscal_year, record.item), entry)
+        if other is not entry:
+            yield Problem("disclosure-twice", entry.place("item"), {"item": record.item, "year": record.fiscal_year, "first": other.place("item")})
 
 
 def _shared(records: Records) -> Iterator[Problem]:
     """Two items of a year with one place. One item may show several elements in the same place."""
-    first: dict[tuple[int, str], tuple[str, Place]] = {}
+    first: dict[tuple[int, str], tuple[Entry, Path]] = {}
     for entry in entries_of(records):
         for path, place in _places(entry):
             target = _target_path(path, place)
             if not place.target or _is_patched(entry, target):
                 continue
-            other, where = first.setdefault((entry.record.fiscal_year, _plain(place)), (entry.record.item, entry.place(*target)))
-            if other != entry.record.item:
-                yield Problem("place-shared", entry.place(*target), {"value": place.target, "other": other, "first": where})
+            other, where = first.setdefault((entry.record.fiscal_year, _plain(place)), (entry, target))
+            if other.record.item != entry.record.item:
+                yield Problem("place-shared", entry.place(*target), {"value": place.target, "other": other.record.item, "first": other.place(*where)})
 
 
 def _plain(place: DisclosedAt) -> str:
@@ -138,15 +137,16 @@ def _elements(entry: Entry, item: Item) -> Iterator[Problem]:
     known = {element.id: element.text for element in item.elements}
     first: dict[str, int] = {}
     for index, part in enumerate(entry.record.elements):
-        place = entry.place("elements", index, "element")
+        path = ("elements", index, "element")
         if _is_patched(entry, ("elements", index, "element")):
             return
         if part.element not in known:
             choices = " · ".join(f"{element} {text}" for element, text in known.items())
-            yield Problem("element-unknown", place, {"value": part.element, "item": item.id, "choices": choices})
+            yield Problem("element-unknown", entry.place(*path), {"value": part.element, "item": item.id, "choices": choices})
         if part.element in first:
-            yield Problem("element-twice", place, {"value": part.element, "first": first[part.element]})
-        first.setdefault(part.element, place.line)
+            line = entry.place("elements", first[part.element], "element").line
+            yield Problem("element-twice", entry.place(*path), {"value": part.element, "first": line})
+        first.setdefault(part.element, index)
     missing = [f"{element} ({text})" for element, text in known.items() if element not in first]
     # An element that nobody knows was meant to be one of those missing: it is reported by itself.
     if missing and set(first) <= set(known) and entry.record.answer == "yes":

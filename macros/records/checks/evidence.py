@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from macros.problems import Place, Problem
-from macros.records.collection import Records
+from macros.problems import Problem
+from macros.records.collection import Entry, LineEntry, Records
 from macros.records.model import ItaResult, Plan
 
 
@@ -14,15 +14,13 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
     folded = by_folded_name(attachments)
     for line in records.lines:
         for path, evidence in _evidence_of(line.line):
-            if bool(evidence.file) != bool(evidence.url) and (evidence.url or evidence.file in attachments):
-                continue  # as nearly all are; only a problem needs to know where
-            yield from evidence_problems(line.place(*path), evidence)
+            yield from evidence_problems(line, path, evidence)
             if evidence.file:
-                yield from file_problems(line.place(*path, "file"), evidence.file, attachments, folded)
+                yield from file_problems(line, (*path, "file"), evidence.file, attachments, folded)
     for kind in (Plan, ItaResult):
         for entry in records.of(kind):
             if entry.record.source and entry.record.source.file:
-                yield from file_problems(entry.place("source", "file"), entry.record.source.file, attachments, folded)
+                yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
 
 
 def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
@@ -33,12 +31,12 @@ def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
             yield ("progress", number, "evidence", index), evidence
 
 
-def evidence_problems(place: Place, evidence) -> Iterator[Problem]:
+def evidence_problems(entry: Entry | LineEntry, path: tuple, evidence) -> Iterator[Problem]:
     """What is wrong with saying where a piece of evidence is."""
     if not evidence.file and not evidence.url:
-        yield Problem("evidence-nowhere", place, {"value": evidence.title})
+        yield Problem("evidence-nowhere", entry.place(*path), {"value": evidence.title})
     elif evidence.file and evidence.url:
-        yield Problem("evidence-twice", place, {"value": evidence.title})
+        yield Problem("evidence-twice", entry.place(*path), {"value": evidence.title})
 
 
 def by_folded_name(attachments: Collection[str]) -> dict[str, str]:
@@ -51,11 +49,11 @@ def folded_name(path: str) -> str:
     return unicodedata.normalize("NFKC", path).casefold()
 
 
-def file_problems(place: Place, path: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
-    """What is wrong with a named file: not there, or there under a name that looks alike."""
-    if path in attachments:
+def file_problems(entry: Entry | LineEntry, path: tuple, name: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with the file that is named at ``path``: not there, or there under a name that looks alike."""
+    if name in attachments:
         return
-    if folded_name(path) in folded:
-        yield Problem("file-case", place, {"value": path, "suggestion": folded[folded_name(path)]})
+    if folded_name(name) in folded:
+        yield Problem("file-case", entry.place(*path), {"value": name, "suggestion": folded[folded_name(name)]})
     else:
-        yield Problem("file-missing", place, {"value": path})
+        yield Problem("file-missing", entry.place(*path), {"value": name})

@@ -23,12 +23,12 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
 
 def _once_a_year(records: Records) -> Iterator[Problem]:
     for kind, name in _NAMES.items():
-        first: dict[int | None, Place] = {}
+        first: dict[int | None, Entry] = {}
         for entry in (entry for entry in records.of(kind) if not _year_unread(entry)):
             year = getattr(entry.record, "fiscal_year", None)
-            if year in first:
-                yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": first[year]})
-            first.setdefault(year, entry.place("kind"))
+            other = first.setdefault(year, entry)
+            if other is not entry:
+                yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": other.place("kind")})
 
 
 def _ids(records: Records) -> Iterator[Problem]:
@@ -49,12 +49,11 @@ def _ids(records: Records) -> Iterator[Problem]:
 
 
 def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> Iterator[Problem]:
-    if path in entry.document.patched:
+    if entry.document.patched and path in entry.document.patched:
         return
-    if (year, record_id) in first:
-        other, where = first[year, record_id]
+    other, where = first.setdefault((year, record_id), (entry, path))
+    if other is not entry or where is not path:
         yield Problem("id-taken", entry.place(*path), {"id": record_id, "first": other.place(*where)})
-    first.setdefault((year, record_id), (entry, path))
 
 
 def _line_field_missing(entry: Entry, index: int, field: str, example: str) -> Problem:
@@ -63,14 +62,13 @@ def _line_field_missing(entry: Entry, index: int, field: str, example: str) -> P
 
 def _units(records: Records) -> Iterator[Problem]:
     for entry in records.of(Agency):
-        first: dict[str, Place] = {}
+        first: dict[str, int] = {}
         for index, unit in enumerate(entry.record.units):
             path = ("units", index, "id")
             if path in entry.document.patched:
                 continue
-            if unit.id in first:
-                yield Problem("id-taken", entry.place(*path), {"id": unit.id, "first": first[unit.id]})
-            first.setdefault(unit.id, entry.place(*path))
+            if first.setdefault(unit.id, index) != index:
+                yield Problem("id-taken", entry.place(*path), {"id": unit.id, "first": entry.place("units", first[unit.id], "id")})
 
 
 def _plans(records: Records, doubt: Doubt) -> Iterator[Problem]:

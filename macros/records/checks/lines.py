@@ -16,14 +16,15 @@ from macros.thai.dates import fiscal_year_period, long_date, period_text
 def check(records: Records) -> Iterator[Problem]:
     for line in records.lines:
         yield from _period(line)
-        yield from _progress(line)
+        if line.line.progress:
+            yield from _progress(line)
 
 
 def _period(line: LineEntry) -> Iterator[Problem]:
-    if {("lines", line.index, "period"), ("fiscal_year",)} & line.document.patched:
-        return
     year, period = fiscal_year_period(line.fiscal_year), line.line.period
-    if period.start < year.start or period.end > year.end:
+    if period.start >= year.start and period.end <= year.end:
+        return
+    if not {("lines", line.index, "period"), ("fiscal_year",)} & line.document.patched:
         params = {"value": period_text(period), "year": line.fiscal_year, "span": period_text(year)}
         yield Problem("period-outside-year", line.place("period"), params)
 

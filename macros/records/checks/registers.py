@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from macros.problems import Place, Problem
+from macros.problems import Problem
 from macros.records.checks import register_rows
 from macros.records.checks.evidence import by_folded_name, evidence_problems, file_problems
 from macros.records.collection import Entry, Records
@@ -34,33 +34,33 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
 
 def _twice(entries: tuple[Entry, ...]) -> Iterator[Problem]:
     """Only kinds that may lie in several files have an id, which tells these apart."""
-    first: dict[str | None, Place] = {}
+    first: dict[str | None, Entry] = {}
     for entry in entries:
         own = getattr(entry.record, "id", None)
         if own in first and not {("fiscal_year",), ("id",)} & entry.document.patched:
             name = f"{NAMES[entry.record.kind]} ({entry.record.kind})"
-            yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": entry.record.fiscal_year, "first": first[own]})
-        first.setdefault(own, entry.place("kind"))
+            yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": entry.record.fiscal_year, "first": first[own].place("kind")})
+        first.setdefault(own, entry)
 
 
 def _ids(entries: tuple[Entry, ...]) -> Iterator[Problem]:
     """Rows of a register share one space of ids, the anchors of its page."""
-    first: dict[str, Place] = {}
+    first: dict[str, tuple[Entry, tuple]] = {}
     for entry in entries:
         for path, row in rows_of(entry):
-            place = entry.place(*path, "id")
             if row.id in first and (*path, "id") not in entry.document.patched:
-                yield Problem("id-taken", place, {"id": row.id, "first": first[row.id]})
-            first.setdefault(row.id, place)
+                other, where = first[row.id]
+                yield Problem("id-taken", entry.place(*path, "id"), {"id": row.id, "first": other.place(*where, "id")})
+            first.setdefault(row.id, (entry, path))
 
 
 def _files(entry: Entry, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
     if entry.record.source.file:
-        yield from file_problems(entry.place("source", "file"), entry.record.source.file, attachments, folded)
+        yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
     for path, evidence in evidence_of(entry):
-        yield from evidence_problems(entry.place(*path), evidence)
+        yield from evidence_problems(entry, path, evidence)
         if evidence.file:
-            yield from file_problems(entry.place(*path, "file"), evidence.file, attachments, folded)
+            yield from file_problems(entry, (*path, "file"), evidence.file, attachments, folded)
 
 
 # ── what a register says as a whole ──────────────────────────────────────────────────────────────────────────────────

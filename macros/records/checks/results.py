@@ -35,18 +35,18 @@ def _score_unread(entry: Entry) -> bool:
 
 
 def _indicators(entry: Entry, form: Form) -> Iterator[Problem]:
-    first: dict[str, int] = {}
+    first: dict[str, tuple] = {}
     for field in ("scores", "weak_points"):
         for index, row in enumerate(getattr(entry.record, field)):
-            place = entry.place(field, index, "indicator")
+            path = (field, index, "indicator")
             try:
                 slug = form.indicator_by_title(row.indicator).slug
             except UnknownIndicator:
-                yield Problem("indicator-unknown", place, {"value": row.indicator, **_near(row.indicator, [i.title for i in form.indicators])})
+                yield Problem("indicator-unknown", entry.place(*path), {"value": row.indicator, **_near(row.indicator, [i.title for i in form.indicators])})
                 continue
             if field == "scores" and slug in first:
-                yield Problem("indicator-twice", place, {"value": row.indicator, "first": first[slug]})
-            first.setdefault(slug, place.line)
+                yield Problem("indicator-twice", entry.place(*path), {"value": row.indicator, "first": entry.place(*first[slug]).line})
+            first.setdefault(slug, path)
 
 
 def _near(value: str, choices: list[str]) -> dict[str, str]:
@@ -57,11 +57,11 @@ def _near(value: str, choices: list[str]) -> dict[str, str]:
 def _items(entry: Entry, form: Form) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, item in enumerate(entry.record.failed_items):
-        place = entry.place("failed_items", index)
-        if not form.has(item) and ("failed_items", index) not in entry.document.patched:
-            yield Problem("item-unknown", place, {"value": item, "year": form.fiscal_year, "last": form.items[-1].number})
+        path = ("failed_items", index)
+        if not form.has(item) and path not in entry.document.patched:
+            yield Problem("item-unknown", entry.place(*path), {"value": item, "year": form.fiscal_year, "last": form.items[-1].number})
         if item in seen:
-            yield Problem("item-twice", place, {"value": item})
+            yield Problem("item-twice", entry.place(*path), {"value": item})
         seen.add(item)
 
 

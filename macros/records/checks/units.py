@@ -19,11 +19,11 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
         return
     entry = next(records.of(Agency))
     for index, unit in enumerate(records.agency.units):
-        place = entry.place("units", index, "parent")
+        path = ("units", index, "parent")
         if unit.parent is not None and unit.parent not in records.units:
-            yield _unknown(records, unit.parent, place)
+            yield _unknown(records, unit.parent, entry.place(*path))
         elif unit.parent is not None and unit.id == min(_circle(records, unit.id), default=None):
-            yield Problem("unit-parent-cycle", place, {"value": unit.id})
+            yield Problem("unit-parent-cycle", entry.place(*path), {"value": unit.id})
     if records.agency.complaints and (unit_id := records.agency.complaints.unit) and unit_id not in records.units:
         yield _unknown(records, unit_id, entry.place("complaints", "unit"))
     yield from _responsible(records)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
 
 from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
+from macros.pages.views.months import last_day
+from macros.records.collection import LineEntry
 from macros.site.datafiles import Part, Parts
 from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
+
 
 def calendar(site: SiteView, unit_id: str) -> Parts:
     """The calendar of a unit with something to do and the units below it, in parts of a year each."""
@@ -26,36 +28,34 @@ def calendar(site: SiteView, unit_id: str) -> Parts:
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
+def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
+    """All of a unit's calendar at once; None when it has nothing to do."""
+    return calendar(site, unit_id).whole() if site.addresses_of_unit(unit_id) else None
+
+
 def _part(site: SiteView, year: int, lines: tuple[LineView, ...]) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
     return Part(year, basis, lambda: "".join(_made(site, line) for line in lines).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> str:
-    own = line.line
-    stamp = f"DTSTAMP:{_day(_stamp(site, line))}T000000Z"
-    common = "".join(map(folded, _common(site, line)))  # what both events say is folded once
-    parts = [_event(site, line, "end", stamp, f"ครบกำหนด: {line.title}", line.due, line.due), common]
-    if own.follow_up_month:
-        parts += [_event(site, line, "follow-up", stamp, f"ติดตามผล: {line.title}", _first_day(own.follow_up_month), line.follow_up_due), common]
-    return "".join(parts)
+    """The events of a line. What both say alike is folded once."""
+    entry = line.entry
+    own, of = entry.line, f"{entry.fiscal_year}-{entry.id}"
+    stamp = f"DTSTAMP:{_day(_stamp(site, entry))}T000000Z\r\n"
+    url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
+    rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
+    due = last_day(own.period.end)
+    events = _head(site, f"{of}-end", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
+    if month := own.follow_up_month:
+        events += _head(site, f"{of}-follow-up", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
+    return events
 
 
-def _event(site: SiteView, line: LineView, what: str, stamp: str, title: str, start: date, end: date) -> str:
-    """The head of an event. ``end`` is its last day; the format wants the day after it."""
-    said = (
-        "BEGIN:VEVENT", f"UID:{line.fiscal_year}-{line.id}-{what}@{_domain(site)}", stamp, f"DTSTART;VALUE=DATE:{_day(start)}",
-        f"DTEND;VALUE=DATE:{_day(end + timedelta(days=1))}", f"SUMMARY:{escaped(title)}",
-    )
-    return "".join(map(folded, said))
-
-
-def _common(site: SiteView, line: LineView) -> Iterator[str]:
-    yield f"DESCRIPTION:{escaped(_description(site, line))}"
-    if site.info.url:
-        yield f"URL:{absolute(site, line.address)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+def _head(site: SiteView, name: str, stamp: str, title: str, start: date, end: date) -> str:
+    """``end`` is the last day of the event; the format wants the day after it."""
+    days = f"DTSTART;VALUE=DATE:{_day(start)}\r\nDTEND;VALUE=DATE:{_day(end + timedelta(days=1))}\r\n"
+    return f"BEGIN:VEVENT\r\n{folded(f'UID:{name}@{_domain(site)}')}{stamp}{days}{folded('SUMMARY:' + escaped(title))}"
 
 
 def _day(day: date) -> str:
@@ -63,9 +63,10 @@ def _day(day: date) -> str:
 
 
 def _description(site: SiteView, line: LineView) -> str:
+    own = line.line
     steps = [f"{number}. {step.text}" for number, step in enumerate(line.steps, 1)]
-    units = ", ".join(site.unit_name(unit) for unit in line.line.responsible)
-    return "\n".join([*steps, f"ผู้รับผิดชอบ: {units}", f"ระยะเวลา: {period_text(line.line.period)}", f"การติดตามผล: {line.line.follow_up}"])
+    units = ", ".join(map(site.unit_name, own.responsible))
+    return "\n".join([*steps, f"ผู้รับผิดชอบ: {units}", f"ระยะเวลา: {period_text(own.period)}", f"การติดตามผล: {own.follow_up}"])
 
 
 def _domain(site: SiteView) -> str:
@@ -78,11 +79,11 @@ def _domain_of(place: str) -> str:
     return hashlib.sha256(place.encode("utf-8")).hexdigest()[:16] + ".prongsai.invalid"
 
 
-def _stamp(site: SiteView, line: LineView) -> date:
+def _stamp(site: SiteView, entry: LineEntry) -> date:
     """When the event last changed, as far as the records tell: adoption of the plan or the latest progress."""
-    plan = site.plan(line.fiscal_year)
-    adopted = plan.adopted.on if plan.adopted else _first_day(fiscal_year_period(line.fiscal_year))
-    return max([adopted, *(entry.on for entry in line.progress)])
+    plan = site.plan(entry.fiscal_year)
+    adopted = plan.adopted.on if plan.adopted else _first_day(fiscal_year_period(entry.fiscal_year))
+    return max([adopted, *(progress.on for progress in entry.line.progress)])
 
 
 def _first_day(period: Period) -> date:
@@ -91,8 +92,7 @@ def _first_day(period: Period) -> date:
 
 def escaped(text: str) -> str:
     """TEXT of RFC 5545, section 3.3.11."""
-    for char in "\\;,":
-        text = text.replace(char, "\\" + char)
+    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 

@@ -1,0 +1,69 @@
+"""The quick ways give what the plain ones give: reading YAML, looking for what needs a rule of the linter, searching numbers."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from macros.records import privacy, read
+from macros.thai import lint_letters, lint_words
+from macros.thai.lint import _findings
+
+_LINES = st.sampled_from((
+    "a: ข", "b:", "c: [x, y]", "d: {e: f}", "  - g", "- h", "  i: j # k", "l: |", "  m", "n: 'o'", 'p: "q\\n"', "r: ~", "a: twice", "s: &t u", "v: *t",
+    "w: !x y", "---", "...", "z: null", "  - aa: bb", "    cc: dd", "# ee", "? ff", ": gg", "ห: ฮ", "", "hh: [[ii]]", "[", "}", "- [j, {k: l}]",
+))  # fmt: skip
+
+
+@settings(max_examples=600)
+@given(st.lists(_LINES, max_size=8).map("\n".join))
+def test_a_plain_file_reads_as_the_builder_reads_it(text):
+    found = read._plain_values(text, "x.yml")
+    if found is not None:
+        document = read.Document("x.yml")
+        assert read._compose(text, document) == []
+        assert found == document.value and list(map(str, found)) == list(map(str, document.value))
+
+
+def test_what_was_let_go_is_read_again():
+    document, problems = read.read("kind: plan\ntitle: ก\nlist: [a, ~]\n".encode(), "x.yml")
+    value = document.value
+    document.let_go()
+    assert problems == [] and document.value == value == {"kind": "plan", "title": "ก", "list": ["a", None]}
+
+
+_GUARDS = [
+    *((lint_letters, name) for name in ("_ODD_MARK", "_ODD_VOWEL", "_ODD_SPACE", "_OLD_FONT_GLYPH")),
+    *((lint_words, name) for name in ("_BUDDHIST_YEAR", "_THAI_DIGIT", "_LATIN_BEFORE")),
+]
+_THAI = st.text(st.sampled_from("กขมรส" "ะาำๅเแโใไ" "ัิีึืฺุู็่้๊๋์ํ๎" " \u00a0.๐๑๒12569ๆฯo\u200b\u200eaBz\uf701\uf705-–"), max_size=24)
+
+
+@pytest.fixture
+def unguarded(monkeypatch):
+    def findings(text):
+        with monkeypatch.context() as patch:
+            for module, name in _GUARDS:
+                patch.setattr(module, name, re.compile(""))
+            return list(_findings(text))
+
+    return findings
+
+
+def test_no_rule_of_the_linter_misses_what_it_is_for(unguarded):
+    @settings(max_examples=1000)
+    @given(_THAI)
+    def check(text):
+        assert list(_findings(text)) == unguarded(text)
+
+    check()
+
+
+_PLAIN_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{privacy._GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+
+
+@settings(max_examples=600)
+@given(st.text(st.sampled_from("0123456789" * 3 + "++A_ -.(ก"), min_size=8, max_size=50))
+def test_runs_of_digits_are_those_of_the_plain_pattern(text):
+    assert [run.span() for run in privacy._RUN.finditer(text)] == [run.span() for run in _PLAIN_RUN.finditer(text)]
