@@ -6,7 +6,7 @@ from functools import lru_cache
 from macros.search.document import Document
 from macros.search.lines import Lines
 from macros.search.packing import as_json
-from macros.thai.fold import fold
+from macros.thai.fold import fold, joined, words
 
 
 class Row:
@@ -60,9 +60,17 @@ def _quoted(anchors: "tuple[str, ...]") -> "tuple[str, ...]":
 def _more(document: Document) -> "list[str]":
     """Lines of what the page's head says and its text does not."""
     text = "\n".join([section.text for section in document.sections])
-    words = " {} ".format(text.replace("\n", " \n "))
-    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in words]
-    if doubtful:
-        text = "\n".join(filter(None, fold(text).split("\n")))
-        doubtful = [line for line in doubtful if fold(line) not in text]
-    return "\n".join(doubtful).split("\n") if doubtful else []
+    there = " {} ".format(text.replace("\n", " \n "))
+    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in there]
+    folded = words(text) if doubtful else []
+    bare = _bare("".join(folded))  # where a line does not stand without spaces, it does not with them: a quick no
+    more = [line for line in doubtful if _bare(fold(line)) not in bare or fold(line) not in _lines(folded)]
+    return "\n".join(more).split("\n") if more else []
+
+
+def _lines(folded: "list[str]") -> str:
+    return "\n".join(filter(None, joined(folded).split("\n")))
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").replace("\n", "")
