@@ -6,7 +6,9 @@ from functools import lru_cache
 from macros.search.document import Document
 from macros.search.lines import Lines
 from macros.search.packing import as_json
-from macros.thai.fold import fold, joined, words
+from macros.thai.fold import fold
+
+_CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))  # folding makes none of anything else
 
 
 class Row:
@@ -62,15 +64,13 @@ def _more(document: Document) -> "list[str]":
     text = "\n".join([section.text for section in document.sections])
     there = " {} ".format(text.replace("\n", " \n "))
     doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in there]
-    folded = words(text) if doubtful else []
-    bare = _bare("".join(folded))  # where a line does not stand without spaces, it does not with them: a quick no
-    more = [line for line in doubtful if _bare(fold(line)) not in bare or fold(line) not in _lines(folded)]
+    more = [line for line in doubtful if not _stands(line, text.split("\n"))]
     return "\n".join(more).split("\n") if more else []
 
 
-def _lines(folded: "list[str]") -> str:
-    return "\n".join(filter(None, joined(folded).split("\n")))
-
-
-def _bare(text: str) -> str:
-    return text.replace(" ", "").replace("\n", "")
+def _stands(line: str, lines: "list[str]") -> bool:
+    """Does the line stand in these, or in one of them, all folded? Only lines with all of its consonants come into question."""
+    folded = fold(line)
+    for letter in _CONSONANTS.intersection(folded) if "\n" not in folded else ():
+        lines = [text for text in lines if letter in text]
+    return folded in "\n".join(filter(None, fold("\n".join(lines)).split("\n")))
