@@ -2,6 +2,7 @@
 
 import base64
 from functools import lru_cache, reduce
+from itertools import pairwise
 from operator import or_
 
 from macros.thai.fold import joined
@@ -12,7 +13,7 @@ _BITS = 4096
 def bits_of(words: "list[str]") -> int:
     """A bit for each pair of neighbouring letters in a text of folded `words`, by the pair's hash. Pairs stand in a word or where two
     words meet."""
-    met = set(zip([word[-1] for word in words], [word[0] for word in words[1:]]))
+    met = {(first[-1], second[0]) for first, second in set(pairwise(words))}
     return reduce(or_, map(_pairs, set(words)), reduce(or_, map(_meeting, met), 0))
 
 

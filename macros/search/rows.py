@@ -8,6 +8,8 @@ from macros.search.lines import Lines
 from macros.search.packing import as_json
 from macros.thai.fold import fold
 
+_CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))  # folding makes none of anything else
+
 
 class Row:
     """`numbers`: of each section the heading's and its lines', at the end the title's."""
@@ -60,9 +62,15 @@ def _quoted(anchors: "tuple[str, ...]") -> "tuple[str, ...]":
 def _more(document: Document) -> "list[str]":
     """Lines of what the page's head says and its text does not."""
     text = "\n".join([section.text for section in document.sections])
-    words = " {} ".format(text.replace("\n", " \n "))
-    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in words]
-    if doubtful:
-        text = "\n".join(filter(None, fold(text).split("\n")))
-        doubtful = [line for line in doubtful if fold(line) not in text]
-    return "\n".join(doubtful).split("\n") if doubtful else []
+    there = " {} ".format(text.replace("\n", " \n "))
+    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in there]
+    more = [line for line in doubtful if not _stands(line, text.split("\n"))]
+    return "\n".join(more).split("\n") if more else []
+
+
+def _stands(line: str, lines: "list[str]") -> bool:
+    """Does the line stand in these, or in one of them, all folded? Only lines with all of its consonants come into question."""
+    folded = fold(line)
+    for letter in _CONSONANTS.intersection(folded) if "\n" not in folded else ():
+        lines = [text for text in lines if letter in text]
+    return folded in "\n".join(filter(None, fold("\n".join(lines)).split("\n")))

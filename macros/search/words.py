@@ -20,6 +20,7 @@ _LEADING = frozenset("เแโใไ")
 _LONGEST = 24
 _PAIR_LONGEST = 10  # longer texts with a slip are found without knowing any words
 _SHORT = 5
+_TAIL = 40  # letters
 _START = 4  # letters of a word by which others that begin so are found
 _SHORT_LENGTHS = (3, 2)
 
@@ -96,8 +97,19 @@ def segment(run: str) -> "list[str]":
     """Cut an unspaced `run` into its longest known words; what is between them is one unknown word."""
     if run.isascii():
         return [run]
+    cut, at = _cut(run, len(run) - _TAIL)
+    return cut + _tail(run[at:])
+
+
+@lru_cache(maxsize=1 << 12)  # many runs end alike
+def _tail(run: str) -> "list[str]":
+    return _cut(run, len(run))[0]
+
+
+def _cut(run: str, until: int) -> "tuple[list[str], int]":
+    """The words of `run` as far as one begins at `until` or later, and where that is."""
     at, start, end, cut = 0, 0, len(run), []
-    while at < end:
+    while not at == start >= until and at < end:
         word = _first_word(run[at : at + _LONGEST + 1]) if at == start or run[at - 1] not in _LEADING else ""
         if not word:
             at += 1
@@ -106,9 +118,9 @@ def segment(run: str) -> "list[str]":
             cut.append(run[start:at])
         cut.append(word)
         at = start = at + len(word)
-    if start < end:
+    if start < at:
         cut.append(run[start:])
-    return cut
+    return cut, at
 
 
 @lru_cache(maxsize=1 << 14)  # texts of a site go on alike

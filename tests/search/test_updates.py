@@ -6,10 +6,11 @@ import zlib
 
 import pytest
 
-from macros.search import pieces, synonyms
+from macros.search import pieces, rows, synonyms
 from macros.search.document import Document, Section
 from macros.search.index import MANIFEST, Index, build
 from macros.search.rows import Row
+from macros.thai.fold import by_the_table
 
 TABLE = synonyms.parse([["งบประมาณ", "budget"], ["ร้องเรียน", "ร้องทุกข์"], ["แผน 3 ปี", "แผนสามปี"], ["e-GP", "จัดซื้อ จัดจ้าง"], ["อบต", "ทต"]])
 LINES = ["ข้อความร่วม", "งบประมาณ ปี 2564", "งบ ประมาณ ปี ๒๕๖๔", "budget", "เรื่อง ร้อง ทุกข์", "แผน 3 ปี", "แผน3ปี", "e-GP", "จัดซื้อ", "จัดซื้อจัดจ้าง", "อ.บ.ต.", "", "–", "“é”"]
@@ -80,6 +81,23 @@ def test_runs_begin_anew_when_the_page_that_began_one_goes():
     index.update(documents, (), {})
     index.update((), [document.address for document in starts], {})
     assert index.update(starts, (), {}).keys() == build(documents, {}).keys()
+
+
+def test_folding_makes_no_consonants():
+    """A line with a consonant that a text lacks does not stand in it: so the index decides quickly what a page's head adds."""
+    thai = [chr(code) for code in range(0x0E00, 0x0E80)]
+    others = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000 and not 0x0E00 <= code < 0x0E80]
+    assert not rows._CONSONANTS.intersection(by_the_table("".join(others)))
+    assert all(rows._CONSONANTS.intersection(by_the_table(letter)) <= {letter} for letter in thai)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "added"),
+    [("ก ข", "กข", []), ("กข", "ก. ข", []), ("ก\nข", "ก\n\nข", []), ("ก\nข", "ก\nค\nข", ["ก", "ข"]), ("กข", "ก\nข", ["กข"]), ("–", "ก", []), ("2564", "ปี ๒๕๖๔", []), ("e-GP", "E GP", [])],
+)
+def test_what_the_head_says_is_added_when_the_text_does_not(head, text, added):
+    document = Document("/a/", "ก", description=head, sections=(Section("", "", text),))
+    assert rows._more(document) == added
 
 
 def test_no_line_is_kept_that_no_page_has():
