@@ -1,18 +1,31 @@
 """What the index is made from: one `Document` for each page that can be found."""
 
 from dataclasses import dataclass
+from sys import intern
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Section:
-    """A part of a page under one heading.
-
-    `anchor`: id of the heading, '' for the part above the first one; `text`: plain text, one line for each block.
-    """
-
+class _Section(NamedTuple):
     anchor: str
     heading: str
-    text: str
+    lines: "tuple[str, ...]"
+
+
+class Section(_Section):
+    """A part of a page under one heading.
+
+    `anchor`: id of the heading, '' for the part above the first one; `text`: plain text, one line for each block. Pages of a
+    site have most lines in common, so each is kept once.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, anchor: str, heading: str, text: str) -> "Section":
+        return super().__new__(cls, anchor, heading, tuple(map(intern, text.split("\n"))))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ class _Reader:
 
     def sections(self) -> tuple[Section, ...]:
         parts = [Section(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in self._parts]
-        return tuple(part for part in parts if part.heading or part.text)
+        return tuple(part for part in parts if part.heading or part.lines != ("",))
 
     def _start(self, tag: str, anchor: str):
         self._heading = tag

@@ -23,7 +23,7 @@ class Row:
         for section in document.sections:
             start = len(texts)
             texts.append(section.heading)
-            texts += section.text.split("\n")
+            texts += section.lines
             anchors.append(section.anchor)
             sizes.append(len(texts) - start)
         self._own = len(texts)

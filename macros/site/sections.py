@@ -66,7 +66,7 @@ class _Reader:
 
     def extract(self) -> Extract:
         parts = [Section(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in self._parts]
-        return Extract(self.title, tuple(part for part in parts if part.heading or part.text), tuple(dict.fromkeys(self.files)))
+        return Extract(self.title, tuple(part for part in parts if part.heading or part.lines != ("",)), tuple(dict.fromkeys(self.files)))
 
 
 __all__ = ["extract"]

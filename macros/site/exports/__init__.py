@@ -55,7 +55,7 @@ def write_packs(project: Project, content: Callable[[str], Extract], output: Out
     the site. ``known`` remembers what the packs were made of; one that would be made of the same is kept."""
     known = {} if known is None else known
     for year in project.view.oit_years:
-        name, basis = f"data/pack-{year}.zip", _basis(project, content, output, year)
+        name, basis = f"data/pack-{year}.zip", _basis(project, output, year)
         if known.get(year) == basis:
             output.keep(name)
         else:
@@ -69,11 +69,11 @@ def _write_pack(members: Iterator[pack.Member], path: Path) -> bool:
     return True
 
 
-def _basis(project: Project, content: Callable[[str], Extract], output: Output, year: int) -> list:
+def _basis(project: Project, output: Output, year: int) -> list:
     """All that the pack of a year is made of, in short."""
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
-    pages = [(address, site.title_of(address), content(_page(address))) for address in pack.addresses_of_year(site.records, year, project.pages)]
+    pages = [(address, site.title_of(address), output.wanted[_page(address)]) for address in pack.addresses_of_year(site.records, year, project.pages)]
     records = [(file, hashlib.sha256(project.sources.records[file]).digest()) for file in whole]
     return [site.agency.name, withheld, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
