@@ -41,23 +41,26 @@ _ODD_SPACE = "\n\r\t\x02\x03"
 
 @dataclass(frozen=True)
 class Outline:
-    """What pages of one frame share. ``meta``: front matter with marks; ``folder``: of the address, for links are relative."""
+    """What pages of one frame share. ``meta``: front matter with marks; ``folder``: of the address, for links are relative; ``name``: the rest of
+    the address, a mark where it differs."""
 
     folder: str
+    name: str
     has_h1: bool
     meta: str
 
 
-def outline(meta: Mapping[str, object], address: str, html: str) -> tuple[Outline, list[str]] | None:
-    """The outline of a record's page and the texts that fill its frame; None for a page that no frame would be right for."""
+def outline(meta: Mapping[str, object], address: str, html: str, alone: bool = False) -> tuple[Outline, list[str]] | None:
+    """The outline of a record's page and the texts that fill its frame; None for a page that no frame would be right for. ``alone``: the frame
+    around it depends on which page it is, so it is that page's own."""
     if not _passes_unchanged(html):
         return None
     folder, _, name = address.strip("/").rpartition("/")
-    texts = _Texts(name, address, f"/{folder}/" if folder else "/")
+    texts = _Texts(address, alone)
     marked = texts.marked(meta)
     if marked is None or any(map(_ODD_TEXT.search, texts.values)):
         return None
-    return Outline(folder, _H1 in html, repr(marked)), texts.values
+    return Outline(folder, name if alone else _NAME, _H1 in html, repr(marked)), texts.values
 
 
 def _passes_unchanged(html: str) -> bool:
@@ -66,18 +69,18 @@ def _passes_unchanged(html: str) -> bool:
     return whole and not any(sign in html for sign in _ODD_SPACE) and not _ODD_TAG.search(html) and not _ODD_SIGN.search(html)
 
 
-def marked_meta(meta: Mapping[str, object], address: str) -> dict[str, object]:
+def marked_meta(frame: Outline, meta: Mapping[str, object], address: str) -> dict[str, object]:
     """The front matter of the frame's page, from that of any page with its outline."""
-    folder, _, name = address.strip("/").rpartition("/")
-    return _Texts(name, address, f"/{folder}/" if folder else "/").marked(meta) or {}
+    return _Texts(address, frame.name != _NAME).marked(meta) or {}
 
 
 class _Texts:
     """Puts marks in place of the texts that differ from page to page, and keeps the texts. The first is the page's own name."""
 
-    def __init__(self, name: str, address: str, folder: str):
+    def __init__(self, address: str, alone: bool):
+        folder, _, name = address.strip("/").rpartition("/")
         self.values = [name]
-        self._address, self._folder = address, folder
+        self._address, self._folder, self._alone = address, f"/{folder}/" if folder else "/", alone
 
     def marked(self, meta: Mapping[str, object]) -> dict[str, object] | None:
         out = dict(meta)
@@ -98,7 +101,7 @@ class _Texts:
 
     def _place(self, address: str) -> str | None:
         """An address that is a step on the way to the page stays; of another one the last part differs from page to page."""
-        if not address or self._folder.startswith(address):
+        if self._alone or not address or self._folder.startswith(address):
             return address
         if address == self._address:
             return f"{self._folder}{_NAME}/"
@@ -111,7 +114,7 @@ class _Texts:
 
 def frame_path(frame: Outline) -> str:
     """The Markdown path of the frame's page."""
-    return posixpath.join(frame.folder, _NAME, "index.md")
+    return posixpath.join(frame.folder, frame.name, "index.md")
 
 
 def frame_body(frame: Outline) -> str:

@@ -75,18 +75,21 @@ class Checked:
         self._fine: set[Target] = set()
         self._files: frozenset[str] = frozenset()
         self._changed: set[str] = set()
-        self._lost = True
+        self._lost: set[str] = set()
 
     def change(self, name: str, before: Page | None, now: Page | None) -> None:
         """The page ``name`` was made anew; it has gone when ``now`` is None."""
         self._changed.add(name)
-        self._lost |= now is None or (before is not None and not before.ids <= now.ids)
+        if now is None or (before is not None and not before.ids <= now.ids):
+            self._lost.add(name)
 
     def problems(self, pages: Mapping[str, Page], files: frozenset[str]) -> list[Problem]:
         """What is wrong with the links of ``pages`` (path in the site → page); ``files`` are all paths of the site."""
-        if self._lost or not self._files <= files:
-            self._fine, self._changed = set(), set(pages)
-        self._files, self._lost = files, False
+        if lost := self._lost | (self._files - files):
+            paths = {*lost, *map(posixpath.dirname, lost)}
+            self._fine, self._changed = {target for target in self._fine if target[0] not in paths}, set(pages)
+        self._files, self._lost = files, set()
+        self._changed.intersection_update(pages)
         found = list(_dead(sorted(self._changed), pages, files, self._fine))
         self._changed = {name for name, _ in found}  # they are looked at again
         return [problem for _, problem in found]

@@ -95,9 +95,9 @@ class Maker:
 
     def _framed(self, path: str, made: Made, text: str) -> bool:
         """Make the page from its frame; False when it has none. What the frame shows of other pages depends on which page it is around, so
-        pages that it leads to have none, and nor have those at the top, whose links the theme may know by name."""
+        pages that it leads to have one of their own, and so have those at the top, whose links the theme may know by name."""
         address = address_of(path)
-        found = None if address in self._named or address.count("/") < 3 else frames.outline(made.meta, address, text)
+        found = frames.outline(made.meta, address, text, alone=address in self._named or address.count("/") < 3)
         if found is None:
             return False
         outline, texts = found
@@ -123,7 +123,7 @@ def _frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, objec
 
 def _new_frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
     path = frames.frame_path(outline)
-    text = engine.front_matter(frames.marked_meta(meta, address)) + frames.frame_body(outline) + "\n"
+    text = engine.front_matter(frames.marked_meta(outline, meta, address)) + frames.frame_body(outline) + "\n"
     rendered = workshop.renderer.render({path: text}, {"index.md"})
     return None if rendered.problems else frames.read_frame(outline, *_with_policy(rendered.pages[path]))
 

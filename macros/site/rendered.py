@@ -27,7 +27,7 @@ class _Kept:
     """``made``: the digest of a page's text, or a file's bytes; None before it is made."""
 
     source: object
-    facts: set[Fact]
+    facts: tuple[Fact, ...]
     made: bytes | None = None
 
 
@@ -47,7 +47,7 @@ class Rendered:
             self._kept.clear()
         else:
             changed = changed_facts(self._site, site)
-            self._kept = {address: kept for address, kept in self._kept.items() if kept.made is not None and kept.facts.isdisjoint(changed)}
+            self._kept = {address: kept for address, kept in self._kept.items() if kept.made is not None and changed.isdisjoint(kept.facts)}
         self._site, self._frame, self._makers = site, frame, {}
 
     def page(self, address: str, make: Callable[[], Page]) -> Page:
@@ -55,7 +55,7 @@ class Rendered:
         self._makers[address] = make
         if address not in self._kept:
             with self._reads.noting() as facts:
-                self._kept[address] = _Kept(make(), facts)
+                self._kept[address] = _Kept(make(), self._reads.small(facts))
         return self._kept[address].source  # type: ignore[return-value]
 
     def retitle(self, titles: Mapping[str, str]) -> None:
@@ -74,7 +74,7 @@ class Rendered:
             with self._reads.noting() as facts:
                 text = render(source)
             kept.made, read = digest(text), lambda: text
-            kept.facts |= facts
+            kept.facts = self._reads.small({*kept.facts, *facts})
             source = replace(source, args={}) if address in self._makers else source  # they hold all of the site
         kept.source = source
         return source, Text(kept.made, read)
@@ -90,13 +90,13 @@ class Rendered:
             return False
         with self._reads.noting() as facts:
             make()
-        self._kept[name] = _Kept(None, facts, b"")
+        self._kept[name] = _Kept(None, self._reads.small(facts), b"")
         return True
 
     def _kept_for(self, name: str, source: object) -> _Kept:
         kept = self._kept.get(name)
         if kept is None or (kept.source is not source and kept.source != source):
-            kept = self._kept[name] = _Kept(source, set())
+            kept = self._kept[name] = _Kept(source, ())
         return kept
 
     @property

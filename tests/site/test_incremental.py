@@ -122,7 +122,7 @@ CONTENT = '<div class="ps-record"><h1 id="top">ก</h1> <p>งบประมา
 def theme(title):
     """What a theme makes of a frame's page; ``title``: how it prints a title."""
     outline, _ = frames.outline(META, "/measures/2564/m1/", CONTENT)
-    marked = frames.marked_meta(META, "/measures/2564/m1/")
+    marked = frames.marked_meta(outline, META, "/measures/2564/m1/")
     link, body = f"<a href='{marked['breadcrumbs'][1]['address']}'>", f'<article class="ps-content">\n{frames.frame_body(outline)}</article>'
     return outline, f"<title>{title(marked['title'])}</title><body>{link}{body}</body>"
 
