@@ -90,6 +90,14 @@ class Records:
     def by_file(self) -> dict[str, Record]:
         return {entry.document.file: entry.record for entry in self.entries}
 
+    def entries_of(self, year: int | None) -> tuple[Entry, ...]:
+        """The records of a year; None: those of no year."""
+        return self._by_year.get(year, ())
+
+    @cached_property
+    def _by_year(self) -> dict[int | None, tuple[Entry, ...]]:
+        return grouped((year_and_name(entry.record)[0], entry) for entry in self.entries)
+
     def files(self, kind: type[Record]) -> dict[tuple[int | None, str | None], tuple[str, ...]]:
         """(year, id or item) → the files of the records of a kind; without an id all of the year. An agency has no year."""
         if kind not in self._files:

@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from itertools import islice
-from sys import intern
 
 import yaml
-from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from macros.problems import Place, Problem
 from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_at
+from macros.records.plain import LOADER, MAX_DEPTH, MAX_VALUES, NOTHING, plain_values
 from macros.records.yaml_errors import syntax_problem
 
 __all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "read"]
 
-MAX_DEPTH = 20
-MAX_VALUES = 100_000  # values, keys and brackets of one file
 MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong but something else
 
 Path = tuple  # of str (keys) and int (positions in a list)
@@ -50,7 +46,7 @@ class Document:
     @property
     def value(self) -> object:
         if self._value is _LET_GO:
-            self._value = _plain_values(decode(self._source or b"", self.file)[0], self.file)
+            self._value = plain_values(decode(self._source or b"", self.file)[0])
         return self._value
 
     @value.setter
@@ -92,61 +88,12 @@ def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     try:
         text, problems = decode(data, file)
         document.spoiled.update(problem.place.line for problem in problems)
-        if not problems and (value := _plain_values(text, file)) is not None:
+        if not problems and (value := plain_values(text)) is not None:
             return Document(file, value, data), []
         return document, problems + _compose(text, document)
     except Refused as refused:
         document.value = None
         return document, [*problems, refused.problem]
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*#", re.MULTILINE)
-
-
-class _NotPlain(Exception):
-    """There is something in the file that a builder must look at."""
-
-
-def _plain_values(text: str, file: str) -> object:
-    """The values of a file that holds nothing but maps, lists and text, as ``_Builder`` finds them, in a third of its time; None
-    where there is anything that a builder must look at."""
-    if _COMMENT_BEHIND.search(text) or ("\\" in text and '"' in text):
-        return None
-    take = islice(iter(_LOADER(text).get_event, None), MAX_VALUES + 1).__next__
-    try:
-        if type(take()) is yaml.StreamStartEvent and type(take()) is yaml.DocumentStartEvent:
-            value = _plain(take(), take)
-            if type(take()) is yaml.DocumentEndEvent and type(take()) is yaml.StreamEndEvent and type(value) is not str:
-                return value
-    except (_NotPlain, StopIteration, yaml.YAMLError):
-        pass
-    return None
-
-
-def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) -> object:
-    """The value that begins with ``event``. No deeper than ``MAX_DEPTH``, so the stack never ends."""
-    kind = type(event)
-    if kind is ScalarEvent:
-        if event.anchor or event.tag:
-            raise _NotPlain
-        value = event.value
-        if not event.style and value in _NOTHING:
-            return None
-        return intern(value) if value.isascii() else value  # ids, years and states stand in thousands of records
-    if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:
-        raise _NotPlain
-    if kind is SequenceStartEvent:
-        found = []
-        while type(event := take()) is not SequenceEndEvent:
-            found.append(_plain(event, take, depth + 1))
-        return found
-    fields: dict[str, object] = {}
-    while type(event := take()) is not MappingEndEvent:
-        if type(event) is not ScalarEvent or event.anchor or event.tag or event.value in fields or not _NAME.fullmatch(event.value):
-            raise _NotPlain
-        fields[event.value] = _plain(take(), take, depth + 1)
-    return fields
 
 
 def _too_many(event: yaml.Event, file: str) -> Problem:
@@ -156,7 +103,7 @@ def _too_many(event: yaml.Event, file: str) -> Problem:
 def _compose(text: str, document: Document) -> list[Problem]:
     builder = _Builder(text, document)
     try:
-        for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if number > MAX_VALUES:
                 raise Refused(_too_many(event, document.file))
             builder.take(event)
@@ -167,10 +114,6 @@ def _compose(text: str, document: Document) -> list[Problem]:
     if document.value is None and not builder.problems:
         builder.problems.append(Problem("file-empty", Place(document.file)))
     return builder.problems
-
-
-_NOTHING = ("", "~", "null", "Null", "NULL")  # how YAML writes a value that is not there
-_NAME = re.compile("[!-~]+")  # a key in which nothing can hide
 
 
 class _Builder:
@@ -230,7 +173,7 @@ class _Builder:
             return
         self.last = event
         plain = not event.style
-        nothing = plain and event.value in _NOTHING
+        nothing = plain and event.value in NOTHING
         self._put(None if nothing else event.value, event)
         if plain and event.value:
             self._check_comment(event)

@@ -130,7 +130,7 @@ class _Pages:
         return making.Maker(cache.workshop, cache.put_page, cache.output.keep, self._hold, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:
-        self._maker.take(path, source, text, frame.meta(self._project, source))
+        self._maker.take(path, source, text, self._project.dates.of(source.address).last)
 
     def finish(self) -> list[Problem]:
         problems, cache, ledger = self._maker.finish(), self._cache, self._project.ledger
@@ -174,7 +174,7 @@ def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:
     """Everything that an engine needs to build ``stage``: ``work/docs`` and ``work/mkdocs.yml``. Returns why attachments are refused."""
     docs = work / "docs"
-    texts = {path: engine.front_matter(frame.meta(project, source)) + text + "\n" for path, (source, text) in project.documents.items()}
+    texts = {path: engine.front_matter(frame.meta(source, project.dates.of(source.address).last)) + text + "\n" for path, (source, text) in project.documents.items()}
     attachments = {name: project.root / "content" / name for name in project.sources.attachments}
     refused = engine.write_tree(docs, texts, attachments)
     config = engine.configuration(project.settings, docs, stage, {"assets": names, "prongsai": frame.site(project)})

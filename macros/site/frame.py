@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 
 from macros.pages.page import Link, Page
 from macros.site import stamp
 from macros.site.content import ContentPage
-from macros.site.kept import Kept
 from macros.site.project import Project
 from macros.thai.dates import long_date
-
-_metas: Kept[dict[str, object]] = Kept()
 
 
 def site(project: Project) -> dict[str, object]:
@@ -50,13 +46,8 @@ def _room(address: str) -> str:
     return address.split("/")[1]
 
 
-def meta(project: Project, page: Page | ContentPage) -> dict[str, object]:
-    """The front matter of a page for the engine: the same object while page and date are the same."""
-    last = project.dates.of(page.address).last
-    return _metas.get((page.address, last), (page,), partial(_meta, page, last))
-
-
-def _meta(page: Page | ContentPage, last: date | None) -> dict[str, object]:
+def meta(page: Page | ContentPage, last: date | None) -> dict[str, object]:
+    """The front matter of a page for the engine. ``last``: the day on which what it shows changed."""
     return {**_of(page), "room": _room(page.address), "text_hash": stamp.MARK, "changed": long_date(last) if last else None}
 
 

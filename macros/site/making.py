@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem
-from macros.site import csp, engine, finishing, frames
+from macros.site import csp, engine, finishing, frame, frames
 from macros.site.content import ContentPage
 from macros.site.finishing import Facts
 from macros.site.rendered import Text
@@ -25,11 +26,17 @@ _AT_ONCE = 100  # pages that MkDocs holds in memory together
 
 
 class Made(NamedTuple):
-    """What a page was made from: compared with the next build's. ``digest``: of its text; ``others`` is None where links do not matter."""
+    """What a page was made from: compared with the next build's. ``digest``: of its text; ``source`` and ``last``: of its front matter; ``others`` is
+    None where links do not matter."""
 
     digest: bytes
-    meta: Mapping[str, object]
+    source: Page | ContentPage
+    last: date | None
     others: frozenset[str] | None
+
+    @property
+    def meta(self) -> dict[str, object]:
+        return frame.meta(self.source, self.last)
 
 
 @dataclass
@@ -68,11 +75,11 @@ class Maker:
         self._direct: dict[str, tuple[Made, str]] = {}
         self._seen: set[str] = set()
 
-    def take(self, path: str, source: Page | ContentPage, text: Text, meta: Mapping[str, object]) -> None:
-        """The page at the Markdown path ``path``, with its text and front matter."""
+    def take(self, path: str, source: Page | ContentPage, text: Text, last: date | None) -> None:
+        """The page at the Markdown path ``path``, with its text and the day on which what it shows changed."""
         self._seen.add(path)
         of_content = isinstance(source, ContentPage)
-        made = Made(text.digest, meta, self._workshop.others if of_content else None)
+        made = Made(text.digest, source, last, self._workshop.others if of_content else None)
         again = bool(self._again) and address_of(path) in self._again
         if not again and self._workshop.made.get(path) == made:
             self._keep(path_in_site(path))
@@ -97,16 +104,17 @@ class Maker:
         """Make the page from its frame; False when it has none. What the frame shows of other pages depends on which page it is around, so
         pages that it leads to have one of their own, and so have those at the top, whose links the theme may know by name."""
         address = address_of(path)
-        found = frames.outline(made.meta, address, text, alone=address in self._named or address.count("/") < 3)
+        meta = made.meta
+        found = frames.outline(meta, address, text, alone=address in self._named or address.count("/") < 3)
         if found is None:
             return False
         outline, texts = found
-        frame = _frame(self._workshop, outline, made.meta, address)
-        if frame is None:
+        frame_of = _frame(self._workshop, outline, meta, address)
+        if frame_of is None:
             return False
         name = path_in_site(path)
-        self._workshop.made[path], self._workshop.scripts[path] = made, frame.scripts
-        self._put(name, *finishing.filled(name, frame, texts, text))
+        self._workshop.made[path], self._workshop.scripts[path] = made, frame_of.scripts
+        self._put(name, *finishing.filled(name, frame_of, texts, text))
         return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import partial
 
@@ -17,7 +16,7 @@ from macros.site.settings import Reviewed
 from macros.site.sources import Sources
 
 _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
-_CONTACT = re.compile(rb"phone|email|\\")  # what a file with such a field holds, if only behind a backslash
+_CONTACT_SIGNS = (b"phone", b"email", b"\\")  # what a file with such a field holds, if only behind a backslash
 
 
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
@@ -44,13 +43,13 @@ def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
 
 
 def _contacts(sources: Sources, records: Records, memory: Memory) -> set[str]:
-    holding = (entry.document for entry in records.entries if _CONTACT.search(sources.records[entry.document.file]))
-    found = (memory.kept("contacts", document.file, document, partial(_of_document, document)) for document in holding)
+    documents = (entry.document for entry in records.entries)
+    found = (memory.kept("contacts", document.file, document, partial(_of_document, document, sources.records[document.file])) for document in documents)
     return {value for values in found for value in values}
 
 
-def _of_document(document: Document) -> tuple[str, ...]:
-    return tuple(map(plain_value, _values(document.value)))
+def _of_document(document: Document, data: bytes) -> tuple[str, ...]:
+    return tuple(map(plain_value, _values(document.value))) if any(sign in data for sign in _CONTACT_SIGNS) else ()
 
 
 def _values(value: object) -> Iterator[str]:

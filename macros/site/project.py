@@ -204,7 +204,8 @@ class Project:
 
     def _take(self, take: Take, path: str, source: Source, text: Text) -> None:
         self._made[path] = source
-        self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
+        if self.sources.ledger is not None:
+            self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
         take(path, source, text)
 
     def _expanded(self, report: Callable[[Problem], None], page: ContentPage) -> str:
@@ -215,7 +216,11 @@ class Project:
     def addresses(self) -> Iterator[ledger.Address]:
         """Every address and anchor of the site, for its ledger."""
         files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        yield from current.addresses(self._made, self._anchors.__getitem__, files)
+        yield from current.addresses(self._made, self._anchors_at, files)
+
+    def _anchors_at(self, path: str) -> tuple[str, ...]:
+        """Without a ledger, nobody has asked for them yet."""
+        return self._anchors[path] if path in self._anchors else current.anchors_in(self.documents[path][1])
 
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -74,7 +73,7 @@ def _basis(project: Project, output: Output, year: int) -> list:
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
     pages = [(address, site.title_of(address), output.wanted[_page(address)]) for address in pack.addresses_of_year(site.records, year, project.pages)]
-    records = [(file, hashlib.sha256(project.sources.records[file]).digest()) for file in whole]
+    records = [(file, project.sources.records[file]) for file in whole]
     return [site.agency.name, withheld, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
 

@@ -73,10 +73,10 @@ def registers_of_year(records: Records, year: int) -> tuple[tuple[int, str], ...
 def record_files(records: Records, shown: Records, year: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files of the year's records: those that may go out whole, and those in which something is not approved yet."""
     analysed = {result.fiscal_year for result in _results(records, year)}
-    mine = {entry.document.file: entry.record for entry in records.entries if getattr(entry.record, "fiscal_year", year) == year}
+    mine = {entry.document.file: entry.record for of in (year, None) for entry in records.entries_of(of)}
     mine |= {entry.document.file: entry.record for entry in records.of(ItaResult) if entry.record in records.results.values() and entry.record.fiscal_year in analysed}
     mine |= {entry.document.file: entry.record for key in registers_of_year(records, year) for entry in records.registers[key]}
-    visible = {entry.document.file: entry.record for entry in shown.entries}
+    visible = shown.by_file
     whole = tuple(sorted(file for file, record in mine.items() if visible.get(file) is record))
     return whole, tuple(sorted(set(mine) - set(whole)))
 
