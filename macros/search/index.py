@@ -26,7 +26,10 @@ def build(documents: Iterable[Document], synonyms: Table, ways: Ways = ()) -> "d
     `ways`: (title, address) of pages that are offered when nothing was found. Names of pieces contain their hash, so they
     may be cached for ever. The same documents in any order give the same bytes.
     """
-    return {name: data for name, data in Index().update(documents, (), synonyms, ways).items() if data is not None}
+    index = Index()
+    for document in documents:
+        index.put(document)
+    return {name: data for name, data in index.files(synonyms, ways).items() if data is not None}
 
 
 class Index:
@@ -37,18 +40,24 @@ class Index:
         self._rows: "dict[str, Row]" = {}
         self._pieces = Pieces(self._lines)
         self._words = WordFile()
+        self._came: "dict[str, Row]" = {}
+        self._went: "set[str]" = set()
 
-    def update(self, documents: Iterable[Document], gone: Iterable[str], synonyms: Table, ways: Ways = ()) -> Files:
-        """The files after `documents` came, or took the place of those at the same addresses, and those at the addresses in `gone` went;
-        None for the bytes of a file that is as it was."""
+    def put(self, document: Document) -> None:
+        """A page comes, or takes the place of the one at its address."""
+        self.drop(document.address)
+        self._came[document.address] = Row(document, self._lines)
+
+    def drop(self, address: str) -> None:
+        """The page at `address` goes, if there is one."""
+        self._went.add(address)
+        if address in self._came:
+            self._lines.leave(self._came.pop(address).numbers)
+
+    def files(self, synonyms: Table, ways: Ways = ()) -> Files:
+        """The files of the pages that are there now; None for the bytes of a file that is as it was when they were last asked for."""
         self._words.ask(synonyms)
-        new = {document.address: Row(document, self._lines) for document in documents}
-        old = [self._rows.pop(address) for address in {*new, *gone} if address in self._rows]
-        self._rows.update(new)
-        self._pieces.change(new.values(), old)
-        for row in old:
-            self._lines.leave(row.numbers)
-        self._words.change(*self._lines.settle())
+        self._settle()
         pieces, words = list(self._pieces), self._words.file(self._pieces)
         manifest = {
             "version": 1,
@@ -61,6 +70,15 @@ class Index:
             "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
         }
         return {**{piece.name: piece.taken() for piece in pieces}, **dict([words]), MANIFEST: f"{as_json(manifest)}\n".encode()}
+
+    def _settle(self) -> None:
+        old = [self._rows.pop(address) for address in self._went if address in self._rows]
+        self._rows.update(self._came)
+        self._pieces.change(self._came.values(), old)
+        for row in old:
+            self._lines.leave(row.numbers)
+        self._words.change(*self._lines.settle())
+        self._came, self._went = {}, set()
 
 
 __all__ = ["MANIFEST", "Index", "build", "packed"]

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.search import index, synonyms
-from macros.search.document import Document
 from macros.search.extract import Extract, document
 from macros.site.attached import Signature
 from macros.site.content import ContentPage
@@ -51,27 +50,32 @@ class Searching:
         """Path in the site → bytes, None for a file that is as it was: the index, beside the page of results. ``content``: what is
         read of a page by its path in the site; it is asked for pages that are new, renewed or otherwise not as they were. ``states``: of
         attached files, by name."""
-        documents, gone = self._news(project, content, states)
-        made = self._index.update(documents, gone, self._synonyms(project), _ways(project))
+        self._take_in(project, content, states)
+        made = self._index.files(self._synonyms(project), _ways(project))
         return {FOLDER + name: data for name, data in made.items()}
 
-    def _news(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> tuple[list[Document], list[str]]:
-        """The documents that are not as they were, and the addresses of those that are there no more."""
-        renamed, documents = self._renamed_units(project), []
+    def _take_in(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> None:
+        """Give the index the pages that are not as they were, and take those away that are there no more."""
+        renamed = self._renamed_units(project)
         before, self._known = self._known, {}
         for path, source in project.made.items():
             if isinstance(source, ContentPage) or source.searchable:
                 known = before.pop(path, None)
                 if known is None or self._differs(project, known, source, states, renamed):
-                    read, name = content(path_in_site(path)), path_in_site(path)
-                    documents.append(_document(project, address_of(path), read, _fields(project, source)))
-                    linked = dict.fromkeys(_file_name(address_of(path), href) for href, _ in read.files)
-                    known = _Known(source, name, tuple((file, states.get(file)) for file in linked))
+                    known = self._put(project, path, source, content, states)
                 elif known.source is not source:
                     known = known._replace(source=source)
                 self._known[path] = known
+        for path in before:
+            self._index.drop(address_of(path))
         self._again = set()
-        return documents, list(map(address_of, before))
+
+    def _put(self, project: Project, path: str, source: Page | ContentPage, content: ContentOf, states: Mapping[str, Signature]) -> _Known:
+        address, name = address_of(path), path_in_site(path)
+        read = content(name)
+        self._index.put(document(read, address, partial(_attached, project, address), **_fields(project, source)))
+        linked = dict.fromkeys(_file_name(address, href) for href, _ in read.files)
+        return _Known(source, name, tuple((file, states.get(file)) for file in linked))
 
     def _differs(self, project: Project, known: _Known, source: Page | ContentPage, states: Mapping[str, Signature], renamed: set[str]) -> bool:
         return (
@@ -91,10 +95,6 @@ class Searching:
             self._own = project.sources.synonyms
             self._table = synonyms.merge(synonyms.default(), site_synonyms(self._own)[0])
         return self._table
-
-
-def _document(project: Project, address: str, read: Extract, fields: Mapping[str, object]) -> Document:
-    return document(read, address, partial(_attached, project, address), **fields)
 
 
 def _ways(project: Project) -> list[tuple[str, str]]:

@@ -16,6 +16,14 @@ TABLE = synonyms.parse([["งบประมาณ", "budget"], ["ร้อง�
 LINES = ["ข้อความร่วม", "งบประมาณ ปี 2564", "งบ ประมาณ ปี ๒๕๖๔", "budget", "เรื่อง ร้อง ทุกข์", "แผน 3 ปี", "แผน3ปี", "e-GP", "จัดซื้อ", "จัดซื้อจัดจ้าง", "อ.บ.ต.", "", "–", "“é”"]
 
 
+def updated(index, documents, gone, table, ways=()):
+    for document in documents:
+        index.put(document)
+    for address in gone:
+        index.drop(address)
+    return index.files(table, ways)
+
+
 def a_document(some, number):
     lines = [some.choice(LINES) if some.random() < 0.6 else f"{some.choice(LINES)} {some.randrange(60)}" for _ in range(some.randrange(1, 9))]
     sections = tuple(Section(some.choice(["", "top", 'a"b']), some.choice(LINES), "\n".join(lines)) for _ in range(some.randrange(3)))
@@ -37,7 +45,7 @@ def test_any_row_of_changes_gives_what_is_made_anew(seed, monkeypatch):
         gone = [address for address in gone if address not in {document.address for document in news}]
         there = {address: document for address, document in there.items() if address not in gone} | {document.address: document for document in news}
         table = TABLE if step % 7 else {}
-        made = index.update(news, [*gone, "/never-there/"], table, [("ก", "/a/")])
+        made = updated(index, news, [*gone, "/never-there/"], table, [("ก", "/a/")])
         have = {name: have[name] if data is None else data for name, data in made.items()}
         assert have == build(list(there.values()), table, [("ก", "/a/")])
 
@@ -45,12 +53,12 @@ def test_any_row_of_changes_gives_what_is_made_anew(seed, monkeypatch):
 def test_one_page_changes_few_files():
     documents = {f"/measures/2564/m{number}/": _page(number) for number in range(400)}
     index = Index()
-    have = dict(index.update(documents.values(), (), TABLE))
-    assert all(data is None for name, data in index.update((), (), TABLE).items() if name != MANIFEST)
+    have = dict(updated(index, documents.values(), (), TABLE))
+    assert all(data is None for name, data in updated(index, (), (), TABLE).items() if name != MANIFEST)
     for number, change in enumerate((_renamed, _gone, _new, _gone, _renamed)):
         news, gone = change(list(documents.values())[80 * number + 7])
         documents = {address: document for address, document in documents.items() if address not in gone} | {document.address: document for document in news}
-        made = index.update(news, gone, TABLE)
+        made = updated(index, news, gone, TABLE)
         assert sum(data is not None for data in made.values()) < 6
         have = {name: have[name] if data is None else data for name, data in made.items()}
         assert have == build(documents.values(), TABLE)
@@ -78,9 +86,9 @@ def test_runs_begin_anew_when_the_page_that_began_one_goes():
     documents = [_page(number) for number in range(600)]
     starts = [document for document in documents if zlib.crc32(document.address.encode()) % pieces._RUN == 0]
     index = Index()
-    index.update(documents, (), {})
-    index.update((), [document.address for document in starts], {})
-    assert index.update(starts, (), {}).keys() == build(documents, {}).keys()
+    updated(index, documents, (), {})
+    updated(index, (), [document.address for document in starts], {})
+    assert updated(index, starts, (), {}).keys() == build(documents, {}).keys()
 
 
 def test_folding_makes_no_consonants():
@@ -102,7 +110,7 @@ def test_what_the_head_says_is_added_when_the_text_does_not(head, text, added):
 
 def test_no_line_is_kept_that_no_page_has():
     index = Index()
-    index.update([_page(1), _page(2)], (), TABLE)
-    index.update((), ["/measures/2564/m1/", "/measures/2564/m2/"], TABLE)
+    updated(index, [_page(1), _page(2)], (), TABLE)
+    updated(index, (), ["/measures/2564/m1/", "/measures/2564/m2/"], TABLE)
     assert not index._lines and not index._words._alike and not index._words._words._words and not index._words._words._pairs
     assert not any(index._lines.text) and isinstance(Row(_page(3), index._lines).numbers[0], int)
