@@ -3,6 +3,8 @@
 ``audit.js`` asks the page itself, axe-core knows the standard's rules, the keyboard is a real one. Each page is loaded once and resized.
 """
 
+import re
+
 import pytest
 
 from tests.safety.looking import AUDIT, WIDTHS, axe, faults, show, torn
@@ -40,6 +42,9 @@ def test_nor_on_pages_that_only_the_fictional_agency_has(built_fictional, serve_
 
 FAULTS = {  # what a careless change would bring, and the rule that sees it
     "lang": "document.documentElement.lang = 'en'",
+    "title": "document.title = ' '",
+    "landmark": "document.querySelector('footer').remove()",
+    "no-such-id": "document.querySelector('article').setAttribute('aria-labelledby', 'nowhere')",
     "one-h1": "document.querySelector('h2').outerHTML = '<h1>x</h1>'",
     "heading-skipped": "document.querySelector('article h2').outerHTML = '<h4>x</h4>'",
     "table-caption": "document.querySelector('table').deleteCaption()",
@@ -59,6 +64,10 @@ FAULTS = {  # what a careless change would bring, and the rule that sees it
     "sentence-in-pieces": "document.querySelector('p:has(> .ps-w)').style.display = 'flex'",
     "scrolls-by-mouse-only": "(() => { const d = document.createElement('div'); d.style = 'overflow-x: auto; width: 100px; white-space: nowrap'; d.textContent = 'x'.repeat(200); document.querySelector('article').append(d) })()",
 }  # fmt: skip
+
+
+def test_every_rule_of_the_audit_has_its_fault():
+    assert set(re.findall(r'say\("([\w-]+)"', AUDIT)) == set(FAULTS)
 
 
 @pytest.mark.parametrize("rule", FAULTS)
@@ -82,10 +91,10 @@ def test_an_open_search_and_an_open_menu_too(built_site, serve_folder, pages):
     assert page.evaluate(AUDIT) == []
     page.locator("summary", has_text="เมนู").click()
     page.locator("input[type=search]").first.fill("กองคลัง")
-    page.locator("a[data-search-result]").first.wait_for()
+    page.locator(".ps-found__title .ps-w").first.wait_for()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(AUDIT) == []
+        assert page.evaluate(AUDIT) + torn(page) == []
 
 
 # ---- the keyboard alone --------------------------------------------------------------------------------------------------
@@ -136,6 +145,22 @@ def walk(page, key="Tab"):
 def test_tab_reaches_everything_visibly_and_leaves_at_400_percent(built_site, serve_folder, pages, kind):
     page = opened(pages, serve_folder(built_site), kind, width=320, height=256, reduced_motion="reduce")
     assert walk(page) == CLEAN
+
+
+LOST = {  # what would lose the reader who has only a keyboard, and what the walk says of it
+    "poor": "document.querySelector('article a').setAttribute('style', 'outline: none; box-shadow: none')",
+    "missed": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
+    "more": "document.querySelector('article').append(Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: 'x' }))",
+    "twice": "document.querySelector('footer a').addEventListener('blur', () => setTimeout(() => document.querySelector('.ps-skip').focus()), { once: true })",
+    "left": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
+}
+
+
+@pytest.mark.parametrize("said", LOST)
+def test_the_walk_sees_who_is_lost(built_site, serve_folder, pages, said):
+    page = opened(pages, serve_folder(built_site), "not-found", width=320, height=256, reduced_motion="reduce", bypass_csp=True)
+    page.evaluate(LOST[said])
+    assert walk(page)[said] != CLEAN[said]
 
 
 @pytest.mark.parametrize(("kind", "width", "key"), [
