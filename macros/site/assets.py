@@ -35,7 +35,7 @@ def collect() -> Assets:
     script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))
     assets.names["js"] = _add(assets, "site", ".js", script.encode())
     assets.names["icon"] = _add(assets, "icon", ".svg", (THEME / "icon.svg").read_bytes())
-    assets.names["preload"] = [fonts[name] for name in sorted(fonts) if "thai" in name]
+    assets.names["preload"] = [fonts[name] for name in sorted(fonts)]
     assets.names["search"] = _add(assets, "search", ".js", bundle())
     assets.names["words"] = _add(assets, "words", ".txt", packed_words())
     return assets
