@@ -225,15 +225,17 @@ def test_search_results_are_reached_by_arrows_and_left_by_escape_and_tab(built_s
 # ---- what the reader has chosen -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["home", "plan", "result"])
-def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages, kind):
-    page = opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")
-    moving = page.evaluate("""() => [document.documentElement, ...document.querySelectorAll("body *")].filter((one) => {
+MOVING = """() => [document.documentElement, ...document.querySelectorAll("body *")].filter((one) => {
         const style = getComputedStyle(one);
         const long = (text) => text.split(",").some((part) => parseFloat(part) > 0.02);
         return (style.animationName !== "none" && long(style.animationDuration)) || long(style.transitionDuration) || style.scrollBehavior === "smooth";
-    }).map((one) => one.outerHTML.slice(0, 80))""")
-    assert moving == []
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "result"])
+def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
 
 
 SIGNS = """() => {
@@ -258,18 +260,28 @@ def test_signs_are_seen_in_the_readers_own_colours(built_site, serve_folder, pag
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
+CUT_OFF = """() => [...document.querySelectorAll("article *, header *, footer *")].filter((one) => {
+        const style = getComputedStyle(one);
+        const clips = style.overflowY === "hidden" || style.overflowY === "clip";
+        return clips && one.textContent.trim() && !one.closest(".ps-visually-hidden") && one.checkVisibility() && one.scrollHeight > one.clientHeight + 2;
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def test_these_checks_see_their_faults(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "plan", width=360, reduced_motion="reduce", bypass_csp=True)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(SIGNS)["gone"] == page.evaluate(MOVING) == page.evaluate(CUT_OFF) == []
+    page.add_style_tag(content="h1 { block-size: 1em; overflow: hidden } a { transition: color 1s } h2 { animation: turn 2s } .ps-status::before { forced-color-adjust: none; background: Canvas !important }")
+    assert len(page.evaluate(MOVING)) > 10 and page.evaluate(SIGNS)["gone"] and len(page.evaluate(CUT_OFF)) == 1
+
+
 @pytest.mark.parametrize("kind", ["home", "plan", "item"])
 def test_wider_spacing_of_text_cuts_nothing_off(built_site, serve_folder, pages, kind):
     """WCAG 1.4.12: line height 1.5, letters 0.12 em, words 0.16 em, paragraphs 2 em."""
     page = opened(pages, serve_folder(built_site), kind, width=360, bypass_csp=True)
     page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    cut = page.evaluate("""() => [...document.querySelectorAll("article *, header *, footer *")].filter((one) => {
-        const style = getComputedStyle(one);
-        const clips = style.overflowY === "hidden" || style.overflowY === "clip";
-        return clips && one.textContent.trim() && !one.closest(".ps-visually-hidden") && one.checkVisibility() && one.scrollHeight > one.clientHeight + 2;
-    }).map((one) => one.outerHTML.slice(0, 80))""")
-    assert cut == []
+    assert page.evaluate(CUT_OFF) == []
 
 
 # ---- axe-core ------------------------------------------------------------------------------------------------------------
