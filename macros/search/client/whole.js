@@ -17,7 +17,7 @@ export async function load(address) {
   if (response.ok) learn(unpacked(new TextDecoder('windows-874').decode(await response.arrayBuffer())));
 }
 
-export function learn(words) {
+function learn(words) {
   byBeginning = new Map();
   for (const word of [...words].sort((a, b) => b.length - a.length)) byBeginning.set(begin(word, 0), [...(byBeginning.get(begin(word, 0)) ?? []), word]);
 }
