@@ -17,7 +17,7 @@ _BODY = re.compile(r'<nav class="ps-crumbs.*?</main>', re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _DESCRIPTION = re.compile(r'(<meta name="description" content=")([^"]*)(">)')
 _CANONICAL = re.compile(r'(<link rel="canonical" href=")([^"]*)(">)')
-_LINK = re.compile(r'(\s(?:href|src|action|data-search-src|data-search-base)=")(\.{1,2}/?[^":]*)(")')
+_LINK = re.compile(r'(\s(?:href|src|action|data-search-src|data-search-whole|data-search-base)=")(\.{1,2}/?[^":]*)(")')
 MAIN = re.compile(r"<main.*?</main>", re.DOTALL)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.search.bundle import bundle
+from macros.site.word_list import packed_words
 
 THEME = Path(__file__).parent.parent / "theme"
 CLIENT = Path(__file__).parent.parent / "search" / "client"
@@ -34,8 +35,9 @@ def collect() -> Assets:
     script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))
     assets.names["js"] = _add(assets, "site", ".js", script.encode())
     assets.names["icon"] = _add(assets, "icon", ".svg", (THEME / "icon.svg").read_bytes())
-    assets.names["preload"] = [fonts[name] for name in sorted(fonts) if "thai" in name]
+    assets.names["preload"] = [fonts[name] for name in sorted(fonts)]
     assets.names["search"] = _add(assets, "search", ".js", bundle())
+    assets.names["words"] = _add(assets, "words", ".txt", packed_words())
     return assets
 
 

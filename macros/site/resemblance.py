@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -31,7 +32,8 @@ def compare(copy: Path, saved: Saved, name: str, site: Path, manifest: Manifest)
         return None
     ours, theirs = _main(page.read_text(encoding="utf-8")), _main(saved.html)
     published = Counter(targets.links(ours, name))
-    tried = [(base, Counter(targets.links(theirs, name, base))) for base in _bases(saved, name, theirs, list(published))]
+    beside = partial(_beside, copy, saved, manifest, {line.rpartition(" → ")[2] for line in published})
+    tried = [(base, Counter(targets.links(theirs, name, base, beside))) for base in _bases(saved, name, theirs, list(published))]
     base, found = min(tried, key=lambda one: sum(((one[1] - published) + (published - one[1])).values()))
     changed = [*(f"+ {line}" for line in sorted(found - published)), *(f"- {line}" for line in sorted(published - found))]
     pictures, absent = _pictures(copy, saved, theirs, [_published(manifest, address) for address in targets.pictures(ours, name)])
@@ -52,6 +54,14 @@ def _bases(saved: Saved, name: str, main: str, inside: list[str]) -> list[str]:
 
 def _published(manifest: Manifest, address: str) -> str:
     return manifest.files.get(address.lstrip("/"), ("", 0))[0]
+
+
+def _beside(copy: Path, saved: Saved, manifest: Manifest, wanted: set[str], link: str) -> str:
+    """The published address that a link stands for when it leads to a file saved beside the copy with the same bytes: browsers lead a
+    link to a picture of the page to their own copy of it."""
+    data = _bytes(copy, saved, link)
+    digest = hashlib.sha256(data).hexdigest() if data is not None else ""
+    return next(("/" + name for name, (known, _) in sorted(manifest.files.items()) if known == digest and "/" + name in wanted), "")
 
 
 def _pictures(copy: Path, saved: Saved, main: str, published: list[str]) -> tuple[tuple[str, ...], int]:

@@ -10,6 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
@@ -26,12 +27,13 @@ def address_of(name: str) -> str:
     return "/" + re.sub(r"(^|/)index\.html$", r"\1", name)
 
 
-def links(main: str, name: str, base: str = "") -> list[str]:
-    """``words → target`` of each link in the main part of the page ``name``, sorted. ``base``: where the site stood when it was saved."""
+def links(main: str, name: str, base: str = "", local: Callable[[str], str] = lambda link: "") -> list[str]:
+    """``words → target`` of each link in the main part of the page ``name``, sorted. ``base``: where the site stood when it was saved.
+    ``local``: what a link to a file saved beside the page stands for, if it is one."""
     if _FOUND_LATER.search(main):
         return []
     found = ((_attribute(_HREF, attributes), words) for attributes, words in _LINK.findall(main))
-    return sorted(f"{_words(words)} → {target(link, name, base)}" for link, words in found if link is not None)
+    return sorted(f"{_words(words)} → {local(link) or target(link, name, base)}" for link, words in found if link is not None)
 
 
 def pictures(main: str, name: str, base: str = "") -> list[str]:
@@ -81,13 +83,18 @@ def _tidy(path: str) -> str:
 
 def _outside(link: str) -> str:
     parts = urlsplit(link)
-    host = (parts.netloc or "").lower()
-    try:
-        host = host.encode("idna").decode() if not host.isascii() else host
-    except UnicodeError:
-        pass
+    host = host_of(parts.netloc or "")
     web = parts.scheme.lower() in ("http", "https")
     return f"{parts.scheme.lower()}:{'//' + host if host else ''}{unquote(parts.path) or ('/' if web else '')}{_rest(parts.query, parts.fragment)}"
+
+
+def host_of(written: str) -> str:
+    """A host as browsers write it: in lower case, a Thai one in its ASCII form."""
+    host = written.lower()
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _rest(query: str, fragment: str) -> str:

@@ -6,10 +6,12 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from macros.site import manifest as manifests, saved
 from macros.site.manifest import Manifest, NoManifest, PageText
 from macros.site.resemblance import Resemblance, compare
+from macros.site.targets import host_of
 
 _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
@@ -104,7 +106,14 @@ def _with_links(path: Path, copy: saved.Saved, verdict: Verdict) -> Verdict:
         return verdict
     found = compare(path, copy, verdict.page, place.parent.parent, manifest)
     changed = found is not None and bool(found.links or found.pictures)
-    return replace(verdict, outcome="links" if changed else verdict.outcome, resemblance=found)
+    return replace(verdict, outcome="links" if changed else verdict.outcome, resemblance=found, hosts=_foreign(verdict.hosts, found))
+
+
+def _foreign(hosts: tuple[str, ...], found: Resemblance | None) -> tuple[str, ...]:
+    """Of the machines that the links of a copy lead to, those that no published link explains: full addresses of the site itself do not count."""
+    if found is None:
+        return hosts
+    return tuple(host for host in hosts if host != urlsplit(found.base).netloc.lower()) if found.links else ()
 
 
 def _check_page(html: str, page: PageText, reference: Reference) -> Verdict:
@@ -117,7 +126,7 @@ def _check_page(html: str, page: PageText, reference: Reference) -> Verdict:
     if not name or (code and code != reference.manifest.pages[name].code):
         claimed = (name for name, known in sorted(reference.manifest.pages.items()) if code and known.code == code)
         return Verdict("different", next(claimed, ""), whole=code == page.code, reference=reference)
-    foreign = set(page.hosts) - set(reference.manifest.pages[name].hosts)
+    foreign = {host_of(host) for host in page.hosts} - {host_of(host) for host in reference.manifest.pages[name].hosts}
     return Verdict(outcome, name, hosts=tuple(sorted(foreign)), reference=reference)
 
 

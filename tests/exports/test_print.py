@@ -77,6 +77,18 @@ def test_sheets_are_a4_across_with_the_head_on_each(printed):
     assert all(plain(f"หน้า {official(number)} จาก {official(len(sheets))}") in sheet for number, sheet in enumerate(sheets, 1))
 
 
+@pytest.mark.parametrize(("built", "year"), [("built_site", 2564), ("built_site", 2563), ("built_fictional", 2567), ("built_fictional", 2566)])
+def test_the_checklist_of_a_year_fits_two_sheets(request, pages, serve_folder, tmp_path, built, year):
+    folder = request.getfixturevalue(built)
+    page = pages.open(f"{serve_folder(folder)}oit/{year}/")
+    page.evaluate("document.fonts.ready")
+    page.pdf(path=tmp_path / "list.pdf", prefer_css_page_size=True)
+    assert len(PdfReader(tmp_path / "list.pdf").pages) <= 2
+    text = "".join(text_of(tmp_path / "list.pdf"))
+    items = page.locator("table.ps-checklist tbody tr:not(.ps-table__group)")
+    assert items.count() > 20 and [title for title in items.locator("th").all_text_contents() if plain(title) not in text] == []
+
+
 def test_no_column_is_cut_at_the_edge(pages, serve_folder, built_site):
     page = pages.open(f"{serve_folder(built_site)}print/2564/", width=1030)
     page.emulate_media(media="print")

@@ -1,4 +1,4 @@
-/* Where lines of Thai end without a blank, but for results that the search writes. Evaluates to a list of [run of Thai letters, number of its letters before the end of the line]. */
+/* Where lines of Thai end without a blank. Evaluates to a list of [run of Thai letters, number of its letters before the end of the line]. */
 () => {
   const THAI = /[\u0e01-\u0e4e]/;
   const ends = [];
@@ -9,7 +9,7 @@
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
-    const seen = !element.closest("script, style, svg, select, .ps-visually-hidden, .ps-found") && element.checkVisibility({ visibilityProperty: true });
+    const seen = !element.closest("script, style, svg, select, .ps-visually-hidden") && element.checkVisibility({ visibilityProperty: true });
     if (!seen || !THAI.test(node.data)) {
       if (!seen || node.data) run = null;
       continue;

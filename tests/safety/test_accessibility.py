@@ -3,6 +3,8 @@
 ``audit.js`` asks the page itself, axe-core knows the standard's rules, the keyboard is a real one. Each page is loaded once and resized.
 """
 
+import re
+
 import pytest
 
 from tests.safety.looking import AUDIT, WIDTHS, axe, faults, show, torn
@@ -40,6 +42,9 @@ def test_nor_on_pages_that_only_the_fictional_agency_has(built_fictional, serve_
 
 FAULTS = {  # what a careless change would bring, and the rule that sees it
     "lang": "document.documentElement.lang = 'en'",
+    "title": "document.title = ' '",
+    "landmark": "document.querySelector('footer').remove()",
+    "no-such-id": "document.querySelector('article').setAttribute('aria-labelledby', 'nowhere')",
     "one-h1": "document.querySelector('h2').outerHTML = '<h1>x</h1>'",
     "heading-skipped": "document.querySelector('article h2').outerHTML = '<h4>x</h4>'",
     "table-caption": "document.querySelector('table').deleteCaption()",
@@ -59,6 +64,10 @@ FAULTS = {  # what a careless change would bring, and the rule that sees it
     "sentence-in-pieces": "document.querySelector('p:has(> .ps-w)').style.display = 'flex'",
     "scrolls-by-mouse-only": "(() => { const d = document.createElement('div'); d.style = 'overflow-x: auto; width: 100px; white-space: nowrap'; d.textContent = 'x'.repeat(200); document.querySelector('article').append(d) })()",
 }  # fmt: skip
+
+
+def test_every_rule_of_the_audit_has_its_fault():
+    assert set(re.findall(r'say\("([\w-]+)"', AUDIT)) == set(FAULTS)
 
 
 @pytest.mark.parametrize("rule", FAULTS)
@@ -82,10 +91,10 @@ def test_an_open_search_and_an_open_menu_too(built_site, serve_folder, pages):
     assert page.evaluate(AUDIT) == []
     page.locator("summary", has_text="เมนู").click()
     page.locator("input[type=search]").first.fill("กองคลัง")
-    page.locator("a[data-search-result]").first.wait_for()
+    page.locator(".ps-found__title .ps-w").first.wait_for()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(AUDIT) == []
+        assert page.evaluate(AUDIT) + torn(page) == []
 
 
 # ---- the keyboard alone --------------------------------------------------------------------------------------------------
@@ -136,6 +145,22 @@ def walk(page, key="Tab"):
 def test_tab_reaches_everything_visibly_and_leaves_at_400_percent(built_site, serve_folder, pages, kind):
     page = opened(pages, serve_folder(built_site), kind, width=320, height=256, reduced_motion="reduce")
     assert walk(page) == CLEAN
+
+
+LOST = {  # what would lose the reader who has only a keyboard, and what the walk says of it
+    "poor": "document.querySelector('article a').setAttribute('style', 'outline: none; box-shadow: none')",
+    "missed": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
+    "more": "document.querySelector('article').append(Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: 'x' }))",
+    "twice": "document.querySelector('footer a').addEventListener('blur', () => setTimeout(() => document.querySelector('.ps-skip').focus()), { once: true })",
+    "left": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
+}
+
+
+@pytest.mark.parametrize("said", LOST)
+def test_the_walk_sees_who_is_lost(built_site, serve_folder, pages, said):
+    page = opened(pages, serve_folder(built_site), "not-found", width=320, height=256, reduced_motion="reduce", bypass_csp=True)
+    page.evaluate(LOST[said])
+    assert walk(page)[said] != CLEAN[said]
 
 
 @pytest.mark.parametrize(("kind", "width", "key"), [
@@ -200,15 +225,17 @@ def test_search_results_are_reached_by_arrows_and_left_by_escape_and_tab(built_s
 # ---- what the reader has chosen -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["home", "plan", "result"])
-def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages, kind):
-    page = opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")
-    moving = page.evaluate("""() => [document.documentElement, ...document.querySelectorAll("body *")].filter((one) => {
+MOVING = """() => [document.documentElement, ...document.querySelectorAll("body *")].filter((one) => {
         const style = getComputedStyle(one);
         const long = (text) => text.split(",").some((part) => parseFloat(part) > 0.02);
         return (style.animationName !== "none" && long(style.animationDuration)) || long(style.transitionDuration) || style.scrollBehavior === "smooth";
-    }).map((one) => one.outerHTML.slice(0, 80))""")
-    assert moving == []
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "result"])
+def test_nothing_moves_for_who_wants_no_movement(built_site, serve_folder, pages, kind):
+    page = opened(pages, serve_folder(built_site), kind, reduced_motion="reduce")
+    assert page.evaluate(MOVING) == []
 
 
 SIGNS = """() => {
@@ -233,18 +260,28 @@ def test_signs_are_seen_in_the_readers_own_colours(built_site, serve_folder, pag
     assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
 
 
+CUT_OFF = """() => [...document.querySelectorAll("article *, header *, footer *")].filter((one) => {
+        const style = getComputedStyle(one);
+        const clips = style.overflowY === "hidden" || style.overflowY === "clip";
+        return clips && one.textContent.trim() && !one.closest(".ps-visually-hidden") && one.checkVisibility() && one.scrollHeight > one.clientHeight + 2;
+    }).map((one) => one.outerHTML.slice(0, 80))"""
+
+
+def test_these_checks_see_their_faults(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "plan", width=360, reduced_motion="reduce", bypass_csp=True)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate(SIGNS)["gone"] == page.evaluate(MOVING) == page.evaluate(CUT_OFF) == []
+    page.add_style_tag(content="h1 { block-size: 1em; overflow: hidden } a { transition: color 1s } h2 { animation: turn 2s } .ps-status::before { forced-color-adjust: none; background: Canvas !important }")
+    assert len(page.evaluate(MOVING)) > 10 and page.evaluate(SIGNS)["gone"] and len(page.evaluate(CUT_OFF)) == 1
+
+
 @pytest.mark.parametrize("kind", ["home", "plan", "item"])
 def test_wider_spacing_of_text_cuts_nothing_off(built_site, serve_folder, pages, kind):
     """WCAG 1.4.12: line height 1.5, letters 0.12 em, words 0.16 em, paragraphs 2 em."""
     page = opened(pages, serve_folder(built_site), kind, width=360, bypass_csp=True)
     page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    cut = page.evaluate("""() => [...document.querySelectorAll("article *, header *, footer *")].filter((one) => {
-        const style = getComputedStyle(one);
-        const clips = style.overflowY === "hidden" || style.overflowY === "clip";
-        return clips && one.textContent.trim() && !one.closest(".ps-visually-hidden") && one.checkVisibility() && one.scrollHeight > one.clientHeight + 2;
-    }).map((one) => one.outerHTML.slice(0, 80))""")
-    assert cut == []
+    assert page.evaluate(CUT_OFF) == []
 
 
 # ---- axe-core ------------------------------------------------------------------------------------------------------------

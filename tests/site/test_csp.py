@@ -3,7 +3,7 @@
 import pytest
 
 from macros.site import csp
-from tests.safety.page_kinds import KINDS
+from tests.safety.page_kinds import KINDS, ONLY_FICTIONAL
 
 pytestmark = pytest.mark.browser
 
@@ -27,16 +27,31 @@ def left_behind(page):
     return {**page.evaluate(LEFT), "cookie": page.evaluate("document.cookie") or "".join(cookie["name"] for cookie in page.context.cookies())}
 
 
-def test_no_kind_of_page_violates_its_policy_asks_others_or_leaves_anything_behind(built_site, serve_folder, pages):
-    """One reader walks through all kinds of pages; requests to other machines fail the test by its fixture."""
-    address, page = serve_folder(built_site), pages.open()
+def walk(page, address, paths):
     found = watch_violations(page)
-    for kind, path in KINDS.items():
+    for path in paths:
         page.goto(address + path)
         page.wait_for_load_state("networkidle")
-        assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, kind
-        assert found == [], kind
+        assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, path
+        assert found == [], path
     assert left_behind(page) == NOTHING
+
+
+def test_no_kind_of_page_violates_its_policy_asks_others_or_leaves_anything_behind(built_site, serve_folder, pages):
+    """One reader walks through all kinds of pages; requests to other machines fail the test by its fixture."""
+    walk(pages.open(), serve_folder(built_site), KINDS.values())
+
+
+def test_nor_does_any_that_only_the_fictional_agency_has(built_fictional, serve_folder, pages):
+    paths = [path.parent.relative_to(built_fictional).as_posix() + "/" for room in ONLY_FICTIONAL for path in sorted(built_fictional.glob(f"{room}/**/index.html"))]
+    assert len(paths) > 5
+    walk(pages.open(), serve_folder(built_fictional), paths)
+
+
+def test_every_page_of_both_sites_carries_its_policy(built_site, built_fictional):
+    """Redirects and the page for what is not there too."""
+    pages = [path for site in (built_site, built_fictional) for path in sorted(site.rglob("*.html"))]
+    assert len(pages) > 200 and [path for path in pages if "Content-Security-Policy" not in path.read_text(encoding="utf-8")] == []
 
 
 def test_only_the_colour_choice_is_kept_and_can_be_taken_back(built_site, serve_folder, pages):

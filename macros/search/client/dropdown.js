@@ -1,6 +1,7 @@
 // The list under a search box: a combobox, worked with arrow keys, Enter and Escape.
 
 import { ResultList, element, nothing, notes } from './view.js';
+import { keepWhole } from './whole.js';
 import { words } from './words.js';
 
 let count = 0;
@@ -31,6 +32,7 @@ export class Dropdown {
     this.list.replaceChildren(...(found ? results.build(answer, answer.results) : []));
     this.above.replaceChildren(...(found ? notes(typed, answer, link) : nothing(typed, answer, manifest, href)));
     this.below.replaceChildren(...(found ? [this.allLink(typed, answer)] : []));
+    keepWhole(this.panel);
     this.current = null;
     this.box.removeAttribute('aria-activedescendant');
     this.list.hidden = !found;

@@ -7,6 +7,7 @@ import { Dropdown } from './dropdown.js';
 import { Index } from './index.js';
 import { ResultPage } from './page.js';
 import { element } from './view.js';
+import { keepWhole, load } from './whole.js';
 import { words } from './words.js';
 
 const SLOW = 30; // ms; a search that takes longer waits for a pause in typing
@@ -15,6 +16,7 @@ const root = document.documentElement;
 const base = new URL(document.querySelector('[data-search-base]')?.dataset.searchBase || './', document.baseURI);
 const href = (address) => new URL(address.replace(/^\//, ''), base).href;
 const index = new Index(href('/search/'));
+const wholeWords = document.querySelector('[data-search-whole]') && new URL(document.querySelector('[data-search-whole]').dataset.searchWhole, document.baseURI).href;
 const boxes = [...document.querySelectorAll('input[type=search][data-search-box]')];
 const live = element('div', { 'aria-live': 'polite', class: 'ps-found__live' });
 const shows = new Map();
@@ -51,6 +53,7 @@ async function ask(box) {
     await index.words();
     const later = asked === typed && search.search(typed);
     if (later && later.also.length > answer.also.length) showFor(box).show(typed, later);
+    await load(wholeWords).then(() => keepWhole(document), () => {}); // without the list, lines end where they end
   } catch (error) {
     showFor(box).say(words.failed);
     announce(words.failed);

@@ -1,6 +1,7 @@
 // The page /search/: all results of a query, with chips for year and kind, and an address that can be passed on.
 
 import { ResultList, element, nothing, notes } from './view.js';
+import { keepWhole } from './whole.js';
 import { words } from './words.js';
 
 export class ResultPage {
@@ -27,13 +28,18 @@ export class ResultPage {
     const { typed, answer, context } = this;
     const { manifest, href } = context;
     this.remember();
-    if (!answer.results.length) return this.place.replaceChildren(...nothing(typed, answer, manifest, href));
+    if (!answer.results.length) return this.fill(nothing(typed, answer, manifest, href));
     const kept = answer.results.filter(({ page }) => this.fits(page, 'year') && this.fits(page, 'kind'));
     const all = answer.results.length;
     const link = (text) => element('a', { href: `?q=${encodeURIComponent(text)}` }, text);
     const count = element('p', { class: 'ps-found__count', 'data-search-count': String(kept.length) }, kept.length < all ? words.shown(kept.length, all) : words.found(all));
     this.list ??= new ResultList({ ...context, option: false });
-    return this.place.replaceChildren(count, ...notes(typed, answer, link), ...this.chips(), ...this.list.build(answer, kept));
+    return this.fill([count, ...notes(typed, answer, link), ...this.chips(), ...this.list.build(answer, kept)]);
+  }
+
+  fill(elements) {
+    this.place.replaceChildren(...elements);
+    keepWhole(this.place);
   }
 
   fits(page, field) {

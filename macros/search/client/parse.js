@@ -5,13 +5,14 @@ const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9.])(25[0-9]{2})(?![0-9]|\\.[0-9])`
 const SHORT_YEAR = /(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
 const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9.]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
+const ORDINAL = /^(?:(?:มาตรการ|รายการ)(?:ที่)? ?(\d{1,2}(?:\.\d{1,2})*)|(\d{1,2}(?:\.\d{1,2})+))$/;
 const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
 const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
 const MONTHS = new RegExp(`${MONTH} ?$`);
 const DATE = new RegExp(`^([0-9]{0,2})${MONTH}(?:พศ)?(?:25)?([0-9]{2})$`);
 
-/** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
+/** {years: [2564], item: 'O42' | '', ordinal: '3.7' (of a measure or a line) | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
 export function parse(raw, fold) {
   const written = raw.split(/\s+/);
   const words = written.map(fold).filter(Boolean);
@@ -24,7 +25,9 @@ export function parse(raw, fold) {
   const item = rest.match(ITEM);
   if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
   const chunks = join(rest.split(' ').filter(Boolean));
-  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text: fold(chunks.join(' ')), typed: fold(raw), dotted };
+  const text = fold(chunks.join(' '));
+  const ordinal = text.match(ORDINAL)?.slice(1).find(Boolean) ?? '';
+  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', ordinal, chunks, text, typed: fold(raw), dotted };
 }
 
 /** Years leave the text, but not those of a date ("เมษายน 2564"), which is a phrase of its own. */

@@ -3,7 +3,10 @@
 const TITLE = 2.4;
 const SAME = 2; // the title is just what was typed
 const BEGINS = 0.7; // it begins with it
+const JUST = 1; // it says what was typed and nothing else, in other words or with small ones between
+const NAMED = 5; // the item or the number of the measure that was typed
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
+const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
@@ -24,10 +27,27 @@ export function rank(query, terms, store, share) {
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
     if (needed && covered < share * needed && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + (page.core === query.typed ? SAME : query.typed.length > 3 && page.core.startsWith(query.typed) ? BEGINS : 0) + (query.item && page.item === query.item ? 5 : 0) + (years ? ofYear(page, query.years) + spans(page) : 0);
+      + (page.core === query.typed ? SAME : query.typed.length > 3 && page.core.startsWith(query.typed) ? BEGINS : 0) + says(page, query, terms) + (years ? ofYear(page, query.years) + spans(page) : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
+}
+
+/** Is the page the very thing that was named? */
+function says(page, { item, ordinal, typed }, terms) {
+  if ((item && page.item === item) || (ordinal && page.ordinal === ordinal)) return NAMED;
+  return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
+}
+
+/** Is the title made of the terms, each in one of its forms, and of small words? */
+function isJust(core, terms) {
+  let rest = core;
+  for (const { weak, variants } of terms) {
+    const form = variants.find(({ text }) => rest.includes(text));
+    if (!form && !weak) return false;
+    if (form) rest = rest.replace(form.text, ' ');
+  }
+  return rest !== core && !rest.replace(SMALL, '').trim();
 }
 
 /** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */

@@ -6,6 +6,7 @@ import { similar } from './similar.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
 const BOILERPLATE = /^o ?\d+(?!\d)|(?:ประจำ)?ปีงบประมาณ(?:พศ)?\d{4}|ปี(?:พศ)?\d{4}|^มาตรการที่\d+/g;
+const ORDINAL = /^(?:มาตรการ|รายการ)ที่(\d+(?:\.\d+)*)/; // how the page of a measure, or of a line of one, begins
 const REACH = 12; // letters by which a longer word may go beyond a part of it
 const isPlain = (text) => /^[ -~]*$/.test(text);
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -51,7 +52,8 @@ export class Store {
       body.forEach((line) => use(line, 2, section));
       return { anchor, lines: [heading, ...body] };
     });
-    this.pages.push({ number, address, title: piece.lines[title], core, kind, year, item, sections: parts, piece, length });
+    const ordinal = piece.folded[sections[0]?.[2]]?.match(ORDINAL)?.[1] ?? '';
+    this.pages.push({ number, address, title: piece.lines[title], core, ordinal, kind, year, item, sections: parts, piece, length });
   }
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says

@@ -1,6 +1,7 @@
 // Showing results. Only builds elements; what to show comes in.
 
 import { markersOf, marked, snippet } from './snippet.js';
+import { keepWhole } from './whole.js';
 import { words } from './words.js';
 
 const FIRST = 20; // results whose snippets are made at once; the others get theirs when they come into view
@@ -65,6 +66,7 @@ export class ResultList {
     link.firstChild.replaceChildren(...runs(marked(page.title, this.markers, this.search.store)));
     link.append(element('span', { class: 'ps-found__text' }, ...runs(parts)));
     link.setAttribute('href', this.href(page.address) + fragment(place));
+    keepWhole(link);
   }
 
   moreButton(results, shown) {

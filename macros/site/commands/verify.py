@@ -10,6 +10,7 @@ from macros.site import signature
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
 from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
 
+_SEARCH = "search/index.html"
 _MORE = 20  # names of files that are listed at most for each kind of difference
 
 _OUTCOME = {
@@ -68,6 +69,8 @@ def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
         yield from _some(f"{thai} · {english}", getattr(verdict, name))
     if verdict.whole:
         yield "ข้อความยังตรงกับรหัสในหน้านี้เอง อาจเป็นหน้าของวันอื่น · it agrees with the code it prints itself; perhaps it was published on another day"
+    if verdict.page == _SEARCH and verdict.same and verdict.outcome != "bytes":
+        yield "ผลการค้นหาในหน้านี้เบราว์เซอร์เขียนขึ้น จึงไม่ได้เทียบ · results of a search are written by the browser, so not compared"
     yield from _resemblance(verdict)
     if verdict.hosts:
         yield f"ลิงก์ที่หน้าซึ่งเผยแพร่ไม่มี ไปยัง · links that the published page does not have lead to: {' '.join(verdict.hosts)}"

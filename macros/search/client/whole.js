@@ -1,0 +1,83 @@
+// Words that browsers would tear at the end of a line stay whole in what the search shows, as the build keeps them in pages
+// (site/line_breaks.py). Their list comes after the first results, so that none waits for it.
+
+const LEADING = new Set('เแโใไ'); // vowels written before their consonant: no word begins behind one
+const JOINS_BACK = /[\u0e30-\u0e3a\u0e45\u0e46\u0e47-\u0e4e]/; // belongs to the letter before it: no word ends in front of one
+const PLACE = /(?<=ตำบล|อำเภอ|จังหวัด)[\u0e01-\u0e4e]{2,12}(?![\u0e01-\u0e4e])/y;
+const TEXTS = '.ps-found__title, .ps-found__text, .ps-found__facts, .ps-found__kind, .ps-found__note, .ps-found__nothing, .ps-found__near a, .ps-found__ways a, .ps-found__all';
+
+const begin = (text, at) => text.slice(at, at + 2);
+
+let byBeginning; // first two letters → words, the longest first
+
+/** Fetch the list, once. `address`: where it lies, or nothing for a site without one. */
+export async function load(address) {
+  if (byBeginning || !address) return;
+  const response = await fetch(address);
+  if (response.ok) learn(unpacked(new TextDecoder('windows-874').decode(await response.arrayBuffer())));
+}
+
+function learn(words) {
+  byBeginning = new Map();
+  for (const word of [...words].sort((a, b) => b.length - a.length)) byBeginning.set(begin(word, 0), [...(byBeginning.get(begin(word, 0)) ?? []), word]);
+}
+
+/** Each word says by a Latin letter how many letters it shares with the one before (a: none), then its others. */
+function unpacked(text) {
+  let before = '';
+  return [...text.matchAll(/([a-z])([^a-z\n]+)/g)].map(([, shared, rest]) => (before = before.slice(0, shared.charCodeAt(0) - 97) + rest));
+}
+
+/** Where whole words stand in a plain text: [begin, end], in letters. */
+export function places(text) {
+  const found = [];
+  for (let at = 0; at < text.length; at++) {
+    const end = LEADING.has(text[at - 1]) ? 0 : wordEnd(text, at);
+    if (!end) continue;
+    found.push([at, end]);
+    at = end - 1;
+  }
+  return found;
+}
+
+function wordEnd(text, at) {
+  PLACE.lastIndex = at;
+  const place = PLACE.exec(text);
+  if (place) return at + place[0].length;
+  const word = byBeginning.get(begin(text, at))?.find((one) => text.startsWith(one, at) && !JOINS_BACK.test(text[at + one.length] ?? ''));
+  return word ? at + word.length : 0;
+}
+
+/** Keep the words of all texts inside of `root` whole. Texts that are so already are left alone. */
+export function keepWhole(root) {
+  if (!byBeginning) return;
+  for (const text of root.querySelectorAll(TEXTS)) if (!text.querySelector('.ps-w')) keep(text);
+}
+
+function keep(element) {
+  const nodes = textsOf(element);
+  for (const [start, end] of places(element.textContent).reverse()) {
+    const range = document.createRange();
+    range.setStart(...spot(nodes, start, 1));
+    range.setEnd(...spot(nodes, end, 0));
+    const whole = document.createElement('span');
+    whole.className = 'ps-w';
+    whole.append(range.extractContents());
+    range.insertNode(whole);
+  }
+  for (const mark of element.querySelectorAll('mark:empty')) mark.remove();
+}
+
+/** [[text node, place of its first letter, place behind its last]] */
+function textsOf(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  for (let at = 0, node = walker.nextNode(); node; at += node.length, node = walker.nextNode()) nodes.push([node, at, at + node.length]);
+  return nodes;
+}
+
+/** The text node of a place, and the place in it; between two of them the later one for a beginning (`more`: 1), else the earlier. */
+function spot(nodes, place, more) {
+  const [node, start] = nodes.find(([, , end]) => place + more <= end);
+  return [node, place - start];
+}
