@@ -14,7 +14,8 @@ from typing import NamedTuple
 from macros.thai.digits import to_arabic
 
 _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
-_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+# Begins with a set of characters alone, for which the engine of patterns looks ahead fast; what may not stand before comes behind it.
+_RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 _CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)
@@ -50,8 +51,9 @@ def plain_value(text: str) -> str:
 
 
 def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
-    """Numbers within a run of digits and gaps: the run as a whole, or groups of it."""
-    groups = [(match.start() + run.start(), match[0]) for match in re.finditer(r"\+?[0-9]+", run[0])]
+    """Numbers within a run of digits and gaps: the run as a whole, or groups of it. A plus before it belongs to it."""
+    first = run.start() - (text[run.start() - 1 : run.start()] == "+")
+    groups = [(match.start() + first, match[0]) for match in re.finditer(r"\+?[0-9]+", text[first:run.end()])]
     digits = list(accumulate((len(group) for _, group in groups), initial=0))
     position = 0
     while position < len(groups):

@@ -45,6 +45,15 @@ def check(file: str, path: Path) -> Iterator[Problem]:
     yield from _content(file, ending, head, size)
 
 
+def of_bytes(file: str, data: bytes) -> Iterator[Problem]:
+    """The same of a file that lies in an archive."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending not in KINDS:
+        yield Problem("file-kind", Place(file), {"name": PurePosixPath(file).name, "ending": ending or "–", "kinds": " ".join(sorted(KINDS))})
+    else:
+        yield from _content(file, ending, data if ending == ".svg" else data[:_HEAD], len(data))
+
+
 def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem]:
     name, limit = PurePosixPath(file).name, _LIMITS.get(ending, _MAX_BYTES)
     if size > limit:

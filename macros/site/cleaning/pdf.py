@@ -11,14 +11,22 @@ import re
 from collections.abc import Iterator
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
 
 from macros.site.cleaning import images, text
 from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
 
 _HARMLESS = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
-_XMP_TELLS = re.compile(rb"<(dc:creator|dc:contributor|pdf:Author|xmpMM:|xmp:MetadataDate|photoshop:|pdfx:|dc:description)|\b(pdf:Author|xmpMM:\w+|pdfx:\w+)=")
+_XMP_NAMES = re.compile(rb"<([A-Za-z][\w.-]*:[\w.-]+)|\s([A-Za-z][\w.-]*:[\w.-]+)\s*=")
+_XMP_HARMLESS = re.compile(
+    rb"(x|rdf|xml|xmlns|pdfaid|pdfuaid|pdfaExtension|pdfaSchema|pdfaProperty|pdfaType|pdfaField):.*"
+    rb"|dc:(title|format|language)|xmp:(CreateDate|ModifyDate|CreatorTool)|pdf:(Producer|PDFVersion|Trapped)"
+)
+# Objects that are streams are never packed into others, so that their kinds can be read from the file's own bytes.
+_NUMBERED = rb"(\d{1,10})\s+(\d{1,5})\s+obj\b(?:(?!endobj|stream).){0,1000}?"
+_METADATA = re.compile(_NUMBERED + rb"/Type\s*/Metadata\b", re.DOTALL)
+_PHOTOGRAPHS = re.compile(_NUMBERED + rb"/DCTDecode\b", re.DOTALL)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on other people's files help no webmaster
 
@@ -29,12 +37,12 @@ def cleaned(data: bytes) -> bytes:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Encrypted()
-        told = _told(reader)
+        told = _told(reader) or _told_elsewhere(reader, data)
         if _SIGNED.search(data):
             if told:
                 raise Signed(told)
             return data  # A signature is an added revision; the one before is what was signed.
-        if not told and not _revised(data) and not _pictures_tell(reader) and not any(map(_signs, _notes_of(reader))):
+        if not told and not _revised(data) and not _pictures_tell(reader, data) and b"/PieceInfo" not in data and not any(map(_signs, _notes_of(reader))):
             return data
         return _proved(_rewritten(reader), len(reader.pages))
     except Refused:
@@ -86,7 +94,7 @@ def _told(reader: PdfReader) -> str:
     others = sorted(key for key, value in info.items() if key not in _HARMLESS and str(value or "").strip())
     metadata = reader.root_object.get("/Metadata")
     xmp = metadata.get_object().get_data() if metadata is not None else b""
-    return author or ", ".join(others) or ("XMP" if _XMP_TELLS.search(xmp) else "")
+    return author or ", ".join(others) or ("XMP" if _xmp_tells(xmp) else "")
 
 
 def _revised(data: bytes) -> bool:
@@ -94,21 +102,25 @@ def _revised(data: bytes) -> bool:
     return len(re.findall(rb"%%EOF", data)) > (2 if b"/Linearized" in data[:2048] else 1)
 
 
-def _pictures_tell(reader: PdfReader) -> bool:
-    return any(_photograph(found) is not None for found in _streams(reader))
+def _told_elsewhere(reader: PdfReader, data: bytes) -> str:
+    """Metadata of a page or a picture: where a photograph was taken, whoever put it into the document."""
+    return "XMP" if any(_xmp_tells(found.get_data()) for found in _numbered(reader, data, _METADATA)) else ""
 
 
-def _streams(reader: PdfReader):
-    """Every photograph of the pages, each once."""
-    seen = set()
-    for page in reader.pages:
-        resources = page.get("/Resources")
-        pictures = resources.get_object().get("/XObject") if resources is not None else None
-        for name, value in (pictures.get_object() if pictures is not None else {}).items():
-            found = value.get_object()
-            if isinstance(found, StreamObject) and id(found) not in seen:
-                seen.add(id(found))
-                yield found
+def _xmp_tells(xmp: bytes) -> bool:
+    return any(not _XMP_HARMLESS.fullmatch(one or other) for one, other in _XMP_NAMES.findall(xmp))
+
+
+def _pictures_tell(reader: PdfReader, data: bytes) -> bool:
+    return any(_photograph(found) is not None for found in _numbered(reader, data, _PHOTOGRAPHS))
+
+
+def _numbered(reader: PdfReader, data: bytes, kind: re.Pattern[bytes]) -> Iterator[StreamObject]:
+    """The streams of this kind wherever they are used: on pages, in drawings within drawings, in notes."""
+    for number, generation in dict.fromkeys(kind.findall(data)):
+        found = reader.get_object(IndirectObject(int(number), int(generation), reader))
+        if isinstance(found, StreamObject):
+            yield found
 
 
 def _photograph(stream: StreamObject) -> bytes | None:

@@ -10,16 +10,17 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from macros.site.cleaning import old_office
 from macros.site.cleaning.archive import open_archive, read_part
 
-_LINE_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|c|table:table-cell|t|p|text|title|desc)>|<(?:w|a|text)?:?(?:br|tab|cr|line-break)\b[^<>]*>")
+_LINE_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|c|table:table-cell|p|text|title|desc)>|<(?:w|a|text)?:?(?:br|tab|cr|line-break)\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 _LINKS = re.compile(r'"(?:mailto|tel):([^"]+)"', re.IGNORECASE)
 _FRACTION = re.compile(r"(<v>-?\d+)\.\d+(?:[eE][+-]?\d+)?(?=</v>)")  # of a number in a cell: calculated digits are nobody's number
 _WORDS = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _NO_WORDS = re.compile(r"(?:^|/)(?:styles|theme\d*|settings|fontTable|webSettings|numbering|calcChain)\.xml$")
 _PIECE = 1_000_000
-_OLD_LETTERS = re.compile(rb"(?:[\t\x20-\x7e\xa1-\xfb]{6,})|(?:(?:[\t\x20-\x7e]\0|[\x01-\x5b]\x0e){6,})")
+_OLD_LETTERS = re.compile(rb"(?:[\t\x20-\x7e\xa1-\xfb]{6,})|(?:(?:[\t\x20-\x7e]\0|[\x01-\x5b]\x0e|[\x10-\x19]\xff){6,})")
 
 
 def words(name: str, data: bytes) -> Iterator[str]:
@@ -46,7 +47,8 @@ def _decoded(piece: bytes) -> str:
 
 
 def _marked_up(data: bytes) -> Iterator[str]:
-    yield _untagged(data.decode("utf-8", "replace"))
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    yield _untagged(data.decode("utf-16" if wide else "utf-8", "replace"))
 
 
 def _untagged(text: str) -> str:
@@ -62,11 +64,11 @@ def _office(data: bytes) -> Iterator[str]:
 
 
 def _archive(data: bytes) -> Iterator[str]:
-    """A ZIP file: the names in it, and the text of each file. An archive within is not opened."""
+    """A ZIP file: the names in it, and the text of each file."""
     with open_archive(data) as archive:
         for entry in archive.infolist():
             yield entry.filename
-            if not entry.filename.lower().endswith(".zip"):
+            if not entry.is_dir():
                 yield from words(entry.filename, read_part(archive, entry.filename))
 
 
@@ -77,9 +79,10 @@ def _pdf(data: bytes) -> Iterator[str]:
 
 
 def _old_office(data: bytes) -> Iterator[str]:
-    """Word and Excel before 2007 keep text as it is, in the Thai code page or in two bytes for each letter."""
-    for found in _OLD_LETTERS.finditer(data):
-        yield found[0].decode("utf-16-le" if found[0][1:2] in (b"\0", b"\x0e") else "cp874", "replace")
+    """Word and Excel before 2007 keep text as it is, in the Thai code page or in two bytes for each letter. A stream may lie in pieces."""
+    for stream in old_office.texts(data):
+        for found in _OLD_LETTERS.finditer(stream):
+            yield found[0].decode("utf-16-le" if found[0][1:2] in (b"\0", b"\x0e", b"\xff") else "cp874", "replace")
 
 
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {

@@ -25,7 +25,7 @@ from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
 from macros.records.registers.figures import figures, pending, risk_level, risk_score
 from macros.records.registers.rows import ROWS, row_model, rows
 from macros.records.schema import DIALECT, as_bytes
-from macros.site.exports.workbook import Column, workbook_bytes
+from macros.site.exports.column import Column
 from macros.site.tables import csv_bytes
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_date, period_text
 
@@ -63,6 +63,8 @@ class PeriodData(BaseModel):
 
 def files(site: SiteView) -> dict[str, bytes]:
     """Path in the site → bytes, of every register that is shown."""
+    from macros.site.exports.workbook import workbook_bytes  # its library takes a quarter of a second to load, which ``check`` never needs
+
     out: dict[str, bytes] = {}
     for register in _registers(site):
         stem = f"data/{register.kind}-{register.year}"
