@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.problems.wording import LANGUAGES, message
 from macros.site.cleaning import Damaged, Encrypted, Signed, cleaned, unfit
@@ -255,7 +255,7 @@ def test_a_member_that_cannot_be_published_is_named():
     ("a.docx", "word/embeddings/o.bin", compound({"\x05SummaryInformation": properties({4: "Secret", 2: "title"})})),
 ])  # fmt: skip
 def test_names_in_far_corners_of_an_office_file(name, part, text):
-    made = zipped({part: text, "word/document.xml": "<w:p/>"})
+    made = zipped({part: text, "word/document.xml": "<w:p/>", "content.xml": "<c/>"})
     with zipfile.ZipFile(io.BytesIO(cleaned(name, made))) as archive:
         kept = archive.read(part)
     if kept.startswith(b"PK"):
@@ -264,9 +264,15 @@ def test_names_in_far_corners_of_an_office_file(name, part, text):
     assert not tells(kept) and ("ดี".encode() in kept or b"title" in kept)
 
 
+def test_an_archive_that_only_bears_the_name_is_no_document():
+    found = verdict("a.docx", zipped({"xl/workbook.xml": "<x/>"}))
+    assert found.code == "attachment-kind-differs"
+    assert all(message(found.code, {"name": "a.docx", **found.params}, language).message for language in LANGUAGES)
+
+
 def test_a_part_in_letters_of_two_bytes_is_refused():
     with pytest.raises(Damaged):
-        cleaned("a.docx", zipped({"docProps/core.xml": "<dc:creator>Secret</dc:creator>".encode("utf-16")}))
+        cleaned("a.docx", zipped({"word/document.xml": "<w:p/>", "docProps/core.xml": "<dc:creator>Secret</dc:creator>".encode("utf-16")}))
 
 
 def test_a_photograph_deep_in_a_pdf_and_what_is_noted_of_it():
@@ -291,3 +297,18 @@ def test_a_photograph_deep_in_a_pdf_and_what_is_noted_of_it():
         assert tells(out.getvalue())
         clean = cleaned("a.pdf", out.getvalue())
         assert not tells(clean) and b"DCTDecode" in clean and cleaned("a.pdf", clean) == clean and len(PdfReader(io.BytesIO(clean)).pages) == 1
+
+
+def test_scripts_of_a_pdf_and_what_starts_by_itself_go():
+    writer = PdfWriter()
+    writer.add_blank_page(9, 9)
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")})
+    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/JavaScript"): DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("a"), script])})})
+    writer.root_object[NameObject("/OpenAction")] = writer._add_object(script.clone(writer, force_duplicate=True))
+    launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): NameObject("/cmd")})
+    writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): launch})
+    out = io.BytesIO()
+    writer.write(out)
+    assert b"/JavaScript" in out.getvalue() and b"/Launch" in out.getvalue()
+    clean = cleaned("a.pdf", out.getvalue())
+    assert b"/JavaScript" not in clean and b"app.alert" not in clean and b"/Launch" not in clean and cleaned("a.pdf", clean) == clean

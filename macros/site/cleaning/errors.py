@@ -40,6 +40,15 @@ class TooOld(Refused):
         super().__init__(reason=reason)
 
 
+class Differs(Refused):
+    """Its bytes are not what its name says."""
+
+    code = "attachment-kind-differs"
+
+    def __init__(self, ending: str, found: str):
+        super().__init__(ending=ending, found=found)
+
+
 class Member(Refused):
     """An archive holds ``member``, which could not be attached by itself."""
 

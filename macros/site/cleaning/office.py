@@ -10,7 +10,7 @@ import zipfile
 
 from macros.site.cleaning import compound, images, old_office
 from macros.site.cleaning.archive import open_archive, read_part, rewritten
-from macros.site.cleaning.errors import Damaged, Signed
+from macros.site.cleaning.errors import Damaged, Differs, Signed
 
 # Parts, and the elements in them that tell of people and of their machines. Programs name the first as they like.
 _TELLING = (
@@ -38,6 +38,18 @@ _DEEPEST = 3  # documents within documents
 _CUSTOM = "docProps/custom.xml"
 _LISTS = re.compile(r"\.rels$|^\[Content_Types\]\.xml$|^META-INF/manifest\.xml$")
 _DROPPED = re.compile(r"^(docProps/thumbnail\.\w+|Thumbnails/.*)$")
+
+
+# Ending → where such a document keeps its words; another archive has taken its name.
+_HOME = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/", ".odt": "content.xml", ".ods": "content.xml", ".odp": "content.xml"}
+
+
+def of_kind(ending: str, data: bytes) -> bytes:
+    """The same for a document that must be what its ending says."""
+    with open_archive(data) as archive:
+        if not any(name.startswith(_HOME[ending]) for name in archive.namelist()):
+            raise Differs(ending, "ZIP")
+    return cleaned(data)
 
 
 def cleaned(data: bytes, depth: int = 0) -> bytes:

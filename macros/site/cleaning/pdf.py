@@ -1,4 +1,4 @@
-"""PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs.
+"""PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs, no scripts.
 
 Pages, structure, forms, links and the title stay. Nothing is packed again, so the result is the same on every machine.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, IndirectObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
 from macros.site.cleaning import images, text
 from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
@@ -37,7 +37,8 @@ def cleaned(data: bytes) -> bytes:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Encrypted()
-        told = _told(reader) or _told_elsewhere(reader, data)
+        _refuse_pages_of_nothing(reader)
+        told = ("JavaScript" if _ACTS.search(data) else "") or _told(reader) or _told_elsewhere(reader, data)
         if _SIGNED.search(data):
             if told:
                 raise Signed(told)
@@ -51,6 +52,14 @@ def cleaned(data: bytes) -> bytes:
         raise Damaged("PDF") from error
 
 
+def _refuse_pages_of_nothing(reader: PdfReader) -> None:
+    """Each page is an object of its own. A tree that announces more of them than the file has objects says one page ten thousand times."""
+    pages = reader.root_object["/Pages"].get_object()
+    objects = sum(map(len, reader.xref.values())) + len(reader.xref_objStm)
+    if int(pages.get("/Count", 0)) > objects:
+        raise Damaged("PDF")
+
+
 def words(data: bytes) -> Iterator[str]:
     """The text of each page, of its notes, links and forms, and of files in the file. Raises at the end if some could not be read."""
     reader, broken = PdfReader(io.BytesIO(data)), None
@@ -61,11 +70,33 @@ def words(data: bytes) -> Iterator[str]:
                 yield read(page) or ""
             except Exception as error:
                 broken = error
+    yield " ¶ ".join(_said_beside(reader))
     for name, files in reader.attachments.items():
         for inner in files:
             yield from text.words(name, inner)
     if broken:
         raise Damaged("PDF") from broken
+
+
+# What a reader's program would run or start by itself; a form loses what it computes and keeps its fields.
+_ACTS = re.compile(rb"/JavaScript\b|/S\s*/(?:Launch|ImportData|SubmitForm)\b")
+_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+_MOST_OBJECTS = 20_000
+_DEEPEST = 20  # objects within objects
+_SAID = ("/Alt", "/ActualText", "/Contents", "/V", "/TU", "/Title")
+
+
+def _said_beside(reader: PdfReader) -> Iterator[str]:
+    """What is read aloud for a picture, shown as a bookmark or filled into a form: texts of objects, and of objects within them."""
+    numbers = [number for generation in reader.xref.values() for number in generation] + list(reader.xref_objStm)
+    waiting: list[object] = [reader.get_object(IndirectObject(number, 0, reader)) for number in numbers[:_MOST_OBJECTS] if number]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, DictionaryObject):
+            yield from (str(found[key]) for key in _SAID if isinstance(found.get(key), TextStringObject))
+            waiting += found.values()
+        elif isinstance(found, ArrayObject):
+            waiting += found
 
 
 def _notes_of(reader: PdfReader | PdfWriter) -> Iterator[DictionaryObject]:
@@ -158,9 +189,23 @@ def _rewritten(reader: PdfReader) -> bytes:
             for key in ("/Metadata", "/PieceInfo", "/LastModified"):
                 if key in found:
                     del found[NameObject(key)]
+        _silence_actions(found)
         if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
             found._data = made
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _silence_actions(found: object, depth: int = 0) -> None:
+    """Empty the actions in an object and in those that lie directly within it."""
+    if isinstance(found, DictionaryObject):
+        if "/JS" in found or found.get("/S") in _ACTIONS:
+            found.clear()
+        if "/JavaScript" in found:  # scripts of the whole document, by their names
+            del found[NameObject("/JavaScript")]
+    inner = found.values() if isinstance(found, DictionaryObject) else found if isinstance(found, ArrayObject) else ()
+    for value in inner if depth < _DEEPEST else ():
+        if isinstance(value, (DictionaryObject, ArrayObject)):
+            _silence_actions(value, depth + 1)
