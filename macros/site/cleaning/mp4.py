@@ -112,7 +112,9 @@ def _samples(data: bytearray, track: _Box) -> Iterator[tuple[int, int]]:
             size = next(lengths, (0,))[0]
             if not size:
                 break
-            yield place, min(place + size, len(data))
+            if place + size > len(data):
+                raise Damaged("MP4")
+            yield place, place + size
             place += size
 
 
