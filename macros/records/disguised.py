@@ -81,7 +81,9 @@ def _put(token: re.Match[str]) -> str:
         return str(unicodedata.digit(words, ""))
     if kind == "entity":
         made = html.unescape(words)
-        return " " if made.isspace() else "" if unicodedata.category(made[0]) == "Cf" else made
+        if not made or unicodedata.category(made[0]) == "Cf":
+            return ""
+        return " " if made.isspace() else made
     if kind == "escape":
         return chr(int(words.lstrip("\\xu%"), 16))
     return _PUT[kind]
