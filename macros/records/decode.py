@@ -69,8 +69,8 @@ def _place_of_byte(data: bytes, offset: int, file: str) -> Place:
     return Place(file, before.count(b"\n") + 1, column)
 
 
-# C0 and C1 controls, the line ends that only some programs know, direction marks, and what is no character at all.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
+# C0 and C1 controls, the line ends that only some programs know, direction marks, letters that nobody sees, and what is no character at all.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\u115f\u1160\u180e\u3164\uffa0\U000e0000-\U000e01ef]")
 _CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")  # what most files have nowhere needs no look at each line
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 

@@ -14,12 +14,12 @@ from typing import NamedTuple
 from macros.thai.digits import to_arabic
 
 _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
-# What stands before is looked at last: a pattern that begins with a class of characters is searched for many times as fast.
-_RUN = re.compile(rf"[+0-9](?<![0-9A-Za-z_][+0-9])(?:(?<=[0-9])|(?<=\+)[0-9])(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+# Begins with a set of characters alone, for which the engine of patterns looks ahead fast; what may not stand before comes behind it.
+_RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
+CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)
-_REACH = 40  # characters before a number that may say what it is
+_REACH = 80  # characters before a number that may say what it is
 
 
 class Personal(NamedTuple):
@@ -51,8 +51,9 @@ def plain_value(text: str) -> str:
 
 
 def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
-    """Numbers within a run of digits and gaps: the run as a whole, or groups of it."""
-    groups = [(match.start() + run.start(), match[0]) for match in re.finditer(r"\+?[0-9]+", run[0])]
+    """Numbers within a run of digits and gaps: the run as a whole, or groups of it. A plus before it belongs to it."""
+    first = run.start() - (text[run.start() - 1 : run.start()] == "+")
+    groups = [(match.start() + first, match[0]) for match in re.finditer(r"\+?[0-9]+", text[first:run.end()])]
     digits = list(accumulate((len(group) for _, group in groups), initial=0))
     position = 0
     while position < len(groups):
@@ -66,8 +67,8 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
 def _ends(groups: int, position: int) -> list[int]:
     """Where a number that begins at the group ``position`` may end: with the last one, if it begins with the first, or after at most
     the five of a card. The furthest first."""
-    near = range(min(groups, position + len(_CARD)), position, -1)
-    return [groups, *near] if position == 0 and groups > len(_CARD) else list(near)
+    near = range(min(groups, position + len(CARD)), position, -1)
+    return [groups, *near] if position == 0 and groups > len(CARD) else list(near)
 
 
 def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | None:
@@ -81,7 +82,7 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
 
 
 def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: bool) -> str | None:
-    if len(digits) == 13 and (whole or sizes == _CARD) and is_citizen(digits):
+    if len(digits) == 13 and (whole or sizes == CARD) and is_citizen(digits):
         return "personal-id"
     if sizes == (3, 1, 5, 1) or (10 <= len(digits) <= 12 and whole and _ACCOUNT_WORDS.search(text[max(0, start - _REACH):start])):
         return "personal-account"
@@ -99,4 +100,7 @@ def is_citizen(digits: str) -> bool:
 
 
 def _international(digits: str) -> str:
-    return "0" + digits[3:] if digits.startswith("+66") else digits.lstrip("+")
+    if digits.startswith("+66"):
+        return "0" + digits[3:]
+    mobile = re.fullmatch(r"(?:00)?66([689][0-9]{8})", digits)
+    return "0" + mobile[1] if mobile else digits.lstrip("+")

@@ -16,7 +16,8 @@ _LIMITS = {".svg": _MAX_SVG, **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", 
 _HEAD = 4096
 
 _ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXT = rb"(?!%PDF-|PK\x03\x04|\x89PNG)[^\x00]*\Z"
+_MARKUP = rb"(?!(?:\xef\xbb\xbf)?\s*<(?i:!doctype|!--|html|head|body|script|svg|\?xml))"  # what browsers take for a page, whatever its name
+_TEXT = rb"(?!%PDF-|PK\x03\x04|\x89PNG)" + _MARKUP + rb"[^\x00]*\Z"
 
 # Ending → what a file of that kind begins with.
 KINDS: dict[str, bytes] = {
@@ -43,6 +44,15 @@ def check(file: str, path: Path) -> Iterator[Problem]:
         yield Problem("file-unreadable", Place(file), {"name": name, "reason": error.strerror or str(error)})
         return
     yield from _content(file, ending, head, size)
+
+
+def of_bytes(file: str, data: bytes) -> Iterator[Problem]:
+    """The same of a file that lies in an archive."""
+    ending = PurePosixPath(file).suffix.lower()
+    if ending not in KINDS:
+        yield Problem("file-kind", Place(file), {"name": PurePosixPath(file).name, "ending": ending or "–", "kinds": " ".join(sorted(KINDS))})
+    else:
+        yield from _content(file, ending, data if ending == ".svg" else data[:_HEAD], len(data))
 
 
 def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem]:
@@ -72,7 +82,7 @@ _SVG_ELEMENTS = frozenset(
     "pattern linearGradient radialGradient stop style filter switch view image".split()
 ) | {f"fe{name}" for name in "Blend ColorMatrix ComponentTransfer Composite Flood FuncA FuncB FuncG FuncR GaussianBlur Merge MergeNode Offset".split()}
 _SVG, _XHTML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml"
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\s*\(|\\", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\s*\(|image-set|\bsrc\s*\(|//|\\", re.IGNORECASE)
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.IGNORECASE)
 
 
@@ -112,7 +122,7 @@ def active_svg(data: bytes) -> tuple[int, int, str] | None:
 
 
 def _attribute(note, name: str, value: str) -> None:
-    if name.lower().startswith("on"):
+    if name.lower().startswith("on") or name == "base":
         note(f"{name}=")
     elif name == "href" and not value.strip().startswith("#") and not _PICTURE.match(value.strip()):
         note(f"href={value}")

@@ -262,6 +262,18 @@ def with_heading_ids(markdown: str) -> str:
     return "".join(pieces) + markdown[position:]
 
 
+_SIGNS = re.compile(r"[&<>\"'`*_~\\{}\[\]!#|$^=+@\n]")
+
+
+def heading_of(title: str) -> str:
+    """The heading of a page that has only the title of its front matter: a title is text, whatever Markdown or HTML it looks like."""
+    return f"# {_SIGNS.sub(_as_entity, title)} {{#top}}"
+
+
+def _as_entity(sign: re.Match[str]) -> str:
+    return " " if sign[0] == "\n" else f"&#{ord(sign[0])};"
+
+
 def heading_id(words: str) -> str:
     """Latin words and numbers as they are; what has none is named by eight letters of its hash."""
     plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")

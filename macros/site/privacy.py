@@ -8,29 +8,44 @@ from functools import partial
 from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.decode import Refused, decode, place_at
-from macros.records.privacy import find, plain_value
+from macros.records.disguised import find_disguised
+from macros.records.privacy import plain_value
 from macros.records.read import Document
 from macros.site.memory import Memory
 from macros.site.private_documents import in_documents
-from macros.site.settings import Reviewed
-from macros.site.sources import Sources
+from macros.site.settings import FILE as SETTINGS, Reviewed, load_settings
+from macros.site.sources import LEDGER, SYNONYMS, Sources
 
+_OFFICES = ("office-email", "office-phone")  # an office's contact is at home in the settings
 _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
 _CONTACT_SIGNS = (b"phone", b"email", b"\\")  # what a file with such a field holds, if only behind a backslash
 
 
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
-    known = {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory)
-    for file, data in sorted({**sources.pages, **sources.records}.items()):
+    known = {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory) | _reports(sources.settings)
+    for file, data in sorted({**sources.pages, **sources.records, **_others(sources)}.items()):
         found_there = memory.kept("personal", file, data, partial(_in_text, file, data))
-        yield from (problem for value, problem in found_there if value not in known)
+        passed = _OFFICES if file == SETTINGS else ()
+        yield from (problem for value, problem in found_there if value not in known and problem.code not in passed)
     for name in sorted(sources.attachments):
-        for found in find(name):
+        for found in find_disguised(name):
             if found.value not in known:
                 yield Problem(found.code, Place(f"content/{name}"), {"found": name[found.start:found.end]})
     faulty = {problem.place.file for problem in sources.problems}  # not what their names say, or too large: not to be read
     yield from in_documents(sources.root / "content", [name for name in sources.attachments if f"content/{name}" not in faulty], known)
+
+
+def _others(sources: Sources) -> dict[str, bytes]:
+    """What stands beside pages and records: settings, synonyms and the ledger, whose words are published too."""
+    others = {SETTINGS: sources.settings, SYNONYMS: sources.synonyms, LEDGER: sources.ledger}
+    return {file: data for file, data in others.items() if data}
+
+
+def _reports(settings: bytes | None) -> set[str]:
+    """The contacts of whoever takes reports about the site: typed fields, like those of the agency's channels."""
+    report = load_settings(settings)[0].extra.prongsai.report if settings else None
+    return {plain_value(value) for value in (report.email, report.phone) if value} if report else set()
 
 
 def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
@@ -39,7 +54,7 @@ def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
         text, _ = decode(data, file)
     except Refused:
         return []  # reported by its reader
-    return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find(text)]
+    return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find_disguised(text)]
 
 
 def _contacts(sources: Sources, records: Records, memory: Memory) -> set[str]:

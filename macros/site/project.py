@@ -210,7 +210,7 @@ class Project:
 
     def _expanded(self, report: Callable[[Problem], None], page: ContentPage) -> str:
         expanded = content.expand(page, self.view, report)
-        return expanded.markdown if expanded.has_title else f"# {page.meta.title} {{#top}}\n\n{expanded.markdown}"
+        return expanded.markdown if expanded.has_title else f"{content.heading_of(page.meta.title)}\n\n{expanded.markdown}"
 
     @property
     def addresses(self) -> Iterator[ledger.Address]:
@@ -261,8 +261,9 @@ def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> I
     for page in project.content:
         folder = posixpath.dirname(page.file.removeprefix("content/"))
         for offset, target in content.links_of(page):
-            path = unquote(target.split("#")[0].split("?")[0])
-            if not path or ":" in path or path.startswith("//"):
+            written = target.split("#")[0].split("?")[0]
+            path = unquote(written)
+            if not path or ":" in written or path.startswith("//"):
                 continue
             wanted = posixpath.normpath(posixpath.join(folder, path))
             if any(problem.place == page.place(offset) for problem in page.problems):

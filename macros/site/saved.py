@@ -47,7 +47,7 @@ def html_of(data: bytes) -> str | None:
         return _web_archive(data)
     if _is_mhtml(data):
         return _mhtml(data)
-    return _decoded(data) if re.search(rb"<(!doctype html|html|head|body|article)\b", data, re.IGNORECASE) else None
+    return _decoded(data) if data[:2] in (b"\xff\xfe", b"\xfe\xff") or re.search(rb"<(!doctype html|html|head|body|article)\b", data, re.IGNORECASE) else None
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,7 @@ from macros.site import manifest as manifests, saved
 from macros.site.manifest import Manifest, NoManifest, PageText
 from macros.site.resemblance import Resemblance, compare
 from macros.site.targets import host_of
+from macros.site.strange import strange
 
 _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
@@ -32,7 +33,7 @@ class Reference:
 class Verdict:
     """``outcome``: ``bytes`` (the same file or folder), ``text`` (a page with the same text), ``rows`` (the same, its tables sorted
     by the reader), ``links`` (the same text, but links that lead elsewhere or other pictures), ``code`` (no manifest: the page agrees with the code that
-    it prints itself), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links and pictures compare; None
+    it prints itself), ``strange`` (the same text, with what no published page holds), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links and pictures compare; None
     where the published page itself is not at hand. ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that
     differs agrees at least with the code that it prints itself, as it does in a page of another day."""
 
@@ -45,6 +46,7 @@ class Verdict:
     whole: bool = False
     reference: Reference = field(default_factory=Reference)
     resemblance: Resemblance | None = None
+    strange: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -78,8 +80,9 @@ def check_folder(folder: Path, reference: Reference) -> Verdict:
     wanted = {name: checksum for name, (checksum, _) in reference.manifest.files.items()}
     wanted[manifests.NAME] = hashlib.sha256(reference.listed).hexdigest()
     wanted[manifests.SUMS] = hashlib.sha256(manifests.sums(reference.manifest, reference.listed)).hexdigest()
-    there = set(manifests.file_names(folder))
-    changed = [name for name in sorted(there & set(wanted)) if manifests.digest(folder / name)[0] != wanted[name]]
+    links = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink()}  # lead elsewhere, wherever that is
+    there = set(manifests.file_names(folder)) | links
+    changed = [name for name in sorted(there & set(wanted)) if name in links or manifests.digest(folder / name)[0] != wanted[name]]
     missing, added = sorted(set(wanted) - there), sorted(there - set(wanted))
     outcome = "different" if changed or missing or added else "bytes"
     return Verdict(outcome, changed=tuple(changed), missing=tuple(missing), added=tuple(added), reference=reference)
@@ -96,7 +99,9 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     page = manifests.page_text(copy.html) if copy else None
     if page is None:
         return Verdict("different" if reference.manifest else "unknown", reference=reference)
-    return _with_links(path, copy, _check_page(copy.html, page, reference))
+    verdict = _with_links(path, copy, _check_page(copy.html, page, reference))
+    found = strange(copy.html) if verdict.outcome in ("text", "rows", "links", "code") else ()
+    return replace(verdict, outcome="strange", strange=found) if found else verdict
 
 
 def _with_links(path: Path, copy: saved.Saved, verdict: Verdict) -> Verdict:

@@ -13,11 +13,13 @@ A case is an entry of ``cases/*.yml`` or ``hostile/*.yml``::
 
 Other edits: ``write`` (the file's whole text), ``bytes`` (a list of pieces: text, {hex: …} or {times: n, of: …}), ``rename``,
 ``delete: true``, ``link`` (a symbolic link to), ``pipe: true``, ``sparse`` (a file of so many zero bytes), ``encoding`` (with write: save in that encoding),
-``office`` (a ZIP archive of parts: name → pieces as of bytes, or text), ``pdf`` (objects by number; a list is a stream of such pieces, packed), ``trailer`` (with pdf).
+``office`` (a ZIP archive of parts: name → pieces as of bytes, or text), ``pdf`` (objects by number; a list is a stream of such pieces, packed), ``trailer`` (with pdf), ``compound`` (a file of before 2007: streams, each the pieces
+of it, or a table of properties by number). A piece ``{word-head: flags}`` is the head of a Word file; a piece ``{zip: …}`` is an archive as of office.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import zipfile
@@ -28,6 +30,7 @@ from pathlib import Path
 
 import yaml
 
+from compound_files import compound, properties, word_head
 from macros.site import starting
 from macros.site.project import load_project
 
@@ -99,9 +102,9 @@ def _apply(edit: dict, path: Path) -> None:
     elif "bytes" in edit:
         path.write_bytes(b"".join(map(_piece, edit["bytes"])))
     elif "office" in edit:
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, part in edit["office"].items():
-                archive.writestr(name, b"".join(map(_piece, part if isinstance(part, list) else [part])))
+        path.write_bytes(_zip(edit["office"]))
+    elif "compound" in edit:
+        path.write_bytes(compound({name: properties(made) if isinstance(made, dict) else b"".join(map(_piece, made)) for name, made in edit["compound"].items()}))
     elif "pdf" in edit:
         path.write_bytes(_pdf(edit["pdf"], edit.get("trailer", "")))
     elif "rename" in edit:
@@ -120,6 +123,14 @@ def _apply(edit: dict, path: Path) -> None:
         path.mkdir()
     else:
         raise ValueError(f"an edit that does nothing: {edit}")
+
+
+def _zip(parts: dict) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, b"".join(map(_piece, part if isinstance(part, list) else [part])))
+    return out.getvalue()
 
 
 def _pdf(objects: dict, trailer: str) -> bytes:
@@ -147,6 +158,10 @@ def _write(path: Path, text: str) -> None:
 
 def _piece(piece: object) -> bytes:
     if isinstance(piece, dict):
+        if "word-head" in piece:
+            return word_head(flags=piece["word-head"])
+        if "zip" in piece:
+            return _zip(piece["zip"])
         return bytes.fromhex(piece["hex"]) if "hex" in piece else _piece(piece["of"]) * piece["times"]
     return str(piece).encode("utf-8")
 

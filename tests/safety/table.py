@@ -13,7 +13,7 @@ PAGE = ROOT / "macros/site/docs/hostile.md"
 
 sys.path.insert(0, str(ROOT / "tests" / "check"))
 
-TITLES = {"attachments": "Inside attachments", "bytes": "Bytes", "files": "Names and contents of files", "injection": "Injection", "meaning": "Meaning", "privacy": "Personal data"}
+TITLES = {"attachments": "Inside attachments", "bytes": "Bytes", "disguise": "In disguise", "files": "Names and contents of files", "injection": "Injection", "meaning": "Meaning", "privacy": "Personal data"}
 TESTS = {"hostile": "check/test_hostile.py::test_a_hostile_case_is_refused_at_its_place_or_inert", "cases": "check/test_mistakes.py::test_a_mistake_gives_its_problem_and_no_other"}
 HEAD = """# Whatever comes in: every hostile case
 

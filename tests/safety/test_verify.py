@@ -12,6 +12,7 @@ import pytest
 
 from macros.site import manifest, stamp
 from macros.site.commands import verify
+from macros.site.strange import strange
 from macros.site.verifying import check_file, check_folder, reference_at
 
 PLAN, HOME, LINE = "measures/2564", "", "measures/2564/m3-4"
@@ -379,3 +380,44 @@ def test_tags_of_the_commit_and_their_signatures(tmp_path, monkeypatch):
     (tmp_path / "allowed").write_text("", encoding="utf-8")
     assert dict(signature.tags(folder, commit))["signed"] == signature.NOT_PROVED
     assert list(signature.tags(folder, "0" * 40)) == [] and list(signature.tags(tmp_path / "gone", commit)) == []
+
+
+# ---- what the right words may hide -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("put", [
+    ("<head>", '<head><base href="https://x.example/">'), ("<head>", '<head><meta http-equiv="Refresh" content="0;url=https://x.example">'),
+    ("</h1>", '</h1><iframe srcdoc="forged"></iframe>'), ("<article", "<article hidden"), ("<h1", '<h1 onclick="forge()"'),
+    ("<a ", '<a data-x href="java\tscript:forge()" '),
+])  # fmt: skip
+def test_what_no_published_page_holds_and_no_browser_adds_is_told(run, built_site, tmp_path, put):
+    published = page(built_site, "about")
+    saved = tmp_path / "about.html"
+    saved.write_text(published.replace(*put, 1), encoding="utf-8")
+    status, said = run(saved, "--against", built_site)
+    assert put[0] in published and status == 1 and "no published page does" in said
+
+
+def test_pages_as_published_hold_nothing_strange(built_site):
+    found = {path: strange(path.read_text(encoding="utf-8")) for path in built_site.rglob("*.html")}
+    assert len(found) > 9 and not any(found.values())
+
+
+def test_links_of_the_file_system_are_no_published_files(copy, built_site):
+    (copy / "about/index.html").unlink()
+    (copy / "about/index.html").symlink_to(built_site / "about/index.html")
+    (copy / "more").symlink_to(built_site)
+    verdict = check_folder(copy, reference_at(built_site))
+    assert (verdict.changed, verdict.added) == (("about/index.html",), ("more",))
+
+
+def test_what_is_not_compared_of_a_saved_page_is_said(run, built_site, tmp_path):
+    saved = tmp_path / "about.html"
+    saved.write_text(page(built_site, "about") + " ", encoding="utf-8")
+    status, said = run(saved, "--against", built_site)
+    assert status == 0 and "not what stands around it" in said
+
+
+def test_a_page_saved_in_letters_of_two_bytes(built_site, tmp_path):
+    (tmp_path / "about.html").write_bytes(page(built_site, "about").encode("utf-16"))
+    assert check_file(tmp_path / "about.html", reference_at(built_site)).outcome == "text"

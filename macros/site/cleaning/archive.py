@@ -53,14 +53,19 @@ def rewritten(archive: zipfile.ZipFile, data: bytes, changed: Mapping[str, bytes
         if changed.get(entry.filename, b"") is None:
             continue
         packed, fields = _entry(entry, data, changed.get(entry.filename))
-        name = entry.filename.encode("utf-8")
-        flags = 0x0800 if not entry.filename.isascii() else 0
+        name, flags = _name(entry)
         common = struct.pack("<HHHHHIIIHH", 20, flags, fields[0], 0, _DAY, *fields[1:], len(name), 0)
         directory.append(b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHII", 0, 0, 0, 0, out.tell()) + name)
         out.write(b"PK\x03\x04" + common + name + packed)
     start, listed = out.tell(), b"".join(directory)
     out.write(listed + b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, len(directory), len(directory), len(listed), start, 0))
     return out.getvalue()
+
+
+def _name(entry: zipfile.ZipInfo) -> tuple[bytes, int]:
+    """The bytes of a part's name, and the flag that says they are UTF-8. Names in an old code page stay in it."""
+    is_utf8 = entry.flag_bits & 0x0800
+    return entry.orig_filename.encode("utf-8" if is_utf8 else "cp437"), is_utf8
 
 
 def _entry(entry: zipfile.ZipInfo, data: bytes, part: bytes | None) -> tuple[bytes, tuple[int, int, int, int]]:

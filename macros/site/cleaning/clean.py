@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePosixPath
 
-from macros.site.cleaning import images, office
+from macros.site.cleaning import images, mp3, mp4, office, old_office, svg, zipped
 from macros.site.cleaning.errors import Damaged, Encrypted, Signed
 
 def _pdf(data: bytes) -> bytes:
@@ -15,9 +16,15 @@ def _pdf(data: bytes) -> bytes:
     return pdf.cleaned(data)
 
 
+
+def _zip(data: bytes) -> bytes:
+    return zipped.cleaned(data, cleaned)
+
+
 _CLEANERS: dict[str, Callable[[bytes], bytes]] = {
     ".pdf": _pdf, ".jpg": images.jpeg, ".jpeg": images.jpeg, ".png": images.png, ".webp": images.webp, ".gif": images.gif,
-    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), office.cleaned),
+    **{ending: partial(office.of_kind, ending) for ending in (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")},
+    **dict.fromkeys((".doc", ".xls", ".ppt"), old_office.cleaned), ".mp4": mp4.cleaned, ".mp3": mp3.cleaned, ".svg": svg.cleaned, ".zip": _zip,
 }  # fmt: skip
 KINDS = frozenset(_CLEANERS)
 

@@ -31,6 +31,33 @@ class Signed(Refused):
         super().__init__(found=found)
 
 
+class TooOld(Refused):
+    """Of a form that keeps names, or deleted text, where they cannot be taken out safely; ``reason`` says which."""
+
+    code = "attachment-old"
+
+    def __init__(self, reason: str):
+        super().__init__(reason=reason)
+
+
+class Differs(Refused):
+    """Its bytes are not what its name says."""
+
+    code = "attachment-kind-differs"
+
+    def __init__(self, ending: str, found: str):
+        super().__init__(ending=ending, found=found)
+
+
+class Member(Refused):
+    """An archive holds ``member``, which could not be attached by itself."""
+
+    code = "attachment-member"
+
+    def __init__(self, member: str):
+        super().__init__(member=member)
+
+
 class Huge(Refused):
     """A picture of so many ``pixels`` that showing it takes gigabytes, however small the file."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from macros.site.cleaning.errors import Damaged, refuse_huge
 
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
-_PNG_TELLS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
+PNG_TELLS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
 _SOS, _EOI = 0xDA, 0xD9
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 
@@ -25,14 +25,14 @@ def jpeg(data: bytes) -> bytes:
             refuse_huge(*struct.unpack_from(">HH", body, 1))
         if marker == 0xE1 and body.startswith(b"Exif\0\0"):
             orientation = _orientation(body[6:])
-        elif not _tells(marker, body):
+        elif not tells(marker, body):
             kept.append(_segment(marker, body))
     if orientation != 1:
         kept.insert(1, _segment(0xE1, b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)))
     return b"".join(kept) + b"\xff\xd9"
 
 
-def _tells(marker: int, body: bytes) -> bool:
+def tells(marker: int, body: bytes) -> bool:
     """Application data except JFIF (0), a colour profile (2) and Adobe's colour transform (14); comments."""
     if marker == 0xE2:
         return not body.startswith(b"ICC_PROFILE\0")
@@ -117,7 +117,7 @@ def png(data: bytes) -> bytes:
             raise Damaged("PNG")
         if kind == b"IHDR":
             refuse_huge(*struct.unpack_from(">II", data, at + 8))
-        if kind not in _PNG_TELLS:
+        if kind not in PNG_TELLS:
             kept.append(data[at:end])
         if kind == b"IEND":
             return b"".join(kept)

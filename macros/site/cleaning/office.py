@@ -8,66 +8,102 @@ from __future__ import annotations
 import re
 import zipfile
 
-from macros.site.cleaning import images
+from macros.site.cleaning import compound, images, old_office
 from macros.site.cleaning.archive import open_archive, read_part, rewritten
-from macros.site.cleaning.errors import Damaged, Signed
+from macros.site.cleaning.errors import Damaged, Differs, Signed
 
-# Part → elements that tell of people and of their machines.
-_TELLING = {
-    "docProps/core.xml": ("creator", "lastModifiedBy"),
-    "docProps/app.xml": ("Company", "Manager", "Template", "HyperlinkBase"),  # the template's path often holds a user's name
-    "meta.xml": ("initial-creator", "creator", "printed-by", "user-defined", "template"),
-}
+# Parts, and the elements in them that tell of people and of their machines. Programs name the first as they like.
+_TELLING = (
+    (re.compile(r"^docProps/core\d*\.xml$|\.psmdcp$", re.IGNORECASE), ("creator", "lastModifiedBy")),
+    (re.compile(r"^docProps/app\d*\.xml$", re.IGNORECASE), ("Company", "Manager", "Template", "HyperlinkBase")),  # a path often holds a user's name
+    (re.compile(r"(^|/)meta\.xml$"), ("initial-creator", "creator", "printed-by", "user-defined", "template")),
+    (re.compile(r"^xl/workbook\.xml$"), ("absPath",)),
+)
 _NAMES = ("creator", "lastModifiedBy", "Company", "Manager", "initial-creator", "printed-by")
 # Who wrote a comment or changed a word: attributes, and elements, of parts that hold them.
-_AUTHOR = re.compile(rb"""(\s(?:w|w15|p|p15)?:?(?:author|initials|userId|providerId|displayName)=)("[^"<>]*"|'[^'<>]*')""")
-_WRITER = re.compile(rb"""(<(author|dc:creator|meta:creator-initials|text:sender-[\w-]+)>)[^<]+(?=</\2>)""")
-_NAMED = re.compile(rb"""(<p:cmAuthor\b[^<>]*?\sname=)("[^"<>]*")""")
-_WITH_AUTHORS = re.compile(r"^(word/[^/]+\.xml|xl/(comments\d*|persons/[^/]+)\.xml|ppt/(commentAuthors|authors)\.xml|(content|styles)\.xml)$")
+_AUTHOR = re.compile(rb"""(\s(?:w|w15|p|p15)?:?(?:author|initials|userId|userName|providerId|displayName|refreshedBy)\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
+_WRITER = re.compile(rb"""(<((?:\w+:)?(?:author|creator|creator-initials|sender-[\w-]+|DisplayName|AccountId))\b[^<>]*(?<!/)>).+?(?=</\2\s*>)""", re.DOTALL)
+_NAMED = re.compile(rb"""(<(?:\w+:)?(?:cmAuthor|author|userInfo)\b[^<>]*?\sname\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
+_PRINTER = re.compile(rb"""(<config:config-item\b[^<>]*"(?:PrinterName|PrinterSetup)"[^<>]*>)[^<]+""")
+_TEMPLATE = re.compile(rb"""(<Relationship\b(?=[^<>]*/attachedTemplate["'])[^<>]*?\sTarget\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
+_WITH_AUTHORS = re.compile(
+    r"^(word/(glossary/)?[^/]+\.xml|word/_rels/settings\.xml\.rels|xl/(workbook|comments\d*|persons/[^/]+|revisions/[^/]+|pivotCache/[^/]+)\.xml"
+    r"|ppt/(commentAuthors|authors)\.xml|(.*/)?(content|styles|settings)\.xml|customXml/item\d*\.xml)$"
+)
 _SIGNATURES = re.compile(r"^(_xmlsignatures/.*\.xml|META-INF/(documentsignatures|macrosignatures)\.xml)$")
 _MEDIA = re.compile(r"(^|/)(media|Pictures)/[^/]+\.(jpe?g|png|webp|gif)$", re.IGNORECASE)
 _CLEANERS = {"jpg": images.jpeg, "jpeg": images.jpeg, "png": images.png, "webp": images.webp, "gif": images.gif}
+_EMBEDDED = re.compile(r"(^|/)embeddings/[^/]+$")
+_DEEPEST = 3  # documents within documents
 _CUSTOM = "docProps/custom.xml"
 _LISTS = re.compile(r"\.rels$|^\[Content_Types\]\.xml$|^META-INF/manifest\.xml$")
 _DROPPED = re.compile(r"^(docProps/thumbnail\.\w+|Thumbnails/.*)$")
 
 
-def cleaned(data: bytes) -> bytes:
+# Ending → where such a document keeps its words; another archive has taken its name.
+_HOME = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/", ".odt": "content.xml", ".ods": "content.xml", ".odp": "content.xml"}
+
+
+def of_kind(ending: str, data: bytes) -> bytes:
+    """The same for a document that must be what its ending says."""
+    with open_archive(data) as archive:
+        if not any(name.startswith(_HOME[ending]) for name in archive.namelist()):
+            raise Differs(ending, "ZIP")
+    return cleaned(data)
+
+
+def cleaned(data: bytes, depth: int = 0) -> bytes:
     """The document without these data; the very same bytes when it has none. Raises a ``Refused``."""
+    if depth > _DEEPEST:
+        raise Damaged("ZIP")
     with open_archive(data) as archive:
         names = [entry.filename for entry in archive.infolist()]
-        changed = _changes(archive, names)
+        changed = _changes(archive, names, depth)
         if not changed:
             return data
         if any(_SIGNATURES.match(name) for name in names):
-            found = ", ".join(dict.fromkeys(name for part in names if part in _TELLING or _WITH_AUTHORS.match(part) for name in _people(read_part(archive, part))))
+            found = ", ".join(dict.fromkeys(name for part in names if _telling(part) or _WITH_AUTHORS.match(part) for name in _people(read_part(archive, part))))
             if found:
                 raise Signed(found)
             return data
         return rewritten(archive, data, changed)
 
 
-def _changes(archive: zipfile.ZipFile, names: list[str]) -> dict[str, bytes | None]:
+def _changes(archive: zipfile.ZipFile, names: list[str], depth: int) -> dict[str, bytes | None]:
     """Name → new bytes, or None of a part that goes; only of parts that differ from what they were."""
     changed: dict[str, bytes | None] = {name: None for name in names if _DROPPED.match(name)}
     gone = sorted(changed)
     for name in names:
-        if name not in changed and (name in _TELLING or name == _CUSTOM or _MEDIA.search(name) or _WITH_AUTHORS.match(name) or (gone and _LISTS.search(name))):
+        is_file = _MEDIA.search(name) or _EMBEDDED.search(name)
+        if name not in changed and (is_file or name == _CUSTOM or _telling(name) or _WITH_AUTHORS.match(name) or (gone and _LISTS.search(name))):
             part = read_part(archive, name)
-            if b"<!DOCTYPE" in part[:4096] and not _MEDIA.search(name):
-                raise Damaged("DOCTYPE")  # Office writes none; entities in one swell without end in the reader's program
-            made = _without_mention(_clean_part(name, part), gone) if _LISTS.search(name) else _clean_part(name, part)
+            if not is_file and (b"<!DOCTYPE" in part[:4096] or b"\0" in part[:4096]):
+                raise Damaged("XML")  # Office writes no DOCTYPE, in which entities swell, and UTF-8 alone
+            made = _embedded(part, depth) if _EMBEDDED.search(name) else _clean_part(name, part)
+            made = _without_mention(made, gone) if _LISTS.search(name) else made
             if made != part:
                 changed[name] = made
     return changed
 
 
+def _telling(name: str) -> tuple[str, ...]:
+    """The elements that tell in the part of this name."""
+    return next((elements for pattern, elements in _TELLING if pattern.search(name)), ())
+
+
+def _embedded(part: bytes, depth: int) -> bytes:
+    """A document within a document."""
+    if part.startswith(b"PK\3\4"):
+        return cleaned(part, depth + 1)
+    return old_office.cleaned(part) if part.startswith(compound.MARK) else part
+
+
 def _clean_part(name: str, part: bytes) -> bytes:
-    if name in _TELLING:
-        return _without(part, _TELLING[name])
+    part = _without(part, _telling(name))
     if name == _CUSTOM:
         return re.sub(rb"(<(?:\w+:)?Properties\b[^>]*?)(/>|>.*</(?:\w+:)?Properties>)", rb"\1/>", part, flags=re.DOTALL)
     if _WITH_AUTHORS.match(name):
+        part = _TEMPLATE.sub(rb'\1"Normal.dotm"', _PRINTER.sub(rb"\1", part))
         return _WRITER.sub(rb"\1", _NAMED.sub(rb'\1""', _AUTHOR.sub(rb'\1""', part)))
     if _MEDIA.search(name):
         try:
@@ -79,7 +115,7 @@ def _clean_part(name: str, part: bytes) -> bytes:
 
 def _without(part: bytes, names: tuple[str, ...]) -> bytes:
     for name in names:
-        part = re.sub(rb"<((?:\w+:)?" + name.encode() + rb")\b[^<>]*(?:/>|>[^<]*</\1>)", b"", part)
+        part = re.sub(rb"<((?:\w+:)?" + name.encode() + rb")\b[^<>]*(?:/>|>.*?</\1\s*>)", b"", part, flags=re.DOTALL)
     return part
 
 

@@ -1,4 +1,4 @@
-"""PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs.
+"""PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs, no scripts.
 
 Pages, structure, forms, links and the title stay. Nothing is packed again, so the result is the same on every machine.
 """
@@ -11,14 +11,22 @@ import re
 from collections.abc import Iterator
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
 from macros.site.cleaning import images, text
 from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
 
 _HARMLESS = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
-_XMP_TELLS = re.compile(rb"<(dc:creator|dc:contributor|pdf:Author|xmpMM:|xmp:MetadataDate|photoshop:|pdfx:|dc:description)|\b(pdf:Author|xmpMM:\w+|pdfx:\w+)=")
+_XMP_NAMES = re.compile(rb"<([A-Za-z][\w.-]*:[\w.-]+)|\s([A-Za-z][\w.-]*:[\w.-]+)\s*=")
+_XMP_HARMLESS = re.compile(
+    rb"(x|rdf|xml|xmlns|pdfaid|pdfuaid|pdfaExtension|pdfaSchema|pdfaProperty|pdfaType|pdfaField):.*"
+    rb"|dc:(title|format|language)|xmp:(CreateDate|ModifyDate|CreatorTool)|pdf:(Producer|PDFVersion|Trapped)"
+)
+# Objects that are streams are never packed into others, so that their kinds can be read from the file's own bytes.
+_NUMBERED = rb"(\d{1,10})\s+(\d{1,5})\s+obj\b(?:(?!endobj|stream).){0,1000}?"
+_METADATA = re.compile(_NUMBERED + rb"/Type\s*/Metadata\b", re.DOTALL)
+_PHOTOGRAPHS = re.compile(_NUMBERED + rb"/DCTDecode\b", re.DOTALL)
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on other people's files help no webmaster
 
@@ -29,18 +37,27 @@ def cleaned(data: bytes) -> bytes:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Encrypted()
-        told = _told(reader)
+        _refuse_pages_of_nothing(reader)
+        told = ("JavaScript" if _ACTS.search(data) else "") or _told(reader) or _told_elsewhere(reader, data)
         if _SIGNED.search(data):
             if told:
                 raise Signed(told)
             return data  # A signature is an added revision; the one before is what was signed.
-        if not told and not _revised(data) and not _pictures_tell(reader) and not any(map(_signs, _notes_of(reader))):
+        if not told and not _revised(data) and not _pictures_tell(reader, data) and b"/PieceInfo" not in data and not any(map(_signs, _notes_of(reader))):
             return data
         return _proved(_rewritten(reader), len(reader.pages))
     except Refused:
         raise
     except Exception as error:  # Broken and hostile files fail in ways of their own.
         raise Damaged("PDF") from error
+
+
+def _refuse_pages_of_nothing(reader: PdfReader) -> None:
+    """Each page is an object of its own. A tree that announces more of them than the file has objects says one page ten thousand times."""
+    pages = reader.root_object["/Pages"].get_object()
+    objects = sum(map(len, reader.xref.values())) + len(reader.xref_objStm)
+    if int(pages.get("/Count", 0)) > objects:
+        raise Damaged("PDF")
 
 
 def words(data: bytes) -> Iterator[str]:
@@ -53,11 +70,33 @@ def words(data: bytes) -> Iterator[str]:
                 yield read(page) or ""
             except Exception as error:
                 broken = error
+    yield " ¶ ".join(_said_beside(reader))
     for name, files in reader.attachments.items():
         for inner in files:
             yield from text.words(name, inner)
     if broken:
         raise Damaged("PDF") from broken
+
+
+# What a reader's program would run or start by itself; a form loses what it computes and keeps its fields.
+_ACTS = re.compile(rb"/JavaScript\b|/S\s*/(?:Launch|ImportData|SubmitForm)\b")
+_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm")
+_MOST_OBJECTS = 20_000
+_DEEPEST = 20  # objects within objects
+_SAID = ("/Alt", "/ActualText", "/Contents", "/V", "/TU", "/Title")
+
+
+def _said_beside(reader: PdfReader) -> Iterator[str]:
+    """What is read aloud for a picture, shown as a bookmark or filled into a form: texts of objects, and of objects within them."""
+    numbers = [number for generation in reader.xref.values() for number in generation] + list(reader.xref_objStm)
+    waiting: list[object] = [reader.get_object(IndirectObject(number, 0, reader)) for number in numbers[:_MOST_OBJECTS] if number]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, DictionaryObject):
+            yield from (str(found[key]) for key in _SAID if isinstance(found.get(key), TextStringObject))
+            waiting += found.values()
+        elif isinstance(found, ArrayObject):
+            waiting += found
 
 
 def _notes_of(reader: PdfReader | PdfWriter) -> Iterator[DictionaryObject]:
@@ -86,7 +125,7 @@ def _told(reader: PdfReader) -> str:
     others = sorted(key for key, value in info.items() if key not in _HARMLESS and str(value or "").strip())
     metadata = reader.root_object.get("/Metadata")
     xmp = metadata.get_object().get_data() if metadata is not None else b""
-    return author or ", ".join(others) or ("XMP" if _XMP_TELLS.search(xmp) else "")
+    return author or ", ".join(others) or ("XMP" if _xmp_tells(xmp) else "")
 
 
 def _revised(data: bytes) -> bool:
@@ -94,21 +133,25 @@ def _revised(data: bytes) -> bool:
     return len(re.findall(rb"%%EOF", data)) > (2 if b"/Linearized" in data[:2048] else 1)
 
 
-def _pictures_tell(reader: PdfReader) -> bool:
-    return any(_photograph(found) is not None for found in _streams(reader))
+def _told_elsewhere(reader: PdfReader, data: bytes) -> str:
+    """Metadata of a page or a picture: where a photograph was taken, whoever put it into the document."""
+    return "XMP" if any(_xmp_tells(found.get_data()) for found in _numbered(reader, data, _METADATA)) else ""
 
 
-def _streams(reader: PdfReader):
-    """Every photograph of the pages, each once."""
-    seen = set()
-    for page in reader.pages:
-        resources = page.get("/Resources")
-        pictures = resources.get_object().get("/XObject") if resources is not None else None
-        for name, value in (pictures.get_object() if pictures is not None else {}).items():
-            found = value.get_object()
-            if isinstance(found, StreamObject) and id(found) not in seen:
-                seen.add(id(found))
-                yield found
+def _xmp_tells(xmp: bytes) -> bool:
+    return any(not _XMP_HARMLESS.fullmatch(one or other) for one, other in _XMP_NAMES.findall(xmp))
+
+
+def _pictures_tell(reader: PdfReader, data: bytes) -> bool:
+    return any(_photograph(found) is not None for found in _numbered(reader, data, _PHOTOGRAPHS))
+
+
+def _numbered(reader: PdfReader, data: bytes, kind: re.Pattern[bytes]) -> Iterator[StreamObject]:
+    """The streams of this kind wherever they are used: on pages, in drawings within drawings, in notes."""
+    for number, generation in dict.fromkeys(kind.findall(data)):
+        found = reader.get_object(IndirectObject(int(number), int(generation), reader))
+        if isinstance(found, StreamObject):
+            yield found
 
 
 def _photograph(stream: StreamObject) -> bytes | None:
@@ -146,9 +189,23 @@ def _rewritten(reader: PdfReader) -> bytes:
             for key in ("/Metadata", "/PieceInfo", "/LastModified"):
                 if key in found:
                     del found[NameObject(key)]
+        _silence_actions(found)
         if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
             found._data = made
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _silence_actions(found: object, depth: int = 0) -> None:
+    """Empty the actions in an object and in those that lie directly within it."""
+    if isinstance(found, DictionaryObject):
+        if "/JS" in found or found.get("/S") in _ACTIONS:
+            found.clear()
+        if "/JavaScript" in found:  # scripts of the whole document, by their names
+            del found[NameObject("/JavaScript")]
+    inner = found.values() if isinstance(found, DictionaryObject) else found if isinstance(found, ArrayObject) else ()
+    for value in inner if depth < _DEEPEST else ():
+        if isinstance(value, (DictionaryObject, ArrayObject)):
+            _silence_actions(value, depth + 1)

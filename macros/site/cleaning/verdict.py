@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from macros.records.disguised import find_disguised
 from macros.records.privacy import find
 from macros.site.cleaning.clean import cleaned
 from macros.site.cleaning.errors import Refused
 from macros.site.cleaning.text import words
 
 _MEGABYTE = 1_000_000
+_LONGEST = 300_000  # characters; what is longer is a table of numbers, not words, and is searched as it stands
 _PIECE_SECONDS = 0.7  # of the processor for one page or part
 
 
@@ -56,13 +58,12 @@ def _personal(name: str, data: bytes, give: Callable[[float], None]) -> tuple[di
             text = next(pieces, None)
             if text is None:
                 return found, False
-            for one in find(text):
+            for one in find(text) if len(text) > _LONGEST else find_disguised(text):
                 found.setdefault(one.value, (one.code, one.value, text[one.start:one.end]))
     except (Exception, TooLong):  # Broken and hostile files fail in ways of their own; what was read until then counts.
         return found, True
     finally:
         give(0)
-
 
 
 __all__ = ["TooLong", "Verdict", "verdict"]

@@ -1,7 +1,7 @@
 """A process that judges attachments, so that a hostile one can take no more than the time and memory it is given.
 
 Reads a line of JSON ``{"name", "path"}`` for each file and writes one with the fields of its ``Verdict``. Time is the processor's: a
-busy machine makes no document suspicious. Systems without such limits (Windows) have the patience of who asks, see ``judging.py``.
+busy machine makes no document suspicious. On Windows, which ends a process rather than a piece of its work, a job object does it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import os
 import signal
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
-from macros.site.cleaning import pdf  # noqa: F401  loaded before any document's time begins
+from macros.site.cleaning import windows_job
 from macros.site.cleaning.verdict import TooLong, Verdict, verdict
 
 _SECONDS, _PER_MEGABYTE, _MOST_SECONDS = 0.4, 20, 120  # for one file, and for each megabyte of it
+_GRACE = 5  # seconds: a limit that ends the process leaves no verdict on what was read until then
 _MEMORY, _TIMES = 300_000_000, 8  # bytes, and so many more for each byte of the file
 
 
@@ -28,9 +30,13 @@ def main() -> None:
 
 def judge(name: str, path: Path) -> Verdict:
     data = path.read_bytes()
-    _limit_memory(_MEMORY + _TIMES * len(data))
+    if name.lower().endswith((".pdf", ".zip")):
+        from macros.site.cleaning import pdf  # noqa: F401  before the document's time begins: a third of a second
+
+    seconds, memory = min(_SECONDS + _PER_MEGABYTE * len(data) / 1_000_000, _MOST_SECONDS), _MEMORY + _TIMES * len(data)
+    _limit_in_job(seconds, memory) if windows_job.IS_WINDOWS else _limit_memory(memory)
     try:
-        return verdict(name, data, _Clock(min(_SECONDS + _PER_MEGABYTE * len(data) / 1_000_000, _MOST_SECONDS)))
+        return verdict(name, data, _Clock(seconds))
     except TooLong:  # between two pieces
         return Verdict(unread=True)
 
@@ -50,6 +56,17 @@ class _Clock:
 
 def _stop(*_: object) -> None:
     raise TooLong
+
+
+@cache
+def _job() -> windows_job.Job:
+    return windows_job.Job()
+
+
+def _limit_in_job(seconds: float, memory: int) -> None:
+    """What this process has used so far, and as much again as the document may use. A process that goes beyond is ended, and who asks
+    says so of the document (``attachment-endless``)."""
+    _job().limit(time.process_time() + seconds + _GRACE, memory)
 
 
 def _limit_memory(size: int) -> None:

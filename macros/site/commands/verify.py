@@ -21,6 +21,7 @@ _OUTCOME = {
     "links": ("ข้อความตรงกัน แต่ลิงก์หรือภาพไม่ตรงกับที่เผยแพร่", "Same text as published, but links lead elsewhere or pictures are others"),
     "code": ("ข้อความตรงกับรหัสที่พิมพ์ในหน้านี้เอง แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
              "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
+    "strange": ("ข้อความตรงกัน แต่มีสิ่งที่หน้าซึ่งเผยแพร่ไม่มีและเบราว์เซอร์ไม่เติมให้", "Same text as published, but the page holds what no published page does and no browser adds"),
     "different": ("ไม่ตรงกับที่เผยแพร่", "Different from what was published"),
     "unknown": ("ไม่มีบัญชีไฟล์ให้เทียบ ระบุด้วย --against", "There is no manifest to compare with; name one with --against"),
 }  # fmt: skip
@@ -67,6 +68,9 @@ def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
         yield f"คือ · this is: {address}" if verdict.same else f"แสดงตัวว่าเป็น · it says that it is: {address}"
     for name, thai, english in _LISTS:
         yield from _some(f"{thai} · {english}", getattr(verdict, name))
+    yield from _some("สิ่งที่เกินมา · what was put in", verdict.strange)
+    if verdict.outcome in ("text", "rows"):
+        yield "เทียบข้อความของเนื้อหา ลิงก์ และภาพ ไม่ได้เทียบส่วนรอบเนื้อหาและรูปแบบที่แสดง · compared: the words, links and pictures of the content; not what stands around it, nor how it is shown"
     if verdict.whole:
         yield "ข้อความยังตรงกับรหัสในหน้านี้เอง อาจเป็นหน้าของวันอื่น · it agrees with the code it prints itself; perhaps it was published on another day"
     if verdict.page == _SEARCH and verdict.same and verdict.outcome != "bytes":

@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,18 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from macros.site.exports.archive import zip_bytes
-
-
-Value = str | int | Decimal
-
-
-@dataclass(frozen=True)
-class Column:
-    """``name`` for programs, ``title`` for people, ``width`` in characters."""
-
-    name: str
-    title: str
-    width: int
+from macros.site.exports.column import Column, Value
 
 
 def workbook_bytes(name: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], created: date) -> bytes:

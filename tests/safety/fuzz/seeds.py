@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[3]
-_SUFFIX = {"page": ".md", "words": ".md", "record": ".yml", "settings": ".yml", "synonyms": ".yml", "ledger": ".tsv", "svg": ".svg"}
+_SUFFIX = {"page": ".md", "words": ".md", "record": ".yml", "settings": ".yml", "synonyms": ".yml", "ledger": ".tsv", "svg": ".svg", "drawing": ".svg"}
 _LARGEST = 20_000  # bytes of a seed
 _MOST = 200
 
@@ -17,7 +17,7 @@ PIECES = (
     "...", "|\n", ">\n", "? ", "'", "{", "}", "[", "]", "\\", "\\x", "```", "~~~", "`", "{{ ", " }}", "{%", "](", "![", "[a]: ", "<script>", "<!--", "-->", "<?", "<!", "onclick=",
     "javascript:", "data:", "&#", "&colon;", "{: ", ".a }", "#a }", "|---|", "> ", "!!! note", "[^1]", "[^1]: ", "**", "__", "\t", "    ", "://", "@", "081-234-5678", "1-2345-67890-12-1",
     "\u0e4d\u0e32", "\u200b", "\u202e", "\ufeff", "๑๒๓", "พ.ศ. 2567", "29 กุมภาพันธ์ 2567", "<w:p>", "<w:t>", "</w:t>", "</w:p>", "<w:tbl>", "<w:tr>", "<w:tc>", "<w:gridSpan w:val=",
-    "<!DOCTYPE", "<!ENTITY", "/Author", "/Contents", "/Pages", "/Kids", "/XRef", "stream", "endstream", "endobj", "1 0 R", "%%EOF", "startxref", "Exif\0\0", "PK\3\4", "PK\1\2",
+    "<!DOCTYPE", "<!ENTITY", "/Author", "/Contents", "/Pages", "/Kids", "/XRef", "stream", "endstream", "endobj", "1 0 R", "%%EOF", "startxref", "Exif\0\0", "PK\3\4", "PK\1\2", "ftyp", "moov", "trak", "udta", "meta", "stco", "ID3", "APETAGEX", "<metadata>", "1\\-2345",
 )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import markdown
 
@@ -18,6 +20,7 @@ from macros.importing.refusal import CannotRead
 from macros.ledger import parse as parse_ledger
 from macros.problems import Problem, message
 from macros.records.checks import check_records
+from macros.records.disguised import find_disguised
 from macros.records.doubt import doubt_of
 from macros.records.decode import Refused, decode
 from macros.records.load import load
@@ -32,6 +35,9 @@ from macros.site.saved import html_of
 from macros.site.settings import load_settings
 from macros.site.synonyms import site_synonyms
 from macros.thai.lint import lint
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "check"))
+from compound_files import compound, word_head  # noqa: E402
 
 Target = Callable[[bytes], None]
 
@@ -92,9 +98,9 @@ def words(data: bytes) -> None:
         text, _ = decode(data, "x")
     except Refused:
         return
-    found = list(find(text))
-    assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:])), found
+    for found in (list(find(text)), list(find_disguised(text))):
+        assert all(0 <= one.start < one.end <= len(text) for one in found)
+        assert all(one.end <= other.start for one, other in zip(found, found[1:])), found
     assert all(0 <= one.start <= one.end <= len(text) for one in lint(text))
 
 
@@ -116,8 +122,33 @@ def _attachment(ending: str) -> Target:
         except Unfit:
             return
         assert cleaned(f"x{ending}", clean) == clean, "cleaning has to end"
+        assert ending not in _IN_PLACE or len(clean) == len(data), "nothing may move"
 
     return target
+
+
+_IN_PLACE = frozenset({".doc", ".xls", ".ppt", ".mp4"})
+
+
+def old_streams(data: bytes) -> None:
+    """Streams of old Office files that are any bytes, in a file that is all right."""
+    head, third = word_head(), len(data) // 3
+    streams = {"WordDocument": head[:154] + data[:third].ljust(len(head) - 154, b"\0")[: len(head) - 154], "1Table": data[third:], "Workbook": data, "PowerPoint Document": data}
+    for ending, names in {".doc": ("WordDocument", "1Table"), ".xls": ("Workbook",), ".ppt": ("PowerPoint Document",)}.items():
+        _attachment(ending)(compound({"\x05SummaryInformation": data, **{name: streams[name] for name in names}}))
+
+
+def drawing(data: bytes) -> None:
+    """A drawing that passes is a drawing still when it is cleaned, and its words stay."""
+    _attachment(".svg")(data)
+    if attachments.active_svg(data) is None:
+        assert attachments.active_svg(cleaned("x.svg", data)) is None
+
+
+def members(data: bytes) -> None:
+    """An archive whose members are any bytes."""
+    for name in ("a.jpg", "b/a.mp3", "a.svg", "a.csv"):
+        _attachment(".zip")(_packed({name: data}))
 
 
 def word_import(data: bytes) -> None:
@@ -185,5 +216,6 @@ def _stand_somewhere(problems: Iterable[Problem], file: str, data: bytes) -> Non
 TARGETS: dict[str, Target] = {
     "record": record, "settings": settings, "synonyms": synonyms, "ledger": ledger, "page": page, "words": words, "svg": svg,
     "word-import": word_import, "csv-import": csv_import, "word-parts": word_parts, "saved-page": saved_page, "manifest": manifest,
-    **{ending.lstrip("."): _attachment(ending) for ending in (".pdf", ".docx", ".xlsx", ".jpg", ".png", ".webp", ".gif")},
+    "old-streams": old_streams, "drawing": drawing, "members": members,
+    **{ending.lstrip("."): _attachment(ending) for ending in (".pdf", ".docx", ".xlsx", ".jpg", ".png", ".webp", ".gif", ".doc", ".xls", ".mp4", ".mp3", ".zip")},
 }  # fmt: skip
