@@ -22,6 +22,7 @@ _SILENT = frozenset("nav footer script style template svg noscript button select
 _INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
+_ODD_SPACES = re.compile(r"[\t\r\f\v\u00a0]|  ")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -156,8 +157,12 @@ class Known(NamedTuple):
     marks: bool = False
 
 
-@lru_cache(maxsize=1 << 13)  # pages of a site have most of their tags in common
 def known(text: str) -> Known:
+    """What matters of the tag `text`."""
+    return _remembered(text) if len(text) < markup.LONG else _judged(text)
+
+
+def _judged(text: str) -> Known:
     found = markup.tag(text)
     name, closes = found.name, found.closes
     attributes = markup.attributes_of(found) if not closes and _may_matter(found.attributes.lower()) else {}
@@ -169,9 +174,12 @@ def known(text: str) -> Known:
     return Known(name, closes, hides, attributes.get("id", ""), file, alt, inline, "\n" if name in _BLOCKS else "", marks)
 
 
-def _may_matter(attributes: str) -> bool:
-    """Drawings have long ones, of which nothing follows here."""
-    return any(word in attributes for word in ("id", "hidden", "data-search", "headerlink", "alt", ".pdf", ".docx", ".xlsx", "&"))
+_remembered = lru_cache(maxsize=1 << 12)(_judged)  # pages of a site have most of their tags in common
+
+
+def _may_matter(a: str) -> bool:
+    """Drawings and links have long ones, of which nothing follows here."""
+    return "id" in a or "hidden" in a or "data-search" in a or "headerlink" in a or "alt" in a or ".pdf" in a or ".docx" in a or ".xlsx" in a or "&" in a
 
 
 def _hides(attributes: "dict[str, str]") -> bool:
@@ -183,4 +191,5 @@ def line(text: str) -> str:
 
 
 def lines(text: str) -> str:
-    return "\n".join(filter(None, map(str.strip, _SPACES.sub(" ", text).split("\n"))))
+    text = _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 _TAG = re.compile(r"""(<(?:(?:script|style)\b.*?</(?:script|style)\s*>|/?[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>|!--.*?(?:-->|\Z)))""", re.DOTALL | re.IGNORECASE)
 _PARTS = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+LONG = 1000  # letters: a drawing, which is not worth remembering, for no two are alike
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -24,11 +25,17 @@ def split(html: str) -> list[str]:
     return _TAG.split(html)
 
 
-@lru_cache(maxsize=1 << 14)  # pages of a site have most of their tags in common
 def tag(text: str) -> Tag:
     """What the tag `text` is."""
+    return _known(text) if len(text) < LONG else _parsed(text)
+
+
+def _parsed(text: str) -> Tag:
     found = _PARTS.fullmatch(text)
     return Tag(found[2].lower(), bool(found[1]), found[3]) if found else Tag("", False, "")
+
+
+_known = lru_cache(maxsize=1 << 12)(_parsed)  # pages of a site have most of their tags in common
 
 
 def attributes_of(found: Tag) -> "dict[str, str]":

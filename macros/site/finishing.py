@@ -42,7 +42,8 @@ def filled(name: str, frame: Frame, texts: Sequence[str], content: str) -> tuple
     before, head, between, tail, after = map(pieces, page.with_content(content))
     row = Row([*before, *head, *between, *tail, *after])
     heading, rest = len(before) + len(head), len(before) + len(head) + len(between)
-    html = page.whole(row.with_whole_words(len(before), heading), row.with_whole_words(rest, rest + len(tail)))
+    mended = row.with_whole_words()
+    html = page.whole("".join(mended[len(before) : heading]), "".join(mended[rest : rest + len(tail)]))
     if "<table" in content:
         html = semantics.with_semantics(html)
     targets = links.targets(name, row.links() | page.links)

@@ -104,7 +104,10 @@ class Output:
     def _place_aside(self, name: str) -> str:
         folder = name.rpartition("/")[0]
         if folder not in self._made:
-            os.makedirs(f"{self._aside}/{folder}", exist_ok=True)
+            try:
+                os.mkdir(f"{self._aside}/{folder}")
+            except OSError:  # what is above it is not there yet, or it is
+                os.makedirs(f"{self._aside}/{folder}", exist_ok=True)
             self._made.add(folder)
         return f"{self._aside}/{name}"
 

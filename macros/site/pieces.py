@@ -22,94 +22,97 @@ NOTHING, BLOCK, OWN_WAY, SORTABLE, APART = range(5)
 
 _PLAIN_TAG = re.compile(r"""/?[a-zA-Z][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _HIDES_TAGS = ("script", "style")
-_LONG = 1000  # letters: a drawing, which is not worth remembering, for no two are alike
+_LEADS = re.compile(r'(<a\b[^>]*?\shref=")([a-z0-9./#-]*/)(?=")')  # to a page of the site, so nothing else of the tag hangs on where
 
 
-class About(NamedTuple):
-    """What is to be known of a piece that does more than flow. ``html`` is ``tag`` and the text behind it; ``kind``: of the tag in readings,
-    ``bare``: the text there; ``known``: of the tag in a search, ``text``: the text there; ``alone``: are words within the element
-    left as they are? ``links``, ``ids``, ``hosts``: written in it."""
+class Tag(NamedTuple):
+    """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``edge``: is it the edge of a block in readings? ``alone``: are
+    words within the element left as they are? ``links``, ``ids``: written in it; ``special``: does it do more than end a line?"""
 
-    html: str
-    tag: str
     name: str
     closes: bool
     kind: int
-    bare: str
     known: Known
-    text: str
     alone: bool
     links: Sequence[str]
     ids: Sequence[str]
-    hosts: Iterable[str]
+    special: bool
 
 
 class Piece(NamedTuple):
     """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
-    a block; ``words``: the same for a search, with blanks; ``special``: does it do more than that?"""
+    a block; ``words``: the same for a search, with blanks; ``special``: does it do more than that? ``html``: as it is written, ``tag_html``: its tag; ``bare`` and
+    ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that it leads out to."""
 
     mended: str
     flow: str
     words: str
     special: bool
-    about: About
+    html: str
+    tag_html: str
+    tag: Tag
+    bare: str
+    text: str
+    links: Sequence[str]
+    hosts: Iterable[str]
 
 
 class Row:
     """The pieces of a page, or of a part of one. ``special``: the places of those that do more than flow."""
 
     def __init__(self, pieces: Sequence[Piece]):
-        self.size = len(pieces)
-        self.mended, self.flow, self.words, special, self.about = tuple(zip(*pieces)) or ((),) * len(Piece._fields)
-        self.special = [place for place, one in enumerate(special) if one]
+        self.pieces, self.size = pieces, len(pieces)
+        self.flow, self.words = [piece[1] for piece in pieces], [piece[2] for piece in pieces]
+        self.special = [place for place, piece in enumerate(pieces) if piece[3]]
 
-    def those(self, asked: Callable[[About], object]) -> list[int]:
-        """The places of special pieces of which something is true."""
-        return [place for place in self.special if asked(self.about[place])]
+    def those(self, asked: Callable[[Tag], object]) -> list[int]:
+        """The places of special pieces of whose tag something is true."""
+        pieces = self.pieces
+        return [place for place in self.special if asked(pieces[place].tag)]
 
     def end_of(self, at: int) -> int:
         """The place of the piece whose tag closes the element that the piece ``at`` opens; the last one when there is none."""
-        name, depth = self.about[at].name, 0
+        name, depth = self.pieces[at].tag.name, 0
         for place in range(at, self.size):
-            other = self.about[place]
-            if other.name == name:
-                depth += -1 if other.closes else 1
+            tag = self.pieces[place].tag
+            if tag.name == name:
+                depth += -1 if tag.closes else 1
                 if depth == 0:
                     return place
         return max(at, self.size - 1)
 
     def html(self, at: int, end: int) -> str:
         """The HTML of pieces as it is written."""
-        return "".join([about.html for about in self.about[at:end]])
+        return "".join([piece.html for piece in self.pieces[at:end]])
 
-    def with_whole_words(self, start: int, end: int) -> str:
-        """The HTML of the pieces from ``start`` up to ``end`` with words kept whole, as ``line_breaks.keep_words`` keeps them."""
-        mended, done = list(self.mended), start
+    def with_whole_words(self) -> list[str]:
+        """The HTML of each piece with words kept whole, as ``line_breaks.keep_words`` keeps them."""
+        mended, done = [piece[0] for piece in self.pieces], 0
         for at in self.those(_is_alone):
             if at >= done:
                 done = self.end_of(at)
-                mended[at:done] = [about.html for about in self.about[at:done]]
-        return "".join(mended[start:end])
+                mended[at:done] = [piece.html for piece in self.pieces[at:done]]
+        return mended
 
     def links(self) -> set[str]:
-        return {link for place in self.special for link in self.about[place].links}
+        return {link for place in self.special for link in self.pieces[place].links}
 
     def ids(self) -> set[str]:
-        return {name for place in self.special for name in self.about[place].ids}
+        return {name for place in self.special for name in self.pieces[place].tag.ids}
 
     def hosts(self) -> set[str]:
-        return {host for place in self.special for host in self.about[place].hosts}
+        return {host for place in self.special for host in self.pieces[place].hosts}
 
 
-def _is_alone(about: About) -> bool:
-    return about.alone
+def _is_alone(tag: Tag) -> bool:
+    return tag.alone
 
 
 def pieces(html: str) -> list[Piece]:
     """The pieces of well-formed HTML, in order."""
     first, *rest = html.split("<")
     try:
-        return [*([_made("", first)] if first else ()), *[_known_piece(one) if len(one) < _LONG else _piece(one) for one in rest]]
+        return [*([_made("", first)] if first else ()), *[_known_piece(one) if len(one) < markup.LONG else _piece(one) for one in rest]]
     except _Tangled:
         return _carefully(html)
 
@@ -135,26 +138,30 @@ def _carefully(html: str) -> list[Piece]:
 
 
 def _made(tag: str, text: str) -> Piece:
-    found, plain, mended = known(tag), *_texts(text)
-    name, closes, attributes = markup.tag(tag)
-    bare, said, kind = "".join(plain.split()), plain.replace("\n", " "), kind_of(name, closes, attributes)
-    html = tag + text
-    about = About(
-        html, tag, name, closes, kind, bare, found, said, name in line_breaks.LEFT_ALONE and not closes, links.written(tag) if 'href="' in tag or 'src="' in tag else (),
-        links.ids(html) if ' id="' in html else (), stamp.hosts_in(html) if (name == "a" and _may_lead_out(attributes)) or "<" in plain else (),
+    leads = _LEADS.match(tag)
+    about = _known_tag(f"{leads[1]}/{tag[leads.end():]}") if leads else _known_tag(tag) if len(tag) < markup.LONG else _tag(tag)
+    html, plain = tag + text, unescape(text)
+    mended, bare, said = line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " ")
+    found = (leads[2],) if leads else about.links
+    hosts = stamp.hosts_in(html) if (about.name == "a" and not leads and _may_lead_out(tag)) or "<" in plain else ()
+    return Piece(
+        html if mended == text else tag + mended, f"\n{bare}" if about.kind == BLOCK else bare, about.known.edge + said, about.special or bool(hosts),
+        html, tag, about, bare, said, found, hosts,
     )
-    special = kind > BLOCK or found.marks or about.alone or bool(about.links or about.ids or about.hosts)
-    return Piece(html if mended == text else tag + mended, f"\n{bare}" if kind == BLOCK else bare, found.edge + said, special, about)
 
 
-@lru_cache(maxsize=1 << 12)
-def _texts(text: str) -> tuple[str, str]:
-    """A text as a reader sees it, and with its words kept whole: one text stands behind many tags."""
-    return unescape(text), line_breaks.keep_words(text)
+def _tag(tag: str) -> Tag:
+    name, closes, attributes = markup.tag(tag)
+    kind, found, alone = kind_of(name, closes, attributes), known(tag), name in line_breaks.LEFT_ALONE and not closes
+    leads, ids = tuple(links.written(tag)), tuple(links.ids(tag))
+    return Tag(name, closes, kind, found, alone, leads, ids, kind > BLOCK or found.marks or alone or bool(leads or ids))
 
 
-def _may_lead_out(attributes: str) -> bool:
-    return any(sign in attributes for sign in (":", "//", "&"))
+_known_tag = lru_cache(maxsize=1 << 12)(_tag)  # where they lead aside, pages have most of their tags in common
+
+
+def _may_lead_out(tag: str) -> bool:
+    return ":" in tag or "//" in tag or "&" in tag
 
 
 def kind_of(name: str, closes: bool, attributes: str) -> int:
@@ -169,4 +176,4 @@ def kind_of(name: str, closes: bool, attributes: str) -> int:
     return BLOCK if stamp.is_block(name) else NOTHING
 
 
-__all__ = ["APART", "BLOCK", "NOTHING", "OWN_WAY", "SORTABLE", "About", "Piece", "Row", "kind_of", "pieces"]
+__all__ = ["APART", "BLOCK", "NOTHING", "OWN_WAY", "SORTABLE", "Piece", "Row", "Tag", "kind_of", "pieces"]

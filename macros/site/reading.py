@@ -62,7 +62,7 @@ class _Page:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.apart = row.those(lambda about: about.kind > BLOCK)
+        self.apart = row.those(lambda tag: tag.kind > BLOCK)
 
     def next_apart(self, at: int, end: int) -> int:
         """The first such piece from ``at`` on, or ``end``."""
@@ -75,8 +75,8 @@ def _read(page: _Page, start: int, end: int, texts: _Texts) -> None:
     row, at = page.row, start
     while (place := page.next_apart(at, end)) < end:
         texts.add("".join(row.flow[at:place]))
-        closing = _READERS[row.about[place].kind](page, place, texts)
-        texts.add(row.about[closing].bare)
+        closing = _READERS[row.pieces[place].tag.kind](page, place, texts)
+        texts.add(row.pieces[closing].bare)
         at = closing + 1
     texts.add("".join(row.flow[at:end]))
 
@@ -84,14 +84,14 @@ def _read(page: _Page, start: int, end: int, texts: _Texts) -> None:
 def _inside(page: _Page, at: int, end: int) -> _Texts:
     """The text behind the tag of the piece ``at``, and what follows up to the piece ``end``."""
     inner = _Texts()
-    inner.add(page.row.about[at].bare)
+    inner.add(page.row.pieces[at].bare)
     _read(page, at + 1, end, inner)
     return inner
 
 
 def _special(page: _Page, at: int, texts: _Texts) -> int:
     end = page.row.end_of(at)
-    html = page.row.html(at, end) + page.row.about[end].tag
+    html = page.row.html(at, end) + page.row.pieces[end].tag_html
     texts.main.append(stamp.text_of(html, strict=False))
     whole = stamp.text_of(html, strict=True)
     texts.whole.append(whole)
@@ -102,7 +102,7 @@ def _special(page: _Page, at: int, texts: _Texts) -> int:
 def _apart(page: _Page, at: int, texts: _Texts) -> int:
     """What ``main`` leaves out: drawings, and what changes with the site's history."""
     end = page.row.end_of(at)
-    texts.add_apart(_inside(page, at, end), "\n" if stamp.is_block(page.row.about[at].name) else "")
+    texts.add_apart(_inside(page, at, end), "\n" if stamp.is_block(page.row.pieces[at].tag.name) else "")
     return end
 
 
@@ -128,7 +128,7 @@ def _table(page: _Page, at: int, texts: _Texts) -> int:
 
 def _next_row(row: Row, start: int, end: int) -> int:
     """The next row of a table that ends at ``end``, or ``end``."""
-    return next((place for place in range(start, end) if row.about[place].name == "tr" and not row.about[place].closes), end)
+    return next((place for place in range(start, end) if row.pieces[place].tag.name == "tr" and not row.pieces[place].tag.closes), end)
 
 
 _READERS = {OWN_WAY: _special, SORTABLE: _table, APART: _apart}

@@ -14,8 +14,8 @@ from macros.site.pieces import Row
 
 def extract(row: Row) -> Extract:
     """The title, the sections and the documents of a page's main part."""
-    marked = row.those(lambda about: about.known.marks)
-    if any(row.about[place].name == "pre" for place in marked):
+    marked = row.those(lambda tag: tag.known.marks)
+    if any(row.pieces[place].tag.name == "pre" for place in marked):
         return carefully(row.html(0, row.size))
     reader, done = _Reader(), 0
     for place in marked:
@@ -36,7 +36,7 @@ class _Reader:
 
     def take(self, row: Row, place: int) -> int:
         """The piece at ``place``, and those within it if it hides them; the next place to read from."""
-        known = row.about[place].known
+        known = row.pieces[place].tag.known
         if known.hides and not known.closes:
             place = row.end_of(place)
             self.text.append(row.words[place])
@@ -50,7 +50,7 @@ class _Reader:
             self.files.append((known.file, self._parts[-1][0]))
         if known.alt:
             self.text.append(f" {known.alt} ")
-        self.text.append(row.about[place].text)
+        self.text.append(row.pieces[place].text)
         return place + 1
 
     def _start_heading(self, known: Known) -> None:
