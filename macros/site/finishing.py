@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.search.extract import Extract
 from macros.site import line_breaks, links, sections, semantics, stamp
-from macros.site.frames import Frame
+from macros.site.frames import Content, Frame
 from macros.site.manifest import PageText
 from macros.site.pieces import Row, pieces
 from macros.site.reading import read
@@ -36,15 +36,15 @@ def finished(name: str, html: str) -> tuple[str, Facts]:
     return _finished(html, row, links.targets(name, found), links.ids(html))
 
 
-def filled(name: str, frame: Frame, texts: Sequence[str], content: str) -> tuple[str, Facts]:
+def filled(name: str, frame: Frame, texts: Sequence[str], content: Content) -> tuple[str, Facts]:
     """``finished`` of the page that ``frame`` becomes with these texts and this content (see ``Frame.fill``)."""
-    page = frame.fill(texts)
-    before, head, between, tail, after = map(pieces, page.with_content(content))
+    page, head, tail = frame.fill(texts), content.head, content.tail
+    before, between, after = map(pieces, page.main())
     row = Row([*before, *head, *between, *tail, *after])
     heading, rest = len(before) + len(head), len(before) + len(head) + len(between)
     mended = row.with_whole_words()
     html = page.whole("".join(mended[len(before) : heading]), "".join(mended[rest : rest + len(tail)]))
-    if "<table" in content:
+    if content.has_table:
         html = semantics.with_semantics(html)
     targets = links.targets(name, row.links() | page.links)
     return _finished(html, row, targets + frame.targets, {*frame.ids, *row.ids()})

@@ -18,6 +18,7 @@ from itertools import chain
 from markupsafe import escape
 
 from macros.site import line_breaks, links
+from macros.site.pieces import pieces
 
 _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
@@ -32,11 +33,22 @@ _CONTENT = frozenset(("head", "tail"))
 _MAIN_BEGINS, _MAIN_ENDS = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>'), "</article>"  # as in stamp.MAIN
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 
-# Text that YAML would read otherwise than it is written, and what Python-Markdown would not pass on as it is.
+# Text that YAML would read otherwise than it is written, and our own marks.
 _ODD_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|pzq|qzp", re.IGNORECASE)
-_ODD_TAG = re.compile(r"<(?:[!?]|(?!/?[a-zA-Z])|(?:script|style|textarea|title|iframe|plaintext|xmp|noembed|noframes|noscript)\b)", re.IGNORECASE)
-_ODD_SIGN = re.compile(r"&(?!#?\w+;)")
-_ODD_SPACE = "\n\r\t\x02\x03"
+
+
+class Content:
+    """A page's content in two halves, up to the end of its heading and behind it, for the contents list stands between them."""
+
+    def __init__(self, html: str):
+        before, h1, after = html.rpartition(_H1)
+        self.head, self.tail, self.has_h1, self.has_table = pieces(before + h1), pieces(after), bool(h1), "<table" in html
+        self._is_block = html.startswith("<div") and html.endswith("</div>") and _H1 not in before
+
+    @property
+    def passes_unchanged(self) -> bool:
+        """Is this one block that Python-Markdown passes on as it is, with one place at most for the contents list?"""
+        return self._is_block and not any([piece.odd for piece in self.head]) and not any([piece.odd for piece in self.tail])
 
 
 @dataclass(frozen=True)
@@ -50,23 +62,17 @@ class Outline:
     meta: str
 
 
-def outline(meta: Mapping[str, object], address: str, html: str, alone: bool = False) -> tuple[Outline, list[str]] | None:
+def outline(meta: Mapping[str, object], address: str, content: Content, alone: bool = False) -> tuple[Outline, list[str]] | None:
     """The outline of a record's page and the texts that fill its frame; None for a page that no frame would be right for. ``alone``: the frame
     around it depends on which page it is, so it is that page's own."""
-    if not _passes_unchanged(html):
+    if not content.passes_unchanged:
         return None
     folder, _, name = address.strip("/").rpartition("/")
     texts = _Texts(address, alone)
     marked = texts.marked(meta)
     if marked is None or any(map(_ODD_TEXT.search, texts.values)):
         return None
-    return Outline(folder, name if alone else _NAME, _H1 in html, repr(marked)), texts.values
-
-
-def _passes_unchanged(html: str) -> bool:
-    """Is this one block that Python-Markdown passes on as it is, and with one place at most for the contents list?"""
-    whole = html.startswith("<div") and html.endswith("</div>") and html.count(_H1) <= 1
-    return whole and not any(sign in html for sign in _ODD_SPACE) and not _ODD_TAG.search(html) and not _ODD_SIGN.search(html)
+    return Outline(folder, name if alone else _NAME, content.has_h1, repr(marked)), texts.values
 
 
 def marked_meta(frame: Outline, meta: Mapping[str, object], address: str) -> dict[str, object]:
@@ -129,12 +135,10 @@ class Page:
         """``out``: what the page consists of, but for its content."""
         self._frame, self._out, self.links = frame, out, links
 
-    def with_content(self, content: str) -> tuple[str, str, str, str, str]:
-        """The page's main part: what of the frame stands before the content, the content up to the end of its heading, the frame, the rest of
-        the content, the frame."""
+    def main(self) -> tuple[str, str, str]:
+        """What of the frame stands in the page's main part before the content, between its halves and behind it."""
         out, frame = self._out, self._frame
-        before, h1, after = content.rpartition(_H1)
-        return out[frame.head - 1][frame.main[0]:], before + h1, "".join(out[frame.head + 1 : frame.tail]), after, out[frame.tail + 1][: frame.main[1]]
+        return out[frame.head - 1][frame.main[0]:], "".join(out[frame.head + 1 : frame.tail]), out[frame.tail + 1][: frame.main[1]]
 
     def whole(self, head: str, tail: str) -> str:
         """The page with both parts of its content, which are mended already."""

@@ -104,8 +104,8 @@ class Maker:
         """Make the page from its frame; False when it has none. What the frame shows of other pages depends on which page it is around, so
         pages that it leads to have one of their own, and so have those at the top, whose links the theme may know by name."""
         address = address_of(path)
-        meta = made.meta
-        found = frames.outline(meta, address, text, alone=address in self._named or address.count("/") < 3)
+        meta, content = made.meta, frames.Content(text)
+        found = frames.outline(meta, address, content, alone=address in self._named or address.count("/") < 3)
         if found is None:
             return False
         outline, texts = found
@@ -114,7 +114,7 @@ class Maker:
             return False
         name = path_in_site(path)
         self._workshop.made[path], self._workshop.scripts[path] = made, frame_of.scripts
-        self._put(name, *finishing.filled(name, frame_of, texts, text))
+        self._put(name, *finishing.filled(name, frame_of, texts, content))
         return True
 
 

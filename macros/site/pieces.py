@@ -22,6 +22,8 @@ NOTHING, BLOCK, OWN_WAY, SORTABLE, APART = range(5)
 
 _PLAIN_TAG = re.compile(r"""/?[a-zA-Z][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _HIDES_TAGS = ("script", "style")
+_ODD_TAGS = frozenset("script style textarea title iframe plaintext xmp noembed noframes noscript".split())
+_ODD = re.compile("[\n\r\t\x02\x03]|&(?!#?\\w+;)")
 _LEADS = re.compile(r'(<a\b[^>]*?\shref=")([a-z0-9./#-]*/)(?=")')  # to a page of the site, so nothing else of the tag hangs on where
 
 
@@ -42,7 +44,8 @@ class Tag(NamedTuple):
 class Piece(NamedTuple):
     """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
     a block; ``words``: the same for a search, with blanks; ``special``: does it do more than that? ``html``: as it is written, ``tag_html``: its tag; ``bare`` and
-    ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that it leads out to."""
+    ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that it leads out to; ``odd``: might
+    Python-Markdown not pass it on as it is?"""
 
     mended: str
     flow: str
@@ -55,6 +58,7 @@ class Piece(NamedTuple):
     text: str
     links: Sequence[str]
     hosts: Iterable[str]
+    odd: bool
 
 
 class Row:
@@ -134,7 +138,8 @@ _known_piece = lru_cache(maxsize=1 << 12)(_piece)
 
 def _carefully(html: str) -> list[Piece]:
     text, *rest = markup.split(html)
-    return [*([_made("", text)] if text else ()), *map(_made, rest[::2], rest[1::2])]
+    found = [*([_made("", text)] if text else ()), *map(_made, rest[::2], rest[1::2])]
+    return [piece._replace(odd=True) for piece in found]
 
 
 def _made(tag: str, text: str) -> Piece:
@@ -146,7 +151,7 @@ def _made(tag: str, text: str) -> Piece:
     hosts = stamp.hosts_in(html) if (about.name == "a" and not leads and _may_lead_out(tag)) or "<" in plain else ()
     return Piece(
         html if mended == text else tag + mended, f"\n{bare}" if about.kind == BLOCK else bare, about.known.edge + said, about.special or bool(hosts),
-        html, tag, about, bare, said, found, hosts,
+        html, tag, about, bare, said, found, hosts, (about.name in _ODD_TAGS and not about.closes) or bool(_ODD.search(html)),
     )
 
 

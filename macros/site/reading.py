@@ -92,8 +92,8 @@ def _inside(page: _Page, at: int, end: int) -> _Texts:
 def _special(page: _Page, at: int, texts: _Texts) -> int:
     end = page.row.end_of(at)
     html = page.row.html(at, end) + page.row.pieces[end].tag_html
-    texts.main.append(stamp.text_of(html, strict=False))
     whole = stamp.text_of(html, strict=True)
+    texts.main.append(stamp.text_of(html, strict=False) if "<svg" in html or "data-live" in html else whole)
     texts.whole.append(whole)
     texts.rows.append(stamp.text_of(html, strict=True, rows_sorted=True) if "data-sortable" in html else whole)
     return end

@@ -121,7 +121,7 @@ CONTENT = '<div class="ps-record"><h1 id="top">ก</h1> <p>งบประมา
 
 def theme(title):
     """What a theme makes of a frame's page; ``title``: how it prints a title."""
-    outline, _ = frames.outline(META, "/measures/2564/m1/", CONTENT)
+    outline, _ = frames.outline(META, "/measures/2564/m1/", frames.Content(CONTENT))
     marked = frames.marked_meta(outline, META, "/measures/2564/m1/")
     link, body = f"<a href='{marked['breadcrumbs'][1]['address']}'>", f'<article class="ps-content">\n{frames.frame_body(outline)}</article>'
     return outline, f"<title>{title(marked['title'])}</title><body>{link}{body}</body>"
@@ -131,10 +131,10 @@ def test_a_frame_shows_how_the_theme_escapes():
     from markupsafe import escape
 
     outline, html = theme(escape)
-    _, texts = frames.outline(META, "/measures/2564/m1/", CONTENT)
+    _, texts = frames.outline(META, "/measures/2564/m1/", frames.Content(CONTENT))
     page = frames.read_frame(outline, html).fill(texts)
     head, _, tail = CONTENT.partition("</h1>")
-    assert page.with_content(CONTENT) == ("\n", f"{head}</h1>", "", tail, "")
+    assert page.main() == ("\n", "", "")
     assert page.whole(f"{head}</h1>", tail) == f'<title>ก &amp; &#34;ข&#34;</title><body><a href=\'/measures/2564/\'><article class="ps-content">\n{CONTENT}</article></body>'
 
 
@@ -152,7 +152,7 @@ def test_a_theme_that_changes_texts_in_ways_unknown_gets_no_frame(title):
     ],
 )  # fmt: skip
 def test_what_the_engine_would_read_otherwise_has_no_frame(meta, content):
-    assert frames.outline(meta, "/measures/2564/m1/", content) is None
+    assert frames.outline(meta, "/measures/2564/m1/", frames.Content(content)) is None
 
 
 def test_pages_that_the_frame_leads_to_have_none():
