@@ -151,14 +151,19 @@ def _made(tag: str, text: str) -> Piece:
     hosts = stamp.hosts_in(html) if (about.name == "a" and not leads and _may_lead_out(tag)) or "<" in plain else ()
     return Piece(
         html if mended == text else tag + mended, f"\n{bare}" if about.kind == BLOCK else bare, about.known.edge + said, about.special or bool(hosts),
-        html, tag, about, bare, said, found, hosts, (about.name in _ODD_TAGS and not about.closes) or bool(_ODD.search(html)),
+        html, tag, about, bare, said, found, hosts, _is_odd(about, html),
     )
+
+
+def _is_odd(tag: Tag, html: str) -> bool:
+    return (tag.name in _ODD_TAGS and not tag.closes) or (("&" in html or not html.isprintable()) and bool(_ODD.search(html)))
 
 
 def _tag(tag: str) -> Tag:
     name, closes, attributes = markup.tag(tag)
     kind, found, alone = kind_of(name, closes, attributes), known(tag), name in line_breaks.LEFT_ALONE and not closes
-    leads, ids = tuple(links.written(tag)), tuple(links.ids(tag))
+    leads = tuple(links.written(tag)) if 'href="' in tag or 'src="' in tag else ()
+    ids = tuple(links.ids(tag)) if ' id="' in tag else ()
     return Tag(name, closes, kind, found, alone, leads, ids, kind > BLOCK or found.marks or alone or bool(leads or ids))
 
 
