@@ -23,6 +23,10 @@ class Section(_Section):
     def __new__(cls, anchor: str, heading: str, text: str) -> "Section":
         return super().__new__(cls, anchor, heading, tuple(map(intern, text.split("\n"))))
 
+    @classmethod
+    def of_lines(cls, anchor: str, heading: str, lines: "tuple[str, ...]") -> "Section":
+        return super().__new__(cls, anchor, heading, lines)
+
     @property
     def text(self) -> str:
         return "\n".join(self.lines)

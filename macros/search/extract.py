@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import zip_longest
+from sys import intern
 from typing import NamedTuple
 
 from macros.search import markup
@@ -22,7 +23,6 @@ _SILENT = frozenset("nav footer script style template svg noscript button select
 _INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
-_ODD_SPACES = re.compile(r"[\t\r\f\v\u00a0]|  ")
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 
@@ -125,8 +125,7 @@ class _Reader:
             self._text.append("\n")
 
     def sections(self) -> tuple[Section, ...]:
-        parts = [Section(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in self._parts]
-        return tuple(part for part in parts if part.heading or part.lines != ("",))
+        return sections_of(self._parts)
 
     def _start(self, tag: str, anchor: str):
         self._heading = tag
@@ -139,6 +138,12 @@ class _Reader:
             self._parts[-1] = ("", [], [])  # The title is the document's; what follows is the part above all headings.
         self._text = self._parts[-1][2]
         self._heading = None
+
+
+def sections_of(parts: "Iterable[tuple[str, list[str], list[str]]]") -> tuple[Section, ...]:
+    """`parts`: anchor, pieces of the heading, pieces of the text. Those that say nothing are left out."""
+    found = [Section.of_lines(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in parts]
+    return tuple([section for section in found if section.heading or section.lines != ("",)])
 
 
 class Known(NamedTuple):
@@ -190,6 +195,11 @@ def line(text: str) -> str:
     return " ".join(text.split())
 
 
-def lines(text: str) -> str:
-    text = _SPACES.sub(" ", text) if _ODD_SPACES.search(text) else text
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a section, tidy; one that is empty when it has none."""
+    return tuple(filter(None, map(_tidy, text.split("\n")))) or ("",)
+
+
+@lru_cache(maxsize=1 << 12)  # pages have most lines in common
+def _tidy(text: str) -> str:
+    return intern(_SPACES.sub(" ", text).strip())

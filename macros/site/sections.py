@@ -6,8 +6,7 @@ compare the two on every page of several sites.
 
 from __future__ import annotations
 
-from macros.search.document import Section
-from macros.search.extract import HEADINGS, Extract, Known, line, lines
+from macros.search.extract import HEADINGS, Extract, Known, line, sections_of
 from macros.search.extract import extract as carefully
 from macros.site.pieces import Row
 
@@ -65,8 +64,7 @@ class _Reader:
         self.text, self._heading = self._parts[-1][2], ""
 
     def extract(self) -> Extract:
-        parts = [Section(anchor, line("".join(heading)), lines("".join(text))) for anchor, heading, text in self._parts]
-        return Extract(self.title, tuple(part for part in parts if part.heading or part.lines != ("",)), tuple(dict.fromkeys(self.files)))
+        return Extract(self.title, sections_of(self._parts), tuple(dict.fromkeys(self.files)))
 
 
 __all__ = ["extract"]
