@@ -10,6 +10,7 @@ import pytest
 
 from macros.records.registers import REGISTERS
 from macros.site.commands import import_document
+from macros.site.datafiles import contents
 from macros.site.exports import registers
 from macros.site.project import load_project
 
@@ -19,7 +20,7 @@ FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
 @pytest.fixture(scope="module")
 def sheets():
     """Kind → heading and rows, as they are published."""
-    files = registers.files(load_project(FICTIONAL).view)
+    files = dict(contents(registers.groups(load_project(FICTIONAL).view)))
     return {kind: list(csv.reader(io.StringIO(files[f"data/{kind}-2567.csv"].decode("utf-8-sig"), newline=""))) for kind in REGISTERS}
 
 

@@ -23,7 +23,7 @@ def test_from_nothing_to_published_and_a_refusal(tmp_path, packages):
     assert done.status == 0, done.words
     current = ground.store.current()
     assert current.pages > 50 and (current.site / "oit" / "2567" / "index.html").is_file()
-    assert len(list((ground.store.web / "kept" / "assets").rglob("*.woff2"))) == 4
+    assert len(list((ground.store.web / "kept" / "assets").rglob("*.woff2"))) == 2
 
     plan = copy.folder / "measures" / "2567" / "plan.yml"
     text = plan.read_text(encoding="utf-8")

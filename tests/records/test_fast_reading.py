@@ -67,4 +67,5 @@ _PLAIN_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{privacy._GAP}[0-9]){{8,2
 @settings(max_examples=600)
 @given(st.text(st.sampled_from("0123456789" * 3 + "++A_ -.(ก"), min_size=8, max_size=50))
 def test_runs_of_digits_are_those_of_the_plain_pattern(text):
-    assert [run.span() for run in privacy._RUN.finditer(text)] == [run.span() for run in _PLAIN_RUN.finditer(text)]
+    plain = [(run.start() + run[0].startswith("+"), run.end()) for run in _PLAIN_RUN.finditer(text)]  # a plus before a run is looked at later
+    assert [run.span() for run in privacy._RUN.finditer(text)] == plain

@@ -19,6 +19,7 @@ from macros.pages.site_view import SiteInfo, SiteView
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.records.registers import REGISTERS
+from macros.site.datafiles import contents
 from macros.site.exports import registers
 from tests.pages.html import parse
 from tests.registers.register_files import records_of, register
@@ -53,7 +54,7 @@ def test_the_checklist_shows_what_registers_answer(fictional):
 
 @pytest.fixture(scope="module")
 def files(fictional):
-    return registers.files(fictional)
+    return dict(contents(registers.groups(fictional)))
 
 
 def test_each_register_has_its_files(fictional, files):
@@ -138,4 +139,4 @@ def test_nothing_is_said_and_not_left_blank():
     said = {"complaint-statistics": "ปีนี้ไม่มี ณ วันที่ 30 กันยายน 2564", "procurement-plan": "ปีนี้ไม่มี ณ วันที่ 30 กันยายน 2564", "procurement-results": "ตุลาคม 2563 · ไม่มีการจัดซื้อจัดจ้าง",
         "budget-report": "ยังไม่มีข้อมูลการใช้จ่ายของช่วงนี้", "anticorruption-plan": "ยังไม่มีผลการดำเนินงานของรอบนี้"}  # fmt: skip
     assert [kind for kind, words in said.items() if words not in pages[f"/registers/2564/{kind}/"]] == []
-    assert registers.files(site).keys() == registers.names(site)
+    assert dict(contents(registers.groups(site))).keys() == registers.names(site)

@@ -208,8 +208,9 @@ def test_search_results_are_reached_by_arrows_and_left_by_escape_and_tab(built_s
     box = page.locator("input[type=search]").first
     box.focus()
     page.keyboard.type("O42")
+    page.locator("html[data-search-state=done]").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")  # the order of results may change as long as the index comes
     first = page.locator("a[data-search-result]").first
-    first.wait_for()
     page.keyboard.press("ArrowDown")
     assert box.get_attribute("aria-activedescendant") == first.get_attribute("id") and first.get_attribute("aria-selected") == "true"
     page.keyboard.press("Escape")
@@ -220,6 +221,32 @@ def test_search_results_are_reached_by_arrows_and_left_by_escape_and_tab(built_s
         if page.evaluate("!!document.activeElement.closest('article, footer')"):
             break
     assert page.evaluate("!!document.activeElement.closest('article, footer')") and not first.is_visible()
+
+
+ASK_AGAIN = """() => {
+    document.documentElement.dataset.searchState = "asked";
+    document.querySelector("input[type=search]").dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def test_results_that_come_again_leave_the_readers_choice_and_do_not_open(built_site, serve_folder, pages):
+    """More of the index comes while a reader goes through the first results: they are shown anew."""
+    page = opened(pages, serve_folder(built_site), "home", width=320, height=512)
+    done, chosen = page.locator("html[data-search-state=done]"), page.locator("[aria-selected=true]")
+    page.locator("input[type=search]").first.focus()
+    page.keyboard.type("แผน")
+    done.wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    before = chosen.get_attribute("href")
+    page.evaluate(ASK_AGAIN)
+    done.wait_for(state="attached")
+    assert chosen.get_attribute("href") == before
+    page.keyboard.press("Escape")
+    page.evaluate(ASK_AGAIN)
+    done.wait_for(state="attached")
+    assert not page.locator("a[data-search-result]").first.is_visible()
 
 
 # ---- what the reader has chosen -----------------------------------------------------------------------------------------

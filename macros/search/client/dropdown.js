@@ -29,6 +29,8 @@ export class Dropdown {
     const results = new ResultList({ ...this.context, option: true });
     const link = (text) => element('a', { href: `${href('/search/')}?q=${encodeURIComponent(text)}` }, text);
     const found = answer.results.length > 0;
+    const chosen = this.typed === typed && this.current ? pathOf(this.current) : null; // more results come while a reader goes through the first
+    this.typed = typed;
     this.list.replaceChildren(...(found ? results.build(answer, answer.results) : []));
     this.above.replaceChildren(...(found ? notes(typed, answer, link) : nothing(typed, answer, manifest, href)));
     this.below.replaceChildren(...(found ? [this.allLink(typed, answer)] : []));
@@ -36,7 +38,8 @@ export class Dropdown {
     this.current = null;
     this.box.removeAttribute('aria-activedescendant');
     this.list.hidden = !found;
-    this.open();
+    if (this.left !== typed) this.open();
+    if (chosen) this.choose(this.options().find((option) => pathOf(option) === chosen) ?? null);
   }
 
   allLink(typed, { results }) {
@@ -51,12 +54,15 @@ export class Dropdown {
   }
 
   open() {
+    this.left = null;
     this.panel.hidden = false;
     this.panel.scrollTop = 0;
     this.box.setAttribute('aria-expanded', 'true');
   }
 
+  /** Results of the same query that come later do not open it again. */
   close() {
+    this.left = this.box.value;
     this.panel.hidden = true;
     this.box.setAttribute('aria-expanded', 'false');
     this.choose(null);
@@ -67,7 +73,7 @@ export class Dropdown {
     if (event.key === 'Escape' && !this.panel.hidden) {
       this.close();
       event.preventDefault();
-    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && this.list.querySelector('[role=option]')) {
+    } else if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && this.options().length) {
       this.open();
       this.move(event.key === 'ArrowDown' ? 1 : -1);
       event.preventDefault();
@@ -77,8 +83,12 @@ export class Dropdown {
     }
   }
 
+  options() {
+    return [...this.list.querySelectorAll('[role=option]')];
+  }
+
   move(step) {
-    const options = [...this.list.querySelectorAll('[role=option]')];
+    const options = this.options();
     const at = this.current ? options.indexOf(this.current) + step : step > 0 ? 0 : options.length - 1;
     this.choose(options[at] ?? null); // Beyond the ends one is back in the box.
   }
@@ -91,4 +101,9 @@ export class Dropdown {
     option.scrollIntoView({ block: 'nearest' });
     return this.box.setAttribute('aria-activedescendant', option.id);
   }
+}
+
+/** The page that a result leads to, whatever words are marked there. */
+function pathOf(option) {
+  return new URL(option.href).pathname;
 }
