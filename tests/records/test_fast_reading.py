@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.records import privacy, read
+from macros.records import decode, disguised, privacy, read
 from macros.records.plain import plain_values
 from macros.thai import lint_letters, lint_words
 from macros.thai.lint import _findings
@@ -68,3 +68,23 @@ _PLAIN_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{privacy._GAP}[0-9]){{8,2
 @given(st.text(st.sampled_from("0123456789" * 3 + "++A_ -.(ก"), min_size=8, max_size=50))
 def test_runs_of_digits_are_those_of_the_plain_pattern(text):
     assert [run.span() for run in privacy._RUN.finditer(text)] == [run.span() for run in _PLAIN_RUN.finditer(text)]
+
+
+_PIECES = st.sampled_from((
+    *"0123456789", "๐", "๑", "８", "²", "⑥", "𝟗", "1101700230708", "081", "1-1017-00230", "66", "+", "-", "–", " ", "  ", ".", "()", "/", "_", "·", "•", "\u200b", "\u00ad",
+    "\ufe0f", "\u3000", "\n", "-\n", "\r\n> ", "|", ";", "<b>", "</td>\n<td>", "&#48;", "&#x31;", "&nbsp;", "\\x38", "\\u0031", "%31", "*", "**", "~", "`", "ก", "บัญชี ", "a",
+    "a@b.go.th", "a ＠ b．com", "@", "&", "%", "\\",
+))  # fmt: skip
+
+
+@settings(max_examples=3000)
+@given(st.lists(_PIECES, max_size=24).map("".join))
+def test_where_no_closer_look_is_taken_nothing_is_found(text):
+    assert list(disguised.find_disguised(text)) == list(disguised._found_in(text))
+
+
+@given(st.lists(st.sampled_from((*"กa1 \t\n–", "\x01", "\x85", "\u200b", "\u2028", "\u202e", "\u115f", "\ufeff", "\U000e0100")), max_size=6).map("".join))
+def test_no_control_character_is_overlooked(text):
+    read_as, problems = decode.decode(f"ก{text}".encode(), "x.md")
+    assert [problem.code for problem in problems] == ["control-character"] * len(decode._CONTROL.findall(f"ก{text}"))
+    assert read_as == decode._CONTROL.sub(decode.STAND_IN, f"ก{text}")
