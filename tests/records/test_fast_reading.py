@@ -61,7 +61,7 @@ def test_no_rule_of_the_linter_misses_what_it_is_for(unguarded):
     check()
 
 
-_PLAIN_RUN = re.compile(rf"(?<![0-9A-Za-z_])\+?[0-9](?:{privacy._GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
+_PLAIN_RUN = re.compile(rf"(?<![0-9A-Za-z_])[0-9](?:{privacy._GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])")
 
 
 @settings(max_examples=600)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from macros.pages.site_view import SiteView
@@ -20,22 +21,31 @@ from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
 
-def calendar(site: SiteView, unit_id: str) -> Parts:
+Events = Callable[[LineView], str]
+
+
+def events(site: SiteView) -> Events:
+    """What gives the events of a line. A line stands in the calendars of its units and of those above them; who makes all of these asks one
+    such function, which remembers, and forgets it with the last of them."""
+    return site.reads.kept(partial(_made, site))
+
+
+def calendar(site: SiteView, unit_id: str, of_line: Events) -> Parts:
     """The calendar of a unit with something to do and the units below it, in parts of a year each."""
     lines = sorted(site.lines_of_unit(unit_id), key=lambda line: (line.fiscal_year, line.due, line.id))
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
-    parts = tuple(_part(site, year, tuple(inside)) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
+    parts = tuple(_part(site, year, tuple(inside), of_line) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
 def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
     """All of a unit's calendar at once; None when it has nothing to do."""
-    return calendar(site, unit_id).whole() if site.addresses_of_unit(unit_id) else None
+    return calendar(site, unit_id, events(site)).whole() if site.addresses_of_unit(unit_id) else None
 
 
-def _part(site: SiteView, year: int, lines: tuple[LineView, ...]) -> Part:
+def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Events) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
-    return Part(year, basis, lambda: "".join(_made(site, line) for line in lines).encode("utf-8"))
+    return Part(year, basis, lambda: "".join(map(of_line, lines)).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> str:
