@@ -170,7 +170,8 @@ def _url(site: SiteView, entry: LineEntry) -> str:
 
 
 def _csv(site: SiteView, year: int) -> bytes:
-    rows = (sheet_rows.row_texts(entry, site.records, _url(site, entry)) for entry in site.records.lines_of(year))
+    name_of = cache(partial(sheet_rows.unit_name, records=site.records))
+    rows = (sheet_rows.row_texts(entry, name_of, _url(site, entry)) for entry in site.records.lines_of(year))
     return csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ([row[name] for name in sheet_rows.HEADINGS] for row in rows))
 
 

@@ -51,21 +51,21 @@ def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Event
 def _made(site: SiteView, line: LineView) -> str:
     """The events of a line. What both say alike is folded once."""
     entry = line.entry
-    own, of = entry.line, f"{entry.fiscal_year}-{entry.id}"
+    own, of, domain = entry.line, f"{entry.fiscal_year}-{entry.id}", _domain(site)
     stamp = f"DTSTAMP:{_day(_stamp(site, entry))}T000000Z\r\n"
     url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
     rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     due = last_day(own.period.end)
-    events = _head(site, f"{of}-end", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
+    events = _head(f"{of}-end@{domain}", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
     if month := own.follow_up_month:
-        events += _head(site, f"{of}-follow-up", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
+        events += _head(f"{of}-follow-up@{domain}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
     return events
 
 
-def _head(site: SiteView, name: str, stamp: str, title: str, start: date, end: date) -> str:
+def _head(name: str, stamp: str, title: str, start: date, end: date) -> str:
     """``end`` is the last day of the event; the format wants the day after it."""
     days = f"DTSTART;VALUE=DATE:{_day(start)}\r\nDTEND;VALUE=DATE:{_day(end + timedelta(days=1))}\r\n"
-    return f"BEGIN:VEVENT\r\n{folded(f'UID:{name}@{_domain(site)}')}{stamp}{days}{folded('SUMMARY:' + escaped(title))}"
+    return f"BEGIN:VEVENT\r\n{folded(f'UID:{name}')}{stamp}{days}{folded('SUMMARY:' + escaped(title))}"
 
 
 def _day(day: date) -> str:
@@ -81,7 +81,8 @@ def _description(site: SiteView, line: LineView) -> str:
 
 def _domain(site: SiteView) -> str:
     """Parts the events of one agency from those of all others, also before its site has an address of its own."""
-    return _domain_of(f"{site.agency.name}|{site.agency.district}|{site.agency.province}")
+    agency = site.agency
+    return _domain_of(f"{agency.name}|{agency.district}|{agency.province}")
 
 
 @lru_cache(maxsize=64)
