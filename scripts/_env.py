@@ -240,10 +240,11 @@ def _run_inside(env):
 
 
 def _environ():
-    """The variables for programs inside: UTF-8, and nothing that would bring in packages from elsewhere."""
-    foreign = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PIP_TARGET", "PIP_PREFIX")
+    """The variables for programs inside: UTF-8, and nothing that would bring in packages from elsewhere. What Python compiles lies in our own
+    folder, also where none may lie beside the sources: to compile all anew takes as long as to build a small site."""
+    foreign = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PIP_TARGET", "PIP_PREFIX", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
-    return dict(kept, PYTHONUTF8="1", PYTHONNOUSERSITE="1", PIP_USER="0")
+    return dict(kept, PYTHONUTF8="1", PYTHONNOUSERSITE="1", PIP_USER="0", PYTHONPYCACHEPREFIX=os.path.join(ROOT, ".prongsai", "bytecode"))
 
 
 def _base_python():

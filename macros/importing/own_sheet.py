@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from macros.importing.document import Document
@@ -73,7 +74,7 @@ def bring_back(rows: list[Row], year: int, site: Site) -> Brought:
 
 
 def _compare(row: Row, entry: LineEntry, site: Site, brought: Brought) -> None:
-    now = row_texts(entry, site.records)
+    now = row_texts(entry, partial(unit_name, records=site.records))
     if row.get("row") == mark(row):
         return  # nobody touched it
     differing = [name for name in EDITABLE if row[name] != plain(now[name])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from macros.records.collection import LineEntry, Records
 from macros.thai.dates import period_text
@@ -15,15 +15,16 @@ HEADINGS = {
 EDITABLE = ("title", "steps", "responsible", "period", "follow_up", "repairs", "status")
 
 
-def row_texts(entry: LineEntry, records: Records, url: str = "") -> dict[str, str]:
-    """Column → text of the cell, for one line that someone carries out. ``row`` is the mark of what the others say."""
+def row_texts(entry: LineEntry, name_of: Callable[[str], str], url: str = "") -> dict[str, str]:
+    """Column → text of the cell, for one line that someone carries out. ``name_of``: the name of a unit, as ``unit_name`` gives it. ``row`` is
+    the mark of what the others say."""
     line = entry.line
     texts = {
         "id": entry.id,
         "measure": entry.measure.id,
         "title": entry.title,
         "steps": "\n".join(f"{number}. {step}" for number, step in enumerate(line.steps, 1)),
-        "responsible": ", ".join(unit_name(unit, records) for unit in line.responsible),
+        "responsible": ", ".join(map(name_of, line.responsible)),
         "period": period_text(line.period),
         "follow_up": line.follow_up,
         "repairs": ", ".join(line.repairs),

@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(sign in text for sign in _CONFLICT_SIGNS) and (conflict := _CONFLICT.search(text)):
         raise Refused(Problem("merge-conflict", place_at(text, conflict.start(), file)))
-    problems = list(_control_characters(text, file))
+    problems = list(_control_characters(text, file)) if not COMMON.fullmatch(text) else []
     return (_CONTROL.sub(STAND_IN, text) if problems else text), problems
 
 
@@ -71,6 +71,7 @@ def _place_of_byte(data: bytes, offset: int, file: str) -> Place:
 
 # C0 and C1 controls, the line ends that only some programs know, direction marks, letters that nobody sees, and what is no character at all.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\u115f\u1160\u180e\u3164\uffa0\U000e0000-\U000e01ef]")
+COMMON = re.compile("[\t\n -~\u0e00-\u0e7f\u2010-\u2027]*")  # what most files consist of; none of it is a control
 _CONFLICT_SIGNS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")  # what most files have nowhere needs no look at each line
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7}) ", re.MULTILINE)
 

@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import json
+from json.encoder import encode_basestring
 
 
 def packed(value: object) -> bytes:
@@ -16,6 +17,8 @@ def encoded(text: str) -> bytes:
 
 
 def as_json(value: object) -> str:
+    if type(value) is str:  # most of what a page's row is made of
+        return encode_basestring(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

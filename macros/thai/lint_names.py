@@ -32,8 +32,9 @@ def lint_names(text: str, names: Iterable[str]) -> Iterator[Finding]:
     are ignored. Every name in `names` is right wherever it stands, so give neighbours too.
     """
     official = list(names)
-    plain = text.replace(_HINT, "")
-    seen = [place for place, char in enumerate(text) if char != _HINT] if plain != text else range(len(text))
+    hinted = _HINT in text
+    plain = text.replace(_HINT, "") if hinted else text
+    seen = [place for place, char in enumerate(text) if char != _HINT] if hinted else range(len(text))
     for kind, abbreviation in _KINDS.items():
         if kind not in plain and abbreviation not in plain:
             continue

@@ -1,5 +1,6 @@
 """The private environment, with the programs that it runs replaced by stand-ins."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -187,8 +188,10 @@ def test_nothing_from_elsewhere_reaches_the_inside(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     monkeypatch.setenv("PIP_TARGET", "/elsewhere")
     monkeypatch.setenv("PIP_INDEX_URL", "file:///mirror")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     inside = _env._environ()
     assert "PYTHONPATH" not in inside and "PIP_TARGET" not in inside
+    assert "PYTHONDONTWRITEBYTECODE" not in inside and os.path.join(_env.ROOT, ".prongsai") in inside["PYTHONPYCACHEPREFIX"]
     assert inside["PIP_INDEX_URL"] == "file:///mirror"
     assert inside["PYTHONUTF8"] == "1"
 

@@ -11,5 +11,6 @@ def test_a_generated_file_is_up_to_date(name):
     assert path.is_file() and path.read_bytes() == generated()[name], "run: python3 -m macros.generate"
 
 
-def test_no_schema_of_a_kind_that_is_gone():
-    assert {path.name for path in (ROOT / "measures" / "schema").iterdir()} == {name.rpartition("/")[2] for name in generated() if name.startswith("measures/")}
+@pytest.mark.parametrize("folder", ["measures/schema", "macros/site/schemas"])
+def test_no_schema_of_a_kind_that_is_gone(folder):
+    assert {path.name for path in (ROOT / folder).iterdir()} == {name.rpartition("/")[2] for name in generated() if name.startswith(f"{folder}/")}

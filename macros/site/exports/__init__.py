@@ -11,7 +11,7 @@ from macros.oit import forms
 from macros.pages.site_view import SiteView
 from macros.site.datafiles import Group, contents, single
 from macros.site.exports import pack
-from macros.site.exports.deadlines import calendar
+from macros.site.exports.deadlines import calendar, events
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
 from macros.site.pretty import pretty
@@ -26,9 +26,10 @@ def groups(site: SiteView) -> Iterator[Group]:
     """All but the packs."""
     for year in site.oit_years:
         yield Group(tuple(f"data/oit-{year}.{ending}" for ending in ("json", "csv", "xlsx")), partial(_oit, site, year))
+    of_line = events(site)
     for unit in site.units:
         if site.addresses_of_unit(unit.id):
-            yield single(f"units/{unit.id}/calendar.ics", partial(calendar, site, unit.id))
+            yield single(f"units/{unit.id}/calendar.ics", partial(calendar, site, unit.id, of_line))
 
 
 def files(site: SiteView) -> dict[str, bytes]:

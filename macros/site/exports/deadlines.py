@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 
 from macros.pages.site_view import SiteView
@@ -20,42 +21,51 @@ from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
 
-def calendar(site: SiteView, unit_id: str) -> Parts:
+Events = Callable[[LineView], str]
+
+
+def events(site: SiteView) -> Events:
+    """What gives the events of a line. A line stands in the calendars of its units and of those above them; who makes all of these asks one
+    such function, which remembers, and forgets it with the last of them."""
+    return site.reads.kept(partial(_made, site))
+
+
+def calendar(site: SiteView, unit_id: str, of_line: Events) -> Parts:
     """The calendar of a unit with something to do and the units below it, in parts of a year each."""
     lines = sorted(site.lines_of_unit(unit_id), key=lambda line: (line.fiscal_year, line.due, line.id))
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
-    parts = tuple(_part(site, year, tuple(inside)) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
+    parts = tuple(_part(site, year, tuple(inside), of_line) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
 def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
     """All of a unit's calendar at once; None when it has nothing to do."""
-    return calendar(site, unit_id).whole() if site.addresses_of_unit(unit_id) else None
+    return calendar(site, unit_id, events(site)).whole() if site.addresses_of_unit(unit_id) else None
 
 
-def _part(site: SiteView, year: int, lines: tuple[LineView, ...]) -> Part:
+def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Events) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
-    return Part(year, basis, lambda: "".join(_made(site, line) for line in lines).encode("utf-8"))
+    return Part(year, basis, lambda: "".join(map(of_line, lines)).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> str:
     """The events of a line. What both say alike is folded once."""
     entry = line.entry
-    own, of = entry.line, f"{entry.fiscal_year}-{entry.id}"
+    own, of, domain = entry.line, f"{entry.fiscal_year}-{entry.id}", _domain(site)
     stamp = f"DTSTAMP:{_day(_stamp(site, entry))}T000000Z\r\n"
     url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
     rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     due = last_day(own.period.end)
-    events = _head(site, f"{of}-end", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
+    events = _head(f"{of}-end@{domain}", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
     if month := own.follow_up_month:
-        events += _head(site, f"{of}-follow-up", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
+        events += _head(f"{of}-follow-up@{domain}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
     return events
 
 
-def _head(site: SiteView, name: str, stamp: str, title: str, start: date, end: date) -> str:
+def _head(name: str, stamp: str, title: str, start: date, end: date) -> str:
     """``end`` is the last day of the event; the format wants the day after it."""
     days = f"DTSTART;VALUE=DATE:{_day(start)}\r\nDTEND;VALUE=DATE:{_day(end + timedelta(days=1))}\r\n"
-    return f"BEGIN:VEVENT\r\n{folded(f'UID:{name}@{_domain(site)}')}{stamp}{days}{folded('SUMMARY:' + escaped(title))}"
+    return f"BEGIN:VEVENT\r\n{folded(f'UID:{name}')}{stamp}{days}{folded('SUMMARY:' + escaped(title))}"
 
 
 def _day(day: date) -> str:
@@ -71,7 +81,8 @@ def _description(site: SiteView, line: LineView) -> str:
 
 def _domain(site: SiteView) -> str:
     """Parts the events of one agency from those of all others, also before its site has an address of its own."""
-    return _domain_of(f"{site.agency.name}|{site.agency.district}|{site.agency.province}")
+    agency = site.agency
+    return _domain_of(f"{agency.name}|{agency.district}|{agency.province}")
 
 
 @lru_cache(maxsize=64)

@@ -6,12 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -33,11 +35,10 @@ def workbook_bytes(name: str, title: str, columns: Sequence[Column], rows: Seque
 
 
 def _fill(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
-    for number, column in enumerate(columns, 1):
-        _write(sheet.cell(1, number), column.title, head=True)
-    for line, row in enumerate(rows, 2):
+    styles: dict[object, StyleArray] = {}
+    for line, row in enumerate([[column.title for column in columns], *rows], 1):
         for number, value in enumerate(row, 1):
-            _write(sheet.cell(line, number), value)
+            _write(sheet.cell(line, number), value, line == 1, styles)
 
 
 _THIN = Side(style="thin", color="FF999999")
@@ -45,18 +46,28 @@ _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="FFE2EFEE")
 
 
-def _write(cell: Cell, value: Value, head: bool = False) -> None:
+def _write(cell: Cell, value: Value, head: bool, styles: dict[object, StyleArray]) -> None:
+    """``styles``: of the cells before, for the library takes long to find that a cell looks like another one."""
     cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"  # never a formula, whatever it begins with
+    kind = "head" if head else type(value)
+    if kind in styles:
+        cell._style = copy(styles[kind])
+    else:
+        _style(cell, value, head)
+        styles[kind] = cell._style
+    if isinstance(value, str) and not head and value.startswith(("https://", "http://")) and "\n" not in value:
+        cell.hyperlink = value
+
+
+def _style(cell: Cell, value: Value, head: bool) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="center" if head else "top")
     cell.border = _BORDER
     if not isinstance(value, str):
         cell.number_format = "#,##0.00" if isinstance(value, Decimal) else "#,##0"
-        return
-    cell.data_type = "s"  # never a formula, whatever it begins with
-    if head:
+    elif head:
         cell.font, cell.fill = Font(bold=True), _HEAD
-    elif value.startswith(("https://", "http://")) and "\n" not in value:
-        cell.hyperlink = value
 
 
 def _arrange(sheet: Worksheet, title: str, columns: Sequence[Column]) -> None:
