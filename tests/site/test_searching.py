@@ -24,14 +24,14 @@ def site(tmp_path):
     view = SimpleNamespace(unit_name=names.get, records=SimpleNamespace(units=names), latest_plan_year=None, title_of=str)
     project = SimpleNamespace(
         root=tmp_path, view=view, pages=sources, content=[], sources=SimpleNamespace(attachments={"a.pdf"}, synonyms=None),
-        documents={f"{source.title[-1]}/index.md": (source, "") for source in sources},
+        made={f"{source.title[-1]}/index.md": source for source in sources}, there=frozenset(),
     )  # fmt: skip
     said = {f"{name}/index.html": Extract("", (Section("", "", f"ข้อความ {name}"),), (("../a.pdf", ""),) if name == "b" else ()) for name in "abc"}
     return SimpleNamespace(project=project, said=said, names=names, states={"a.pdf": (1, 1, 1)})
 
 
 def _retitled(site, search):
-    site.project.documents["a/index.md"] = (page("a", units=("clerk",), description="คำอธิบายใหม่"), "")
+    site.project.made["a/index.md"] = page("a", units=("clerk",), description="คำอธิบายใหม่")
 
 
 def _said_otherwise(site, search):
@@ -48,15 +48,15 @@ def _file_changed(site, search):
 
 
 def _gone(site, search):
-    del site.project.documents["a/index.md"]
+    del site.project.made["a/index.md"]
 
 
 def _hidden(site, search):
-    site.project.documents["b/index.md"] = (page("b", searchable=False), "")
+    site.project.made["b/index.md"] = page("b", searchable=False)
 
 
 def _nothing(site, search):
-    site.project.documents["a/index.md"] = (page("a", units=("clerk",)), "")  # another object that says the same
+    site.project.made["a/index.md"] = page("a", units=("clerk",))  # another object that says the same
 
 
 @pytest.mark.parametrize(
