@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -75,7 +75,8 @@ class Rendered:
                 text = render(source)
             kept.made, read = digest(text), lambda: text
             kept.facts = self._reads.small({*kept.facts, *facts})
-            source = replace(source, args={}) if address in self._makers else source  # they hold all of the site
+            if address in self._makers:
+                source.args.clear()  # type: ignore[attr-defined]  # they hold all of the site
         kept.source = source
         return source, Text(kept.made, read)
 
