@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -14,9 +13,10 @@ class Link:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page made from a record by ``layouts/<layout>.jinja``; ``args`` are what the template gets beside ``site``.
+    """A page made from a record by ``layouts/<layout>.jinja``; ``args`` are what the template gets beside ``site``,
+    and are let go when the text is there.
 
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
     ``sources`` are the record files it shows (for "last changed" and for rebuilding); ``toc`` is the page's own contents list.
@@ -28,7 +28,7 @@ class Page:
     kind: str
     kind_label: str
     description: str = ""
-    args: Mapping[str, object] = field(default_factory=dict)
+    args: dict[str, object] = field(default_factory=dict)
     breadcrumbs: tuple[Link, ...] = ()
     toc: tuple[tuple[str, str], ...] = ()
     year: int | None = None

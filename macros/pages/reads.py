@@ -63,7 +63,8 @@ class Reads:
     def small(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """``facts`` to be kept for long: equal ones are the same object."""
         known = self._facts
-        return tuple(known.setdefault(fact, fact) for fact in facts)
+        found = tuple([known.setdefault(fact, fact) for fact in facts])
+        return _OUTSIDE_ALONE if found == _OUTSIDE_ALONE else found
 
     def _noted_of(self, ask: Callable, arguments: tuple) -> tuple[Any, tuple[Fact, ...]]:
         """An answer, and what went into it. Asked very often, so it does by itself what ``noting`` does."""
@@ -106,13 +107,14 @@ class Reads:
             self._noted.add(found.fact)
         return found.value
 
+    def says(self, before: Answer) -> bool:
+        """Whether a question about what is no record is answered now with the very same object."""
+        return self._asks[before.fact[1]](*before.fact[2]) is before.value
+
     def still(self, before: Answer) -> bool:
         """Whether a question that an earlier view was asked has the same answer now."""
         _, name, arguments = before.fact
-        if before.facts == _OUTSIDE_ALONE:  # a question for each page, and mostly what is outside is the same object
-            value, facts = self._asks[name](*arguments), before.facts
-        else:
-            value, facts = self._noted_of(self._asks[name], arguments)
+        value, facts = self._noted_of(self._asks[name], arguments)
         same = value is before.value or value == before.value
         self.answers[before.fact] = before if same and facts == before.facts else Answer(before.fact, value, facts)
         return same
@@ -161,9 +163,12 @@ def changed_facts(before: Any, now: Any) -> set[Fact]:
     """The records that differ between two looks at a site, and the questions that are answered otherwise. An answer that nothing
     which has changed went into is that of the new look as well."""
     changed = {OUTSIDE, *changed_records(before.records.unnoted, now.records.unnoted)}
+    answers = now.reads.answers
     for fact, answer in before.reads.answers.items():
-        if changed.isdisjoint(answer.facts):
-            now.reads.answers[fact] = answer
+        if answer.facts is _OUTSIDE_ALONE and now.reads.says(answer):  # a question for each page, and mostly what is outside is the same object
+            answers[fact] = answer
+        elif changed.isdisjoint(answer.facts):
+            answers[fact] = answer
         elif not _still(now, answer):
             changed.add(fact)
     return changed

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
 
 from macros.history.model import problems as history_problems
 from macros.ledger import redirects
+from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
@@ -86,7 +86,7 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     """What a reader sees first: the pages with their style, and data unless they may come later. Search, packs and the manifest are
     not there yet, and nothing is in place before the output's ``commit``. Each page is made as soon as its text is rendered."""
     pages = _Pages(project, cache)
-    found = project.expand(pages.take)
+    found = project.expand(pages.take, pages.keep)
     if errors_in(found):
         return Result(found)
     output = cache.output
@@ -127,10 +127,13 @@ class _Pages:
         extra = {"assets": self.own.names, "prongsai": frame.site(project)}
         configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.output.folder, extra)
         cache.workshop.prepare(configuration, frozenset({*project.paths, *project.sources.attachments}))
-        return making.Maker(cache.workshop, cache.put_page, cache.output.keep, self._hold, redirects.changed(project.ledger))
+        return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._hold, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:
         self._maker.take(path, source, text, self._project.dates.of(source.address).last)
+
+    def keep(self, pages: dict[str, tuple[Page, bytes]]) -> set[str]:
+        return self._maker.keep(pages, self._project.dates.last)
 
     def finish(self) -> list[Problem]:
         problems, cache, ledger = self._maker.finish(), self._cache, self._project.ledger
@@ -162,7 +165,7 @@ def _groups(project: Project) -> Iterator[Group]:
 
 
 def _page_list(project: Project) -> Group:
-    return single(opendata.PAGES, lambda: opendata.page_list(page_rows(project)))
+    return single(opendata.PAGES, lambda: opendata.page_list(page_rows(project), _page_row))
 
 
 def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
@@ -182,16 +185,17 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
     return refused
 
 
-def page_rows(project: Project) -> list[opendata.Row]:
-    """Every address with its title and kind."""
-    return [_page_row(project, path, source) for path, source in sorted(project.made.items(), key=itemgetter(0))]
+def page_rows(project: Project) -> list[tuple[str, Source, Dated]]:
+    """Every address with what is there and its past."""
+    return [(address := address_of(path), source, project.dates.of(address)) for path, source in project.made.items()]
 
 
-def _page_row(project: Project, path: str, source: Page | ContentPage) -> opendata.Row:
+def _page_row(page: tuple[str, Source, Dated]) -> opendata.Row:
+    """Address, title, kind and days."""
+    address, source, dated = page
     title, kind = (source.title, source.kind) if isinstance(source, Page) else (source.meta.title, "page")
-    dated = project.dates.of(address_of(path))
     days = [day.isoformat() if day else None for day in (dated.first, dated.last)]
-    return address_of(path), title, kind, *days
+    return address, title, kind, *days
 
 
 def _small_files(project: Project) -> dict[str, bytes]:

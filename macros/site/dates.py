@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 
 from macros.history import Change, History, Unknown, describe, view
@@ -41,6 +42,10 @@ class Dates:
         if address not in self._answers:
             self._answers[address] = self._of(address)
         return self._answers[address]
+
+    def last(self, address: str) -> date | None:
+        """The day on which what the page at ``address`` shows changed."""
+        return (self._answers.get(address) or self.of(address)).last
 
     def _of(self, address: str) -> Dated:
         keys = self._keys.get(address, ())

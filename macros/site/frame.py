@@ -37,8 +37,7 @@ def _year_page(room: str, year: int | None) -> str:
 
 def _links(links: list[Link], project: Project) -> list[dict[str, str]]:
     """Only what exists in this site."""
-    there = {page.address for page in project.pages} | {page.address for page in project.content}
-    return [{"title": link.title, "address": link.address, "room": _room(link.address)} for link in links if link.address in there]
+    return [{"title": link.title, "address": link.address, "room": _room(link.address)} for link in links if link.address in project.there]
 
 
 def _room(address: str) -> str:

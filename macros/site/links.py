@@ -69,10 +69,11 @@ class Page(Protocol):
 
 class Checked:
     """Links that are known to lead somewhere, from one build to the next: only pages that changed are looked at, and all of them when
-    something that a link may lead to has gone."""
+    something that one of them leads to has gone."""
 
     def __init__(self) -> None:
         self._fine: set[Target] = set()
+        self._led: set[str] = set()  # paths of these
         self._files: frozenset[str] = frozenset()
         self._changed: set[str] = set()
         self._lost: set[str] = set()
@@ -85,23 +86,29 @@ class Checked:
 
     def problems(self, pages: Mapping[str, Page], files: frozenset[str]) -> list[Problem]:
         """What is wrong with the links of ``pages`` (path in the site → page); ``files`` are all paths of the site."""
-        if lost := self._lost | (self._files - files):
-            paths = {*lost, *map(posixpath.dirname, lost)}
-            self._fine, self._changed = {target for target in self._fine if target[0] not in paths}, set(pages)
+        if gone := self._gone(self._lost | (self._files - files), pages, files):
+            self._fine, self._changed = self._fine - gone, set(pages)
         self._files, self._lost = files, set()
         self._changed.intersection_update(pages)
-        found = list(_dead(sorted(self._changed), pages, files, self._fine))
+        found = list(_dead(sorted(self._changed), pages, files, self._fine, self._led))
         self._changed = {name for name, _ in found}  # they are looked at again
         return [problem for _, problem in found]
+
+    def _gone(self, lost: set[str], pages: Mapping[str, Page], files: frozenset[str]) -> set[Target]:
+        """Targets that led somewhere and do not any more, now that these files, or anchors in them, are there no more."""
+        paths = {*lost, *map(posixpath.dirname, lost)}
+        if paths.isdisjoint(self._led):
+            return set()
+        return {target for target in self._fine if target[0] in paths and not _alive(*target[:2], files, pages)}
 
 
 def dead(pages: Mapping[str, Page], files: Container[str]) -> list[Problem]:
     """``Checked.problems`` of pages that nothing is known of."""
-    return [problem for _, problem in _dead(sorted(pages), pages, files, set())]
+    return [problem for _, problem in _dead(sorted(pages), pages, files, set(), set())]
 
 
-def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str], fine: set[Target]) -> Iterator[tuple[str, Problem]]:
-    """The page and the problem. ``fine`` grows: pages have most links in common."""
+def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str], fine: set[Target], led: set[str]) -> Iterator[tuple[str, Problem]]:
+    """The page and the problem. ``fine`` grows, with their paths in ``led``: pages have most links in common."""
     for name in names:
         for link in () if fine.issuperset(pages[name].links) else sorted({*pages[name].links}, key=itemgetter(2)):
             path, fragment, written = link
@@ -109,6 +116,7 @@ def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str]
                 yield name, Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
             elif path:
                 fine.add(link)
+                led.add(path)
 
 
 def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, Page]) -> bool:

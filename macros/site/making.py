@@ -6,14 +6,14 @@ where MkDocs resolves its links, on which other pages and files there are. Nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.pages.links import address_of
+from macros.pages.links import address_of, markdown_path_of
 from macros.pages.page import Page
 from macros.problems import Problem
 from macros.site import csp, engine, finishing, frame, frames
@@ -66,10 +66,10 @@ class Workshop:
 class Maker:
     """Makes the pages of one build, each as soon as its text is there, so that few are in memory at a time.
 
-    ``put`` gets the path in the site, the finished page and what is known of it; ``keep`` the path of one that is as it was; ``hold`` the path
+    ``put`` gets the path in the site, the finished page and what is known of it; ``keep`` the paths of those that are as they were; ``hold`` the path
     and the page, not finished, of those at the addresses in ``again``, which are made in any case."""
 
-    def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[str], None], hold: Callable[[str, str], None], again: Collection[str] = ()):
+    def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[Iterable[str]], None], hold: Callable[[str, str], None], again: Collection[str] = ()):
         self._workshop, self._put, self._keep, self._hold, self._again = workshop, put, keep, hold, again
         self._named = named_addresses(workshop.renderer.configuration["extra"])
         self._direct: dict[str, tuple[Made, str]] = {}
@@ -82,11 +82,22 @@ class Maker:
         made = Made(text.digest, source, last, self._workshop.others if of_content else None)
         again = bool(self._again) and address_of(path) in self._again
         if not again and self._workshop.made.get(path) == made:
-            self._keep(path_in_site(path))
+            self._keep((path_in_site(path),))
         else:
             written = text.read()
             if again or of_content or not self._framed(path, made, written):
                 self._direct[path] = made, written
+
+    def keep(self, pages: Mapping[str, tuple[Page, bytes]], last: Callable[[str], date | None]) -> set[str]:
+        """Of ``pages`` (Markdown path → page, digest of its text), keep those that were made of the same before; their paths."""
+        before, again = self._workshop.made, {*map(markdown_path_of, self._again)}
+        same = {
+            path for path, (page, digest) in pages.items()
+            if (made := before.get(path)) and made.source is page and made.digest == digest and made.last == last(page.address)
+        } - again  # fmt: skip
+        self._seen |= same
+        self._keep([path_in_site(path) for path in same])
+        return same
 
     def finish(self) -> list[Problem]:
         """The pages that MkDocs itself makes, and the one for addresses that are not there. What the engine warned of."""
@@ -120,6 +131,8 @@ class Maker:
 
 def path_in_site(markdown_path: str) -> str:
     """``a/b.md`` and ``a/b/index.md`` → ``a/b/index.html``"""
+    if markdown_path.endswith("/index.md"):
+        return markdown_path[:-2] + "html"
     return f"{address_of(markdown_path).strip('/')}/index.html".lstrip("/")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from macros.site import stamp
 from macros.site.output import digest
 from macros.site.pretty import pretty
 
+NEXT = "\n  "  # a line of a row
 NAME, SUMS = "data/manifest.json", "data/manifest.sha256"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PageText:
     """SHA-256 of a page's whole text (``stamp.whole_text``), as it stands there and with the rows of its tables sorted, the code
     that its footer prints, and where its links lead out."""
@@ -66,12 +67,18 @@ def sums(manifest: Manifest, listed: bytes) -> bytes:
 
 
 def encode(manifest: Manifest) -> bytes:
-    document = {
-        "generator": "prongsai", "site": manifest.site, "engine": manifest.engine, "commit": manifest.commit,
-        "files": {name: {"sha256": checksum, "size": size} for name, (checksum, size) in sorted(manifest.files.items())},
-        "pages": {name: _page(page) for name, page in sorted(manifest.pages.items())},
-    }  # fmt: skip
-    return (pretty(document, step=" ") + "\n").encode()
+    head = pretty({"generator": "prongsai", "site": manifest.site, "engine": manifest.engine, "commit": manifest.commit}, step=" ")
+    listed = {
+        "files": _rows((name, {"sha256": checksum, "size": size}) for name, (checksum, size) in sorted(manifest.files.items())),
+        "pages": _rows((name, _page(page)) for name, page in sorted(manifest.pages.items())),
+    }
+    return head.removesuffix("\n}").encode() + b"".join(b',\n "%b": %b' % (name.encode(), rows) for name, rows in listed.items()) + b"\n}\n"
+
+
+def _rows(rows: Iterable[tuple[str, dict]]) -> bytes:
+    """An object of objects. It may have a row for each file of the site, so they are not all held in memory as such."""
+    written = b",\n  ".join([f"{pretty(name)}: {pretty(row, ' ', NEXT)}".encode() for name, row in rows])
+    return b"{\n  %b\n }" % written if written else b"{}"
 
 
 def _page(page: PageText) -> dict[str, object]:

@@ -28,6 +28,11 @@ class Memory:
             known = self._results[what, key] = content, make()
         return known[1]
 
+    def known(self, what: str, key: str, content: object) -> Any:
+        """What ``kept`` would give without making it; None if it has to be made."""
+        known = self._results.get((what, key))
+        return known[1] if known is not None and known[0] == content else None
+
     def read(self, path: str, status: os.stat_result) -> bytes:
         """The bytes of a file; those of the last time while size, time and place on the disk are as they were."""
         sign = sources.signature(status)

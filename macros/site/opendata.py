@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -236,15 +237,15 @@ def _rows(rows: Iterable[Mapping[str, object]]) -> bytes:
 _AT_ONCE = 250  # rows of pages in a part
 
 
-def page_list(pages: Iterable[Row]) -> bytes | Parts:
-    """The content of ``PAGES``; ``pages``: the values of a ``PageRow``."""
-    rows = sorted(pages)
-    runs = (tuple(rows[start : start + _AT_ONCE]) for start in range(0, len(rows), _AT_ONCE))
-    return _listed(Part(number, run, partial(_page_rows, run)) for number, run in enumerate(runs))
+def page_list(pages: Iterable[tuple], row: Callable[[tuple], Row] = tuple) -> bytes | Parts:
+    """The content of ``PAGES``. ``pages``: the address of each and what ``row`` needs to give the values of its ``PageRow``."""
+    known = sorted(pages, key=itemgetter(0))
+    runs = (tuple(known[start : start + _AT_ONCE]) for start in range(0, len(known), _AT_ONCE))
+    return _listed(Part(number, run, partial(_page_rows, run, row)) for number, run in enumerate(runs))
 
 
-def _page_rows(rows: tuple[Row, ...]) -> bytes:
-    return _rows(dict(zip(PageRow.model_fields, row)) for row in rows)
+def _page_rows(pages: tuple[tuple, ...], row: Callable[[tuple], Row]) -> bytes:
+    return _rows(dict(zip(PageRow.model_fields, row(page))) for page in pages)
 
 
 __all__ = ["EXPORTS", "PAGES", "export_schemas", "files", "groups", "names", "page_list", "schemas"]

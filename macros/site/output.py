@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 Digest = tuple[str, int]
@@ -52,7 +52,12 @@ class Output:
 
     def keep(self, name: str) -> None:
         """Want the file that the last build wanted."""
-        self.wanted[name] = self._waiting.get(name) or self.files[name]
+        self.keep_all((name,))
+
+    def keep_all(self, names: Iterable[str]) -> None:
+        """``keep`` for each."""
+        waiting, files = self._waiting, self.files
+        self.wanted.update({name: waiting.get(name) or files[name] for name in names})
 
     def put(self, name: str, data: bytes) -> None:
         """Want a file with these bytes."""
@@ -90,7 +95,7 @@ class Output:
         elif self._waiting:
             os.replace(self._aside, self.folder)
         self._waiting, self._made = {}, set()
-        for name in sorted(set(self.files) - set(self.wanted)) if drop else ():
+        for name in sorted(self.files.keys() - self.wanted.keys()) if drop else ():
             _remove(self.folder, name)
         self.files = {**({} if drop else self.files), **self.wanted}
 

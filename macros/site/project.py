@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import gc
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -47,6 +47,11 @@ from macros.site.synonyms import site_synonyms
 
 Source = Page | ContentPage
 Take = Callable[[str, Source, Text], None]
+Keep = Callable[[dict[str, tuple[Page, bytes]]], Container[str]]
+
+
+def _none(pages: dict[str, tuple[Page, bytes]]) -> Container[str]:
+    return ()
 
 
 @dataclass
@@ -151,10 +156,15 @@ class Project:
         self.expand(keep) if self._problems is None else self._expand(keep) if self._made else None
         return texts
 
+    @cached_property
+    def there(self) -> frozenset[str]:
+        """The addresses of all pages."""
+        return frozenset(page.address for page in (*self.pages, *self.content))
+
     @property
     def paths(self) -> list[str]:
         """The Markdown paths of all pages, before any is rendered."""
-        return [*(page.file.removeprefix("content/") for page in self.content), *(markdown_path_of(page.address) for page in self.pages)]
+        return [*(page.file.removeprefix("content/") for page in self.content), *self._pages_at]
 
     @cached_property
     def made(self) -> dict[str, Source]:
@@ -169,38 +179,59 @@ class Project:
             self.expand(lambda path, source, text: None)
         return self._problems or []
 
-    def expand(self, take: Take) -> list[Problem]:
+    @cached_property
+    def _pages_at(self) -> dict[str, Page]:
+        """Markdown path → the page made from records there."""
+        return {markdown_path_of(page.address): page for page in self.pages}
+
+    def expand(self, take: Take, keep: Keep = _none) -> list[Problem]:
         """Find every problem, and hand each page to ``take`` (its Markdown path, what it is made from, its text) as soon as it is rendered, so
-        that few texts are in memory at a time. None is rendered while records have errors."""
+        that few texts are in memory at a time. None is rendered while records have errors.
+
+        ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
+        them need not go to ``take`` one by one."""
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None and not errors_in(found):
-            found += self._expand(take)
+            found += self._expand(take, keep)
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         self._problems = in_order(found)
         return self._problems
 
-    def _expand(self, take: Take) -> list[Problem]:
+    def _expand(self, take: Take, keep: Keep = _none) -> list[Problem]:
         found: list[Problem] = []
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
             self._take(take, page.file.removeprefix("content/"), *rendered.text(page.file, page, partial(self._expanded, found.append)))
-        for page in self.pages:
+        kept = keep(self._standing())
+        for path, page in self._pages_at.items():
+            if path in kept:
+                self._made[path] = page
+                continue
             try:
-                self._take(take, markdown_path_of(page.address), *rendered.text(page.address, page, partial(render_page, self.view)))
+                self._take(take, path, *rendered.text(page.address, page, partial(render_page, self.view)))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
-        addresses = {page.address for page in (*self.pages, *self.content)}
+        addresses = self.there
         found += disclosures.check_pages(self.shown, addresses)
         # What waits for approval may lead to registers that wait as well.
         found += disclosures.check_pages(self._waiting_disclosures, {*addresses, *(str(Address(*key)) for key in self.records.registers)})
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
+
+    def _standing(self) -> dict[str, tuple[Page, bytes]]:
+        """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""
+        standing = {markdown_path_of(page.address): (page, digest) for page, digest in self.memory.rendered.standing(self.pages)}
+        if self.sources.ledger is not None:
+            anchors = {path: self.memory.known("anchors", path, digest) for path, (_, digest) in standing.items()}
+            self._anchors.update((path, found) for path, found in anchors.items() if found is not None)
+            standing = {path: page for path, page in standing.items() if path in self._anchors}
+        return standing
 
     def _take(self, take: Take, path: str, source: Source, text: Text) -> None:
         self._made[path] = source

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -75,9 +75,17 @@ class Rendered:
                 text = render(source)
             kept.made, read = digest(text), lambda: text
             kept.facts = self._reads.small({*kept.facts, *facts})
-            source = replace(source, args={}) if address in self._makers else source  # they hold all of the site
+            if address in self._makers:
+                source.args.clear()  # type: ignore[attr-defined]  # they hold all of the site
         kept.source = source
         return source, Text(kept.made, read)
+
+    def standing(self, pages: Iterable[Page]) -> Iterator[tuple[Page, bytes]]:
+        """Of ``pages``, after ``retitle``, those whose text is that of the last look, with its digest."""
+        for page in pages:
+            kept = self._kept.get(page.address)
+            if kept is not None and kept.made is not None and kept.source is page:
+                yield page, kept.made
 
     def _again(self, address: str, source: Source, render: Callable[[Source], str]) -> str:
         with self._reads.noting():

@@ -10,6 +10,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from macros.admin import vendored
@@ -19,6 +20,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?:\s*;\s*([^\\\n]*?))?\s*
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 
+@lru_cache(maxsize=1)
 def sbom(engine: str, requirements: str) -> bytes:
     """CycloneDX 1.6 JSON. ``engine``: its version; ``requirements``: the text of the list that pins every package."""
     parts = [*_components(requirements), *_vendored()]

@@ -57,17 +57,18 @@ class Searching:
     def _take_in(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> None:
         """Give the index the pages that are not as they were, and take those away that are there no more."""
         renamed = self._renamed_units(project)
-        before, self._known = self._known, {}
-        for path, source in project.made.items():
-            if isinstance(source, ContentPage) or source.searchable:
-                known = before.pop(path, None)
-                if known is None or self._differs(project, known, source, states, renamed):
-                    known = self._put(project, path, source, content, states)
-                elif known.source is not source:
-                    known = known._replace(source=source)
-                self._known[path] = known
-        for path in before:
+        found = {path: source for path, source in project.made.items() if isinstance(source, ContentPage) or source.searchable}
+        for path in self._known.keys() - found.keys():
+            del self._known[path]
             self._index.drop(address_of(path))
+        for path, source in found.items():
+            known = self._known.get(path)
+            if known is not None and known.source is source and not (known.files or renamed) and known.name not in self._again:
+                continue
+            if known is None or self._differs(project, known, source, states, renamed):
+                self._known[path] = self._put(project, path, source, content, states)
+            elif known.source is not source:
+                self._known[path] = known._replace(source=source)
         self._again = set()
 
     def _put(self, project: Project, path: str, source: Page | ContentPage, content: ContentOf, states: Mapping[str, Signature]) -> _Known:
@@ -98,10 +99,9 @@ class Searching:
 
 
 def _ways(project: Project) -> list[tuple[str, str]]:
-    there = {page.address for page in (*project.pages, *project.content)}
     year = project.view.latest_plan_year
     wanted = (*_WAYS, f"/oit/{year}/" if year else "/oit/")
-    return [(project.view.title_of(address), address) for address in wanted if address in there]
+    return [(project.view.title_of(address), address) for address in wanted if address in project.there]
 
 
 def _attached(project: Project, address: str, href: str) -> bytes | None:

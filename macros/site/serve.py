@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import json
 import mimetypes
+import os
+import stat
 import tempfile
 import threading
 import time
@@ -116,21 +118,25 @@ class Builder:
 def snapshot(root: Path) -> dict[str, tuple[int, int]]:
     """Modification time and size of everything watched."""
     found: dict[str, tuple[int, int]] = {}
-    for name in _WATCHED:
-        path = root / name
-        for file in [path, *(path.rglob("*") if path.is_dir() else ())]:
-            try:
-                status = file.lstat()
-            except OSError:
-                continue  # gone between listing and looking: the next look sees it
-            found[str(file)] = (status.st_mtime_ns, status.st_size)
+    todo = [str(root / name) for name in _WATCHED]
+    for path in todo:  # it grows by what lies in the folders among them
+        try:
+            status = os.lstat(path)
+            if stat.S_ISDIR(status.st_mode):
+                todo += [f"{path}/{name}" for name in os.listdir(path)]
+        except OSError:
+            continue  # gone between listing and looking: the next look sees it
+        found[path] = (status.st_mtime_ns, status.st_size)
     return found
 
 
 def watch(root: Path, build: Callable[[], None], stop: threading.Event, before: dict) -> None:
     """Call ``build`` after every change, until ``stop`` is set. Waits until an editor has finished writing."""
-    while not stop.wait(_LOOK_EVERY):
+    looked = 0.0
+    while not stop.wait(max(_LOOK_EVERY, 5 * looked)):  # a large site is looked at less often, so that watching stays cheap
+        start = time.perf_counter()
         now = snapshot(root)
+        looked = time.perf_counter() - start
         if now == before:
             continue
         while (later := snapshot(root)) != now:

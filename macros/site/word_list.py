@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from os.path import commonprefix
 
 from macros.site.line_breaks import whole_words
@@ -9,6 +10,7 @@ from macros.site.line_breaks import whole_words
 _MOST = 25  # letters that a word may share with the one before: one Latin letter says how many
 
 
+@lru_cache(maxsize=1)
 def packed_words() -> bytes:
     """Each word as the number of letters that it shares with the one before (``a``: none) and its other letters, in windows-874."""
     words = sorted(whole_words())

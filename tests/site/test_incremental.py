@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from macros.bench import edits, generate
+from macros.pages import environment
 from macros.search.extract import extract
 from macros.site import assets, frames, making, reading, sections, stamp
 from macros.site.build import build_aside
 from macros.site.cache import Cache
+from macros.site.memory import Memory
 from macros.site.output import Output
 from macros.site.pieces import Row, pieces
 from macros.site.plain import build_plain
@@ -27,11 +29,27 @@ def differing(one, other):
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
-def built(root, work, build=build_aside, cache=None):
+def built(root, work, build=build_aside):
     work.mkdir(exist_ok=True)
-    result = build(load_project(root), work, work / "site", *([cache] if cache else []))
+    result = build(load_project(root), work, work / "site")
     assert result.ok, result.problems
     return files_in(work / "site")
+
+
+class Warm:
+    """A process that builds one site again and again, and remembers what both halves do."""
+
+    def __init__(self, root, work):
+        work.mkdir()
+        self.root, self.work, self.memory, self.cache = root, work, Memory(), Cache.new(work, work / "site")
+
+    def build(self):
+        return build_aside(load_project(self.root, memory=self.memory), self.work, self.work / "site", self.cache)
+
+    def built(self):
+        result = self.build()
+        assert result.ok, result.problems
+        return files_in(self.work / "site")
 
 
 @pytest.fixture
@@ -49,14 +67,13 @@ def test_as_mkdocs_builds_every_page(root, tmp_path):
 
 def test_edits_in_one_process_make_what_a_whole_build_makes(invented, tmp_path):
     root, files = invented
-    work = tmp_path / "warm"
-    cache = Cache.new(work, work / "site")
-    built(root, work, cache=cache)
+    warm = Warm(root, tmp_path / "warm")
+    warm.built()
     for number, kind in enumerate((*edits.KINDS, None)):
         changes = edits.edit(files, number, kind) if kind else _page_edited(files)
         files = edits.changed(files, changes)
         edits.apply(changes, root)
-        after = built(root, work, cache=cache)
+        after = warm.built()
         if kind in ("add", None):
             assert differing(after, built(root, tmp_path / f"cold {number}")) == [], kind
     assert differing(after, built(root, tmp_path / "plain", build_plain)) == []
@@ -69,35 +86,70 @@ def _page_edited(files):
 
 def test_another_theme_makes_every_page_again(invented, tmp_path, monkeypatch):
     root, _ = invented
-    work = tmp_path / "warm"
-    cache = Cache.new(work, work / "site")
-    before = built(root, work, cache=cache)
+    warm = Warm(root, tmp_path / "warm")
+    before = warm.built()
     theme = tmp_path / "theme"
     shutil.copytree(assets.THEME, theme)
     footer = theme / "parts" / "footer.html"
     footer.write_text(footer.read_text(encoding="utf-8").replace("</footer>", "<p>งบประมาณใหม่</p></footer>"), encoding="utf-8")
     for module in ("assets", "engine"):
         monkeypatch.setattr(f"macros.site.{module}.THEME", theme)
-    after = built(root, work, cache=cache)
+    after = warm.built()
     assert all(after[name] != before[name] for name in after if b"</footer>" in after[name])
     assert differing(after, built(root, tmp_path / "cold")) == []
 
 
+def test_another_template_makes_its_pages_again(invented, tmp_path):
+    root, _ = invented
+    ours, jinja = environment._FOLDERS[0], environment.environment()
+    shutil.copytree(ours, tmp_path / "templates", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    folders = [tmp_path / "templates", *environment._FOLDERS[1:]]
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(environment, "_FOLDERS", folders)
+            patch.setattr(jinja.loader, "searchpath", list(map(str, folders)))
+            warm = Warm(root, tmp_path / "warm")
+            before = warm.built()
+            card = tmp_path / "templates/layouts/unit.jinja"
+            card.write_text(card.read_text(encoding="utf-8") + "<p>งบประมาณใหม่</p>\n", encoding="utf-8")
+            after = warm.built()
+            changed = [name for name in differing(before, after) if name.endswith(".html")]
+            assert changed and all(name.startswith("units/") for name in changed)
+            assert differing(after, built(root, tmp_path / "cold")) == []
+    finally:
+        jinja.forget()
+
+
+def test_edits_of_an_agency_with_a_ledger_and_registers(tmp_path):
+    """What the invented sites have not: addresses that must stay, registers, attached documents, disclosures, pages with macros."""
+    root = shutil.copytree(FICTIONAL, tmp_path / "site")
+    warm = Warm(root, tmp_path / "warm")
+    warm.built()
+    files = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in (root / "measures").rglob("*.yml")}
+    unit = {"measures/agency.yml": files["measures/agency.yml"].replace("name: กองคลัง", "name: กองการคลังและพัสดุ", 1)}
+    assert unit["measures/agency.yml"] != files["measures/agency.yml"]
+    page = {"content/about.md": (root / "content/about.md").read_text(encoding="utf-8") + "\n## หัวข้อใหม่\n\nข้อความใหม่\n"}
+    for number, change in enumerate(("title", "status", unit, "text", page)):
+        changes = edits.edit(files, number, change) if isinstance(change, str) else change
+        files = edits.changed(files, changes)
+        edits.apply(changes, root)
+        assert differing(warm.built(), built(root, tmp_path / f"cold {number}")) == [], changes.keys()
+
+
 def test_a_build_with_problems_leaves_the_output_and_what_it_learned(invented, tmp_path):
     root, files = invented
-    work = tmp_path / "warm"
-    cache = Cache.new(work, work / "site")
-    before = built(root, work, cache=cache)
+    warm, work = Warm(root, tmp_path / "warm"), tmp_path / "warm"
+    before = warm.built()
     page = root / "content/about.md"
     good = page.read_text(encoding="utf-8")
     page.write_text(good + "\n[ไม่มี](measures/2569/m1/index.md#no-such-place)\n", encoding="utf-8")
     edits.apply(edits.edit(files, 0, "text"), root)
-    result = build_aside(load_project(root), work, work / "site", cache)
+    result = warm.build()
     assert [problem.code for problem in result.problems if problem.severity == "error"] == ["built-link-dead"]
     assert files_in(work / "site") == before
     inodes = {name: (work / "site" / name).stat().st_ino for name in before}
     page.write_text(good, encoding="utf-8")
-    assert differing(built(root, work, cache=cache), built(root, tmp_path / "cold")) == []
+    assert differing(warm.built(), built(root, tmp_path / "cold")) == []
     changed = [name for name in before if (work / "site" / name).is_file() and (work / "site" / name).stat().st_ino != inodes[name]]
     assert 0 < sum(name.endswith(".html") for name in changed) < len(before) / 3
 

@@ -24,7 +24,7 @@ def site(tmp_path):
     view = SimpleNamespace(unit_name=names.get, records=SimpleNamespace(units=names), latest_plan_year=None, title_of=str)
     project = SimpleNamespace(
         root=tmp_path, view=view, pages=sources, content=[], sources=SimpleNamespace(attachments={"a.pdf"}, synonyms=None),
-        made={f"{source.title[-1]}/index.md": source for source in sources},
+        made={f"{source.title[-1]}/index.md": source for source in sources}, there=frozenset(),
     )  # fmt: skip
     said = {f"{name}/index.html": Extract("", (Section("", "", f"ข้อความ {name}"),), (("../a.pdf", ""),) if name == "b" else ()) for name in "abc"}
     return SimpleNamespace(project=project, said=said, names=names, states={"a.pdf": (1, 1, 1)})

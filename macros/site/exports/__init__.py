@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from macros.oit import forms
 from macros.pages.site_view import SiteView
+from macros.records.collection import grouped
 from macros.site.datafiles import Group, contents, single
 from macros.site.exports import pack
 from macros.site.exports.deadlines import calendar, events
@@ -54,13 +55,15 @@ def write_packs(project: Project, content: Callable[[str], Extract], output: Out
     """``data/pack-<year>.zip`` of every year, from the site's own pages and data. ``content``: what is read of a page by its path in
     the site. ``known`` remembers what the packs were made of; one that would be made of the same is kept."""
     known = {} if known is None else known
+    of_year = grouped((page.year, page.address) for page in project.pages)
     for year in project.view.oit_years:
-        name, basis = f"data/pack-{year}.zip", _basis(project, output, year)
+        addresses = pack.addresses_of_year(project.view.records, year, of_year.get(year, ()))
+        name, basis = f"data/pack-{year}.zip", _basis(project, output, year, addresses)
         if known.get(year) == basis:
             output.keep(name)
         else:
             known[year] = basis
-            output.write(name, partial(_write_pack, _members(project, content, output, year)))
+            output.write(name, partial(_write_pack, _members(project, content, output, year, addresses)))
 
 
 def _write_pack(members: Iterator[pack.Member], path: Path) -> bool:
@@ -69,20 +72,20 @@ def _write_pack(members: Iterator[pack.Member], path: Path) -> bool:
     return True
 
 
-def _basis(project: Project, output: Output, year: int) -> list:
-    """All that the pack of a year is made of, in short."""
+def _basis(project: Project, output: Output, year: int, addresses: tuple[str, ...]) -> list:
+    """All that the pack of a year is made of, in short: titles stand on the pages."""
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
-    pages = [(address, site.title_of(address), output.wanted[_page(address)]) for address in pack.addresses_of_year(site.records, year, project.pages)]
+    pages = [output.wanted[_page(address)] for address in addresses]
     records = [(file, project.sources.records[file]) for file in whole]
-    return [site.agency.name, withheld, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
+    return [site.agency.name, withheld, addresses, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
 
-def _members(project: Project, content: Callable[[str], Extract], output: Output, year: int) -> Iterator[pack.Member]:
+def _members(project: Project, content: Callable[[str], Extract], output: Output, year: int, addresses: tuple[str, ...]) -> Iterator[pack.Member]:
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
     texts = {"README.txt": pack.readme(site.agency.name, year, withheld)}
-    for address in pack.addresses_of_year(site.records, year, project.pages):
+    for address in addresses:
         texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, content(_page(address)).sections)
     texts |= {file: project.sources.records[file] for file in whole}
     return pack.members(texts, {member: output.path(name).read_bytes for member, name in _files_in(project, output, year).items()})

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from macros.pages.page import Page
 from macros.records.collection import Records
 from macros.records.disclosed import disclosures_of
 from macros.records.disclosure import DisclosedAt
@@ -43,11 +42,10 @@ def text_name(address: str) -> str:
     return f"pages/{address.strip('/') or 'index'}.txt"
 
 
-def addresses_of_year(records: Records, year: int, pages: Iterable[Page]) -> tuple[str, ...]:
-    """The pages of a year and those that its disclosures lead to, sorted."""
-    own = {page.address for page in pages if page.year == year}
+def addresses_of_year(records: Records, year: int, own: Iterable[str]) -> tuple[str, ...]:
+    """The pages of a year (``own``) and those that its disclosures lead to, sorted."""
     led = {place.page.partition("#")[0] for place in _places(records, year) if place.page}
-    return tuple(sorted(own | led))
+    return tuple(sorted({*own, *led}))
 
 
 def files_of_year(records: Records, year: int) -> tuple[str, ...]:
