@@ -41,6 +41,7 @@ _WRITTEN_BY_SCRIPTS = (  # (attribute of the element, all that scripts may write
 _RESULTS = re.compile(r"\sdata-search-page\b")
 _OUTSIDE = re.compile(r"""<a\b[^>]*?\shref=["'](?:(?:https?:)?//([^/"'?#]+)|((?:mailto|tel):[^"'?]+))""", re.IGNORECASE)
 _SOON = re.compile(r"\sdata-due-list\b")
+_OWN_SIGNS = ("data-due-list", "data-search-page", "ps-due", "data-as-of", "data-today-legend", "data-filter-count", "data-copy")  # what none of these is without
 _OWN_WAY = (_SOON, _RESULTS, *(place for place, _ in _WRITTEN_BY_SCRIPTS))
 _LIVE = re.compile(r"\sdata-live\b")
 _SORTABLE = re.compile(r"\sdata-sortable\b")
@@ -120,13 +121,12 @@ def text_of(html: str, strict: bool, rows_sorted: bool = False) -> str:
 
 def has_a_way_of_its_own(name: str, attributes: str) -> bool:
     """Does more of such an element count, or less, than its text where it stands? Rows of tables aside."""
-    marked = "data-" in attributes or "ps-due" in attributes
-    return name in _NEVER or (marked and any(place.search(attributes) for place in _OWN_WAY))
+    return name in _NEVER or (any([sign in attributes for sign in _OWN_SIGNS]) and any(place.search(attributes) for place in _OWN_WAY))
 
 
 def is_live(attributes: str) -> bool:
     """Does what such an element says change with the site's history?"""
-    return bool(_LIVE.search(attributes))
+    return "data-live" in attributes and bool(_LIVE.search(attributes))
 
 
 def is_block(name: str) -> bool:
