@@ -9,6 +9,7 @@ from functools import partial
 from macros.problems import Problem
 from macros.records.checks.units import by_name
 from macros.records.collection import Entry, Records
+from macros.records.lean import shared
 from macros.records.read import Document, read
 from macros.records.model import Record
 from macros.records.validate import validate
@@ -34,6 +35,7 @@ def _load_one(file: str, data: bytes) -> One:
         return None, [*problems, *found]
     found += _folder(record, document)
     document.let_go()
+    shared(record)
     return Entry(record, document), [*problems, *found]
 
 

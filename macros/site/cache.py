@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.problems import Problem
@@ -33,6 +33,7 @@ class Cache:
     facts: dict[str, Facts] = field(default_factory=dict)
     say: Callable[[str], None] = lambda text: None
     _checked: Checked = field(default_factory=Checked)
+    _ids: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # pages of a kind have the same anchors
     _put: int = 0
 
     @classmethod
@@ -45,6 +46,7 @@ class Cache:
         self._put += 1
         if self._put % _TELL_EVERY == 0:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
+        facts = replace(facts, ids=self._ids.setdefault(facts.ids, facts.ids))
         self._checked.change(name, self.facts.get(name), facts)
         self.facts[name] = facts
         self.searching.renew(name)

@@ -204,7 +204,7 @@ def _indicator(form: forms.Form | None, row) -> IndicatorRow:
 
 
 def _repairers(site: SiteView, reference: str) -> list[str]:
-    return [f"{line.fiscal_year}/{line.id}" for line in site.records.repairing.get(reference, ())]
+    return [address.removeprefix("/measures/").rstrip("/") for address in site.addresses_repairing(reference)]
 
 
 def _computed(form: forms.Form | None, result: ItaResult) -> float | None:

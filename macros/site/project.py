@@ -50,10 +50,6 @@ Take = Callable[[str, Source, Text], None]
 Keep = Callable[[dict[str, tuple[Page, bytes]]], Container[str]]
 
 
-def _none(pages: dict[str, tuple[Page, bytes]]) -> Container[str]:
-    return ()
-
-
 @dataclass
 class Project:
     """Everything known of a site before the engine runs. ``problems`` holds every problem of its sources, in order.
@@ -184,7 +180,7 @@ class Project:
         """Markdown path → the page made from records there."""
         return {markdown_path_of(page.address): page for page in self.pages}
 
-    def expand(self, take: Take, keep: Keep = _none) -> list[Problem]:
+    def expand(self, take: Take, keep: Keep | None = None) -> list[Problem]:
         """Find every problem, and hand each page to ``take`` (its Markdown path, what it is made from, its text) as soon as it is rendered, so
         that few texts are in memory at a time. None is rendered while records have errors.
 
@@ -202,13 +198,13 @@ class Project:
         self._problems = in_order(found)
         return self._problems
 
-    def _expand(self, take: Take, keep: Keep = _none) -> list[Problem]:
+    def _expand(self, take: Take, keep: Keep | None = None) -> list[Problem]:
         found: list[Problem] = []
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
             self._take(take, page.file.removeprefix("content/"), *rendered.text(page.file, page, partial(self._expanded, found.append)))
-        kept = keep(self._standing())
+        kept = keep(self._standing()) if keep else ()
         for path, page in self._pages_at.items():
             if path in kept:
                 self._made[path] = page
@@ -217,10 +213,9 @@ class Project:
                 self._take(take, path, *rendered.text(page.address, page, partial(render_page, self.view)))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
-        addresses = self.there
-        found += disclosures.check_pages(self.shown, addresses)
+        found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
-        found += disclosures.check_pages(self._waiting_disclosures, {*addresses, *(str(Address(*key)) for key in self.records.registers)})
+        found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
         return found if errors_in(found) else found + self._address_problems()
 

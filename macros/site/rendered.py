@@ -53,10 +53,11 @@ class Rendered:
     def page(self, address: str, make: Callable[[], Page]) -> Page:
         """The page at ``address``, made now or before. One that was made before has no ``args`` any more: its text is there."""
         self._makers[address] = make
-        if address not in self._kept:
+        kept = self._kept.get(address)
+        if kept is None:
             with self._reads.noting() as facts:
-                self._kept[address] = _Kept(make(), self._reads.small(facts))
-        return self._kept[address].source  # type: ignore[return-value]
+                kept = self._kept[address] = _Kept(make(), self._reads.small(facts))
+        return kept.source  # type: ignore[return-value]
 
     def retitle(self, titles: Mapping[str, str]) -> None:
         """The titles of all pages, known when all pages are made and before any text is: who shows one is made again when one differs."""

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,12 +41,12 @@ _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=ut
 
 @dataclass
 class State:
-    """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one; ``forms`` are the files of
-    ``/admin/``, which is always open here."""
+    """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one; ``forms`` gives the files of
+    ``/admin/``, which is always open here; they are made when they are asked for."""
 
     version: int = 0
     site: Path | None = None
-    forms: dict[str, bytes] = field(default_factory=dict)
+    forms: Callable[[], dict[str, bytes]] = dict
     problems: list[Problem] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -82,7 +83,7 @@ class Builder:
             cache.output.commit(drop=False)
             site = cache.output.folder
         if project.records.agency:
-            self.state.forms = forms.local(project)
+            self.state.forms = partial(forms.local, project)
         self.state.publish(problems, site)
         self._tell(problems, site, time.perf_counter() - start)
         if site:
@@ -184,7 +185,7 @@ class Handler(SimpleHTTPRequestHandler):
     def _forms(self) -> None:
         """The forms, as they are: without the script that reloads, for a form that is being filled in must not vanish."""
         name = unquote(urlsplit(self.path).path).removeprefix("/")
-        data = self.state.forms.get(name + "index.html" if name.endswith("/") else name)
+        data = self.state.forms().get(name + "index.html" if name.endswith("/") else name)
         if data is None:
             self.send_error(HTTPStatus.NOT_FOUND)
         else:
