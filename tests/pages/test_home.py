@@ -1,0 +1,22 @@
+"""The home page stays short, however long the plan is."""
+
+from macros.bench import generate
+from macros.site.project import load_project
+
+
+def test_home_shows_the_first_measures_and_says_how_many_there_are(tmp_path):
+    generate.write(generate.site(40, years=1), tmp_path)
+    project = load_project(tmp_path)
+    _, home = project.documents["index.md"]
+    measures = len(project.view.measures(project.view.latest_plan_year))
+    assert home.count("<article") == 12 < measures
+    assert f"ทั้งหมด {measures} มาตรการ" in home
+
+
+def test_a_deadline_of_many_lines_names_the_first_and_says_how_many_there_are(tmp_path):
+    generate.write(generate.site(200, years=1), tmp_path)
+    project = load_project(tmp_path)
+    _, home = project.documents["index.md"]
+    events = [event for event in project.view.milestones(project.view.latest_plan_year) if len(event.lines) > 8]
+    assert events
+    assert all(f"และอีก {len(event.lines) - 8} รายการ" in home for event in events)
