@@ -92,6 +92,7 @@ def test_an_open_search_and_an_open_menu_too(built_site, serve_folder, pages):
     page.locator("summary", has_text="เมนู").click()
     page.locator("input[type=search]").first.fill("กองคลัง")
     page.locator(".ps-found__title .ps-w").first.wait_for()
+    page.locator("html[data-search-words=whole]").wait_for(state="attached")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(AUDIT) + torn(page) == []

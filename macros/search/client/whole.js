@@ -4,6 +4,7 @@
 const LEADING = new Set('เแโใไ'); // vowels written before their consonant: no word begins behind one
 const JOINS_BACK = /[\u0e30-\u0e3a\u0e45\u0e46\u0e47-\u0e4e]/; // belongs to the letter before it: no word ends in front of one
 const PLACE = /(?<=ตำบล|อำเภอ|จังหวัด)[\u0e01-\u0e4e]{2,12}(?![\u0e01-\u0e4e])/y;
+const PLACE_BEFORE = new Set('ลอด'); // how the words before a place end
 const TEXTS = '.ps-found__title, .ps-found__text, .ps-found__facts, .ps-found__kind, .ps-found__note, .ps-found__nothing, .ps-found__near a, .ps-found__ways a, .ps-found__all';
 
 const begin = (text, at) => text.slice(at, at + 2);
@@ -41,17 +42,36 @@ export function places(text) {
 }
 
 function wordEnd(text, at) {
-  PLACE.lastIndex = at;
-  const place = PLACE.exec(text);
-  if (place) return at + place[0].length;
+  if (PLACE_BEFORE.has(text[at - 1])) {
+    PLACE.lastIndex = at;
+    const place = PLACE.exec(text);
+    if (place) return at + place[0].length;
+  }
   const word = byBeginning.get(begin(text, at))?.find((one) => text.startsWith(one, at) && !JOINS_BACK.test(text[at + one.length] ?? ''));
   return word ? at + word.length : 0;
 }
 
-/** Keep the words of all texts inside of `root` whole. Texts that are so already are left alone. */
+/** Keep the words of all texts inside of `root` whole, those in sight at once and the rest of a long list soon after, so that typing goes on.
+ * Texts that are so already are left alone. */
 export function keepWhole(root) {
   if (!byBeginning) return;
-  for (const text of root.querySelectorAll(TEXTS)) if (!text.querySelector('.ps-w')) keep(text);
+  waiting = [...root.querySelectorAll(TEXTS)].reverse();
+  clearTimeout(timer);
+  work();
+}
+
+let waiting = [];
+let timer = 0;
+const AT_ONCE = 8; // milliseconds
+
+function work() {
+  const until = performance.now() + AT_ONCE;
+  while (waiting.length && performance.now() < until) {
+    const text = waiting.pop();
+    if (text.isConnected && !text.querySelector('.ps-w')) keep(text);
+  }
+  if (waiting.length) timer = setTimeout(work);
+  document.documentElement.dataset.searchWords = waiting.length ? 'busy' : 'whole';
 }
 
 function keep(element) {
