@@ -24,7 +24,7 @@ MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong bu
 
 Path = tuple  # of str (keys) and int (positions in a list)
 
-
+_COMMENT, _LOST = re.compile(r"\s+#"), re.compile(r"\s*:\s+(#.*)")
 _LET_GO = object()
 _NO_PATHS: set[Path] = frozenset()  # type: ignore[assignment]  # one for all the records that are right
 _NO_LINES: set[int] = frozenset()  # type: ignore[assignment]
@@ -222,21 +222,21 @@ class _Builder:
     def _check_comment(self, event: yaml.ScalarEvent) -> None:
         """``title: Plan #1`` ends at the ``#``, silently: comments stand on lines of their own."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column:]
-        if re.match(r"\s+#", rest):
+        if _COMMENT.match(self.lines[end.line], end.column):  # the rest of a line is cut off only then, for a line may be very long
+            rest = self.lines[end.line][end.column:]
             place = Place(self.document.file, end.line + 1, end.column + len(rest) - len(rest.lstrip()) + 1)
             self._add(Problem("comment-after-value", place, {"value": event.value, "comment": rest.strip()}))
 
     def _check_lost(self, key: yaml.ScalarEvent) -> None:
         """``about: #1 of the plan`` has no value at all. A comment after a field that goes on below loses nothing."""
         line = key.end_mark.line
-        lost = re.match(r"\s*:\s+(#.*)", self.lines[line][key.end_mark.column:])
+        lost = _LOST.match(self.lines[line], key.end_mark.column)
         if not lost:
             return
         below = next((text for text in islice(self.lines, line + 1, None) if text.strip() and not text.lstrip().startswith("#")), "")
         deeper = len(below) - len(below.lstrip()) > key.start_mark.column or re.match(r" *- ", below)
         if not deeper:
-            place = Place(self.document.file, line + 1, key.end_mark.column + lost.start(1) + 1)
+            place = Place(self.document.file, line + 1, lost.start(1) + 1)
             self._add(Problem("comment-instead-of-value", place, {"field": key.value, "comment": lost[1].strip()}))
             self.document.spoiled.add(place.line)
 
