@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.history.model import Value
-from macros.records.model import KINDS, Record
+from macros.records.model import Record
 from macros.records.read import Document, read
 from macros.records.registers.rows import ROW_KINDS, ROWS
 from macros.records.validate import validate

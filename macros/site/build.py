@@ -19,7 +19,6 @@ from macros.pages.page import Page
 from macros.problems import Problem, errors_in
 from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, sbom, version
 from macros.site.cache import Cache
-from macros.site.content import ContentPage
 from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project

@@ -13,7 +13,7 @@ from macros.pages.views.causes import Cause
 from macros.pages.views.months import Span, last_day, span
 from macros.records.collection import LineEntry
 from macros.records.fields import STATUS_WORDS
-from macros.records.model import Evidence, Line, Measure, Progress
+from macros.records.model import Evidence, Progress
 
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
