@@ -11,6 +11,7 @@ import json
 import mimetypes
 import os
 import stat
+import sys
 import tempfile
 import threading
 import time
@@ -35,8 +36,11 @@ from macros.site.sources import ROOMS
 _CLIENT = Path(__file__).parent / "serve_client.js"
 _WATCHED = ("mkdocs.yml", *ROOMS)
 _LOOK_EVERY = 0.1  # seconds
+_EMPTY_FOR = 1.0  # seconds that a file may stay empty until we believe that it is meant to be
 # Said here, for some Windows machines know scripts by a kind that browsers refuse to run.
 _KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".json": "application/json; charset=utf-8"}
+
+Looks = dict[str, tuple[int, int]]
 
 
 @dataclass
@@ -71,8 +75,9 @@ class Builder:
         self._memory: Memory | None = None
         self._view: SiteView | None = None
 
-    def build(self) -> None:
-        """One build. A user's mistake ends in the state's problems; the last good site stays."""
+    def build(self, seen: Looks | None = None) -> None:
+        """One build. A user's mistake ends in the state's problems; the last good site stays. Problems of sources that are no longer
+        as they were ``seen`` are not told: a file was being saved, and the next build finds it whole."""
         start, first = time.perf_counter(), self._cache is None
         cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
         memory, self._memory = self._memory or Memory(), None  # likewise
@@ -84,8 +89,9 @@ class Builder:
             site = cache.output.folder
         if project.records.agency:
             self.state.forms = partial(forms.local, project)
-        self.state.publish(problems, site)
-        self._tell(problems, site, time.perf_counter() - start)
+        if site or seen is None or snapshot(self.root) == seen:
+            self.state.publish(problems, site)
+            self._tell(problems, site, time.perf_counter() - start)
         if site:
             complete(project, cache, data=not first)
             cache.output.commit()
@@ -116,9 +122,9 @@ class Builder:
         self.say(f"ปรับหน้าเว็บแล้ว ({seconds:.1f} วินาที)" if site else "ยังไม่ปรับหน้าเว็บ แก้ปัญหาข้างบนแล้วบันทึกใหม่")
 
 
-def snapshot(root: Path) -> dict[str, tuple[int, int]]:
-    """Modification time and size of everything watched."""
-    found: dict[str, tuple[int, int]] = {}
+def snapshot(root: Path) -> Looks:
+    """Modification time (ns) and size (bytes) of everything watched, by path."""
+    found: Looks = {}
     todo = [str(root / name) for name in _WATCHED]
     for path in todo:  # it grows by what lies in the folders among them
         try:
@@ -131,20 +137,29 @@ def snapshot(root: Path) -> dict[str, tuple[int, int]]:
     return found
 
 
-def watch(root: Path, build: Callable[[], None], stop: threading.Event, before: dict) -> None:
+def watch(root: Path, build: Callable[[Looks], None], stop: threading.Event, before: Looks) -> None:
     """Call ``build`` after every change, until ``stop`` is set. Waits until an editor has finished writing."""
     looked = 0.0
     while not stop.wait(max(_LOOK_EVERY, 5 * looked)):  # a large site is looked at less often, so that watching stays cheap
         start = time.perf_counter()
         now = snapshot(root)
         looked = time.perf_counter() - start
-        if now == before:
-            continue
-        while (later := snapshot(root)) != now:
-            now = later
-            time.sleep(0.05)
-        before = now
-        build()
+        if now != before:
+            before = _settled(root, before, now)
+            build(before)
+
+
+def _settled(root: Path, before: Looks, now: Looks) -> Looks:
+    """The first look that finds what the one before found, and no file just emptied: most editors empty a file, then write it."""
+    patience = time.monotonic() + _EMPTY_FOR
+    while (later := snapshot(root)) != now or (_emptied(before, later) and time.monotonic() < patience):
+        now = later
+        time.sleep(0.02)
+    return later
+
+
+def _emptied(before: Looks, now: Looks) -> bool:
+    return any(not size and before.get(path, (0, 0))[1] for path, (_, size) in now.items())
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -228,6 +243,11 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     allow_reuse_address = True
+
+    def handle_error(self, request, client_address) -> None:
+        """A reader who left before the answer is no error; anything else is shown as it is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def make_server(port: int, state: State) -> Server:

@@ -1,6 +1,9 @@
 """``serve``: an edit is on the screen, a mistake is said on the page, and the good site stays."""
 
+import socket
+import struct
 import threading
+import time
 
 import pytest
 
@@ -14,7 +17,7 @@ def served(site_copy, tmp_path):
     server = make_server(0, state)
     builder = Builder(root, tmp_path / "work", state, lambda text: None)
     before = snapshot(root)
-    builder.build()
+    builder.build(before)
     threads = [threading.Thread(target=server.serve_forever), threading.Thread(target=watch, args=(root, builder.build, stop, before))]
     for thread in threads:
         thread.start()
@@ -51,6 +54,56 @@ def test_edit_mistake_and_repair(served, pages):
     edit(record, "status: undr-way", "status: done")
     page.get_by_text("แล้วเสร็จ").first.wait_for()
     problem.wait_for(state="detached")
+
+
+def test_a_file_that_is_just_being_saved_is_no_mistake(served):
+    root, _, state = served
+    record = root / "measures/2564/m1.yml"
+    text, version = record.read_text(encoding="utf-8"), state.version
+    record.write_text("")
+    time.sleep(0.4)  # an editor on a slow disk: several looks fall into it
+    record.write_text(text.replace("status: unknown", "status: under-way"), encoding="utf-8")
+    state.wait_past(version, 30)
+    assert state.version == version + 1 and not state.problems
+
+
+def test_a_file_that_stays_empty_is_a_mistake(served):
+    root, _, state = served
+    version = state.version
+    (root / "measures/2564/m1.yml").write_text("")
+    state.wait_past(version, 30)
+    assert any("measures/2564/m1.yml" in str(problem) for problem in state.problems)
+
+
+def test_problems_of_sources_that_changed_meanwhile_are_not_told(site_copy, tmp_path):
+    root, state, said = site_copy(), State(), []
+    builder = Builder(root, tmp_path / "work", state, said.append)
+    seen = snapshot(root)
+    record = root / "measures/2564/m1.yml"
+    record.write_text(record.read_text(encoding="utf-8")[:40], encoding="utf-8")
+    builder.build(seen)
+    assert state.version == 0 and not said
+    builder.build(snapshot(root))
+    assert state.version == 1 and state.problems and said
+
+
+def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
+    state, others = State(), set(threading.enumerate())
+    server = make_server(0, state)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    with socket.create_connection(("127.0.0.1", server.server_port)) as reader:
+        reader.sendall(b"GET /__prongsai__/state?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        time.sleep(0.2)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed at once, as a killed browser does
+    state.publish([], None)
+    waiting = set(threading.enumerate()) - others - {thread}
+    server.shutdown()
+    thread.join()
+    for each in waiting:
+        each.join(10)
+    server.server_close()
+    assert waiting and capfd.readouterr().err == ""
 
 
 @pytest.mark.browser

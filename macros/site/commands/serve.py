@@ -48,7 +48,7 @@ def _run(server: Server, root: Path, work: Path, state: State) -> None:
     before = snapshot(root)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say("กำลังตรวจและสร้างเว็บไซต์…")
-    builder.build()
+    builder.build(before)
     print(f"http://127.0.0.1:{server.server_port}/", flush=True)
     say("เปิดที่อยู่นี้ในเบราว์เซอร์ แก้ไฟล์แล้วบันทึก หน้าเว็บจะเปลี่ยนเอง · กด Ctrl-C เพื่อเลิก")
     try:
