@@ -56,8 +56,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     past = history_problems(project.history)
     if errors_in(past):
         return Result([*project.problems, *past])
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=output.parent) as work:
+    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=_nearest(output.parent)) as work:
         stage = Path(work) / "site"
         result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
         say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
@@ -225,8 +224,14 @@ def _refuse_foreign(output: Path) -> None:
         raise OutputRefused(output)
 
 
+def _nearest(folder: Path) -> Path:
+    """``folder`` or the first above it that is there: on the same file system, and a build that fails makes no folder."""
+    return next(path for path in (folder, *folder.parents) if path.exists())
+
+
 def _swap(stage: Path, output: Path, before: Path) -> None:
     """Two renames on one file system; what was there goes with the work folder."""
+    output.parent.mkdir(parents=True, exist_ok=True)
     if output.exists():
         os.replace(output, before)
     try:

@@ -109,6 +109,13 @@ def test_a_failing_build_leaves_the_output_as_it_was(site_copy, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".prongsai")] == []
 
 
+def test_a_failing_build_makes_no_folder(site_copy, tmp_path):
+    root = site_copy()
+    (root / "measures/2564/m1.yml").write_text("", encoding="utf-8")
+    assert not build(root, tmp_path / "new" / "deep" / "site").ok
+    assert {path.name for path in tmp_path.iterdir()} == {"copy"}
+
+
 def test_a_folder_that_is_no_site_is_never_replaced(site_copy, tmp_path):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
