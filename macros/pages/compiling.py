@@ -87,9 +87,11 @@ class Templates(Environment):
         self._parts: dict[str, nodes.Template] = {}
 
     def forget(self) -> None:
-        """Have templates read and compiled anew."""
+        """Have templates read and compiled anew, where they have changed."""
         self._parts.clear()
         self.cache.clear()
+        if self.bytecode_cache:
+            self.bytecode_cache.forget()
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from macros.pages.compiled import compiled
 from macros.pages.compiling import Templates, printed
 from macros.pages.qr import qr
 from macros.pages.views.accessibility import statement
@@ -29,6 +30,7 @@ def environment() -> Templates:
     jinja = Templates(
         loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=printed,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False, extensions=["jinja2.ext.do"],
+        bytecode_cache=compiled(_templates),
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
@@ -45,12 +47,15 @@ _stamps: list[tuple[tuple[str, int, int], ...]] = [()]
 
 def renewed_templates() -> Hashable:
     """Look once whether a template has changed since the last look, and have it compiled anew. Equal results: none has."""
-    files = sorted(path for folder in _FOLDERS for path in folder.rglob("*.jinja"))
-    stamps = tuple((str(path), (status := path.stat()).st_mtime_ns, status.st_size) for path in files)
+    stamps = tuple((str(path), (status := path.stat()).st_mtime_ns, status.st_size) for path in _templates())
     if stamps != _stamps[0]:
         _stamps[0] = stamps
         environment().forget()
     return stamps
+
+
+def _templates() -> list[Path]:
+    return sorted(path for folder in _FOLDERS for path in folder.rglob("*.jinja"))
 
 
 def lines(text: str) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from macros.bench import edits, generate
 from macros.pages import environment
+from macros.pages.compiled import Compiled
 from macros.search.extract import extract
 from macros.site import assets, frames, making, reading, sections, stamp
 from macros.site.build import build_aside
@@ -108,6 +109,7 @@ def test_another_template_makes_its_pages_again(invented, tmp_path):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(environment, "_FOLDERS", folders)
             patch.setattr(jinja.loader, "searchpath", list(map(str, folders)))
+            patch.setattr(jinja, "bytecode_cache", Compiled(tmp_path / "compiled", environment._templates))
             warm = Warm(root, tmp_path / "warm")
             before = warm.built()
             card = tmp_path / "templates/layouts/unit.jinja"
