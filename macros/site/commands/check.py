@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
+from macros.problems import Problem
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, parser, show, site_root, status
-from macros.site.online import check_online
-from macros.site.project import load_project
+from macros.site.project import Project, load_project
 
 
 def main(argv: list[str]) -> int:
@@ -18,9 +19,15 @@ def main(argv: list[str]) -> int:
     if root is None:
         return CANNOT
     project = load_project(root, today=options.today or datetime.date.today())
-    problems = in_order([*project.problems, *(check_online(project) if options.online else ())])
+    problems = in_order([*project.problems, *(_outside(project) if options.online else ())])
     show(problems, options.lang, options.format)
     return status(problems)
+
+
+def _outside(project: Project) -> Iterable[Problem]:
+    from macros.site.online import check_online  # seldom asked for, and the web costs a short command a twentieth of its time
+
+    return check_online(project)
 
 
 def _parser():
