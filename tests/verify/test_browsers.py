@@ -27,7 +27,7 @@ def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, p
 
 @pytest.mark.browser
 def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages, tmp_path):
-    window = pages.open()
+    window = pages.open(own=True)
     window.clock.set_fixed_time("2020-12-20T09:00:00+07:00")
     window.goto(serve_folder(built_site) + PLAN + "/?unit=finance")
     window.wait_for_load_state("networkidle")
