@@ -130,7 +130,7 @@ def browser():
 
 @pytest.fixture(scope="session")
 def contexts():
-    """Contexts of the browser that no page is in, by their options: made new, one costs more than all that is done in it."""
+    """Contexts of the browser that no test is using, by their options: made new, one costs more than all that is done in it."""
     return collections.defaultdict(list)
 
 
@@ -161,6 +161,8 @@ class Pages:
         options = {"color_scheme": "dark" if dark else "light", "java_script_enabled": javascript, "locale": "th-TH", "timezone_id": "Asia/Bangkok", **context_options}
         unused = [] if own else self._contexts[repr(sorted(options.items()))]
         context = unused.pop() if unused else self._browser.new_context(**options)
+        if not own and not context.pages:
+            context.new_page()  # stays, for a context without a page begins anew
         self._used.append((context, None if own else unused))
         context.route(self._is_foreign, self._refuse)
         page = context.new_page()
@@ -189,12 +191,12 @@ class Pages:
 
 
 def _empty(context):
-    """Close the pages of a context and take away all that they stored, cookies too. (Where requests are routed, nothing that was fetched is kept.)"""
+    """Close the pages of a test and take away all that they stored, cookies too. (Where requests are routed, nothing that was fetched is kept.)"""
     context.unroute_all()
-    tools = context.new_cdp_session(context.pages[0])
-    tools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
-    for page in context.pages:
+    first, *others = context.pages
+    for page in others:
         page.close()
+    context.new_cdp_session(first).send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
 
 
 # ---- no skips --------------------------------------------------------------------------------------------------------

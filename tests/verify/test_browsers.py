@@ -3,6 +3,7 @@
 import pytest
 
 from macros.site.verifying import check_file, reference_at
+from tests.settled import settle
 from tests.verify.saving import HOME, LINE, PLAN, saved
 
 # What "Webpage, complete" does to a page's links, by the browser's own reading of addresses.
@@ -13,7 +14,7 @@ COMPLETE = """() => { for (const a of document.querySelectorAll("a[href]")) a.se
 @pytest.mark.parametrize("address", [HOME, PLAN, LINE, "ita/2563", "oit/2564", "oit/2564/o42", "units/planning", "trace/2564", "search", "complaints"])
 def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, pages, tmp_path, address):
     window = pages.open(serve_folder(built_site) + address + "/" * bool(address))
-    window.wait_for_load_state("networkidle")
+    settle(window)
     path = saved(tmp_path, "<!-- saved from url=(0029)https://example.go.th/ -->\n" + window.content())
     verdict = check_file(path, reference_at(built_site))
     assert (verdict.outcome, verdict.page) == ("text", f"{address}/index.html".lstrip("/")), verdict.resemblance
@@ -30,7 +31,7 @@ def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages,
     window = pages.open(own=True)
     window.clock.set_fixed_time("2020-12-20T09:00:00+07:00")
     window.goto(serve_folder(built_site) + PLAN + "/?unit=finance")
-    window.wait_for_load_state("networkidle")
+    settle(window)
     assert "แสดง 3 จาก 15" in window.locator("[data-filter-count]").first.inner_text()
     assert check_file(saved(tmp_path, window.content()), reference_at(built_site)).outcome == "text"
     window.goto(serve_folder(built_site) + "units/finance/")
