@@ -158,7 +158,8 @@ class Pages:
     def open(self, url=None, width=1280, height=800, dark=False, javascript=True, own=False, **context_options):
         """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given. Its context was emptied after the
         test before; ``own``: it is a new one, which no other test gets, for who sets its clock."""
-        options = {"color_scheme": "dark" if dark else "light", "java_script_enabled": javascript, "locale": "th-TH", "timezone_id": "Asia/Bangkok", **context_options}
+        here = {"locale": "th-TH", "timezone_id": "Asia/Bangkok"}
+        options = {**here, "color_scheme": "dark" if dark else "light", "java_script_enabled": javascript, **context_options}
         unused = [] if own else self._contexts[repr(sorted(options.items()))]
         context = unused.pop() if unused else self._browser.new_context(**options)
         if not own and not context.pages:
@@ -192,10 +193,10 @@ class Pages:
 
 def _empty(context):
     """Close the pages of a test and take away all that they stored, cookies too. (Where requests are routed, nothing that was fetched is kept.)"""
-    context.unroute_all()
     first, *others = context.pages
     for page in others:
         page.close()
+    context.unroute_all()
     context.new_cdp_session(first).send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
 
 
