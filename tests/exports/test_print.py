@@ -13,7 +13,7 @@ from macros.site.project import load_project
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests/sites/fictional"
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("print")]  # in one process: the year is printed once for all who read it
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize(("text", "printed"), [

@@ -10,9 +10,6 @@ from macros.publish.proving.ground import Ground
 from macros.publish.refusal import Refusal
 
 
-pytestmark = pytest.mark.xdist_group("server")  # one for all tests
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, packages):
     """A server with a second version on main and a preview of the branch draft; no test pushes to it."""

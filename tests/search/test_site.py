@@ -7,9 +7,6 @@ import pytest
 from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import figures, load, misses
 
-# All ask for the outcomes of the same typing, which takes longest: so in one process.
-pytestmark = pytest.mark.xdist_group("queries")
-
 QUERIES = load(Path(__file__).parent / "cases" / "site-queries.json")
 
 

@@ -16,7 +16,6 @@ from macros.site.stamp import main_text
 
 ROOT = Path(__file__).parents[2]
 OTHERS = engines.NAMES[1:]
-pytestmark = pytest.mark.xdist_group("engines")  # each builds the site once, in one process
 
 
 @pytest.fixture(scope="module")
