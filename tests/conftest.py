@@ -1,5 +1,6 @@
 """What all tests share: a browser, pages that may ask nobody but this machine, and a run that may forbid skips."""
 
+import collections
 import contextlib
 import functools
 import http.server
@@ -127,10 +128,16 @@ def browser():
             yield browser
 
 
+@pytest.fixture(scope="session")
+def contexts():
+    """Contexts of the browser that no test is using, by their options: made new, one costs more than all that is done in it."""
+    return collections.defaultdict(list)
+
+
 @pytest.fixture
-def pages(browser):
+def pages(browser, contexts):
     """Opens pages. At the end of the test, a request to another machine or an uncaught script error is a failure."""
-    pages = Pages(browser)
+    pages = Pages(browser, contexts)
     yield pages
     pages.close()
     assert pages.foreign == [], "the site asked other machines"
@@ -138,32 +145,41 @@ def pages(browser):
 
 
 class Pages:
-    """Pages of one test, each in a context of its own. ``foreign``: addresses asked for elsewhere, all blocked;
+    """Pages of one test, each alone in its context. ``foreign``: addresses asked for elsewhere, all blocked;
     ``errors``: messages of uncaught script errors. A test that expects some clears the list."""
 
-    def __init__(self, browser):
+    def __init__(self, browser, contexts):
         self.foreign = []
         self.errors = []
         self._browser = browser
-        self._contexts = []
+        self._contexts = contexts
+        self._used = []
 
-    def open(self, url=None, width=1280, height=800, dark=False, javascript=True, **context_options):
-        """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given."""
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript, locale="th-TH", timezone_id="Asia/Bangkok", **context_options
-        )  # fmt: skip
-        self._contexts.append(context)
+    def open(self, url=None, width=1280, height=800, dark=False, javascript=True, own=False, **context_options):
+        """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given. Its context was emptied after the
+        test before; ``own``: it is a new one, which no other test gets, for who sets its clock."""
+        here = {"locale": "th-TH", "timezone_id": "Asia/Bangkok"}
+        options = {**here, "color_scheme": "dark" if dark else "light", "java_script_enabled": javascript, **context_options}
+        unused = [] if own else self._contexts[repr(sorted(options.items()))]
+        context = unused.pop() if unused else self._browser.new_context(**options)
+        if not own and not context.pages:
+            context.new_page()  # stays, for a context without a page begins anew
+        self._used.append((context, None if own else unused))
         context.route(self._is_foreign, self._refuse)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         if url:
             page.goto(url)
         return page
 
     def close(self):
-        for context in self._contexts:
-            context.close()
+        for context, unused in self._used:
+            if unused is None:
+                context.close()
+            else:
+                _empty(context)
+                unused.append(context)
 
     @staticmethod
     def _is_foreign(url):
@@ -173,6 +189,15 @@ class Pages:
     def _refuse(self, route):
         self.foreign.append(route.request.url)
         route.abort()
+
+
+def _empty(context):
+    """Close the pages of a test and take away all that they stored, cookies too. (Where requests are routed, nothing that was fetched is kept.)"""
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    context.unroute_all()
+    context.new_cdp_session(first).send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
 
 
 # ---- no skips --------------------------------------------------------------------------------------------------------

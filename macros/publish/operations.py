@@ -107,7 +107,7 @@ def _write_configurations(store: Store) -> None:
 def warm(folder: Path) -> None:
     """Compile the engine and its packages now: no build may write there, and a push should not wait for it."""
     for path in (folder / "macros", Path(sys.prefix) / "lib"):
-        compileall.compile_dir(path, quiet=2, workers=0)
+        compileall.compile_dir(path, quiet=2)  # alone: what is compiled already, as nearly all is, takes half a second, handed out to others ten
 
 
 # ---- now, rollback, status -------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from macros.records.decode import COMMON
 LONGEST = 50_000  # characters: far too few for as many values or levels as a file may not have
 _MOST_LEVELS = 10
 _KEY = re.compile(r"([a-z][a-z0-9_]{0,99}):(?: +|$)")
-_LIST = re.compile(r"\[((?:[a-zA-Z0-9][\w./-]*(?:, (?=[a-zA-Z0-9]))?)*)\]", re.ASCII)
+_LIST = re.compile(r"\[([a-zA-Z0-9][\w./-]*(?:, [a-zA-Z0-9][\w./-]*)*)?\]", re.ASCII)  # no letter in two ways: an open bracket is seen at once
 _NOTHING = ("null", "Null", "NULL")
 
 

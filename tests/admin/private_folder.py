@@ -34,7 +34,7 @@ _READ = """async () => {
 
 def open_forms(pages, base, root=None, **options):
     """A page with the forms' first screen; the folder it will be given holds the files of ``root``."""
-    page = pages.open(**options)
+    page = pages.open(own=True, **options)
     page.set_default_timeout(15_000)
     page.add_init_script(_PICKER)
     if root:

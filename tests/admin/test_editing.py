@@ -12,6 +12,7 @@ from macros.problems import errors_in
 from macros.site import finish, forms, manifest
 from macros.site.build import build
 from macros.site.project import load_project
+from tests.settled import settle
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
 FILE = "measures/2567/service.yml"
@@ -109,6 +110,7 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
 def looks_thai(page):
     """Every button speaks Thai, every icon is drawn as one, every letter is the site's own."""
     page.wait_for_timeout(300)
+    settle(page)
     names = page.evaluate(_NAMES)
     assert names and [name for name in names if re.search("[A-Za-z]{3}", name) and not re.search("[ก-๙]", name)] == []
     wide = page.evaluate("""[...document.querySelectorAll('.material-symbols-outlined')].filter((icon) => icon.offsetWidth && !icon.closest('.font-loader'))

@@ -1,5 +1,6 @@
 """Where the tests look for a browser, and what a page of theirs may do."""
 
+import collections
 import os
 
 import _browser
@@ -62,3 +63,38 @@ def test_a_page_asks_only_this_machine(pages, serve_folder, tmp_path):
     assert len(pages.errors) == 1 and "boom" in pages.errors[0]
     pages.foreign.clear()
     pages.errors.clear()
+
+
+LEAVE = """async () => {
+  localStorage.a = sessionStorage.a = "1";
+  document.cookie = "a=1; max-age=999";
+  (await (await navigator.storage.getDirectory()).getFileHandle("a", { create: true }));
+  await (await caches.open("a")).put("/a", new Response("1"));
+  await new Promise((done) => { indexedDB.open("a", 1).onsuccess = done; });
+}"""
+FIND = """async () => [localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length, (await indexedDB.databases()).length,
+  (await Array.fromAsync((await navigator.storage.getDirectory()).keys())).length, document.title]"""
+
+
+@pytest.mark.browser
+def test_a_page_finds_nothing_of_the_test_before_though_its_context_is_the_same(browser, pages, serve_folder, tmp_path):
+    address, contexts = serve_folder(tmp_path), collections.defaultdict(list)
+    found = []
+    for number in (1, 2):
+        (tmp_path / "index.html").write_text(f"<!doctype html><title>{number}</title>", encoding="utf-8")
+        os.utime(tmp_path / "index.html", (0, 0))  # old, so a browser would take it from what it has fetched
+        test = type(pages)(browser, contexts)
+        page = test.open(address)
+        found.append((page.context, page.evaluate(FIND)))
+        page.evaluate(LEAVE)
+        left = page.evaluate(FIND)
+        test.close()
+    assert left == [1, 1, "a=1", 1, 1, 1, "2"]
+    assert [what for _, what in found] == [[0, 0, "", 0, 0, 0, "1"], [0, 0, "", 0, 0, 0, "2"]]
+    assert found[0][0] is found[1][0]
+
+
+@pytest.mark.browser
+def test_pages_that_are_open_together_share_nothing(pages):
+    contexts = {pages.open().context for _ in range(2)} | {pages.open(own=True).context}
+    assert len(contexts) == 3

@@ -116,5 +116,5 @@ def test_in_a_browser_with_and_without_scripts(tmp_path, serve_folder, pages, ja
     page.goto(base + "new/#y")
     assert page.locator("h2 > #y:target").count() == 1
     for anchor, end in {"x": "new/#new", "top": "new/#top", "other": "new/#other"}.items():
-        page = pages.open(base + "old/#" + anchor, javascript=javascript)
+        page.goto(base + "old/#" + anchor)
         page.wait_for_url(base + (end if javascript else "new/"))

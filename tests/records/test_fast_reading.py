@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.records import decode, disguised, privacy, read
+from macros.records.lined import lined_values
 from macros.records.plain import plain_values
 from macros.thai import lint_letters, lint_words
 from macros.thai.lint import _findings
@@ -28,6 +29,11 @@ def test_a_plain_file_reads_as_the_builder_reads_it(text, end):
         document = read.Document("x.yml")
         assert read._compose(text, document) == []
         assert found == document.value and list(map(str, found)) == list(map(str, document.value))
+
+
+@pytest.mark.parametrize("inside", ["a" * 5000, "ab, " * 5000, "ab, " * 5000 + "a"])
+def test_a_list_that_is_not_closed_is_given_up_at_once(inside):
+    assert lined_values(f"a: [{inside}\n") is None
 
 
 def test_what_was_let_go_is_read_again():

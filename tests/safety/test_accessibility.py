@@ -9,6 +9,7 @@ import pytest
 
 from tests.safety.looking import AUDIT, WIDTHS, axe, faults, show, torn
 from tests.safety.page_kinds import KINDS, ONLY_FICTIONAL, rooms
+from tests.settled import settle
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def test_every_kind_of_page_is_here(built_site, built_fictional):
 
 def opened(pages, address, kind, **options):
     page = pages.open(address + KINDS[kind], **options)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     return page
 
 
@@ -177,7 +178,7 @@ def test_what_stays_in_sight_never_covers_the_focus(built_site, serve_folder, pa
 def test_an_anchor_stands_below_what_stays_in_sight(built_site, serve_folder, pages, width):
     page = pages.open(width=width, reduced_motion="reduce")
     page.goto(serve_folder(built_site) + KINDS["plan"] + "#row-m3-9")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     header, row = (page.locator(one).first.bounding_box() for one in (".ps-header", "#row-m3-9"))
     assert header["y"] + header["height"] <= row["y"] < 700
 

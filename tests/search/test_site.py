@@ -7,18 +7,12 @@ import pytest
 from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import figures, load, misses
 
-ROOT = Path(__file__).parents[2]
 QUERIES = load(Path(__file__).parent / "cases" / "site-queries.json")
 
 
 @pytest.fixture(scope="module")
-def outcomes(browser, tmp_path_factory):
-    from macros.site.build import build
-
-    site = tmp_path_factory.mktemp("real") / "site"
-    result = build(ROOT, site)
-    assert result.ok, result.problems
-    return ask_ours(browser, site, QUERIES)[0]
+def outcomes(browser, built_site):
+    return ask_ours(browser, built_site, QUERIES)[0]
 
 
 def test_there_are_enough_queries_of_each_kind():

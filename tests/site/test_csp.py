@@ -4,6 +4,7 @@ import pytest
 
 from macros.site import csp
 from tests.safety.page_kinds import KINDS, ONLY_FICTIONAL
+from tests.settled import settle
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def walk(page, address, paths):
     found = watch_violations(page)
     for path in paths:
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.locator("meta[http-equiv=Content-Security-Policy]").count() == 1, path
         assert found == [], path
     assert left_behind(page) == NOTHING

@@ -4,12 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from macros.pages.reference import gallery
 from macros.pages.registry import macros
 from macros.site.build import build
 from tests.safety.page_kinds import KINDS
+from tests.settled import settle
 
 PICTURES = Path(__file__).parent.parent / "screenshots"
 KEPT = ("home", "plan", "line", "result")  # committed, at phone and desktop width
@@ -20,7 +20,7 @@ KEPT = ("home", "plan", "line", "result")  # committed, at phone and desktop wid
 def test_pages_begin_with_their_name_in_the_first_window(built_site, serve_folder, pages, kind):
     """Each page loaded once and resized; pictures on the way, when asked for."""
     page = pages.open(serve_folder(built_site) + KINDS[kind])
-    page.wait_for_load_state("networkidle")
+    settle(page)
     for width in (360, 768, 1280):
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 900})
@@ -28,15 +28,6 @@ def test_pages_begin_with_their_name_in_the_first_window(built_site, serve_folde
             title = page.locator("h1").bounding_box()
             assert title["y"] + title["height"] < 500, (kind, width)
             _keep(page, kind, width, scheme == "dark")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("site", "year"), [("built_site", 2564), ("built_fictional", 2567)])
-def test_the_checklist_of_a_year_prints_on_two_sheets(request, serve_folder, pages, tmp_path, site, year):
-    page = pages.open(f"{serve_folder(request.getfixturevalue(site))}oit/{year}/")
-    page.wait_for_load_state("networkidle")
-    page.pdf(path=tmp_path / "checklist.pdf", prefer_css_page_size=True)
-    assert len(PdfReader(tmp_path / "checklist.pdf").pages) == 2
 
 
 def _keep(page, kind, width, dark):

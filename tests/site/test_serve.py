@@ -94,16 +94,16 @@ def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
     thread.start()
     with socket.create_connection(("127.0.0.1", server.server_port)) as reader:
         reader.sendall(b"GET /__prongsai__/state?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        time.sleep(0.2)
+        while not (waiting := set(threading.enumerate()) - others - {thread}):
+            time.sleep(0.01)
         reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed at once, as a killed browser does
     state.publish([], None)
-    waiting = set(threading.enumerate()) - others - {thread}
     server.shutdown()
     thread.join()
     for each in waiting:
         each.join(10)
     server.server_close()
-    assert waiting and capfd.readouterr().err == ""
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.browser

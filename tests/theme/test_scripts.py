@@ -33,7 +33,7 @@ def open_page(tmp_path, serve_folder, pages):
 
     def open_page(body, query="", today=None, **options):
         write_page(tmp_path, body)
-        page = pages.open(**options)
+        page = pages.open(own=bool(today), **options)
         if today:
             page.clock.set_fixed_time(today)
         page.goto(address + query)
