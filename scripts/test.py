@@ -20,5 +20,5 @@ if __name__ == "__main__":
     os.environ["PRONGSAI_BROWSER"] = or_say(_browser.ensure)
     os.chdir(ROOT)
     one_process = any(argument.startswith(("-n", "--numprocesses", "--pdb", "--co")) for argument in sys.argv)
-    workers = [] if one_process else ["-n", "2", "--dist", "loadgroup"]
+    workers = [] if one_process else ["-n", "2", "--dist", "load"]
     sys.exit(min(pytest.main(workers + sys.argv[1:]), 2))

@@ -24,6 +24,24 @@ hypothesis.settings.register_profile("prongsai", deadline=None, derandomize="CI"
 hypothesis.settings.load_profile("prongsai")
 
 
+
+def pytest_xdist_make_scheduler(config, log):
+    """Tests of a file that makes something for all of them go to one worker, so that it is made once; all others to whoever is free."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            file = nodeid.partition("::")[0]
+            return file if _makes_for_all(file) else nodeid
+
+    return Together(config, log)
+
+
+@functools.cache
+def _makes_for_all(file):
+    return 'scope="module"' in (ROOT / file).read_text(encoding="utf-8")
+
+
 # ---- sites -----------------------------------------------------------------------------------------------------------
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
 
