@@ -24,13 +24,13 @@ _HIDES_TAGS = ("script", "style")
 _ODD_TAGS = frozenset("script style textarea title iframe plaintext xmp noembed noframes noscript".split())
 _ODD = re.compile("[\n\r\t\x02\x03]|&(?!#?\\w+;)")
 # A value that many tags have of their own and nothing hangs on: where a link to a page leads, what scripts copy and sort by, how a line is drawn.
-_OWN = re.compile(r'\s(?:href="(?P<leads>[a-zA-Z0-9./:#-]*/(?:#[a-z0-9-]*)?)|(?:d|value|datetime|data-(?:copy|due|sort))="(?P<other>[^"]*))(?=")')
+_OWN = re.compile(r'<[a-z][^<>]*?\s(?:href="(?P<leads>[a-zA-Z0-9./:#-]*/(?:#[a-z0-9-]*)?)|(?:d|value|datetime|data-(?:copy|due|sort))="(?P<own>[^"]*))(?=")')
 
 
 @dataclass(slots=True)
 class Tag:
-    """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``edge``: is it the edge of a block in readings? ``alone``: are
-    words within the element left as they are? ``links``, ``ids``: written in it; ``special``: does it do more than end a line?"""
+    """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``alone``: are words within the element left as they are?
+    ``html``: as it is written, but for a value that nothing hangs on; ``links``, ``ids``: written in it; ``special``: does it do more than end a line?"""
 
     name: str
     closes: bool
@@ -46,9 +46,9 @@ class Tag:
 @dataclass(slots=True)
 class Piece:
     """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
-    a block; ``words``: the same for a search, with blanks; ``special``: does it do more than that? ``html``: as it is written, ``tag_html``: its tag; ``bare`` and
-    ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that it leads out to; ``odd``: might
-    Python-Markdown not pass it on as it is?"""
+    a block; ``words``: the same for a search, with blanks but for those that begin a line; ``special``: does it do more than that? ``html``: as it is
+    written, ``tag_html``: its tag; ``bare`` and ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that
+    it leads out to; ``odd``: might Python-Markdown not pass it on as it is?"""
 
     mended: str
     flow: str
@@ -149,16 +149,16 @@ def _carefully(html: str) -> list[Piece]:
 
 
 def _made(tag: str, text: str) -> Piece:
-    own = _OWN.search(tag)
+    own = _OWN.match(tag)
     alike = tag[: own.start(own.lastgroup)] + tag[own.end(own.lastgroup):] if own else tag
     about = _known_tag(alike) if len(alike) < markup.LONG else _tag(alike)
     html, plain = tag + text, unescape(text)
     mended, bare, said = line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " ")
     leads = (own["leads"],) if own and own["leads"] else about.links
     hosts = stamp.hosts_in(html) if (about.name == "a" and _may_lead_out(tag)) or "<" in plain else ()
+    flow, words = f"\n{bare}" if about.kind == BLOCK else bare, f"\n{said.lstrip()}" if about.known.edge else said
     return Piece(
-        html if mended == text else tag + mended, f"\n{bare}" if about.kind == BLOCK else bare, about.known.edge + said, about.special or bool(hosts),
-        html, tag, about, bare, said, leads, hosts, _is_odd(about, html),
+        html if mended == text else tag + mended, flow, words, about.special or bool(hosts), html, tag, about, bare, said, leads, hosts, _is_odd(about, html)
     )
 
 
