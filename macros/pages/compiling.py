@@ -15,6 +15,7 @@ from keyword import iskeyword
 
 from jinja2 import Environment, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Undefined
 from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, _escape_inner  # ``escape`` without the making of a ``Markup``, for that is joined into a text at once
 
@@ -31,7 +32,7 @@ def printed(value: object) -> str:
         return text.replace("\n", "&#10;") if "\n" in text else text
     if kind is Markup:
         return value  # type: ignore[return-value]
-    if value is None:
+    if value is None or kind is Undefined:  # an ``if`` without ``else``
         return ""
     return value.__html__() if hasattr(value, "__html__") else printed(str(value))
 
@@ -71,7 +72,7 @@ class _Compiled(Template):
     def from_code(cls, environment, code, globals, uptodate=None):
         namespace = {"environment": environment, "__file__": code.co_filename, "printed": printed}
         exec(code, namespace)
-        found = cls._from_namespace(environment, namespace, globals)
+        found = cls._from_namespace(environment, namespace, dict(globals))  # every page copies them, and Jinja's own chain is slow to copy
         found._uptodate = uptodate
         return found
 

@@ -197,7 +197,7 @@ def line(text: str) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a section, tidy; one that is empty when it has none."""
-    return tuple(filter(None, map(_tidy, text.split("\n")))) or ("",)
+    return tuple(filter(None, map(_tidy, filter(None, text.split("\n"))))) or ("",)
 
 
 @lru_cache(maxsize=1 << 12)  # pages have most lines in common

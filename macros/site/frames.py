@@ -156,23 +156,23 @@ class Frame:
         part begins in the piece before its content, and where it ends in the one behind it."""
         self.scripts, self.main = tuple(scripts), main
         self.ids = frozenset(name for piece in pieces for name in links.ids(piece))
-        self._slots = list(slots)
-        self._out = [""] * (2 * len(self._slots) + 1)
+        self._out = [""] * (2 * len(slots) + 1)
         self._out[::2] = pieces
-        places = {name: 2 * place + 1 for place, (name, _) in enumerate(self._slots)}
+        places = {name: 2 * place + 1 for place, (name, _) in enumerate(slots)}
+        self._slots = [(2 * place + 1, int(name), sign) for place, (name, sign) in enumerate(slots) if name.isdecimal()]
         self.tail = places["tail"]
         self.head = places.get("head", self.tail)
         found = set(links.written("".join(chain.from_iterable(zip(pieces, (*map(_slot, range(len(slots))), ""))))))
-        self._own = [link for link in found if _SLOT.search(link) or not link.startswith("../")]
-        self.targets = links.targets(posixpath.join(folder, "page", "index.html"), found.difference(self._own))
+        self._written = [link for link in found if _SLOT.search(link)]
+        self._own = {link for link in found.difference(self._written) if not link.startswith("../")}
+        self.targets = links.targets(posixpath.join(folder, "page", "index.html"), found.difference(self._written, self._own))
 
     def fill(self, texts: Sequence[str]) -> Page:
         """The page with these texts (in the order of ``outline``), still without its content."""
         out = self._out.copy()
-        for place, (name, sign) in enumerate(self._slots):
-            if name.isdecimal():
-                out[2 * place + 1] = _as_shown(texts[int(name)], sign)
-        return Page(self, out, {_SLOT.sub(lambda found: out[2 * int(found[1]) + 1], link) for link in self._own})
+        for place, number, sign in self._slots:
+            out[place] = _as_shown(texts[number], sign)
+        return Page(self, out, self._own.union([_SLOT.sub(lambda found: out[2 * int(found[1]) + 1], link) for link in self._written]))
 
 
 def _slot(place: int) -> str:

@@ -19,6 +19,7 @@ Target = tuple[str, str, str]
 
 _LINK = re.compile(r'<[a-zA-Z]+\s(?:[^>]*?\s)?(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
+_PLAIN = re.compile(r"(?!//)[a-zA-Z0-9_./-]+(?:#[a-zA-Z0-9_-]*)?")  # nothing in it is escaped, and it has neither a scheme nor a host
 _UNCHECKED = "404.html"  # its links are written from the server's root, for it is shown at any address
 
 
@@ -43,15 +44,18 @@ def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
 
 def _target_from(folder: str, above: str, link: str) -> Target | None:
     """Pages have most links in common: within a page, out of the site, or to what is the same from all pages of a folder."""
-    if link.startswith("#"):
-        return _target("", link, link)
-    if link.startswith(("https://", "http://")):
-        return None
-    return _target(above, link[3:], link) if link.startswith("../") else _target(folder, link, link)
+    return _common_target(above, link) if link.startswith(("../", "#", "https://", "http://")) else _target(folder, link, link)
 
 
 @lru_cache(maxsize=1 << 13)
+def _common_target(above: str, link: str) -> Target | None:
+    return _target(above, link[3:], link) if link.startswith("../") else _target("", link, link)
+
+
 def _target(folder: str, link: str, written: str) -> Target | None:
+    if _PLAIN.fullmatch(link):
+        path, _, fragment = link.partition("#")
+        return posixpath.normpath(posixpath.join(folder, path)), fragment, written
     link, written = unescape(link), unescape(written)
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:

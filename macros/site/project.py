@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import difflib
 import gc
 import posixpath
@@ -44,6 +45,9 @@ from macros.site.rendered import Text
 from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
 from macros.site.synonyms import site_synonyms
+
+# What is left at the end of the process goes with it: to look through all of it once more for what could go would take as long as to read it.
+atexit.register(gc.freeze)
 
 Source = Page | ContentPage
 Take = Callable[[str, Source, Text], None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.site import stamp
 from macros.site.pieces import APART, BLOCK, OWN_WAY, SORTABLE, Row
@@ -62,7 +63,7 @@ class _Page:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.apart = row.those(lambda tag: tag.kind > BLOCK)
+        self.apart = [place for place in row.special if row.pieces[place].tag.kind > BLOCK]
 
     def next_apart(self, at: int, end: int) -> int:
         """The first such piece from ``at`` on, or ``end``."""
@@ -91,12 +92,19 @@ def _inside(page: _Page, at: int, end: int) -> _Texts:
 
 def _special(page: _Page, at: int, texts: _Texts) -> int:
     end = page.row.end_of(at)
-    html = page.row.html(at, end) + page.row.pieces[end].tag_html
-    whole = stamp.text_of(html, strict=True)
-    texts.main.append(stamp.text_of(html, strict=False) if "<svg" in html or "data-live" in html else whole)
+    main, whole, rows = _own_way(page.row.alike(at, end) + page.row.pieces[end].tag_html)
+    texts.main.append(main)
     texts.whole.append(whole)
-    texts.rows.append(stamp.text_of(html, strict=True, rows_sorted=True) if "data-sortable" in html else whole)
+    texts.rows.append(rows)
     return end
+
+
+@lru_cache(maxsize=1 << 10)  # buttons and what scripts count are the same on many pages
+def _own_way(html: str) -> tuple[str, str, str]:
+    """What an element says in each reading."""
+    whole = stamp.text_of(html, strict=True)
+    main = stamp.text_of(html, strict=False) if "<svg" in html or "data-live" in html else whole
+    return main, whole, stamp.text_of(html, strict=True, rows_sorted=True) if "data-sortable" in html else whole
 
 
 def _apart(page: _Page, at: int, texts: _Texts) -> int:

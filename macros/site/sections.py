@@ -13,7 +13,7 @@ from macros.site.pieces import Row
 
 def extract(row: Row) -> Extract:
     """The title, the sections and the documents of a page's main part."""
-    marked = row.those(lambda tag: tag.known.marks)
+    marked = [place for place in row.special if row.pieces[place].tag.known.marks]
     if any(row.pieces[place].tag.name == "pre" for place in marked):
         return carefully(row.html(0, row.size))
     reader, done = _Reader(), 0
