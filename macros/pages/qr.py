@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
-from operator import xor
+from functools import cached_property, lru_cache
 
 import segno
 from segno import consts
@@ -53,23 +52,25 @@ class _Symbol:
         self.count_bits = 8 if version < 10 else 16
         self.capacity = sum(info.num_data for info in self.blocks) - 1 - self.count_bits // 8
         self.length = (self.side + QUIET) * self.width // 8
-        self._known = [_Known(self, place) for place in range(self.capacity + 1 + self.count_bits // 8)]
+        self.known: list[dict[int, int]] = [{} for _ in range(self.capacity + 1 + self.count_bits // 8)]
 
     def bit(self, row: int, column: int) -> int:
         return 1 << ((self.side + QUIET - row) * self.width - 1 - column)
 
     def modules(self, data: bytes) -> int:
-        """The symbol with the mask that leaves it most even; of equal ones the first."""
-        plain = reduce(xor, map(_Known.__getitem__, self._known, self._codewords(data)))
-        left, above = self._edges(plain)
-        symbols = [(template ^ plain, like_left ^ left, like_above ^ above) for template, like_left, like_above in self.templates]
-        best, least = 0, (1 << 30, 0)
-        for points, mask in sorted([(self._penalty(*symbol), mask) for mask, symbol in zip(_MASKS, symbols)]):
-            if points + _CORNERS > least[0]:
-                break
-            dark = symbols[mask][0]
-            found = points + 40 * (self._finders(dark, 1) + self._finders(dark, self.width)), mask
-            best, least = (dark, found) if found < least else (best, least)
+        """The symbol with the mask that leaves it most even."""
+        plain = 0
+        for place, (value, known) in enumerate(zip(self._codewords(data), self.known)):
+            if value not in known:
+                known[value] = self._contribution(place, value)
+            plain ^= known[value]
+        best, least = 0, None
+        for symbol in [plain ^ template for template in self.templates]:
+            points = self._penalty(symbol)
+            if least is None or points + _CORNERS < least:
+                points += 40 * (_finders(symbol, self._inside[0], 1) + _finders(symbol, self._inside[0], self.width))
+                if least is None or points < least:
+                    best, least = symbol, points
         return best
 
     def _codewords(self, data: bytes) -> bytes:
@@ -80,23 +81,16 @@ class _Symbol:
         return (used + b"\0" + b"\xec\x11" * size)[:size]
 
     @cached_property
-    def templates(self) -> list[tuple[int, int, int]]:
-        """For each mask: finders, timing, format and the mask itself, as a symbol whose data and correction are all zero has them; and its
-        modules that are like the one to their left, and like the one above. These are sums by XOR as well: what differs in the data flips them."""
-        symbols, (_, right, below) = list(map(self._template, _MASKS)), self._inside
-        return [(symbol, right ^ left, below ^ above) for symbol, (left, above) in zip(symbols, map(self._edges, symbols))]
+    def templates(self) -> list[int]:
+        """For each mask: finders, timing, format and the mask itself, as a symbol whose data and correction are all zero has them."""
+        return [self._template(mask) for mask in _MASKS]
 
     def _template(self, mask: int) -> int:
         drawn = segno.make(b"0", version=self.version, error="m", mask=mask, mode="byte", boost_error=False).matrix
         found = sum(self.bit(row, column) for row, line in enumerate(drawn) for column, dark in enumerate(line) if dark)
         for place, value in enumerate(self._codewords(b"0")):
-            found ^= self.contribution(place, value)
+            found ^= self._contribution(place, value)
         return found
-
-    def _edges(self, dark: int) -> tuple[int, int]:
-        """The modules that differ from the one to their left; from the one above."""
-        _, right, below = self._inside
-        return right & (dark ^ dark >> 1), below & (dark ^ dark >> self.width)
 
     @cached_property
     def _places(self) -> list[int]:
@@ -120,7 +114,7 @@ class _Symbol:
         at = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
         return [(y, x) for y in at for x in at if (y, x) not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0]))]
 
-    def contribution(self, place: int, value: int) -> int:
+    def _contribution(self, place: int, value: int) -> int:
         """What data codeword ``place`` brings to the symbol when it has ``value``: its own modules and its correction's."""
         block, within = 0, place
         while within >= self.blocks[block].num_data:
@@ -150,25 +144,13 @@ class _Symbol:
         every = [[self.bit(row, column) for column in range(self.side)] for row in range(self.side)]
         return sum(map(sum, every)), sum(sum(row[1:]) for row in every), sum(map(sum, every[1:]))
 
-    def _penalty(self, dark: int, like_left: int, like_above: int) -> int:
+    def _penalty(self, dark: int) -> int:
         """How uneven a symbol is (ISO/IEC 18004, 7.8.3), without what looks like a finder: long runs, blocks, too much of one colour."""
-        blocks = like_left & like_left >> self.width & like_above
+        width, (_, right, below) = self.width, self._inside
+        like_left, like_above = right & ~(dark ^ dark >> 1), below & ~(dark ^ dark >> width)
+        blocks = like_left & like_left >> width & like_above
         uneven = int(abs(dark.bit_count() * 100 / self.side**2 - 50) / 5)
-        return _runs(like_left, 1) + _runs(like_above, self.width) + 3 * blocks.bit_count() + 10 * uneven
-
-    def _finders(self, dark: int, step: int) -> int:
-        """How often dark-light-3 dark-light-dark stands beside four light modules; around the symbol all is light."""
-        light = self._inside[0] ^ dark
-        middle = dark & dark >> 6 * step & (light & light >> 4 * step) >> step & (dark & dark >> step & dark >> 2 * step) >> 2 * step
-        light = self._around ^ dark
-        pair = light & light >> step
-        four = pair & pair >> 2 * step
-        return (middle & (four >> 7 * step | four << 4 * step)).bit_count()
-
-    @cached_property
-    def _around(self) -> int:
-        """All modules, and more than a finder's height above them."""
-        return (1 << 8 * self.length + 11 * self.width) - 1
+        return _runs(like_left, 1) + _runs(like_above, width) + 3 * blocks.bit_count() + 10 * uneven
 
     def path(self, modules: int) -> str:
         """Each row from the left, eight modules at a time."""
@@ -178,22 +160,23 @@ class _Symbol:
         return f"M{QUIET} {QUIET}.5{''.join(pieces)}".removesuffix(turn)
 
 
-class _Known(dict):
-    """Value → what data codeword ``place`` brings to the symbol when it has that value."""
-
-    def __init__(self, symbol: _Symbol, place: int):
-        self._symbol, self._place = symbol, place
-
-    def __missing__(self, value: int) -> int:
-        self[value] = found = self._symbol.contribution(self._place, value)
-        return found
-
-
 def _runs(like_next: int, step: int) -> int:
     """Points for five and more modules of a colour in a row, the length less two; ``like_next``: modules of the next one's colour."""
     three = like_next & like_next >> step
     fives = three & three >> 2 * step
-    return 3 * fives.bit_count() - 2 * (fives & fives << step).bit_count()
+    return fives.bit_count() + 2 * (fives & ~(fives << step)).bit_count() if fives else 0
+
+
+def _finders(dark: int, every: int, step: int) -> int:
+    """How often dark-light-3 dark-light-dark stands beside four light modules; around the symbol all is light."""
+    light = every & ~dark
+    middle = dark & dark >> 6 * step & (light & light >> 4 * step) >> step & (dark & dark >> step & dark >> 2 * step) >> 2 * step
+    if not middle:
+        return 0
+    light = ~dark
+    pair = light & light >> step
+    four = pair & pair >> 2 * step
+    return (middle & (four >> 7 * step | four << 4 * step)).bit_count()
 
 
 def _correction(power: int, value: int, words: int) -> Iterator[int]:
