@@ -33,10 +33,11 @@ def build(documents: Iterable[Document], synonyms: Table, ways: Ways = ()) -> "d
 
 
 class Index:
-    """An index in memory, that pages come to and go from. It keeps no texts but the lines, each once."""
+    """An index in memory, that pages come to and go from. It keeps no texts but the lines, each once; `lines`: those that somebody else keeps
+    as well."""
 
-    def __init__(self):
-        self._lines = Lines()
+    def __init__(self, lines: "Lines | None" = None):
+        self._lines = Lines() if lines is None else lines
         self._rows: "dict[str, Row]" = {}
         self._pieces = Pieces(self._lines)
         self._words = WordFile()

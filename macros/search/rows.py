@@ -32,7 +32,7 @@ class Row:
             anchors.append("")
             sizes.append(len(more) + 1)
         texts.append(document.title)
-        self.numbers, self._sizes, self._anchors = array("I", map(lines.__getitem__, texts)), array("I", sizes), _quoted(tuple(anchors))
+        self.numbers, self._sizes, self._anchors = array("I", list(map(lines.__getitem__, texts))), array("I", sizes), _quoted(tuple(anchors))
         lines.use(self.numbers)
 
     @property

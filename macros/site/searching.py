@@ -12,6 +12,7 @@ from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.search import index, synonyms
 from macros.search.extract import Extract, document
+from macros.search.lines import Lines
 from macros.site.attached import Signature
 from macros.site.content import ContentPage
 from macros.site.making import path_in_site
@@ -32,13 +33,14 @@ class _Known(NamedTuple):
 
 
 class Searching:
-    """Remembers the index of the last build, so that only what changed is made again. Of the pages it keeps no text."""
+    """Remembers the index of the last build, so that only what changed is made again. Of the pages it keeps no text but the ``lines``, which
+    may be kept for more than that."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines | None = None) -> None:
         self._known: dict[str, _Known] = {}
         self._again: set[str] = set()
         self._units: dict[str, str] = {}
-        self._index = index.Index()
+        self._index = index.Index(lines)
         self._own: bytes | None = None
         self._table = synonyms.default()
 
