@@ -104,7 +104,7 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     there yet."""
     if data:
         _put_data(project, cache)
-    cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states))
+    cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states, cache.output.put))
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 

@@ -20,6 +20,7 @@ from macros.site.project import Project
 from macros.site.synonyms import site_synonyms
 
 ContentOf = Callable[[str], Extract]
+Put = Callable[[str, bytes], object]
 FOLDER = "search/"
 _WAYS = ("/a-z/", "/complaints/")  # offered, with the year's checklist, when nothing was found
 
@@ -48,12 +49,12 @@ class Searching:
         """The page ``name`` (its path in the site) was made again: it may say something else now."""
         self._again.add(name)
 
-    def files(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> dict[str, bytes | None]:
+    def files(self, project: Project, content: ContentOf, states: Mapping[str, Signature], put: Put | None = None) -> dict[str, bytes | None]:
         """Path in the site → bytes, None for a file that is as it was: the index, beside the page of results. ``content``: what is
         read of a page by its path in the site; it is asked for pages that are new, renewed or otherwise not as they were. ``states``: of
-        attached files, by name."""
+        attached files, by name. ``put``: gets pieces as soon as they are made; they are None then."""
         self._take_in(project, content, states)
-        made = self._index.files(self._synonyms(project), _ways(project))
+        made = self._index.files(self._synonyms(project), _ways(project), put and (lambda name, data: put(FOLDER + name, data)))
         return {FOLDER + name: data for name, data in made.items()}
 
     def _take_in(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> None:
