@@ -15,13 +15,14 @@ from macros.records.validate import validate
 
 
 One = tuple["Entry | None", "list[Problem]"]
+Make = Callable[[str, bytes], One]
 
 
-def _of_each(files: Mapping[str, bytes], make: Callable[[str, bytes], One]) -> dict[str, One]:
+def _of_each(files: Mapping[str, bytes], make: Make) -> dict[str, One]:
     return {file: make(file, data) for file, data in files.items()}
 
 
-def load(files: Mapping[str, bytes], of_each: Callable[[Mapping[str, bytes], Callable[[str, bytes], One]], dict[str, One]] = _of_each) -> tuple[Records, list[Problem]]:
+def load(files: Mapping[str, bytes], of_each: Callable[[Mapping[str, bytes], Make], dict[str, One]] = _of_each) -> tuple[Records, list[Problem]]:
     """``files``: path relative to the site's root (``measures/2564/m1.yml``) → bytes. Unreadable files are left out of the
     records and reported. ``of_each`` may know what an earlier call made of the same file."""
     found = of_each(dict(sorted(files.items())), _load_one).values()
