@@ -83,8 +83,13 @@ class Records:
 
     def of(self, kind: type[Record]) -> Iterator[Entry]:
         if kind not in self._of:
-            self._of[kind] = tuple(entry for entry in self.entries if isinstance(entry.record, kind))
+            kinds = [known for known in self._by_kind if issubclass(known, kind)]
+            self._of[kind] = self._by_kind[kinds[0]] if len(kinds) == 1 else tuple(entry for entry in self.entries if type(entry.record) in kinds)
         return iter(self._of[kind])
+
+    @cached_property
+    def _by_kind(self) -> dict[type, tuple[Entry, ...]]:
+        return grouped((type(entry.record), entry) for entry in self.entries)
 
     @cached_property
     def by_file(self) -> dict[str, Record]:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
+from macros.thai.dates import Period
+
+_PERIODS: dict[Period, Period] = {}
 _FIELDS: dict[frozenset[str], set[str]] = {}  # a few dozen: which fields of a model are given
 
 
 def shared(model: BaseModel) -> None:
-    """Let ``model`` and all models in it name the fields that were given by one set for all that have the same. No set is ever changed:
-    records are not, and a copy of a record copies it."""
+    """Let ``model`` and all models in it name the fields that were given by one set for all that have the same, and the months of a year by
+    one object. Nothing of it is ever changed: records are not, and a copy of a record copies the set."""
     given = model.__pydantic_fields_set__
     object.__setattr__(model, "__pydantic_fields_set__", _FIELDS.setdefault(frozenset(given), given))
-    for value in model.__dict__.values():
-        if type(value) is tuple:
+    for name, value in model.__dict__.items():
+        if type(value) is Period:
+            model.__dict__[name] = _PERIODS.setdefault(value, value)
+        elif type(value) is tuple:
             for one in value:
                 if isinstance(one, BaseModel):
                     shared(one)

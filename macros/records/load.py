@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 
 from macros.problems import Problem
 from macros.records.checks.units import by_name
@@ -16,12 +15,17 @@ from macros.records.validate import validate
 
 
 One = tuple["Entry | None", "list[Problem]"]
+Make = Callable[[str, bytes], One]
 
 
-def load(files: Mapping[str, bytes], kept: Callable[[str, bytes, Callable[[], One]], One] = lambda file, data, make: make()) -> tuple[Records, list[Problem]]:
+def _of_each(files: Mapping[str, bytes], make: Make) -> dict[str, One]:
+    return {file: make(file, data) for file, data in files.items()}
+
+
+def load(files: Mapping[str, bytes], of_each: Callable[[Mapping[str, bytes], Make], dict[str, One]] = _of_each) -> tuple[Records, list[Problem]]:
     """``files``: path relative to the site's root (``measures/2564/m1.yml``) → bytes. Unreadable files are left out of the
-    records and reported. ``kept`` may know what an earlier call made of the same file."""
-    found = [kept(file, files[file], partial(_load_one, file, files[file])) for file in sorted(files)]
+    records and reported. ``of_each`` may know what an earlier call made of the same file."""
+    found = of_each(dict(sorted(files.items())), _load_one).values()
     records = Records(entry for entry, _ in found if entry)
     return records, [by_name(problem, records) for _, problems in found for problem in problems]
 

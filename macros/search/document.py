@@ -1,7 +1,6 @@
 """What the index is made from: one `Document` for each page that can be found."""
 
 from dataclasses import dataclass
-from sys import intern
 from typing import NamedTuple
 
 
@@ -14,14 +13,13 @@ class _Section(NamedTuple):
 class Section(_Section):
     """A part of a page under one heading.
 
-    `anchor`: id of the heading, '' for the part above the first one; `text`: plain text, one line for each block. Pages of a
-    site have most lines in common, so each is kept once.
+    `anchor`: id of the heading, '' for the part above the first one; `text`: plain text, one line for each block.
     """
 
     __slots__ = ()
 
     def __new__(cls, anchor: str, heading: str, text: str) -> "Section":
-        return super().__new__(cls, anchor, heading, tuple(map(intern, text.split("\n"))))
+        return super().__new__(cls, anchor, heading, tuple(text.split("\n")))
 
     @classmethod
     def of_lines(cls, anchor: str, heading: str, lines: "tuple[str, ...]") -> "Section":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import zip_longest
-from sys import intern
 from typing import NamedTuple
 
 from macros.search import markup
@@ -202,4 +201,4 @@ def lines(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)  # pages have most lines in common
 def _tidy(text: str) -> str:
-    return intern(_SPACES.sub(" ", text).strip())
+    return _SPACES.sub(" ", text).strip()

@@ -4,7 +4,7 @@ A piece holds pages and the distinct lines they consist of, each line once, as w
 of the files is described in README.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from macros.search.document import Document
 from macros.search.lines import Lines
@@ -18,6 +18,7 @@ from macros.thai.fold import SPECIFICATION
 MANIFEST = "manifest.json"
 Files = dict[str, "bytes | None"]
 Ways = Iterable[tuple[str, str]]
+Put = Callable[[str, bytes], object]
 
 
 def build(documents: Iterable[Document], synonyms: Table, ways: Ways = ()) -> "dict[str, bytes]":
@@ -33,10 +34,11 @@ def build(documents: Iterable[Document], synonyms: Table, ways: Ways = ()) -> "d
 
 
 class Index:
-    """An index in memory, that pages come to and go from. It keeps no texts but the lines, each once."""
+    """An index in memory, that pages come to and go from. It keeps no texts but the lines, each once; `lines`: those that somebody else keeps
+    as well."""
 
-    def __init__(self):
-        self._lines = Lines()
+    def __init__(self, lines: "Lines | None" = None):
+        self._lines = Lines() if lines is None else lines
         self._rows: "dict[str, Row]" = {}
         self._pieces = Pieces(self._lines)
         self._words = WordFile()
@@ -54,10 +56,12 @@ class Index:
         if address in self._came:
             self._lines.leave(self._came.pop(address).numbers)
 
-    def files(self, synonyms: Table, ways: Ways = ()) -> Files:
-        """The files of the pages that are there now; None for the bytes of a file that is as it was when they were last asked for."""
+    def files(self, synonyms: Table, ways: Ways = (), put: "Put | None" = None) -> Files:
+        """The files of the pages that are there now; None for the bytes of a file that is as it was when they were last asked for, or that
+        `put` got as soon as it was made: so the index of a large site need not be in memory as a whole."""
+        made: "dict[str, bytes]" = {}
         self._words.ask(synonyms)
-        self._settle()
+        self._settle(put or made.__setitem__)
         pieces, words = list(self._pieces), self._words.file(self._pieces)
         manifest = {
             "version": 1,
@@ -69,12 +73,12 @@ class Index:
             "ways": [list(way) for way in ways],
             "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
         }
-        return {**{piece.name: piece.taken() for piece in pieces}, **dict([words]), MANIFEST: f"{as_json(manifest)}\n".encode()}
+        return {**{piece.name: made.get(piece.name) for piece in pieces}, **dict([words]), MANIFEST: f"{as_json(manifest)}\n".encode()}
 
-    def _settle(self) -> None:
+    def _settle(self, put: Put) -> None:
         old = [self._rows.pop(address) for address in self._went if address in self._rows]
         self._rows.update(self._came)
-        self._pieces.change(self._came.values(), old)
+        self._pieces.change(self._came.values(), old, put)
         for row in old:
             self._lines.leave(row.numbers)
         self._words.change(*self._lines.settle())

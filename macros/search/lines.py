@@ -7,15 +7,16 @@ from collections.abc import Iterable
 class Lines(dict):
     """Line → number. Asking for a line that is not there gives it one.
 
-    Whoever keeps numbers says so with `use`, and with `leave` when they are kept no more; `settle` tells which lines came and
-    went since the last time, and takes the numbers of those that went back.
+    Whoever keeps numbers says so, and when they are kept no more: pages of the index with `use` and `leave`, anybody else with
+    `hold` and `let_go`. `settle` tells which lines came to the index and went since the last time, and takes the numbers of those
+    that nobody keeps back.
     """
 
     def __init__(self):
         self.text: "list[str]" = []  # by number
-        self._uses = array("I")
+        self._uses, self._holds = array("I"), array("I")
         self._free: "list[int]" = []
-        self._came: "set[int]" = set()
+        self._turned: "set[int]" = set()  # in the index now and not before, or the other way round
         self._left: "set[int]" = set()
 
     def __missing__(self, line: str) -> int:
@@ -26,13 +27,15 @@ class Lines(dict):
             number = len(self.text)
             self.text.append(line)
             self._uses.append(0)
+            self._holds.append(0)
         self[line] = number
-        self._came.add(number)
         return number
 
     def use(self, numbers: Iterable[int]) -> None:
         uses = self._uses
         for number in numbers:
+            if not uses[number]:
+                self._turned ^= {number}
             uses[number] += 1
 
     def leave(self, numbers: Iterable[int]) -> None:
@@ -40,16 +43,30 @@ class Lines(dict):
         for number in numbers:
             uses[number] -= 1
             if not uses[number]:
+                self._turned ^= {number}
+                self._left.add(number)
+
+    def hold(self, numbers: Iterable[int]) -> None:
+        holds = self._holds
+        for number in numbers:
+            holds[number] += 1
+
+    def let_go(self, numbers: Iterable[int]) -> None:
+        holds = self._holds
+        for number in numbers:
+            holds[number] -= 1
+            if not holds[number]:
                 self._left.add(number)
 
     def settle(self) -> "tuple[list[str], list[str]]":
         """The lines that came and those that went."""
-        gone = [number for number in self._left | self._came if not self._uses[number]]
-        came = [self.text[number] for number in sorted(self._came.difference(gone))]
-        went = [self.text[number] for number in sorted(set(gone) - self._came)]
-        for number in gone:
-            del self[self.text[number]]
-            self.text[number] = ""
-        self._free += gone
-        self._came, self._left = set(), set()
+        came, went = [], []
+        for number in sorted(self._turned):
+            (came if self._uses[number] else went).append(self.text[number])
+        for number in self._left:
+            if not self._uses[number] and not self._holds[number]:
+                del self[self.text[number]]
+                self.text[number] = ""
+                self._free.append(number)
+        self._turned, self._left = set(), set()
         return came, went

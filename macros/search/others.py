@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from macros.search.words import runs_of
-from macros.thai.fold import fold
 
 
 class Holder(Protocol):
@@ -25,9 +24,8 @@ class Others:
         self._lines: "dict[str, int]" = {}  # name → hash of the line
         self._unsure: "set[str]" = set()  # perhaps in lines that have been there for long
 
-    def ask(self, names: Iterable[str], empty: bool) -> None:
-        """Ask for these from now on. `empty`: no lines are there yet."""
-        names = set(map(fold, names))
+    def ask(self, names: "set[str]", empty: bool) -> None:
+        """Ask for these, folded, from now on. `empty`: no lines are there yet."""
         self._unsure = (self._unsure & names) | (set() if empty else names - self._windows.keys())
         self._windows = {name: _windows_of(name) for name in names}
         self._lines = {name: line for name, line in self._lines.items() if name in names}

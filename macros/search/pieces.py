@@ -6,7 +6,7 @@ So a page that comes, goes or grows moves no piece but those of its run.
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, filterfalse
 
 from macros.search import filters
@@ -20,25 +20,22 @@ _RUN = 128  # pages, on the average
 
 
 class Piece:
-    """A file of pages. `taken` gives its bytes once, for they are not kept."""
+    """A file of pages. Its bytes go to `put` with its name, and are not kept."""
 
-    def __init__(self, rows: "list[Row]", lines: Lines):
+    def __init__(self, rows: "list[Row]", lines: Lines, put: "Callable[[str, bytes], object]"):
         self.rows, self._lines = rows, lines
         numbers = dict.fromkeys(chain.from_iterable([row.numbers for row in rows]))
         texts = list(map(lines.text.__getitem__, numbers))
         places = dict(zip(numbers, map(str, range(len(texts)))))
         listed = ",".join([row.json(places) for row in rows])
-        self._content: "bytes | None" = encoded(f'{{"pages":[{listed}],"lines":{as_json(texts)}}}')
-        self.name = name_of("pages", self._content)
+        content = encoded(f'{{"pages":[{listed}],"lines":{as_json(texts)}}}')
+        self.name = name_of("pages", content)
+        put(self.name, content)
         self._bits = filters.bits_of(words("\n".join(texts)))
 
     @property
     def filter(self) -> str:
         return filters.encoded(self._bits)
-
-    def taken(self) -> "bytes | None":
-        content, self._content = self._content, None
-        return content
 
     def may_hold(self, name: str) -> bool:
         return filters.may_hold(self._bits, name)
@@ -64,8 +61,8 @@ class Pieces:
         """All pages in order."""
         return (row for piece in self for row in piece.rows)
 
-    def change(self, came: Iterable[Row], went: Iterable[Row]) -> None:
-        """Some pages come and some go; pieces with the same pages as before stay."""
+    def change(self, came: Iterable[Row], went: Iterable[Row], put: "Callable[[str, bytes], object]") -> None:
+        """Some pages come and some go; pieces with the same pages as before stay, and `put` gets the others."""
         coming, going = defaultdict(list), set(went)
         for row in came:
             coming[self._place(row)].append(row)
@@ -78,12 +75,12 @@ class Pieces:
                 if place and runs and not _begins(runs[0][0]):
                     coming[place - 1] += runs.pop(0)
                     touched.add(place - 1)
-                self._runs[place : place + 1] = [self._pieces(run, before) for run in runs]
+                self._runs[place : place + 1] = [self._pieces(run, before, put) for run in runs]
                 self._starts[place : place + 1] = [self._order(run[0]) for run in runs]
 
-    def _pieces(self, run: "list[Row]", before: "list[Piece]") -> "list[Piece]":
+    def _pieces(self, run: "list[Row]", before: "list[Piece]", put: "Callable[[str, bytes], object]") -> "list[Piece]":
         known = {piece.rows[0]: piece for piece in before}
-        return [known[part[0]] if part[0] in known and known[part[0]].rows == part else Piece(part, self._lines) for part in self._parts(run)]
+        return [known[part[0]] if part[0] in known and known[part[0]].rows == part else Piece(part, self._lines, put) for part in self._parts(run)]
 
     def _parts(self, run: "list[Row]") -> "Iterator[list[Row]]":
         part, seen, size, text = [], set(), 0, self._lines.text

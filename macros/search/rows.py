@@ -14,7 +14,7 @@ _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))  # folding makes none o
 class Row:
     """`numbers`: of each section the heading's and its lines', at the end the title's."""
 
-    __slots__ = ("address", "kind", "label", "year", "item", "numbers", "_own", "_anchors", "_sizes")
+    __slots__ = ("address", "kind", "label", "year", "item", "numbers", "_own", "_shape")
 
     def __init__(self, document: Document, lines: Lines):
         self.address, self.kind, self.label = document.address, document.kind, document.kind_label
@@ -32,7 +32,7 @@ class Row:
             anchors.append("")
             sizes.append(len(more) + 1)
         texts.append(document.title)
-        self.numbers, self._sizes, self._anchors = array("I", map(lines.__getitem__, texts)), array("I", sizes), _quoted(tuple(anchors))
+        self.numbers, self._shape = array("I", list(map(lines.__getitem__, texts))), _shape(tuple(zip(anchors, sizes)))
         lines.use(self.numbers)
 
     @property
@@ -46,7 +46,7 @@ class Row:
     def json(self, places: "dict[int, str]") -> str:
         """The row as the file has it; `places`: where its lines are in the file's list."""
         numbers, sections, start = list(map(places.__getitem__, self.numbers)), [], 0
-        for anchor, size in zip(self._anchors, self._sizes):
+        for anchor, size in self._shape:
             sections.append(f"[{anchor},{','.join(numbers[start : start + size])}]")
             start += size
         address, kind, item = map(as_json, (self.address, self.kind, self.item))
@@ -54,9 +54,9 @@ class Row:
 
 
 @lru_cache(maxsize=1 << 10)
-def _quoted(anchors: "tuple[str, ...]") -> "tuple[str, ...]":
-    """As JSON. Pages of one kind have the same places, which are kept once."""
-    return tuple(map(as_json, anchors))
+def _shape(sections: "tuple[tuple[str, int], ...]") -> "tuple[tuple[str, int], ...]":
+    """Of each section the anchor as JSON, and how many numbers it has. Pages of one kind have the same, which are kept once."""
+    return tuple([(as_json(anchor), size) for anchor, size in sections])
 
 
 def _more(document: Document) -> "list[str]":

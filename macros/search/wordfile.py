@@ -20,12 +20,14 @@ class WordFile:
         self._others = Others()
         self._alike: "Counter[int]" = Counter()  # hash of a folded line → lines that fold so; texts would fill the memory
         self._table: Table = {}
+        self._names: "dict[str, str]" = {}  # other names, as written → folded
         self._made: "tuple[frozenset[str], str] | None" = None
 
     def ask(self, synonyms: Table) -> None:
         """From now on with these synonyms."""
         if synonyms != self._table:
-            self._others.ask({other for others in synonyms.values() for other in others}, empty=not self._alike)
+            self._names = {other: fold(other) for other in sorted({other for others in synonyms.values() for other in others})}
+            self._others.ask(set(self._names.values()), empty=not self._alike)
             self._table, self._made = synonyms, None
 
     def change(self, came: "list[str]", went: "list[str]") -> None:
@@ -60,12 +62,12 @@ class WordFile:
 
     def _content(self, found: "frozenset[str]") -> bytes:
         known, synonyms = self._words.vocabulary(), self._table
-        others = sorted({other for others in synonyms.values() for other in others if fold(other) in found})
+        others = [other for other, folded in self._names.items() if folded in found]
         number = {other: n for n, other in enumerate(others)}
         groups: dict[tuple, list] = {}
         for word in sorted(synonyms):
             useful = tuple(dict.fromkeys(number[other] for other in synonyms[word] if other in number))
-            if any(fold(others[n]) != word for n in useful):
+            if any(self._names[others[n]] != word for n in useful):
                 groups.setdefault(useful, []).append(word)
         return packed({
             "words": " ".join(known.words),

@@ -7,7 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -75,7 +75,8 @@ def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None =
     if result.ok:
         complete(project, cache)
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
-        cache.output.put_all(manifest.files(listed))  # last, for it names all the others
+        cache.output.write(manifest.NAME, partial(_write, manifest.encode(listed)))  # last, for it names all the others
+        cache.output.put(manifest.SUMS, manifest.sums(listed, cache.output.wanted[manifest.NAME][0]))
         cache.output.commit()
     return result
 
@@ -102,7 +103,7 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     there yet."""
     if data:
         _put_data(project, cache)
-    cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states))
+    cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states, cache.output.put))
     exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 
@@ -215,6 +216,12 @@ def _feed(project: Project) -> dict[str, bytes]:
     addresses = {address_of(path) for path in project.made}
     agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
     return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency)
+
+
+def _write(parts: Iterable[bytes], path: Path) -> bool:
+    with path.open("wb") as out:
+        out.writelines(parts)
+    return True
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.problems import Problem
+from macros.search.contents import Contents
 from macros.search.extract import Extract
 from macros.site.attached import Attached
 from macros.site.datafiles import DataFiles
 from macros.site.finishing import Facts
-from macros.site.links import Checked
+from macros.site.links import Checked, Target
 from macros.site.making import Workshop
 from macros.site.manifest import PageText
 from macros.site.output import Output
@@ -20,21 +22,34 @@ from macros.site.searching import Searching
 _TELL_EVERY = 1000
 
 
+class Known(NamedTuple):
+    """What is kept of the ``Facts`` of a page; what is read of it is kept with that of all others."""
+
+    links: tuple[Target, ...]
+    ids: frozenset[str]
+    text: PageText | None
+
+
 @dataclass
 class Cache:
-    """``facts``: path in the site → what is known of each page that was made, and not taken out since."""
+    """``facts``: path in the site → what is known of each page that was made, and not taken out since; ``contents``: what is read of it."""
 
     workshop: Workshop
     output: Output
     attachments: Attached = field(default_factory=Attached)
     data: DataFiles = field(default_factory=DataFiles)
-    searching: Searching = field(default_factory=Searching)
+    contents: Contents = field(default_factory=Contents)
+    searching: Searching = field(init=False)
     packs: dict[int, list] = field(default_factory=dict)
-    facts: dict[str, Facts] = field(default_factory=dict)
+    facts: dict[str, Known] = field(default_factory=dict)
     say: Callable[[str], None] = lambda text: None
     _checked: Checked = field(default_factory=Checked)
     _ids: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # pages of a kind have the same anchors
+    _targets: dict[Target, Target] = field(default_factory=dict)  # many pages lead to the same
     _put: int = 0
+
+    def __post_init__(self) -> None:
+        self.searching = Searching(self.contents.lines)
 
     @classmethod
     def new(cls, work: Path, stage: Path, say: Callable[[str], None] = lambda text: None) -> Cache:
@@ -46,9 +61,10 @@ class Cache:
         self._put += 1
         if self._put % _TELL_EVERY == 0:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
-        facts = replace(facts, ids=self._ids.setdefault(facts.ids, facts.ids))
-        self._checked.change(name, self.facts.get(name), facts)
-        self.facts[name] = facts
+        links = tuple([self._targets.setdefault(target, target) for target in facts.links])
+        known = Known(links, self._ids.setdefault(facts.ids, facts.ids), facts.text)
+        self._checked.change(name, self.facts.get(name), known)
+        self.facts[name], self.contents[name] = known, facts.content
         self.searching.renew(name)
         self.output.put(name, html.encode())
 
@@ -56,14 +72,15 @@ class Cache:
         """Forget the pages that this build does not want, now that it has named all that it does."""
         for name in self.facts.keys() - self.output.wanted.keys():
             self._checked.change(name, self.facts.pop(name), None)
+            del self.contents[name]
 
     def dead_links(self, files: frozenset[str]) -> list[Problem]:
         """What is wrong with the links of the pages, ``files`` being all files of the site."""
-        return self._checked.problems(self.facts, files)
+        return self._checked.problems(self.facts, files, lambda name: (self.output.read(name) or b"").decode())
 
     def content(self, name: str) -> Extract:
         """What is read of the page ``name``."""
-        return self.facts[name].content
+        return self.contents[name]
 
     def texts(self) -> dict[str, PageText]:
         """What the manifest says of the pages."""

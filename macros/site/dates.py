@@ -23,6 +23,7 @@ class Dates:
     def __init__(self, records: Records, history: History | Unknown, ledger: Ledger, before: Dates | None = None):
         self.records, self.history, self.ledger = records, history, ledger
         self._answers: dict[str, Dated] = {}
+        self._said: dict[Dated, Dated] = {}  # of most pages the same is said
         if before and before.ledger is ledger and before.history.head == history.head and before.history.changes == history.changes:
             self._go_on_from(before)
 
@@ -40,7 +41,7 @@ class Dates:
     def of(self, address: str) -> Dated:
         """The past of the page at ``address``."""
         if address not in self._answers:
-            self._answers[address] = self._of(address)
+            self._answers[address] = self._said.setdefault(said := self._of(address), said)
         return self._answers[address]
 
     def last(self, address: str) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from operator import itemgetter
@@ -14,8 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 from macros.problems import Place, Problem
 
-Target = tuple[str, str, str]
-"""A path in the site, an anchor there (both may be empty: the page itself, no anchor), and the link as it is written."""
+Target = tuple[str, str]
+"""A path in the site, and an anchor there; both may be empty: the page itself, no anchor."""
+
+Read = Callable[[str], str]
+"""The HTML of a page by its path in the site: asked only for how a dead link is written there."""
 
 _LINK = re.compile(r'<[a-zA-Z]+\s(?:[^>]*?\s)?(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -44,26 +47,26 @@ def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
 
 def _target_from(folder: str, above: str, link: str) -> Target | None:
     """Pages have most links in common: within a page, out of the site, or to what is the same from all pages of a folder."""
-    return _common_target(above, link) if link.startswith(("../", "#", "https://", "http://")) else _target(folder, link, link)
+    return _common_target(above, link) if link.startswith(("../", "#", "https://", "http://")) else _target(folder, link)
 
 
 @lru_cache(maxsize=1 << 13)
 def _common_target(above: str, link: str) -> Target | None:
-    return _target(above, link[3:], link) if link.startswith("../") else _target("", link, link)
+    return _target(above, link[3:], True) if link.startswith("../") else _target("", link)
 
 
-def _target(folder: str, link: str, written: str) -> Target | None:
+def _target(folder: str, link: str, away: bool = False) -> Target | None:
+    """``away``: away from the page itself, even if nothing but an anchor is left of the link."""
     if _PLAIN.fullmatch(link):
         path, _, fragment = link.partition("#")
-        return posixpath.normpath(posixpath.join(folder, path)), fragment, written
-    link, written = unescape(link), unescape(written)
-    parts = urlsplit(link)
+        return posixpath.normpath(posixpath.join(folder, path)), fragment
+    parts = urlsplit(unescape(link))
     if parts.scheme or parts.netloc:
         return None
     fragment = unquote(parts.fragment)
-    if not parts.path and link == written:
-        return "", fragment, written
-    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))), fragment, written
+    if not parts.path and not away:
+        return "", fragment
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path))), fragment
 
 
 class Page(Protocol):
@@ -88,13 +91,13 @@ class Checked:
         if now is None or (before is not None and not before.ids <= now.ids):
             self._lost.add(name)
 
-    def problems(self, pages: Mapping[str, Page], files: frozenset[str]) -> list[Problem]:
+    def problems(self, pages: Mapping[str, Page], files: frozenset[str], read: Read) -> list[Problem]:
         """What is wrong with the links of ``pages`` (path in the site → page); ``files`` are all paths of the site."""
         if gone := self._gone(self._lost | (self._files - files), pages, files):
             self._fine, self._changed = self._fine - gone, set(pages)
         self._files, self._lost = files, set()
         self._changed.intersection_update(pages)
-        found = list(_dead(sorted(self._changed), pages, files, self._fine, self._led))
+        found = list(_dead(sorted(self._changed), pages, files, read, self._fine, self._led))
         self._changed = {name for name, _ in found}  # they are looked at again
         return [problem for _, problem in found]
 
@@ -103,24 +106,31 @@ class Checked:
         paths = {*lost, *map(posixpath.dirname, lost)}
         if paths.isdisjoint(self._led):
             return set()
-        return {target for target in self._fine if target[0] in paths and not _alive(*target[:2], files, pages)}
+        return {target for target in self._fine if target[0] in paths and not _alive(*target, files, pages)}
 
 
-def dead(pages: Mapping[str, Page], files: Container[str]) -> list[Problem]:
+def dead(pages: Mapping[str, Page], files: Container[str], read: Read) -> list[Problem]:
     """``Checked.problems`` of pages that nothing is known of."""
-    return [problem for _, problem in _dead(sorted(pages), pages, files, set(), set())]
+    return [problem for _, problem in _dead(sorted(pages), pages, files, read, set(), set())]
 
 
-def _dead(names: Iterable[str], pages: Mapping[str, Page], files: Container[str], fine: set[Target], led: set[str]) -> Iterator[tuple[str, Problem]]:
+def _dead(
+    names: Iterable[str], pages: Mapping[str, Page], files: Container[str], read: Read, fine: set[Target], led: set[str],
+) -> Iterator[tuple[str, Problem]]:
     """The page and the problem. ``fine`` grows, with their paths in ``led``: pages have most links in common."""
     for name in names:
-        for link in () if fine.issuperset(pages[name].links) else sorted({*pages[name].links}, key=itemgetter(2)):
-            path, fragment, written = link
-            if link not in fine and not _alive(path or name, fragment, files, pages):
-                yield name, Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": written})
-            elif path:
-                fine.add(link)
-                led.add(path)
+        links = set(pages[name].links) - fine
+        lost = {link for link in links if not _alive(link[0] or name, link[1], files, pages)}
+        for value in _as_written(name, lost, read(name)) if lost else ():
+            yield name, Problem("built-link-dead", Place("mkdocs.yml"), {"page": "/" + name.removesuffix("index.html"), "value": value})
+        found = {link for link in links - lost if link[0]}
+        fine |= found
+        led.update(map(itemgetter(0), found))
+
+
+def _as_written(name: str, lost: set[Target], html: str) -> list[str]:
+    """The links in the page ``name`` that lead to these, in order. None of these is passed over, even if it were written nowhere."""
+    return sorted({unescape(link) for link in written(html) if not lost.isdisjoint(targets(name, (link,)))}) or sorted(map("#".join, lost))
 
 
 def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, Page]) -> bool:
@@ -131,4 +141,4 @@ def _alive(path: str, fragment: str, files: Container[str], pages: Mapping[str, 
     return not fragment or path not in pages or fragment in pages[path].ids or fragment.startswith(":~:")
 
 
-__all__ = ["Checked", "Target", "dead", "ids", "targets", "written"]
+__all__ = ["Checked", "Read", "Target", "dead", "ids", "targets", "written"]

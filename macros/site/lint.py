@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from macros.problems import Place, Problem
 from macros.records.model import Agency
@@ -21,16 +20,16 @@ def lint_texts(sources: Sources, agency: Agency | None, memory: Memory) -> Itera
     """Findings in every readable page and record."""
     names = (agency.name, *agency.known_names) if agency else ()
     files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings else {})}
-    for file, data in sorted(files.items()):
-        yield from memory.kept("lint", file, (data, names), partial(_lint, file, data, names))
+    found = memory.of_each("lint", dict(sorted(files.items())), lambda file, data: _lint(file, data, names), frame=names)
+    return chain.from_iterable(found.values())
 
 
-def _lint(file: str, data: bytes, names: tuple[str, ...]) -> list[Problem]:
+def _lint(file: str, data: bytes, names: tuple[str, ...]) -> tuple[Problem, ...]:
     try:
         text, _ = decode(data, file)
     except Refused:
-        return []  # reported by its reader
-    return [*islice(lint_file(file, text, names), _MOST), *_left_over(file, text)]
+        return ()  # reported by its reader
+    return (*islice(lint_file(file, text, names), _MOST), *_left_over(file, text))
 
 
 def _left_over(file: str, text: str) -> Iterator[Problem]:

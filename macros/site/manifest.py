@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from macros.site import stamp
@@ -56,29 +57,32 @@ def file_names(folder: Path) -> list[str]:
 
 def files(manifest: Manifest) -> dict[str, bytes]:
     """Path in the site → bytes, for both forms."""
-    listed = encode(manifest)
-    return {NAME: listed, SUMS: sums(manifest, listed)}
+    listed = b"".join(encode(manifest))
+    return {NAME: listed, SUMS: sums(manifest, hashlib.sha256(listed).hexdigest())}
 
 
-def sums(manifest: Manifest, listed: bytes) -> bytes:
-    """The second form; ``listed`` are the bytes of the first."""
-    found = {name: checksum for name, (checksum, _) in manifest.files.items()} | {NAME: hashlib.sha256(listed).hexdigest()}
+def sums(manifest: Manifest, own: str) -> bytes:
+    """The second form; ``own`` is the checksum of the first."""
+    found = {name: checksum for name, (checksum, _) in manifest.files.items()} | {NAME: own}
     return "".join(f"{found[name]}  {name}\n" for name in sorted(found)).encode()
 
 
-def encode(manifest: Manifest) -> bytes:
+def encode(manifest: Manifest) -> Iterator[bytes]:
+    """The first form, in parts: it has two rows for each page of the site."""
     head = pretty({"generator": "prongsai", "site": manifest.site, "engine": manifest.engine, "commit": manifest.commit}, step=" ")
-    listed = {
-        "files": _rows((name, {"sha256": checksum, "size": size}) for name, (checksum, size) in sorted(manifest.files.items())),
-        "pages": _rows((name, _page(page)) for name, page in sorted(manifest.pages.items())),
-    }
-    return head.removesuffix("\n}").encode() + b"".join(b',\n "%b": %b' % (name.encode(), rows) for name, rows in listed.items()) + b"\n}\n"
+    yield head.removesuffix("\n}").encode()
+    yield from _rows("files", ((name, {"sha256": checksum, "size": size}) for name, (checksum, size) in sorted(manifest.files.items())))
+    yield from _rows("pages", ((name, _page(page)) for name, page in sorted(manifest.pages.items())))
+    yield b"\n}\n"
 
 
-def _rows(rows: Iterable[tuple[str, dict]]) -> bytes:
-    """An object of objects. It may have a row for each file of the site, so they are not all held in memory as such."""
-    written = b",\n  ".join([f"{pretty(name)}: {pretty(row, ' ', NEXT)}".encode() for name, row in rows])
-    return b"{\n  %b\n }" % written if written else b"{}"
+def _rows(of: str, rows: Iterator[tuple[str, dict]]) -> Iterator[bytes]:
+    """An object of objects."""
+    first = next(rows, None)
+    yield f',\n "{of}": {{'.encode()
+    for row in chain((first,), rows) if first else ():
+        yield f"{'' if row is first else ','}{NEXT}{pretty(row[0])}: {pretty(row[1], ' ', NEXT)}".encode()
+    yield b"\n }" if first else b"}"
 
 
 def _page(page: PageText) -> dict[str, object]:

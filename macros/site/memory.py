@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from macros.site import sources
 from macros.site.rendered import Rendered
 
-Result = TypeVar("Result")
+Content, Result = TypeVar("Content"), TypeVar("Result")
 
 
 class Memory:
@@ -19,6 +19,7 @@ class Memory:
         self.rendered = Rendered()
         self.dates: Any = None
         self._results: dict[tuple[str, str], tuple[object, Any]] = {}
+        self._of_each: dict[str, tuple[object, dict[str, tuple[Any, Any]]]] = {}
         self._bytes: dict[str, tuple[tuple[int, ...], bytes]] = {}
 
     def kept(self, what: str, key: str, content: object, make: Callable[[], Result]) -> Result:
@@ -27,6 +28,17 @@ class Memory:
         if known is None or (known[0] is not content and known[0] != content):
             known = self._results[what, key] = content, make()
         return known[1]
+
+    def of_each(self, what: str, contents: Mapping[str, Content], make: Callable[[str, Content], Result], frame: object = None) -> dict[str, Result]:
+        """``kept`` for each key and its content at once; what is kept of others is dropped. ``frame``: what all results depend on besides."""
+        before, known = self._of_each.get(what, (frame, {}))
+        known = known if before == frame else {}
+        now = {
+            key: one if (one := known.get(key)) is not None and (one[0] is content or one[0] == content) else (content, make(key, content))
+            for key, content in contents.items()
+        }
+        self._of_each[what] = frame, now
+        return {key: result for key, (_, result) in now.items()}
 
     def known(self, what: str, key: str, content: object) -> Any:
         """What ``kept`` would give without making it; None if it has to be made."""

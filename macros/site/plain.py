@@ -33,7 +33,8 @@ def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path],
     if stage.is_dir():
         _finish(project, own, work, stage)
     pages = {path.relative_to(stage).as_posix(): finished(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8"))[1] for path in stage.rglob("*.html")}
-    return Result([*found, *problems, *links.dead(pages, set(manifest.file_names(stage)))], len(project.documents))
+    read = lambda name: (stage / name).read_text(encoding="utf-8")  # noqa: E731
+    return Result([*found, *problems, *links.dead(pages, set(manifest.file_names(stage)), read)], len(project.documents))
 
 
 def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> None:

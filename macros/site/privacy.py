@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import partial
 
 from macros.problems import Place, Problem
 from macros.records.collection import Records
@@ -24,8 +23,8 @@ _CONTACT_SIGNS = (b"phone", b"email", b"\\")  # what a file with such a field ho
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
     known = {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory) | _reports(sources.settings)
-    for file, data in sorted({**sources.pages, **sources.records, **_others(sources)}.items()):
-        found_there = memory.kept("personal", file, data, partial(_in_text, file, data))
+    files = dict(sorted({**sources.pages, **sources.records, **_others(sources)}.items()))
+    for file, found_there in memory.of_each("personal", files, _in_text).items():
         passed = _OFFICES if file == SETTINGS else ()
         yield from (problem for value, problem in found_there if value not in known and problem.code not in passed)
     for name in sorted(sources.attachments):
@@ -48,19 +47,19 @@ def _reports(settings: bytes | None) -> set[str]:
     return {plain_value(value) for value in (report.email, report.phone) if value} if report else set()
 
 
-def _in_text(file: str, data: bytes) -> list[tuple[str, Problem]]:
+def _in_text(file: str, data: bytes) -> tuple[tuple[str, Problem], ...]:
     """The values that look personal, with the problem that each of them is."""
     try:
         text, _ = decode(data, file)
     except Refused:
-        return []  # reported by its reader
-    return [(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find_disguised(text)]
+        return ()  # reported by its reader
+    return tuple([(found.value, Problem(found.code, place_at(text, found.start, file), {"found": text[found.start:found.end]})) for found in find_disguised(text)])
 
 
 def _contacts(sources: Sources, records: Records, memory: Memory) -> set[str]:
-    documents = (entry.document for entry in records.entries)
-    found = (memory.kept("contacts", document.file, document, partial(_of_document, document, sources.records[document.file])) for document in documents)
-    return {value for values in found for value in values}
+    documents = {entry.document.file: entry.document for entry in records.entries}
+    found = memory.of_each("contacts", documents, lambda file, document: _of_document(document, sources.records[file]))
+    return {value for values in found.values() for value in values}
 
 
 def _of_document(document: Document, data: bytes) -> tuple[str, ...]:

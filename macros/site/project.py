@@ -266,7 +266,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     memory = memory or Memory()
     sources = read_sources(root, memory.read, memory.kept)
     settings, problems = site_settings.load_settings(sources.settings)
-    records, found = load(sources.records, lambda file, data, make: memory.kept("record", file, data, make))
+    records, found = load(sources.records, partial(memory.of_each, "record"))
     pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):

@@ -12,6 +12,7 @@ from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.search import index, synonyms
 from macros.search.extract import Extract, document
+from macros.search.lines import Lines
 from macros.site.attached import Signature
 from macros.site.content import ContentPage
 from macros.site.making import path_in_site
@@ -19,6 +20,7 @@ from macros.site.project import Project
 from macros.site.synonyms import site_synonyms
 
 ContentOf = Callable[[str], Extract]
+Put = Callable[[str, bytes], object]
 FOLDER = "search/"
 _WAYS = ("/a-z/", "/complaints/")  # offered, with the year's checklist, when nothing was found
 
@@ -32,13 +34,14 @@ class _Known(NamedTuple):
 
 
 class Searching:
-    """Remembers the index of the last build, so that only what changed is made again. Of the pages it keeps no text."""
+    """Remembers the index of the last build, so that only what changed is made again. Of the pages it keeps no text but the ``lines``, which
+    may be kept for more than that."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines | None = None) -> None:
         self._known: dict[str, _Known] = {}
         self._again: set[str] = set()
         self._units: dict[str, str] = {}
-        self._index = index.Index()
+        self._index = index.Index(lines)
         self._own: bytes | None = None
         self._table = synonyms.default()
 
@@ -46,12 +49,12 @@ class Searching:
         """The page ``name`` (its path in the site) was made again: it may say something else now."""
         self._again.add(name)
 
-    def files(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> dict[str, bytes | None]:
+    def files(self, project: Project, content: ContentOf, states: Mapping[str, Signature], put: Put | None = None) -> dict[str, bytes | None]:
         """Path in the site → bytes, None for a file that is as it was: the index, beside the page of results. ``content``: what is
         read of a page by its path in the site; it is asked for pages that are new, renewed or otherwise not as they were. ``states``: of
-        attached files, by name."""
+        attached files, by name. ``put``: gets pieces as soon as they are made; they are None then."""
         self._take_in(project, content, states)
-        made = self._index.files(self._synonyms(project), _ways(project))
+        made = self._index.files(self._synonyms(project), _ways(project), put and (lambda name, data: put(FOLDER + name, data)))
         return {FOLDER + name: data for name, data in made.items()}
 
     def _take_in(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> None:

@@ -78,8 +78,8 @@ def reference_near(path: Path, *others: Path) -> Reference:
 def check_folder(folder: Path, reference: Reference) -> Verdict:
     """Every file of a copy of a site. Raises ``OSError``."""
     wanted = {name: checksum for name, (checksum, _) in reference.manifest.files.items()}
-    wanted[manifests.NAME] = hashlib.sha256(reference.listed).hexdigest()
-    wanted[manifests.SUMS] = hashlib.sha256(manifests.sums(reference.manifest, reference.listed)).hexdigest()
+    wanted[manifests.NAME] = own = hashlib.sha256(reference.listed).hexdigest()
+    wanted[manifests.SUMS] = hashlib.sha256(manifests.sums(reference.manifest, own)).hexdigest()
     links = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink()}  # lead elsewhere, wherever that is
     there = set(manifests.file_names(folder)) | links
     changed = [name for name in sorted(there & set(wanted)) if name in links or manifests.digest(folder / name)[0] != wanted[name]]

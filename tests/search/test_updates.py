@@ -7,7 +7,9 @@ import zlib
 import pytest
 
 from macros.search import pieces, rows, synonyms
+from macros.search.contents import Contents
 from macros.search.document import Document, Section
+from macros.search.extract import Extract
 from macros.search.index import MANIFEST, Index, build
 from macros.search.rows import Row
 from macros.thai.fold import by_the_table
@@ -114,3 +116,30 @@ def test_no_line_is_kept_that_no_page_has():
     updated(index, (), ["/measures/2564/m1/", "/measures/2564/m2/"], TABLE)
     assert not index._lines and not index._words._alike and not index._words._words._words and not index._words._words._pairs
     assert not any(index._lines.text) and isinstance(Row(_page(3), index._lines).numbers[0], int)
+
+
+def test_contents_share_the_lines_of_the_index_and_are_not_in_it():
+    contents = Contents()
+    index, pages = Index(contents.lines), [_page(1), _page(2)]
+    read = [Extract(page.title, page.sections, (("../a.pdf", "top"),)) for page in pages]
+    contents["a"], contents["b"] = read
+    assert [contents["a"], contents["b"]] == read
+    assert updated(index, pages[:1], (), TABLE) == build(pages[:1], TABLE)
+    have = {**build(pages[:1], TABLE), **{name: data for name, data in updated(index, pages[1:], (), TABLE).items() if data is not None}}
+    assert have.items() >= build(pages, TABLE).items()
+    contents["b"] = read[0]
+    del contents["a"]
+    updated(index, (), [page.address for page in pages], TABLE)
+    assert contents["b"] == read[0] and set(contents.lines) == {line for section in read[0].sections for line in (section.heading, *section.lines)}
+    del contents["b"]
+    updated(index, (), (), TABLE)
+    assert not contents.lines and not any(contents.lines.text)
+
+
+def test_pieces_may_be_taken_as_they_are_made():
+    index, pages, taken = Index(), [_page(number) for number in range(300)], {}
+    for page in pages:
+        index.put(page)
+    files = index.files(TABLE, (), taken.__setitem__)
+    assert {name for name, data in files.items() if data is None} == taken.keys()
+    assert {**files, **taken} == build(pages, TABLE)

@@ -147,7 +147,8 @@ def test_a_build_with_problems_leaves_the_output_and_what_it_learned(invented, t
     page.write_text(good + "\n[ไม่มี](measures/2569/m1/index.md#no-such-place)\n", encoding="utf-8")
     edits.apply(edits.edit(files, 0, "text"), root)
     result = warm.build()
-    assert [problem.code for problem in result.problems if problem.severity == "error"] == ["built-link-dead"]
+    dead = [(problem.code, problem.params["value"]) for problem in result.problems if problem.severity == "error"]
+    assert dead == [("built-link-dead", "../measures/2569/m1/#no-such-place")]
     assert files_in(work / "site") == before
     inodes = {name: (work / "site" / name).stat().st_ino for name in before}
     page.write_text(good, encoding="utf-8")

@@ -12,7 +12,7 @@ from macros.records.model import ItaResult, Plan
 
 def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
     folded = by_folded_name(attachments)
-    for line in records.lines:
+    for line in (line for line in records.lines if line.line.evidence or line.line.progress):
         for path, evidence in _evidence_of(line.line):
             yield from evidence_problems(line, path, evidence)
             if evidence.file:

@@ -10,22 +10,24 @@ from macros.records.collection import LineEntry, Records
 from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
 from macros.records.model import ItaResult, Plan
-from macros.thai.dates import fiscal_year_period, long_date, period_text
+from macros.thai.dates import Period, fiscal_year_period, long_date, period_text
 
 
 def check(records: Records) -> Iterator[Problem]:
-    for line in records.lines:
-        yield from _period(line)
-        if line.line.progress:
-            yield from _progress(line)
+    for year in records.measure_years:
+        span = fiscal_year_period(year)
+        for line in records.lines_of(year):
+            period = line.line.period
+            if period.start < span.start or period.end > span.end:
+                yield from _outside(line, span)
+            if line.line.progress:
+                yield from _progress(line)
 
 
-def _period(line: LineEntry) -> Iterator[Problem]:
-    year, period = fiscal_year_period(line.fiscal_year), line.line.period
-    if period.start >= year.start and period.end <= year.end:
-        return
+def _outside(line: LineEntry, span: Period) -> Iterator[Problem]:
+    """Its time is not that of the year, ``span``."""
     if not {("lines", line.index, "period"), ("fiscal_year",)} & line.document.patched:
-        params = {"value": period_text(period), "year": line.fiscal_year, "span": period_text(year)}
+        params = {"value": period_text(line.line.period), "year": line.fiscal_year, "span": period_text(span)}
         yield Problem("period-outside-year", line.place("period"), params)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 
 from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
@@ -21,7 +21,8 @@ from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
 
-Events = Callable[[LineView], str]
+Events = Callable[[LineView], tuple[str, ...]]
+"""The events of a line, in parts to be joined: both say the same but for their heads, and that is long."""
 
 
 def events(site: SiteView) -> Events:
@@ -45,10 +46,10 @@ def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
 
 def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Events) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
-    return Part(year, basis, lambda: "".join(map(of_line, lines)).encode("utf-8"))
+    return Part(year, basis, lambda: "".join(chain.from_iterable(map(of_line, lines))).encode("utf-8"))
 
 
-def _made(site: SiteView, line: LineView) -> str:
+def _made(site: SiteView, line: LineView) -> tuple[str, ...]:
     """The events of a line. What both say alike is folded once."""
     entry = line.entry
     own, of, domain = entry.line, f"{entry.fiscal_year}-{entry.id}", _domain(site)
@@ -56,9 +57,9 @@ def _made(site: SiteView, line: LineView) -> str:
     url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
     rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     due = last_day(own.period.end)
-    events = _head(f"{of}-end@{domain}", stamp, f"ครบกำหนด: {entry.title}", due, due) + rest
+    events = _head(f"{of}-end@{domain}", stamp, f"ครบกำหนด: {entry.title}", due, due), rest
     if month := own.follow_up_month:
-        events += _head(f"{of}-follow-up@{domain}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)) + rest
+        events += _head(f"{of}-follow-up@{domain}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)), rest
     return events
 
 
