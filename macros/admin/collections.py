@@ -21,7 +21,7 @@ _LABELS = {
     "budget-report": "การใช้งบประมาณ", "anticorruption-plan": "แผนป้องกันการทุจริต", "risk-assessment": "ความเสี่ยงการทุจริต",
     "complaint-statistics": "สถิติเรื่องร้องเรียน",
 }
-_ONE = {"measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "plan": "แผน", "ita-result": "ผลประเมิน ITA", "agency": "หน่วยงาน"}
+_ONE = {"measure": "มาตรการ", "disclosure": "ข้อ OIT ที่เปิดเผย", "plan": "แผน", "ita-result": "ผลประเมิน ITA", "agency": "หน่วยงาน"}
 _FIRST = ("measure", "disclosure", "plan", "ita-result", "agency")
 # Kind → (folder below the year, name of the file): what the program's own commands write. Without an entry: the year's folder, the record's id.
 _FILES = {"plan": ("", "plan"), "ita-result": ("", "ita"), "disclosure": ("disclosures/", "{{item}}")}

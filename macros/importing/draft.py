@@ -38,6 +38,7 @@ class MeasureDraft:
     number: int = 0
     title: Lines = field(default_factory=list)
     lines: list[LineDraft] = field(default_factory=list)
+    style: str = ""  # of its number, as in ``numbering``
 
 
 class Note(NamedTuple):

@@ -60,6 +60,13 @@ def ordinal_of(line: Span) -> Ordinal | None:
     return ordinal(line.text)
 
 
+def number_above(line: Span) -> int:
+    """The number of what a line belongs to that begins with one of two levels: 1 for ``๑.๒ …``; 0 for any other."""
+    found = ordinal_of(line)
+    said = line.paragraph.label if found and not found.length else line.text
+    match = re.match(r"\s*(\d{1,2})\.\d{1,2}(?![.\d]*\d)", to_arabic(said))
+    return int(match[1]) if found and found.style == "1.1" and match else 0
+
 
 def split_inline(line: Span) -> Iterator[Span]:
     """``๑. … ๒. … ๓. …`` written on without a break, part by part: only where the numbers go up one by one."""

@@ -10,7 +10,7 @@ from macros.importing import columns as c
 from macros.importing.columns import Columns, heading
 from macros.importing.document import Cell, Document, Span, Table
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
-from macros.importing.numbering import ordinal_of, split_inline
+from macros.importing.numbering import number_above, ordinal_of, split_inline
 from macros.importing.steps import Group, folded, read_groups, same_text
 from macros.thai.digits import to_arabic
 
@@ -74,7 +74,7 @@ class _Outline:
     def _row(self, table: Table, row: list[Cell]) -> None:
         if all(_ONLY_NUMBER.fullmatch(to_arabic(cell.text)) for cell in row):
             return
-        cells = self.columns.cells(row, table.widths)
+        cells = self._lines_apart(self.columns.cells(row, table.widths))
         distinct = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
         if len(distinct) == 1 and len(row) > 1 and all(cell is distinct[0] for cell in row):
             self._banner(distinct[0])
@@ -82,6 +82,14 @@ class _Outline:
         self._measure(cells)
         self._lines(cells)
         self.before = cells
+
+    def _lines_apart(self, cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
+        """Where measures and their lines share a column, ๑.๒ below measure ๑ is a line of it."""
+        spans = _spans(cells.get(c.MEASURE, []))
+        above = number_above(spans[0]) if spans and c.LINE not in self.columns.known else 0
+        if not above or not self.current or self.current[-1].style == "1.1" or self.current[-1].number != above:
+            return cells
+        return {**cells, c.MEASURE: [], c.LINE: cells[c.MEASURE]}
 
     def _banner(self, cell: Cell) -> None:
         """A row of one cell parts the table; only when it counts measures is it one."""
@@ -150,7 +158,7 @@ class _Outline:
         if found and found.length:
             self.draft.numbers.append(part.part(0, found.length))
         title = part.part(found.length).stripped() if found else part
-        self.current.append(MeasureDraft(part.where, found.number if found else number, [title]))
+        self.current.append(MeasureDraft(part.where, found.number if found else number, [title], style=found.style if found else ""))
 
     # ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -20,6 +20,7 @@ from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark, plain, row_tex
 from macros.records.collection import LineEntry, Records
 from macros.records.fields import STATUS_WORDS
 from macros.records.model import Measure
+from macros.thai.dates import ThaiDateError, parse_period
 
 Row = dict[str, str]
 KEY = re.compile(r"\(([a-z_.]+)\)$")  # the field's name, at the end of a heading
@@ -77,7 +78,7 @@ def _compare(row: Row, entry: LineEntry, site: Site, brought: Brought) -> None:
     now = row_texts(entry, partial(unit_name, records=site.records))
     if row.get("row") == mark(row):
         return  # nobody touched it
-    differing = [name for name in EDITABLE if row[name] != plain(now[name])]
+    differing = [name for name in EDITABLE if _meaning(name, row[name], site.records) != _meaning(name, plain(now[name]), site.records)]
     is_older = bool(row.get("row")) and row["row"] != now["row"]  # the record has changed since the sheet was written
     for name in differing:
         brought.changes.append(Change("conflict" if is_older else "update", entry.id, name, plain(now[name]), row[name]))
@@ -140,6 +141,16 @@ def _value(name: str, text: str, records: Records) -> Any:
     if name == "status":
         return {words: status for status, words in STATUS_WORDS.items()}.get(text, text)
     return text
+
+
+def _meaning(name: str, text: str, records: Records) -> Any:
+    """A cell as it is compared: “แล้วเสร็จ” and “done”, “ธ.ค. 63” and “ธ.ค. 2563” say the same."""
+    if name != "period":
+        return _value(name, text, records)
+    try:
+        return parse_period(text)
+    except ThaiDateError:
+        return text
 
 
 def _parts(text: str) -> list[str]:

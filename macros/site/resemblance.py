@@ -1,4 +1,4 @@
-"""A saved page beside the published one: do its links lead to the same places, and are its pictures the same bytes?"""
+"""A saved page beside the published one: does it show the same, do its links lead to the same places, are its files the same bytes?"""
 
 from __future__ import annotations
 
@@ -12,17 +12,25 @@ from urllib.parse import unquote
 from macros.site import manifest as manifests, stamp, targets
 from macros.site.manifest import Manifest
 from macros.site.saved import Saved
+from macros.site.shown import differences, shown
+from macros.site.strange import strange
 
 
 class Resemblance(NamedTuple):
     """``links``: what the copy has and the published page has not (``+ words → target``), and the other way round (``- …``);
     ``pictures``: those that are not the published ones; ``absent``: how many are not saved with the copy, so that nobody can tell;
-    ``base``: where the links within the site lead to, "" when they are written without it."""
+    ``base``: where the links within the site lead to, "" when they are written without it; ``shown``: how all that a reader sees differs, as in
+    :func:`macros.site.shown.differences`; ``unstyled``: style sheets that are not saved with the copy as published, so that nobody can tell how
+    it is shown; ``hidden``: rows that do not show, though the published page shows them; ``odd``: what is ``strange`` in the published page itself."""
 
     links: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     absent: int = 0
     base: str = ""
+    shown: tuple[str, ...] = ()
+    unstyled: tuple[str, ...] = ()
+    hidden: int = 0
+    odd: tuple[str, ...] = ()
 
 
 def compare(copy: Path, saved: Saved, name: str, site: Path, manifest: Manifest) -> Resemblance | None:
@@ -30,14 +38,48 @@ def compare(copy: Path, saved: Saved, name: str, site: Path, manifest: Manifest)
     page = site / name
     if not page.is_file() or manifests.digest(page)[0] != manifest.files[name][0]:
         return None
-    ours, theirs = _main(page.read_text(encoding="utf-8")), _main(saved.html)
+    html = page.read_text(encoding="utf-8")
+    ours, theirs = _main(html), _main(saved.html)
     published = Counter(targets.links(ours, name))
     beside = partial(_beside, copy, saved, manifest, {line.rpartition(" → ")[2] for line in published})
     tried = [(base, Counter(targets.links(theirs, name, base, beside))) for base in _bases(saved, name, theirs, list(published))]
     base, found = min(tried, key=lambda one: sum(((one[1] - published) + (published - one[1])).values()))
     changed = [*(f"+ {line}" for line in sorted(found - published)), *(f"- {line}" for line in sorted(published - found))]
     pictures, absent = _pictures(copy, saved, theirs, [_published(manifest, address) for address in targets.pictures(ours, name)])
-    return Resemblance(tuple(changed), pictures, absent, base)
+    files = _Files(copy, saved, manifest, name, base)
+    wanted, seen = shown(html, files.published), shown(saved.html, files.of_copy)
+    differing, hidden = differences(seen, wanted), max(seen.hidden - wanted.hidden, 0)
+    return Resemblance(tuple(changed), pictures, absent, base, differing, tuple(dict.fromkeys(files.unproved)), hidden, strange(html))
+
+
+class _Files:
+    """How links and files of the page ``name`` are compared: as the first published file of the same bytes, or the address that they lead to.
+    ``unproved`` fills with style sheets of the copy whose bytes nobody has, or that MHTML wrote anew."""
+
+    def __init__(self, copy: Path, saved: Saved, manifest: Manifest, name: str, base: str):
+        self.copy, self.saved, self.manifest, self.name, self.base = copy, saved, manifest, name, base
+        self.first: dict[str, str] = {}
+        for known, (digest, _) in sorted(manifest.files.items()):
+            self.first.setdefault(digest, "/" + known)
+        self.unproved: list[str] = []
+
+    def published(self, link: str, _: str) -> str:
+        return self._same_bytes(targets.target(link, self.name))
+
+    def of_copy(self, link: str, tag: str) -> str:
+        data = _bytes(self.copy, self.saved, link)
+        known = self.first.get(hashlib.sha256(data).hexdigest()) if data is not None else None
+        if known:
+            return known
+        if data is not None and (tag == "script" or (tag == "link" and not self.saved.parts)):
+            return link  # a file of its own, and none of ours
+        address = targets.target(link, self.name, self.base)
+        self.unproved += [address] if tag == "link" else []
+        return self._same_bytes(address)
+
+    def _same_bytes(self, address: str) -> str:
+        digest = _published(self.manifest, address)
+        return self.first[digest] if digest else address
 
 
 def _main(html: str) -> str:

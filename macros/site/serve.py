@@ -34,6 +34,7 @@ from macros.site.project import Project, load_project
 from macros.site.sources import ROOMS
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
+_ICON = Path(__file__).parent.parent / "theme" / "icon.svg"
 _WATCHED = ("mkdocs.yml", *ROOMS)
 _LOOK_EVERY = 0.1  # seconds
 _EMPTY_FOR = 1.0  # seconds that a file may stay empty until we believe that it is meant to be
@@ -177,6 +178,9 @@ class Handler(SimpleHTTPRequestHandler):
             return
         if self.path.startswith("/admin/"):
             self._forms()
+            return
+        if self.path == "/favicon.ico":  # browsers ask for it whatever a page says
+            self._send(_ICON.read_bytes(), "image/svg+xml")
             return
         site = self.state.site
         if site is None:

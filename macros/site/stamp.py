@@ -25,7 +25,7 @@ MARK = "prongsai-text-hash"
 MAIN = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>(.*)</article>', re.DOTALL)
 
 _TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>|([^<]+|<)""", re.DOTALL)
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NEVER = frozenset("script style template noscript".split())
 _BLOCKS = frozenset("address blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary "
                     "table tbody td tfoot th thead tr ul".split())  # fmt: skip
@@ -109,7 +109,7 @@ def text_of(html: str, strict: bool, rows_sorted: bool = False) -> str:
             stack[-1].text.append(text)
         elif closing:
             _close(stack, name, strict)
-        elif name in _VOID:
+        elif name in VOID:
             stack[-1].text.append("\n" if name in _BLOCKS else "")
         else:
             ordered = not (_SOON.search(attributes) or (rows_sorted and name == "table" and _SORTABLE.search(attributes)))
@@ -122,6 +122,11 @@ def text_of(html: str, strict: bool, rows_sorted: bool = False) -> str:
 def has_a_way_of_its_own(name: str, attributes: str) -> bool:
     """Does more of such an element count, or less, than its text where it stands? Rows of tables aside."""
     return name in _NEVER or (any([sign in attributes for sign in _OWN_SIGNS]) and any(place.search(attributes) for place in _OWN_WAY))
+
+
+def is_written_by_scripts(attributes: str) -> bool:
+    """Do the site's scripts write the words of such an element?"""
+    return any(place.search(attributes) for place, _ in _WRITTEN_BY_SCRIPTS)
 
 
 def is_live(attributes: str) -> bool:

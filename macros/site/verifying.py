@@ -17,6 +17,7 @@ from macros.site.strange import strange
 _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
 _SPAN = re.compile(r"</?span\b[^>]*>")  # around words that must not be torn at the end of a line
+_RIGHT_WORDS = ("text", "rows", "links", "shown", "code")  # outcomes of a page whose words are as they should be
 _SORTED = re.compile(r"""<th\b[^>]*\saria-sort=""")
 
 
@@ -32,10 +33,11 @@ class Reference:
 @dataclass(frozen=True)
 class Verdict:
     """``outcome``: ``bytes`` (the same file or folder), ``text`` (a page with the same text), ``rows`` (the same, its tables sorted
-    by the reader), ``links`` (the same text, but links that lead elsewhere or other pictures), ``code`` (no manifest: the page agrees with the code that
-    it prints itself), ``strange`` (the same text, with what no published page holds), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links and pictures compare; None
-    where the published page itself is not at hand. ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that
-    differs agrees at least with the code that it prints itself, as it does in a page of another day."""
+    by the reader), ``links`` (the same text, but links that lead elsewhere or other pictures), ``shown`` (the same text of the content, but a reader
+    sees something else around or within it), ``code`` (no manifest: the page agrees with the code that it prints itself), ``strange`` (the same
+    text, with what no published page holds), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links, pictures and all
+    that is shown compare; None where the published page itself is not at hand. ``page``: the published file that it is, or says that it is.
+    ``whole``: the text of a page that differs agrees at least with the code that it prints itself, as it does in a page of another day."""
 
     outcome: str
     page: str = ""
@@ -100,18 +102,19 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     if page is None:
         return Verdict("different" if reference.manifest else "unknown", reference=reference)
     verdict = _with_links(path, copy, _check_page(copy.html, page, reference))
-    found = strange(copy.html) if verdict.outcome in ("text", "rows", "links", "code") else ()
+    known = verdict.resemblance.odd if verdict.resemblance else ()
+    found = tuple(one for one in strange(copy.html) if one not in known) if verdict.outcome in _RIGHT_WORDS else ()
     return replace(verdict, outcome="strange", strange=found) if found else verdict
 
 
 def _with_links(path: Path, copy: saved.Saved, verdict: Verdict) -> Verdict:
-    """A page of the same text whose links or pictures are others is not the same page."""
+    """A page of the same text whose links or pictures are others, or that shows something else, is not the same page."""
     manifest, place = verdict.reference.manifest, verdict.reference.place
     if verdict.outcome not in ("text", "rows") or manifest is None or place is None:
         return verdict
     found = compare(path, copy, verdict.page, place.parent.parent, manifest)
-    changed = found is not None and bool(found.links or found.pictures)
-    return replace(verdict, outcome="links" if changed else verdict.outcome, resemblance=found, hosts=_foreign(verdict.hosts, found))
+    changed = "" if found is None else "links" if found.links or found.pictures else "shown" if found.shown else ""
+    return replace(verdict, outcome=changed or verdict.outcome, resemblance=found, hosts=_foreign(verdict.hosts, found))
 
 
 def _foreign(hosts: tuple[str, ...], found: Resemblance | None) -> tuple[str, ...]:

@@ -170,6 +170,32 @@ def test_another_layout_is_read_and_loses_nothing(layout):
     assert missing_words(layout(), made) == []
 
 
+def lines_below_their_measure(title_row):
+    """One column for measures and their lines: ๑. is the measure, ๑.๑ and ๑.๒ are lines of it."""
+    row = [STEPS, FINANCE, *REST]
+    return as_table([
+        title_row(FIRST), ["๑.๑ ประชุมชี้แจงงบประมาณ", *row], ["๑.๒ ติดตามการใช้งบประมาณ", *row],
+        title_row(SECOND), ["๒.๑ อบรมการบริการ", *row],
+    ], ["มาตรการ / แนวทาง", *HEADING[1:]])  # fmt: skip
+
+
+@pytest.mark.parametrize("title_row", [lambda title: [Cell(title, across=5)], lambda title: [title, "", "", "", ""]], ids=["across", "alone"])
+def test_lines_may_stand_below_their_measure_in_one_column(title_row):
+    blocks = lines_below_their_measure(title_row)
+    made = of_docx(blocks)
+    measures = [(measure["id"], measure["number"], measure["title"], [line.get("title") for line in measure["lines"]]) for measure in made.merged.measures]
+    assert measures == [
+        ("m1", 1, FIRST[3:], ["ประชุมชี้แจงงบประมาณ", "ติดตามการใช้งบประมาณ"]),
+        ("m2", 2, SECOND[3:], ["อบรมการบริการ"]),
+    ]  # fmt: skip
+    assert "ไม่มีรายการใดครบถ้วน" not in made.report and made.lost == [] and missing_words(blocks, made) == []
+
+
+def test_numbers_of_two_levels_that_no_measure_leads_are_measures_themselves():
+    made = of_docx(as_table([["๑.๑ ประชุมชี้แจง", STEPS, FINANCE, *REST], ["๑.๒ ติดตามผล", STEPS, FINANCE, *REST]]))
+    assert [measure["title"] for measure in made.merged.measures] == ["ประชุมชี้แจง", "ติดตามผล"]
+
+
 def test_columns_without_a_field_end_in_the_report():
     report = of_docx(more_columns()).report.split("ไม่ได้นำเข้า")[-1]
     assert all(f"ตาราง 1 แถว {n + 1} คอลัมน์ 9: หมายเหตุที่ {n}\n" in report for n in range(1, 5))

@@ -103,6 +103,19 @@ def test_a_record_that_changed_since_is_not_overwritten(sheet, capsys):
     assert "แก้ด้วยมือแล้ว คงไว้ตามเดิม" in capsys.readouterr().out
 
 
+def test_the_same_sheet_again_changes_nothing_however_its_cells_are_spelled(sheet, capsys):
+    """The record says “done” and months in full; the cells still say it as a person typed it."""
+    spelled = {"status": "แล้วเสร็จ", "period": "ธ.ค. 63 - เม.ย. ๖๔", "responsible": "กองคลัง; กองช่าง", "steps": "1) ตรวจ\n2) เสนอ"}
+    sheet.rows["m3-1"].update(spelled)
+    assert sheet.bring_back("--yes") == 0
+    after = sheet.files()
+    capsys.readouterr()
+    assert sheet.bring_back("--yes") == 0
+    assert sheet.files() == after and "แก้ด้วยมือ" not in capsys.readouterr().out
+    sheet.rows["m3-1"]["period"] = "ธ.ค. 63 - พ.ค. 64"
+    assert sheet.bring_back("--yes") == 1  # another period than the one that was brought back: the record has changed since
+
+
 def test_a_row_that_was_not_edited_leaves_a_newer_record_alone(sheet):
     path = sheet.root / "measures" / "2564" / "m3.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("    status: unknown", "    status: under-way", 1), encoding="utf-8", newline="\n")

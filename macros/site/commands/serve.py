@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import tempfile
 import threading
@@ -13,7 +14,7 @@ from macros.site.serve import Builder, Server, State, make_server, snapshot, wat
 
 
 def main(argv: list[str]) -> int:
-    """0 ended by Ctrl-C · 2 cannot run."""
+    """0 ended by Ctrl-C, or by whoever started it (SIGTERM) · 2 cannot run."""
     made = parser("serve", "ตรวจ สร้าง และแสดงเว็บไซต์ในเครื่องนี้ แล้วสร้างใหม่ทุกครั้งที่บันทึก · check, build and show the site")
     made.add_argument("--port", type=int, default=8000)
     options = made.parse_args(argv)
@@ -27,6 +28,7 @@ def main(argv: list[str]) -> int:
     except (OSError, OverflowError):
         say(f"พอร์ต {options.port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {min(options.port + 1, 65535)} · Port {options.port} is taken")
         return CANNOT
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # or what was built for looking would stay behind
     with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
         _run(server, root, Path(work), state)
     return DONE
@@ -47,11 +49,11 @@ def _run(server: Server, root: Path, work: Path, state: State) -> None:
     builder = Builder(root, work, state, say)
     before = snapshot(root)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    say("กำลังตรวจและสร้างเว็บไซต์…")
-    builder.build(before)
-    print(f"http://127.0.0.1:{server.server_port}/", flush=True)
-    say("เปิดที่อยู่นี้ในเบราว์เซอร์ แก้ไฟล์แล้วบันทึก หน้าเว็บจะเปลี่ยนเอง · กด Ctrl-C เพื่อเลิก")
     try:
+        say("กำลังตรวจและสร้างเว็บไซต์…")
+        builder.build(before)
+        print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+        say("เปิดที่อยู่นี้ในเบราว์เซอร์ แก้ไฟล์แล้วบันทึก หน้าเว็บจะเปลี่ยนเอง · กด Ctrl-C เพื่อเลิก")
         watch(root, builder.build, threading.Event(), before)
     except KeyboardInterrupt:
         say("เลิกแล้ว")

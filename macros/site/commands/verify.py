@@ -8,6 +8,7 @@ from pathlib import Path
 from macros.problems.render import visible
 from macros.site import signature
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
+from macros.site.resemblance import Resemblance
 from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
 
 _SEARCH = "search/index.html"
@@ -15,10 +16,12 @@ _MORE = 20  # names of files that are listed at most for each kind of difference
 
 _OUTCOME = {
     "bytes": ("ตรงกันทุกไบต์กับที่เผยแพร่", "Same bytes as published"),
-    "text": ("ข้อความตรงกันทุกคำกับที่เผยแพร่ (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)", "Same text as published (rewritten by a browser, so not the same bytes)"),
+    "text": ("ข้อความตรงกันทุกคำกับที่เผยแพร่ (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)",
+             "Same text as published (rewritten by a browser, so not the same bytes)"),
     "rows": ("ข้อความตรงกับที่เผยแพร่ แต่ผู้อ่านเรียงแถวของตารางใหม่ ลำดับแถวและกลุ่มจึงพิสูจน์ไม่ได้",
              "Same text as published; the reader has sorted a table, so the order and groups of its rows are not proved"),
     "links": ("ข้อความตรงกัน แต่ลิงก์หรือภาพไม่ตรงกับที่เผยแพร่", "Same text as published, but links lead elsewhere or pictures are others"),
+    "shown": ("ข้อความของเนื้อหาตรงกัน แต่หน้าที่ผู้อ่านเห็นไม่ตรงกับที่เผยแพร่", "Same text of the content as published, but a reader sees another page"),
     "code": ("ข้อความตรงกับรหัสที่พิมพ์ในหน้านี้เอง แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
              "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
     "strange": ("ข้อความตรงกัน แต่มีสิ่งที่หน้าซึ่งเผยแพร่ไม่มีและเบราว์เซอร์ไม่เติมให้", "Same text as published, but the page holds what no published page does and no browser adds"),
@@ -62,36 +65,54 @@ def _cannot(thai: str, english: str) -> int:
 
 
 def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
-    yield " · ".join(_OUTCOME[verdict.outcome])
+    yield " · ".join(_first(verdict))
     if verdict.page:
         address = "/" + verdict.page.removesuffix("index.html")
         yield f"คือ · this is: {address}" if verdict.same else f"แสดงตัวว่าเป็น · it says that it is: {address}"
     for name, thai, english in _LISTS:
         yield from _some(f"{thai} · {english}", getattr(verdict, name))
     yield from _some("สิ่งที่เกินมา · what was put in", verdict.strange)
-    if verdict.outcome in ("text", "rows"):
-        yield "เทียบข้อความของเนื้อหา ลิงก์ และภาพ ไม่ได้เทียบส่วนรอบเนื้อหาและรูปแบบที่แสดง · compared: the words, links and pictures of the content; not what stands around it, nor how it is shown"
     if verdict.whole:
         yield "ข้อความยังตรงกับรหัสในหน้านี้เอง อาจเป็นหน้าของวันอื่น · it agrees with the code it prints itself; perhaps it was published on another day"
-    if verdict.page == _SEARCH and verdict.same and verdict.outcome != "bytes":
-        yield "ผลการค้นหาในหน้านี้เบราว์เซอร์เขียนขึ้น จึงไม่ได้เทียบ · results of a search are written by the browser, so not compared"
     yield from _resemblance(verdict)
     if verdict.hosts:
         yield f"ลิงก์ที่หน้าซึ่งเผยแพร่ไม่มี ไปยัง · links that the published page does not have lead to: {' '.join(verdict.hosts)}"
     yield from _origin(verdict.reference, root)
 
 
+def _first(verdict: Verdict) -> tuple[str, str]:
+    """The first line says what was found and, of a page that is the same as far as it goes, what nobody can tell."""
+    thai, english = _OUTCOME[verdict.outcome]
+    if verdict.outcome not in ("text", "rows", "code"):
+        return thai, english
+    if verdict.resemblance is None:
+        return (f"{thai} แต่ไม่ได้เทียบส่วนรอบเนื้อหา ลิงก์ ภาพ และรูปแบบที่แสดง เพราะไม่มีหน้าที่เผยแพร่ให้เทียบ",
+                f"{english}; not compared for want of the published page: what stands around the content, links, pictures, style")  # fmt: skip
+    unknown = list(_not_compared(verdict.page, verdict.resemblance))
+    if not unknown:
+        return f"{thai} ส่วนรอบเนื้อหาที่ผู้อ่านเห็นก็ตรงกัน", f"{english}; so is all that a reader sees around it"
+    return f"{thai} แต่ไม่ได้เทียบ {' และ'.join(one for one, _ in unknown)}", f"{english}; not compared: {', '.join(one for _, one in unknown)}"
+
+
+def _not_compared(page: str, found: Resemblance) -> Iterator[tuple[str, str]]:
+    if found.absent:
+        yield f"ภาพ {found.absent} ภาพที่ไม่ได้บันทึกมาด้วย", f"{found.absent} pictures that are not saved with the page"
+    if found.unstyled:
+        yield "รูปแบบที่แสดง (แฟ้มรูปแบบไม่ได้บันทึกมาด้วย หรือเบราว์เซอร์เขียนใหม่)", "how it is shown (its style is not saved with it, or was rewritten)"
+    if found.hidden:
+        yield f"แถว {found.hidden} แถวที่ซ่อนไว้ (ด้วยตัวกรอง)", f"{found.hidden} rows that do not show (as with a filter)"
+    if page == _SEARCH:
+        yield "ผลการค้นหา (เบราว์เซอร์เขียนขึ้น)", "what was found (results of a search are written by the browser)"
+
+
 def _resemblance(verdict: Verdict) -> Iterator[str]:
-    """What is known of links and pictures."""
+    """What is known of links, pictures and all that is shown."""
     found = verdict.resemblance
     if found is None:
-        if verdict.outcome in ("text", "rows", "code"):
-            yield "ไม่ได้เทียบภาพและปลายทางของลิงก์ เพราะไม่มีหน้าที่เผยแพร่ให้เทียบ · not compared for want of the published page: pictures, and where links lead"
         return
     yield from _some("ลิงก์ต่างไป · links that differ", found.links)
     yield from _some("ภาพต่างไป · other pictures", found.pictures)
-    if found.absent:
-        yield f"ภาพที่ไม่ได้บันทึกมาด้วยจึงไม่ได้เทียบ · pictures not saved with the page, so not compared: {found.absent}"
+    yield from _some("สิ่งที่ผู้อ่านเห็นต่างไป · shown otherwise", found.shown)
     if found.base:
         yield f"ลิงก์ภายในเว็บไซต์ชี้ไปที่ · links within the site lead to: {found.base}"
 
