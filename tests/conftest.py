@@ -151,7 +151,7 @@ class Pages:
         """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given."""
         context = self._browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript, locale="th-TH", timezone_id="Asia/Bangkok", **context_options
+            java_script_enabled=javascript, locale="th-TH", **{"timezone_id": "Asia/Bangkok", **context_options}
         )  # fmt: skip
         self._contexts.append(context)
         context.route(self._is_foreign, self._refuse)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.pages.views.line import LineView
-from macros.records.fields import STATUS_WORDS
 from macros.records.model import ItaResult, Measure, Plan
 from macros.thai.dates import long_date, long_month
 from macros.thai.digits import to_thai
@@ -43,7 +42,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the plan as the official table has it; every text ready to print."""
+    """A line of the plan as the official table has it; every text ready to print. ``line`` knows its status."""
 
     number: str
     title: str
@@ -52,7 +51,7 @@ class Row:
     period: str
     follow_up: str
     repairs: tuple[str, ...]
-    status: str
+    line: LineView
 
 
 @dataclass(frozen=True)
@@ -140,7 +139,7 @@ def _row(line: LineView) -> Row:
     return Row(
         number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
         units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
-        repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), status=STATUS_WORDS[line.status],
+        repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
 
 
