@@ -148,6 +148,20 @@ def test_a_line_says_who_and_by_when_before_anything_else(real):
     assert places == sorted(places)
 
 
+def test_a_title_of_a_whole_sentence_is_set_smaller(real):
+    for address, is_long in (("/measures/2564/m3/", True), ("/measures/2564/m3-1/", False)):
+        page = next(page for page in routes(real) if page.address == address)
+        assert ('<h1 id="top" class="ps-long-title">' in render_page(real, page)) == is_long
+
+
+def test_a_place_is_named_once_in_a_row_of_the_checklist(real):
+    page = next(page for page in routes(real) if page.address == "/oit/2564/")
+    rows = [row for row in parse(render_page(real, page)).all("tr") if "data-state" in row.attributes]
+    for row in rows:
+        places = [link.text for cell in row.all("td") if cell.attributes.get("data-label") == "เผยแพร่ที่" for link in cell.all("a")]
+        assert len(places) == len(set(places))
+
+
 def test_the_plan_page_holds_every_line_and_step(real):
     text = page_text(real, "/measures/2564/")
     for line in real.lines(2564):

@@ -314,8 +314,9 @@ def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages,
 def test_what_is_called_overdue_does_not_count(built_fictional, serve_folder, pages, tmp_path, page):
     window = pages.open(serve_folder(built_fictional) + page)
     assert window.locator("article .ps-status--overdue").count()
-    for data in (window.content(), window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]):
-        assert check_file(saved(tmp_path, data), reference_at(built_fictional)).outcome == "text"
+    archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    for name, data in (("page.html", window.content()), ("page.mhtml", archive)):
+        assert check_file(saved(tmp_path, data, name), reference_at(built_fictional)).outcome == "text"
 
 
 @pytest.mark.browser

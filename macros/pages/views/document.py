@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.pages.views.line import LineView
+from macros.records.fields import STATUS_WORDS
 from macros.records.model import ItaResult, Measure, Plan
 from macros.thai.dates import long_date, long_month
 from macros.thai.digits import to_thai
@@ -52,6 +53,10 @@ class Row:
     follow_up: str
     repairs: tuple[str, ...]
     line: LineView
+
+    @property
+    def status(self) -> str:
+        return STATUS_WORDS[self.line.status]
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,7 @@ class OfficialDocument:
 def _row(line: LineView) -> Row:
     steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
     return Row(
-        number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
+        number=official(line.number), title=official(line.measure.short_title if line.is_whole_measure and line.measure.short_title else line.title), steps=steps,
         units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
         repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
