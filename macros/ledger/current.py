@@ -59,7 +59,7 @@ _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*")
 _HEADING_ID = re.compile(r"^#{1,6}[ \t].*\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}[ \t]*$", re.MULTILINE)
 # Entries of lists, which are named by their place or come and go with what is listed (home shows the newest plan): what they stand for has its own page.
 # The notice that a plan is not as adopted goes when it is adopted anew.
-ENTRIES = ("step-", "progress-", "evidence-", "due-", "channel-", "card-", "cards-", "row-", "letter-", "squares-", "since-")
+ENTRIES = ("step-", "progress-", "evidence-", "due-", "channel-", "card-", "cards-", "row-", "letter-", "squares-", "since-", "day-")
 _WIRING = frozenset("input select textarea button label datalist option output svg path rect g use symbol defs title desc".split())
 
 

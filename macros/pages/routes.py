@@ -81,7 +81,6 @@ def _line(site: SiteView, address: str) -> Page:
         description=line.summary, args={"line": line}, units=line.line.responsible,
         breadcrumbs=(HOME, PLANS, _plan_link(line.fiscal_year), *above, Link(name, line.address)),
         sources=(line.entry.document.file,), item=line.items[0].title.split()[0] if line.items else None, wide=True,
-        toc=(("จากจุดอ่อนถึงการเปิดเผย", "trace"), ("ขั้นตอน", "steps"), ("ความคืบหน้า", "progress"), ("หลักฐาน", "evidence"), *_notes_entry(line.notes), ("ข้อมูลของรายการ", "facts"), CITE),
     )
 
 

@@ -217,6 +217,9 @@ class SiteView:
     def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
         return overview.status_counts(lines)
 
+    def open_days(self, lines: Iterable[LineView]) -> str:
+        return overview.open_days(lines)
+
     def milestones(self, year: int) -> tuple[overview.Milestone, ...]:
         return overview.milestones(self.lines(year))
 

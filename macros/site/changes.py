@@ -17,7 +17,7 @@ def page(history: History | Unknown, addresses: Collection[str]) -> Page:
     total = len(history.changes)
     return Page(
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
-        description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"),), searchable=False,
+        description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"), Link("สิ่งที่เปลี่ยนแปลง", ADDRESS)), searchable=False,
         args={
             "days": view.days(history.changes, addresses, _SHOWN), "unknown": isinstance(history, Unknown),
             "shown": min(total, _SHOWN), "older": max(0, total - _SHOWN),

@@ -25,7 +25,7 @@ def site(project: Project) -> dict[str, object]:
             Link("การเปิดเผยข้อมูล OIT", _year_page("oit", view.latest_plan_year)), Link("ร้องเรียนการทุจริต", "/complaints/"),
         ], project),
         "footer": _links([
-            Link("เกี่ยวกับเว็บไซต์", "/about/"), Link("ข้อมูลเปิด", "/data/"), Link("สิ่งที่เปลี่ยนแปลง", "/changes/"), Link("รายการ ก–ฮ", "/a-z/"),
+            Link("เกี่ยวกับเว็บไซต์", "/about/"), Link("ข้อมูลเปิด", "/data/"), Link("สิ่งที่เปลี่ยนแปลง", "/changes/"), Link("ดัชนี ก–ฮ", "/a-z/"),
             Link("การเข้าถึง", "/accessibility/"), Link("ความเป็นส่วนตัว", "/privacy/"),
         ], project),
     }
@@ -52,7 +52,7 @@ def meta(page: Page | ContentPage, last: date | None) -> dict[str, object]:
 
 def _of(page: Page | ContentPage) -> dict[str, object]:
     if isinstance(page, ContentPage):
-        crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}]
+        crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}, {"title": page.meta.title, "address": page.address}]
         return {"title": page.meta.title, "description": page.meta.description, "kind": "page", "wide": page.meta.wide, "breadcrumbs": crumbs}
     return {
         "title": page.title, "description": page.description, "kind": page.kind, "wide": page.wide,

@@ -32,7 +32,8 @@ _BLOCKS = frozenset("address blockquote br caption dd details div dl dt figcapti
 
 _DAY = r"ณวันที่\d{1,2}[ก-๙]+\d{4}"
 _WRITTEN_BY_SCRIPTS = (  # (attribute of the element, all that scripts may write there), see theme/js
-    (re.compile(r'\sclass="(?:ps-status ps-status--overdue )?ps-due"'), rf"(อีก[\d,]+วัน|ครบกำหนดวันนี้|เกินกำหนดมาแล้ว[\d,]+วัน)\({_DAY}\)"),
+    (re.compile(r'\sclass="(?:ps-status ps-status--overdue )?ps-due"'), rf"(อีก[\d,]+วัน|ครบกำหนดวันนี้|พ้นกำหนดแล้ว|เกินกำหนดมาแล้ว[\d,]+วัน)\({_DAY}\)|เกินกำหนด(\d+รายการ)?"),
+    (re.compile(r"\sdata-late-chip\b"), r"เกินกำหนด\(\d+\)"),
     (re.compile(r"\sdata-as-of\b"), _DAY),
     (re.compile(r"\sdata-today-legend\b"), r"วันนี้"),  # hidden at most times, and MHTML leaves out what is hidden
     (re.compile(r"\sdata-filter-count\b"), r"แสดงทั้งหมด\d+รายการ|แสดง\d+จาก\d+รายการ|ไม่มีรายการที่ตรงกับตัวกรอง"),
@@ -41,7 +42,7 @@ _WRITTEN_BY_SCRIPTS = (  # (attribute of the element, all that scripts may write
 _RESULTS = re.compile(r"\sdata-search-page\b")
 _OUTSIDE = re.compile(r"""<a\b[^>]*?\shref=["'](?:(?:https?:)?//([^/"'?#]+)|((?:mailto|tel):[^"'?]+))""", re.IGNORECASE)
 _SOON = re.compile(r"\sdata-due-list\b")
-_OWN_SIGNS = ("data-due-list", "data-search-page", "ps-due", "data-as-of", "data-today-legend", "data-filter-count", "data-copy")  # what none of these is without
+_OWN_SIGNS = ("data-due-list", "data-search-page", "ps-due", "data-late-chip", "data-as-of", "data-today-legend", "data-filter-count", "data-copy")  # what none of these is without
 _OWN_WAY = (_SOON, _RESULTS, *(place for place, _ in _WRITTEN_BY_SCRIPTS))
 _LIVE = re.compile(r"\sdata-live\b")
 _SORTABLE = re.compile(r"\sdata-sortable\b")

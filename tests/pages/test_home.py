@@ -13,6 +13,13 @@ def test_home_shows_the_first_measures_and_says_how_many_there_are(tmp_path):
     assert f"ทั้งหมด {measures} มาตรการ" in home
 
 
+def test_home_says_what_changed_last_and_where_all_changes_are(tmp_path):
+    generate.write(generate.site(4, years=1), tmp_path)
+    _, home = load_project(tmp_path).documents["index.md"]
+    latest = home[home.index('id="latest"') : home.index('id="doors"')]
+    assert "changes/" in latest and "ps-log" in latest
+
+
 def test_a_deadline_of_many_lines_names_the_first_and_says_how_many_there_are(tmp_path):
     generate.write(generate.site(200, years=1), tmp_path)
     project = load_project(tmp_path)

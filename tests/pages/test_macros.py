@@ -34,7 +34,7 @@ FICTIONAL = {
     "complaint_channels": ("complaint_channels()", ["0 2000 0000", "complaint@example.go.th", "งานนิติการ", "ปิดชื่อผู้แจ้ง"]),
     "date_of_adoption": ("date_of_adoption(2567)", ["2566"]),
     "home": ("home()", ["85.77", "จาก 8", "จาก 35", "แผนปี 2567"]),
-    "line_card": ('line_card(2567, "service-time")', ["กำลังดำเนินการ", "ทั้งหมด 3 ขั้นตอน", "EIT"]),
+    "line_card": ('line_card(2567, "service-time")', ["กำลังดำเนินการ", "ทั้งหมด 3 ขั้นตอน", "คุณภาพการดำเนินงาน"]),
     "measure_card": ('measure_card(2567, "service")', ["มาตรการที่ 4", "บริการตรงเวลา | R&D", "1 รายการ"]),
     "notes": ("notes(2567)", ["ประกาศพิมพ์เครื่องหมาย <b> และ {{ x }} ไว้ในชื่อ"]),
     "plan_cards": ("plan_cards(2567)", ["มาตรการที่ 1", "มาตรการที่ 4"]),

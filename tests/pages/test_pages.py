@@ -64,7 +64,7 @@ def test_the_contents_list_leads_to_headings(parsed):
         ids = {element.attributes.get("id") for element in root.all()}
         assert {anchor for _, anchor in page.toc} <= ids, address
         sections = [section for section in root.all("section") if "ps-section" in section.attributes.get("class", "")]
-        if len(sections) >= 4 and page.layout not in ("a-z", "unit"):
+        if len(sections) >= 4 and page.layout not in ("a-z", "unit", "line"):  # a line's trace leads to its parts
             assert page.toc, address
 
 
@@ -138,6 +138,28 @@ def test_the_real_plan_says_that_nothing_is_recorded(real):
             classes = " ".join(element.attributes.get("class", "") for element in root.all())
             assert not re.search("ps-status--(done|under-way|not-started)", classes), page.address
     assert "ยังไม่มีการบันทึกความคืบหน้า" in page_text(real, "/measures/2564/m3-8/")
+
+
+def test_a_line_says_who_and_by_when_before_anything_else(real):
+    """In the order of the document, which is that of a phone, of the keyboard and of what is read aloud."""
+    page = next(page for page in routes(real) if page.address == "/measures/2564/m3-1/")
+    html = render_page(real, page)
+    places = [html.index(words) for words in ("</h1>", "ps-status", "ผู้รับผิดชอบ", "ครบกำหนด", 'id="trace"', 'id="steps"')]
+    assert places == sorted(places)
+
+
+def test_a_title_of_a_whole_sentence_is_set_smaller(real):
+    for address, is_long in (("/measures/2564/m3/", True), ("/measures/2564/m3-1/", False)):
+        page = next(page for page in routes(real) if page.address == address)
+        assert ('<h1 id="top" class="ps-long-title">' in render_page(real, page)) == is_long
+
+
+def test_a_place_is_named_once_in_a_row_of_the_checklist(real):
+    page = next(page for page in routes(real) if page.address == "/oit/2564/")
+    rows = [row for row in parse(render_page(real, page)).all("tr") if "data-state" in row.attributes]
+    for row in rows:
+        places = [link.text for cell in row.all("td") if cell.attributes.get("data-label") == "เผยแพร่ที่" for link in cell.all("a")]
+        assert len(places) == len(set(places))
 
 
 def test_the_plan_page_holds_every_line_and_step(real):

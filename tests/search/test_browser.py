@@ -55,6 +55,22 @@ def test_every_word_is_found_on_every_page_that_has_it(client, tmp_path):
     assert {word: pages for word, pages, right in zip(words, found, wanted, strict=True) if pages != right} == {}
 
 
+def test_a_snippet_begins_and_ends_with_a_whole_word(client):
+    words = ["ผู้บริหาร", "ตรวจสอบ", "แนวทาง", "การประเมิน", "ของ", "หน่วยงาน", "และ", "เผยแพร่", "ข้อมูล"] * 8
+    text = "".join([*words, "ทุจริต", *words])
+    parts = client.evaluate("""async text => {
+      const { snippet } = await import('/snippet.js');
+      const page = { piece: { lines: [text], folded: [text] }, sections: [{ anchor: '', lines: [0] }] };
+      const store = { foldMapped: (text) => ({ text, map: [...text, ''].map((_, i) => i) }) };
+      return snippet(page, [[/ทุจริต/g]], store).parts.map((part) => part.text);
+    }""", text)
+    assert parts[0] == "… " and parts[-1] == " …" and "ทุจริต" in parts
+    shown = "".join(parts[1:-1])
+    at = text.index(shown)
+    borders = {len("".join([*words, "ทุจริต", *words][:n])) for n in range(len(words) * 2 + 2)}
+    assert at in borders and at + len(shown) in borders
+
+
 def test_pasted_text_and_typed_text_find_the_same(page):
     typed = ask(page, "ทุจริต")
     page.fill("input[type=search]", "")

@@ -124,8 +124,40 @@ def test_without_scripts_everything_stands_there_and_filters_do_not(open_page):
 )
 def test_due_is_said_as_of_today_and_never_invented(open_page, today, status, said):
     page = open_page(f'<p data-due="2021-03-31" data-status="{status}">31 มีนาคม 2564</p>', today=today)
-    assert page.locator("p").inner_text().removeprefix("31 มีนาคม 2564").strip() == said
+    text, _, as_of = page.locator("p").inner_text().removeprefix("31 มีนาคม 2564").partition("(ณ วันที่ ")
+    assert text.strip() == said and bool(as_of) == bool(said)  # a number of days is true on one day
     assert page.locator(".ps-status--overdue").count() == ("เกินกำหนด" in said)
+
+
+def test_the_day_is_that_of_thailand(open_page):
+    """At five in the afternoon of Greenwich the next day has begun in Bangkok, wherever the reader's clock is."""
+    for today in ("2021-03-31T16:59:00Z", "2021-03-31T17:00:00Z"):
+        page = open_page('<p data-due="2021-03-31" data-status="under-way">x</p>', today=today, timezone_id="America/New_York")
+        assert ("(ณ วันที่ 1 เมษายน 2564)" in page.locator("p").inner_text()) == today.endswith("17:00:00Z")
+
+
+LINES = (
+    '<form class="ps-filters" data-filter-for="plan"><fieldset><input type="checkbox" name="status" value="done"></fieldset><span data-filter-count></span></form>'
+    '<table id="plan"><tbody><tr class="row" data-status="under-way"><th>a</th><td><span class="ps-status ps-status--under-way" data-due="2021-03-31">กำลังดำเนินการ</span></td></tr>'
+    '<tr class="row" data-status="not-started"><th>b</th><td><span class="ps-status ps-status--not-started" data-due="2021-04-30">ยังไม่เริ่ม</span></td></tr>'
+    '<tr class="row" data-status="unknown"><th>c</th><td><span class="ps-status ps-status--unknown">ไม่มีข้อมูล</span></td></tr></tbody></table>'
+    '<p id="counts"><span data-late="2021-03-31:2 2021-04-30:1"></span> <span data-as-of></span></p><p id="date" data-due="2021-03-31"></p>'
+)
+
+
+def test_what_is_overdue_is_said_beside_what_is_recorded_counted_and_found_by_the_filter(open_page):
+    page = open_page(LINES, today="2021-04-01T00:30:00+07:00", query="?status=overdue")
+    assert _shown(page) == ["a"]
+    assert page.locator("td").all_inner_texts()[0] == "เกินกำหนด กำลังดำเนินการ"
+    assert page.locator("#counts").inner_text() == "เกินกำหนด 2 รายการ ณ วันที่ 1 เมษายน 2564"
+    assert page.locator("#date").inner_text().startswith("พ้นกำหนดแล้ว")
+    assert page.locator("label.ps-chip").inner_text() == "เกินกำหนด (1)"
+
+
+def test_nothing_is_overdue_on_the_last_day_or_without_scripts(open_page):
+    for options in ({"today": "2021-03-31T23:30:00+07:00"}, {"javascript": False}):
+        page = open_page(LINES, **options)
+        assert "เกินกำหนด" not in page.locator("body").inner_text() and _shown(page) == ["a", "b", "c"]
 
 
 def test_today_is_marked_on_a_timeline_only_inside_its_year(open_page):

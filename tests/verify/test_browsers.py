@@ -40,6 +40,16 @@ def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages,
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("page", ["", "measures/2567/", "measures/2567/publish/", "print/2567/"])
+def test_what_is_called_overdue_does_not_count(built_fictional, serve_folder, pages, tmp_path, page):
+    window = pages.open(serve_folder(built_fictional) + page)
+    window.locator("article .ps-status--overdue").first.wait_for(state="attached")
+    archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    for name, data in (("page.html", window.content()), ("page.mhtml", archive)):
+        assert check_file(saved(tmp_path, data, name), reference_at(built_fictional)).outcome == "text"
+
+
+@pytest.mark.browser
 def test_a_sorted_table_is_the_same_text_with_a_warning(run, built_site, serve_folder, pages, tmp_path):
     window = pages.open(serve_folder(built_site) + PLAN + "/")
     window.locator("table[data-sortable] thead button").first.click()

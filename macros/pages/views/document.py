@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the plan as the official table has it; every text ready to print."""
+    """A line of the plan as the official table has it; every text ready to print. ``line`` knows its status."""
 
     number: str
     title: str
@@ -52,7 +52,11 @@ class Row:
     period: str
     follow_up: str
     repairs: tuple[str, ...]
-    status: str
+    line: LineView
+
+    @property
+    def status(self) -> str:
+        return STATUS_WORDS[self.line.status]
 
 
 @dataclass(frozen=True)
@@ -138,9 +142,9 @@ class OfficialDocument:
 def _row(line: LineView) -> Row:
     steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
     return Row(
-        number=official(line.number), title="ทั้งมาตรการ" if line.is_whole_measure else official(line.title), steps=steps,
+        number=official(line.number), title=official(line.measure.short_title if line.is_whole_measure and line.measure.short_title else line.title), steps=steps,
         units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
-        repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), status=STATUS_WORDS[line.status],
+        repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
 
 

@@ -97,6 +97,11 @@ class LineView:
         return self.entry.status
 
     @property
+    def is_open(self) -> bool:
+        """Recorded, and not as done: what the browser calls overdue when its day is past."""
+        return self.status in ("not-started", "under-way")
+
+    @property
     def unit_order(self) -> int:
         """The place of its first unit among the units in dictionary order, for sorting in the browser."""
         return self.site.unit_order(self.line.responsible[0])

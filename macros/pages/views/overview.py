@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,12 @@ def status_counts(lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
     found = [line.status for line in lines]
     order = ("done", "under-way", "not-started", "unknown")
     return tuple((status, found.count(status)) for status in order if status in found and status in STATUS_WORDS)
+
+
+def open_days(lines: Iterable[LineView]) -> str:
+    """``2021-03-31:2 2021-04-30:1``: the days on which open lines are due, with how many, for the browser to count."""
+    found = Counter(line.due.isoformat() for line in lines if line.is_open)
+    return " ".join(f"{day}:{found[day]}" for day in sorted(found))
 
 
 @dataclass(frozen=True)

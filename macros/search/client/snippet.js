@@ -76,14 +76,19 @@ function windowStart(text, spots) {
   if (!spots.length || text.length <= LENGTH || spots[0][1] < LENGTH / 2) return 0;
   const wanted = Math.max(0, spots[0][0] - BEFORE);
   const space = text.indexOf(' ', wanted);
-  let start = space >= 0 && space < spots[0][0] ? space + 1 : wanted;
-  while (start > 0 && (JOINS_BACK.test(text[start]) || LEADS.test(text[start - 1]))) start--;
-  return start;
+  return space >= 0 && space < spots[0][0] ? space + 1 : wordStart(text, wanted);
+}
+
+/** Where the word at `at` begins: before a whole word at least, before a whole letter in browsers that know no words. */
+function wordStart(text, at) {
+  if (segmenter) return segmenter.segment(text).containing(at)?.index ?? text.length;
+  while (at > 0 && at < text.length && (JOINS_BACK.test(text[at]) || LEADS.test(text[at - 1]))) at--;
+  return at;
 }
 
 function split(text, spots, start) {
-  let end = Math.min(text.length, start + LENGTH);
-  while (end < text.length && (JOINS_BACK.test(text[end]) || LEADS.test(text[end - 1]))) end++;
+  const cutAt = start + LENGTH < text.length ? wordStart(text, start + LENGTH) : text.length;
+  const end = cutAt > start ? cutAt : Math.min(text.length, start + LENGTH); // one word longer than all is cut
   const parts = cut(text, spots, start, end);
   if (start > 0) parts.unshift({ text: '… ', found: false });
   if (end < text.length) parts.push({ text: ' …', found: false });
