@@ -23,6 +23,7 @@ from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
+from macros.thai.clock import thai_today
 
 MARKER = "data/build.json"
 
@@ -52,7 +53,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
     _refuse_foreign(output)
-    project = load_project(root, preview)
+    project = load_project(root, preview, thai_today())
     past = history_problems(project.history)
     if errors_in(past):
         return Result([*project.problems, *past])

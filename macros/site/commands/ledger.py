@@ -18,6 +18,7 @@ from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
 from macros.site.project import Project, load_project
+from macros.thai.clock import thai_today
 
 # What the ledger itself mends, or what does not keep the addresses from being known.
 _NOT_IN_THE_WAY = ("ledger-", "closed-year-", "adopted-", "history-", "link-dead")
@@ -134,7 +135,7 @@ def _move(options: argparse.Namespace) -> Edit:
 def _retire(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
         for address in options.address:
-            ledger = edit.retire(ledger, address, options.why, options.today or _thai_today(), now)
+            ledger = edit.retire(ledger, address, options.why, options.today or thai_today(), now)
         return ledger
 
     return change
@@ -142,14 +143,10 @@ def _retire(options: argparse.Namespace) -> Edit:
 
 def _close(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
-        closed = fixed.close(ledger, options.year, options.today or _thai_today(), project.records)
+        closed = fixed.close(ledger, options.year, options.today or thai_today(), project.records)
         return fixed.with_adoptions(closed, project.records)
 
     return change
-
-
-def _thai_today() -> datetime.date:
-    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
 
 
 def _year(text: str) -> int:
