@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from macros import history, ledger
 from macros.history import History, Unknown
-from macros.history.git import file_at_head
+from macros.history.git import file_as_it_stood
 from macros.history.values import values_in, values_of
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
@@ -222,7 +222,7 @@ class Project:
     def _standing(self) -> dict[str, tuple[Page, bytes]]:
         """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""
         standing = {markdown_path_of(page.address): (page, digest) for page, digest in self.memory.rendered.standing(self.pages)}
-        if self.sources.ledger is not None:
+        if self._has_ledger:
             anchors = {path: self.memory.known("anchors", path, digest) for path, (_, digest) in standing.items()}
             self._anchors.update((path, found) for path, found in anchors.items() if found is not None)
             standing = {path: page for path, page in standing.items() if path in self._anchors}
@@ -230,7 +230,7 @@ class Project:
 
     def _take(self, take: Take, path: str, source: Source, text: Text) -> None:
         self._made[path] = source
-        if self.sources.ledger is not None:
+        if self._has_ledger:
             self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
         take(path, source, text)
 
@@ -248,9 +248,19 @@ class Project:
         """Without a ledger, nobody has asked for them yet."""
         return self._anchors[path] if path in self._anchors else current.anchors_in(self.documents[path][1])
 
+    @cached_property
+    def ledger_before(self) -> list[bytes]:
+        """The ledger as it was last committed, and last published."""
+        return file_as_it_stood(self.root, ledger.FILE)
+
+    @property
+    def _has_ledger(self) -> bool:
+        """Whether anchors are asked for; also when the file was deleted."""
+        return self.sources.ledger is not None or bool(self.ledger_before)
+
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
-        found = ledger.check(self.sources.ledger, self.addresses, self.today, file_at_head(self.root, ledger.FILE))
+        found = ledger.check(self.sources.ledger, self.addresses, self.today, self.ledger_before)
         return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 
