@@ -23,7 +23,7 @@ def check(data: bytes | None, current: Iterable[Address], today: date | None = N
     compared with the ledger as it should be. ``today``: no tombstone is dated later.
     """
     was = together(before)
-    if data is None and not was.living:
+    if data is None and was == Ledger():
         return [Problem("ledger-missing", Place(FILE))]
     ledger, problems = parse(data or b"")
     if problems:

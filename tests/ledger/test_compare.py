@@ -47,5 +47,9 @@ def test_a_ledger_that_was_there_and_is_gone_is_an_error_beside_what_went_with_i
     assert [problem.code for problem in check(None, [], before=[b"/a/\tpage\tpage\t\tx\n"])] == ["ledger-lost", "ledger-vanished"]
 
 
+def test_so_is_one_that_held_nothing_but_a_tombstone():
+    assert [problem.code for problem in check(None, [], before=[b"/a/\tgone\tpage\t\t2021-01-01\tx\ty\n"])] == ["ledger-lost"]
+
+
 def test_a_damaged_ledger_is_told_alone():
     assert {problem.code for problem in check(b"rubbish\n", [Address("/", "page")])} == {"ledger-row"}
