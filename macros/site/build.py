@@ -61,8 +61,9 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
         stage = Path(work) / "site"
         result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
         say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
-        if result.ok:
-            _swap(stage, output, Path(work) / "before")
+        if not result.ok:
+            return result  # what cannot be read looks as if it were not committed
+        _swap(stage, output, Path(work) / "before")
         return Result([*result.problems, *past], result.pages)
 
 
