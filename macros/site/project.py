@@ -137,7 +137,8 @@ class Project:
         """The pages made from records."""
         living = list(self.view.pages)
         addresses = {page.address for page in (*living, *self.content)}
-        living.append(changes.page(self.history, addresses | {changes.ADDRESS}))
+        gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
+        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
         return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, self._past)
 
     def _past(self, key: str) -> tombstones.Past:
