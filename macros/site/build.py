@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.history.model import problems as history_problems
-from macros.ledger import redirects
+from macros.ledger import redirects, tombstones
 from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
@@ -204,7 +204,13 @@ def _small_files(project: Project) -> dict[str, bytes]:
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
     robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
-    return {**forms.published(project), **_feed(project), **robots, **own}
+    return {**forms.published(project), **_feed(project), **robots, **own, **_retired_calendars(project)}
+
+
+def _retired_calendars(project: Project) -> dict[str, bytes]:
+    there = {*exports.names(project.view), *project.sources.attachments}
+    gone = {address.strip("/"): stone for address, stone in project.ledger.gone.items() if tombstones.is_calendar(address)}
+    return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in there}
 
 
 def origin(project: Project) -> dict[str, str | None]:

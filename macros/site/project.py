@@ -16,7 +16,6 @@ from macros import history, ledger
 from macros.history import History, Unknown
 from macros.history.git import file_as_it_stood
 from macros.history.values import values_in, values_of
-from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
 from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
@@ -33,7 +32,7 @@ from macros.records.load import load
 from macros.records.model import Disclosure
 from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
-from macros.site import changes, content, exports, opendata, settings as site_settings
+from macros.site import changes, content, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
 from macros.site.lint import lint_texts, without_repeats
@@ -139,11 +138,8 @@ class Project:
         addresses = {page.address for page in (*living, *self.content)}
         gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
-        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, self._past)
-
-    def _past(self, key: str) -> tombstones.Past:
-        value = self.history.final(key)
-        return tombstones.Past(self.history.first(key), self.history.last(key), fields_shown(value) if value else ())
+        there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
+        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
 
     @cached_property
     def documents(self) -> dict[str, tuple[Source, str]]:

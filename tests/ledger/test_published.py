@@ -8,6 +8,8 @@ import pytest
 
 from macros.ledger import FILE, parse
 from macros.problems import errors_in
+from macros.site.assets import Assets
+from macros.site.build import site_files
 from macros.site.commands.ledger import main
 from macros.site.project import load_project
 
@@ -92,6 +94,17 @@ def test_retiring_one_of_several_tells_of_the_others(site):
     commit(site)
     assert run(site, "retire", LAST, "--why", "รวมกับรายการอื่น") == 0
     assert codes(site) == ["ledger-vanished-near"]
+
+
+def test_its_tombstone_speaks_in_names_and_its_calendar_says_so(site):
+    delete_last_line(site)
+    commit(site)
+    assert run(site, "retire", LAST, "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
+    project = load_project(site)
+    page = project.documents[f"{LAST.strip('/')}/index.md"][1]
+    assert "../../../units/law/" in page and "<dd>law</dd>" not in page and "O29" in page and "2566/O29<" not in page
+    calendar = site_files(project, Assets())["units/law/calendar.ics"].decode().replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20260131\r\n" in calendar and "SUMMARY:ปฏิทินนี้เลิกเผยแพร่แล้ว เพราะรวมกับรายการอื่น\r\n" in calendar
 
 
 def test_what_was_never_published_is_not_retired(site):
