@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
 
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
+from macros.ledger.rows import lost, restored, together
 from macros.ledger.text import parse
 from macros.problems import Place, Problem
 
@@ -32,34 +32,8 @@ def check(data: bytes | None, current: Iterable[Address], today: date | None = N
     return [*told, *compare(restored(ledger, was), current), *_from_tomorrow(ledger, today)]
 
 
-def together(versions: Iterable[bytes]) -> Ledger:
-    """Every row that one of these has; the earlier version goes first where two differ."""
-    found = [parse(data)[0] for data in versions]
-    return reduce(restored, found) if found else Ledger()
-
-
-def restored(ledger: Ledger, before: Ledger) -> Ledger:
-    """``ledger`` with the rows that ``before`` had and it has no more."""
-    if not (lost := _lost(ledger, before)):
-        return ledger
-    back = lambda table: {key: value for key, value in table.items() if str(key) in lost}  # noqa: E731
-    return replace(
-        ledger, living=back(before.living) | ledger.living, anchors=ledger.anchors | (before.anchors & lost), moved=back(before.moved) | ledger.moved,
-        gone=back(before.gone) | ledger.gone, closed=back(before.closed) | ledger.closed, fixed=back(before.fixed) | ledger.fixed,
-        adopted=before.adopted | ledger.adopted,
-    )
-
-
-def _lost(ledger: Ledger, before: Ledger) -> set[str]:
-    """What the rows are about that ``before`` had and ``ledger`` has no more: addresses, years and records."""
-    if ledger is before:
-        return set()
-    had, has = ({*one.living, *one.anchors, *one.moved, *one.gone, *map(str, one.closed), *one.fixed} for one in (before, ledger))
-    return had - has
-
-
 def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
-    found = sorted(_lost(ledger, before))
+    found = sorted(lost(ledger, before))
     if len(found) <= _EACH:
         yield from (Problem("ledger-row-lost", Place(FILE), {"address": address}) for address in found)
     else:
