@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import subprocess
+import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -64,10 +66,25 @@ def _at_once(options: tuple[str, ...]) -> Repository | None:
     return Repository(options, answers[1], answers[2].decode()) if whole else None
 
 
-def file_at_head(root: Path, path: str) -> bytes | None:
-    """A file of the site in ``root`` as it was last committed; None when there is no such file, commit or repository."""
-    repository = open_repository(root)
-    return None if isinstance(repository, Unknown) else _file_at(repository, path)
+def standing(root: Path) -> list[Repository]:
+    """The site in ``root`` as it was last committed, and as it was last published as far as this clone knows: where a remote's ``main``
+    was at the last push or fetch. Empty when there is no commit or repository."""
+    here = open_repository(root)
+    if isinstance(here, Unknown):
+        return []
+    # Only what the head goes back to: the newer work of others is not missing here, it has not come yet.
+    asked = ("for-each-ref", "--merged", here.head, "--format=%(objectname)", "refs/remotes/*/main")
+    try:
+        mains = _git(here.options, *asked).decode().split()
+    except GitFailed:  # a remote's branch that is damaged here: then its server alone knows
+        mains = []
+    return [replace(here, head=commit) for commit in dict.fromkeys([here.head, *mains])]
+
+
+def file_as_it_stood(root: Path, path: str) -> list[bytes]:
+    """A file of the site in ``root`` in each of these commits that has it."""
+    found = (_file_at(repository, path) for repository in standing(root))
+    return [data for data in dict.fromkeys(found) if data is not None]
 
 
 @lru_cache(maxsize=8)  # a commit never changes
@@ -76,6 +93,13 @@ def _file_at(repository: Repository, path: str) -> bytes | None:
         return _git(repository.options, "cat-file", "blob", f"{repository.head}:{repository.prefix.decode()}{path}")
     except GitFailed:
         return None
+
+
+def export(repository: Repository, folder: Path) -> None:
+    """Write the site as it is in the commit into ``folder``. Raises :class:`GitFailed` when the commit has no such site."""
+    packed = _git(repository.options, "archive", "--format=zip", repository.head)  # of the folder that git is called in
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(folder)  # a link in it becomes a plain file
 
 
 def commits(repository: Repository) -> list[Commit]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cached_property
 
 from macros.problems import Place, Problem
-
-THAI_TIME = timezone(timedelta(hours=7))  # Thailand keeps one time all year, so no tz database is needed
+from macros.thai.clock import THAI_TIME
 
 
 @dataclass(frozen=True)

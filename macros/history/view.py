@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -30,18 +30,31 @@ class Day:
     entries: tuple[Item, ...]
 
 
+Gone = Mapping[str, str]
 _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sentence
 
 
-def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None) -> tuple[Day, ...]:
-    """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days."""
+def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}) -> tuple[Day, ...]:
+    """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days; ``gone``: address of a tombstone → why."""
     kept = list(changes)[:limit]
-    return tuple(Day(day, tuple(_items(list(group), addresses))) for day, group in groupby(kept, key=lambda change: change.date))
+    found = groupby(kept, key=lambda change: change.date)
+    return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone)))) for day, group in found)
 
 
-def _items(changes: list[Change], addresses: Collection[str]) -> Iterable[Item]:
+def _without_echoes(changes: list[Change]) -> list[Change]:
+    """A measure without titled lines is its own only line: that both came or went is told once."""
+    measures = {(change.commit, change.what, change.key) for change in changes if change.value.kind == "measure" and change.what != "changed"}
+    return [change for change in changes if change.value.kind != "line" or (change.commit, change.what, f"measure {change.key[5:]}") not in measures]
+
+
+def _once(items: Iterable[Item]) -> Iterator[Item]:
+    """What was saved again and again in a row is told once."""
+    return (next(group) for _, group in groupby(items, key=lambda item: (item.text, item.address, item.more)))
+
+
+def _items(changes: list[Change], addresses: Collection[str], gone: Gone) -> Iterator[Item]:
     for _, group in groupby(changes, key=lambda change: (change.commit, change.what, change.value.kind)):
-        items = [item(change, addresses) for change in group]
+        items = [item(change, addresses, gone) for change in group]
         first = items[0]
         if first.what == "changed" or len(items) < _FOLD_FROM:
             yield from items
@@ -51,10 +64,12 @@ def _items(changes: list[Change], addresses: Collection[str]) -> Iterable[Item]:
             yield Item(text, "", first.key, first.what, first.commit, tuple(items))
 
 
-def item(change: Change, addresses: Collection[str]) -> Item:
-    address = address_of(change.key)
-    there = address if change.what != "removed" and address.partition("#")[0] in addresses else ""
-    return Item(describe(change), there, change.key, change.what, change.commit[:12])
+def item(change: Change, addresses: Collection[str], gone: Gone = {}) -> Item:
+    """What is no more leads to its tombstone, and what was taken out says why."""
+    address, page = address_of(change.key), address_of(change.key).partition("#")[0]
+    there = page if page in gone else address if change.what != "removed" and page in addresses else ""
+    why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""
+    return Item(describe(change) + why, there, change.key, change.what, change.commit[:12])
 
 
 def of_records(history: History | Unknown, keys: Collection[str]) -> tuple[Change, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -152,9 +152,10 @@ def shown(value: object, name: str = "") -> str:
     return str(value) if isinstance(value, (str, int)) else ""
 
 
-def fields_shown(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Title and texts of each filled field, for pages that show what a record last said."""
-    rows = [(field_title(value.kind, name), tuple(_texts(inner, name))) for name, inner in value.fields.items() if value.kind != "page"]
+def fields_shown(value: Value, named: Callable[[str, str], object] = lambda name, text: text) -> tuple[tuple[str, tuple], ...]:
+    """Title and texts of each filled field, for pages that show what a record last said. ``named`` gives what to show for a text of the
+    field ``name``."""
+    rows = [(field_title(value.kind, name), tuple(named(name, text) for text in _texts(inner, name))) for name, inner in value.fields.items() if value.kind != "page"]
     return tuple((title, texts) for title, texts in rows if texts)
 
 

@@ -5,6 +5,7 @@ Pure: bytes and values in, bytes, problems and pages out. See README.md in this 
 
 from macros.ledger.compare import check, compare
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living
+from macros.ledger.rows import restored, together
 from macros.ledger.text import parse, render
 
-__all__ = ["FILE", "Address", "Gone", "Ledger", "Living", "check", "compare", "parse", "render"]
+__all__ = ["FILE", "Address", "Gone", "Ledger", "Living", "check", "compare", "parse", "render", "restored", "together"]

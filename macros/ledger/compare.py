@@ -8,34 +8,36 @@ from datetime import date
 from functools import cached_property
 
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
+from macros.ledger.rows import lost, restored, together
 from macros.ledger.text import parse
 from macros.problems import Place, Problem
 
 
-def check(data: bytes | None, current: Iterable[Address], today: date | None = None, before: bytes | None = None) -> list[Problem]:
+_EACH = 3  # rows or addresses that are told one by one; more are told in one sentence
+
+
+def check(data: bytes | None, current: Iterable[Address], today: date | None = None, before: Iterable[bytes] = ()) -> list[Problem]:
     """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current``.
 
-    ``before``: the ledger as it was last committed or published; a row of it that is lost is an error. ``today``: no
-    tombstone is dated later.
+    ``before``: the ledger as it was last committed, and last published; a row of these that is lost is an error, and the site is
+    compared with the ledger as it should be. ``today``: no tombstone is dated later.
     """
-    was = parse(before)[0] if before is not None else Ledger()
-    if data is None:
-        return [Problem("ledger-lost" if was.living else "ledger-missing", Place(FILE))]
-    ledger, problems = parse(data)
+    was = together(before)
+    if data is None and was == Ledger():
+        return [Problem("ledger-missing", Place(FILE))]
+    ledger, problems = parse(data or b"")
     if problems:
         return problems  # what a damaged ledger seems to lack would only mislead
-    return [*lost(ledger, was), *compare(ledger, current), *_from_tomorrow(ledger, today)]
+    told = _rows_lost(ledger, was) if data is not None else [Problem("ledger-lost", Place(FILE))]
+    return [*told, *compare(restored(ledger, was), current), *_from_tomorrow(ledger, today)]
 
 
-def lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
-    """Rows that ``before`` had and ``ledger`` has no more."""
-    if ledger is before:
-        return
-    had = {*before.living, *before.anchors, *before.moved, *before.gone}
-    for address in sorted(had - {*ledger.living, *ledger.anchors, *ledger.moved, *ledger.gone}):
-        yield Problem("ledger-row-lost", Place(FILE), {"address": address})
-    for key in sorted({*map(str, before.closed), *before.fixed} - {*map(str, ledger.closed), *ledger.fixed}):
-        yield Problem("ledger-row-lost", Place(FILE), {"address": key})
+def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
+    found = sorted(lost(ledger, before))
+    if len(found) <= _EACH:
+        yield from (Problem("ledger-row-lost", Place(FILE), {"address": address}) for address in found)
+    else:
+        yield Problem("ledger-rows-lost", Place(FILE), {"count": len(found), "names": ", ".join(found[:_EACH])})
 
 
 def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
@@ -216,9 +218,6 @@ def _returned(now: Now) -> Iterator[Problem]:
 
 def _same_thing(gone: Gone, page: Address) -> bool:
     return (gone.kind, gone.record, gone.title) == (page.kind, page.record, page.title)
-
-
-_EACH = 3  # new addresses that are named one by one; more are told in one sentence
 
 
 def _new(now: Now) -> Iterator[Problem]:

@@ -32,6 +32,12 @@ def accept(ledger: Ledger, current: Iterable[Address]) -> Ledger:
     )
 
 
+def take_in(ledger: Ledger, published: Iterable[Address], current: Iterable[Address]) -> Ledger:
+    """``ledger`` with what was ``published`` but never accepted, and is no more: so it can be moved or retired like all else."""
+    there = {page.address for page in current}
+    return accept(ledger, [page for page in published if page.address not in there and not ledger.knows(page.address)])
+
+
 def move(ledger: Ledger, old: str, new: str, current: Iterable[Address]) -> Ledger:
     """Redirect ``old`` (a published address or anchor that is no more, or an address of an older website) to ``new``.
 

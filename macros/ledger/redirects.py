@@ -32,12 +32,14 @@ ReadFile = Callable[[str], "bytes | None"]
 
 @dataclass(frozen=True)
 class Note:
-    """What stands at an old anchor: where it went, or since when it is gone and why."""
+    """What stands at an old anchor: where it went, or since when it is gone and why. ``title``: of the page with which it went, which
+    has its tombstone at ``to``."""
 
     anchor: str
     to: str = ""
     on: object = None
     why: str = ""
+    title: str = ""
 
 
 def files(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
@@ -177,10 +179,11 @@ def _notes(ledger: Ledger) -> dict[str, list[Note]]:
     for source, to in sorted(ledger.moved.items()):
         if anchor_of(source) and (page_of(source) != page_of(to) or not anchor_of(to)):
             found.setdefault(page_of(source), []).append(Note(anchor_of(source), to))
+    stones = {gone.record: address for address, gone in ledger.gone.items() if gone.record and not anchor_of(address)}
     for source, gone in sorted(ledger.gone.items()):
         if anchor_of(source):
-            page = ledger.moved.get(page_of(source), page_of(source))
-            found.setdefault(page_of(page), []).append(Note(anchor_of(source), on=gone.on, why=gone.why))
+            page, stone = ledger.moved.get(page_of(source), page_of(source)), stones.get(gone.record, "")
+            found.setdefault(page_of(page), []).append(Note(anchor_of(source), stone, gone.on, gone.why, gone.title if stone else ""))
     return found
 
 

@@ -17,11 +17,11 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Past:
-    """What the history knows of a record that is gone: days, and its last fields as title and texts."""
+    """What the history knows of a record that is gone: days, and its last fields as title and texts or links."""
 
     first: date | None = None
     last: date | None = None
-    fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    fields: tuple[tuple[str, tuple[str | Link, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,12 @@ class Stone:
     anchors: tuple[str, ...]
     first: date | None
     last: date | None
-    fields: tuple[tuple[str, tuple[str, ...]], ...]
+    fields: tuple[tuple[str, tuple[str | Link, ...]], ...]
+
+
+def is_calendar(address: str) -> bool:
+    """A program reads it, not a person: where it was there stands a calendar that says so, not a page."""
+    return address.endswith(".ics")
 
 
 def pages(ledger: Ledger, living: Iterable[str], past: Callable[[str], Past] = lambda record: Past()) -> list[Page]:
@@ -45,7 +50,7 @@ def pages(ledger: Ledger, living: Iterable[str], past: Callable[[str], Past] = l
     there = set(living)
     return [
         _page(ledger, address, gone, past(gone.record)) for address, gone in sorted(ledger.gone.items())
-        if not anchor_of(address) and address not in there
+        if not anchor_of(address) and address not in there and not is_calendar(address)
     ]
 
 

@@ -16,10 +16,11 @@ from pathlib import Path
 from macros.publish import changes, engine, incoming, kept, sandbox, web_server
 from macros.publish.limits import MEGABYTE, Limits
 from macros.publish.refusal import Refusal
-from macros.publish.repository import Repository
+from macros.publish.repository import MAIN, Repository
 from macros.publish.store import Release, Store, read_release, sync
 
 Tell = Callable[[str], None]
+_TOLD = 20  # addresses that a refusal names
 FEWER_PAGES = "fewer-pages"  # the push option by which a webmaster means to remove most of a site
 
 
@@ -53,9 +54,12 @@ def find_release(store: Store, commit: str) -> Release | None:
 
 def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_pages: bool) -> Release:
     before = store.current()
-    with _built(store, repo, commit, tell) as work:
+    with _built(store, repo, commit, tell, published=repo.tip(MAIN) or "") as work:
         pages = _check_site(work / "out", before, store.limits, fewer_pages)
-        counts = _compare(before, work / "out")
+        found = _compare(before, work / "out")
+        if found and not _loses_most(before, pages):  # who removes most of a site has said that it is meant
+            _refuse_lost(changes.lost_links(found))
+        counts = {kind: len(names) for kind, names in found.items()}
         if before:
             kept.share(before.site, work / "out")
         return _place(store, work, commit, pages, counts, store.web / "releases")
@@ -71,19 +75,20 @@ def prepare_draft(store: Store, repo: Repository, commit: str, tell: Tell) -> Re
 
 
 @contextmanager
-def _built(store: Store, repo: Repository, commit: str, tell: Tell, *options: str) -> Iterator[Path]:
-    """A folder with the sources in ``src`` and the built site in ``out``, gone when the block ends. ``options``: of the build."""
+def _built(store: Store, repo: Repository, commit: str, tell: Tell, *options: str, published: str = "") -> Iterator[Path]:
+    """A folder with the sources in ``src`` and the built site in ``out``, gone when the block ends. ``options``: of the build;
+    ``published``: where main was before this push."""
     incoming.check_files(repo.files(commit), store.engine, store.limits)
     with tempfile.TemporaryDirectory(prefix="build-", dir=store.work) as folder:
         work = Path(folder)
-        _checkout(repo, commit, work / "src")
+        _checkout(repo, commit, work / "src", published)
         _build(store, work, tell, options)
         yield work
 
 
-def _checkout(repo: Repository, commit: str, folder: Path) -> None:
+def _checkout(repo: Repository, commit: str, folder: Path, published: str) -> None:
     try:
-        repo.checkout(commit, folder)
+        repo.checkout(commit, folder, published)
     except subprocess.CalledProcessError as error:
         words = error.output.decode("utf-8", "replace")
         if "No space left" in words:
@@ -120,16 +125,25 @@ def _check_site(site: Path, before: Release | None, limits: Limits, fewer_pages:
         raise Refusal("site-incomplete")
     if size > limits.site_mb * MEGABYTE:
         raise Refusal("site-too-large", size=size // MEGABYTE, limit=limits.site_mb)
-    if before and pages * 2 < before.pages and not fewer_pages:
+    if before and _loses_most(before, pages) and not fewer_pages:
         raise Refusal("site-fewer-pages", before=before.pages, now=pages, option=FEWER_PAGES)
     return pages
 
 
-def _compare(before: Release | None, site: Path) -> dict[str, int]:
+def _loses_most(before: Release, pages: int) -> bool:
+    return pages * 2 < before.pages
+
+
+def _compare(before: Release | None, site: Path) -> dict[str, list[str]]:
     if before is None or not before.commit:
         return {}
-    found = changes.compare(changes.addresses(before.site), changes.addresses(site))
-    return {kind: len(names) for kind, names in found.items()}
+    return changes.compare(changes.addresses(before.site), changes.addresses(site))
+
+
+def _refuse_lost(lost: list[str]) -> None:
+    """Nothing that readers can open now may end in 404; what moved or is over leaves a page behind that says so."""
+    if lost:
+        raise Refusal("site-addresses-lost", count=len(lost), addresses=" ".join(lost[:_TOLD]) + (" …" if len(lost) > _TOLD else ""), first=lost[0])
 
 
 def _place(store: Store, work: Path, commit: str, pages: int, counts: dict[str, int], shelf: Path) -> Release:

@@ -33,6 +33,13 @@ def compare(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str
     }
 
 
+def lost_links(found: dict[str, list[str]]) -> list[str]:
+    """The lost addresses that somebody may have linked to. A file that was retired has a page in a folder of its name, and a retired
+    calendar had one; the forms come and go with a setting."""
+    new = {address.rstrip("/") for address in found["new"]}
+    return [address for address in found["lost"] if address.rstrip("/") not in new and not address.startswith("/admin/")]
+
+
 def sentence(counts: dict[str, int]) -> str:
     """One line for a webmaster; nothing before there is anything to compare with."""
     if not counts:

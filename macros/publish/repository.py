@@ -66,8 +66,9 @@ class Repository:
             finally:
                 child.kill()
 
-    def checkout(self, commit: str, folder: Path) -> None:
-        """``commit`` in ``folder``, as a repository with its whole history that borrows this one's objects.
+    def checkout(self, commit: str, folder: Path, published: str = "") -> None:
+        """``commit`` in ``folder``, as a repository with its whole history that borrows this one's objects, and that knows which commit
+        was ``published`` last as a webmaster's clone does.
 
         No hook, filter or setting of anyone else has a say in it. Raises ``subprocess.CalledProcessError``.
         """
@@ -79,7 +80,8 @@ class Repository:
         alternates.write_text("".join(f"{Path(lender).resolve()}\n" for lender in lenders), encoding="utf-8")
         # Not ``git checkout``, which goes on, and ends well, when it could not write a file.
         plain = ["-c", "core.symlinks=false", "-c", "core.autocrlf=false"]
-        for step in (["update-ref", "--no-deref", "HEAD", commit], ["read-tree", "HEAD"], ["checkout-index", "--all", "-u"]):
+        known = [["update-ref", "refs/remotes/publish/main", published]] if published else []
+        for step in (["update-ref", "--no-deref", "HEAD", commit], *known, ["read-tree", "HEAD"], ["checkout-index", "--all", "-u"]):
             subprocess.run(["git", *plain, *step], cwd=folder, **quiet)
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.history.model import problems as history_problems
-from macros.ledger import redirects
+from macros.ledger import redirects, tombstones
 from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
@@ -23,6 +23,7 @@ from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
+from macros.thai.clock import thai_today
 
 MARKER = "data/build.json"
 
@@ -52,7 +53,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
     _refuse_foreign(output)
-    project = load_project(root, preview)
+    project = load_project(root, preview, thai_today())
     past = history_problems(project.history)
     if errors_in(past):
         return Result([*project.problems, *past])
@@ -60,8 +61,9 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
         stage = Path(work) / "site"
         result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
         say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
-        if result.ok:
-            _swap(stage, output, Path(work) / "before")
+        if not result.ok:
+            return result  # what cannot be read looks as if it were not committed
+        _swap(stage, output, Path(work) / "before")
         return Result([*result.problems, *past], result.pages)
 
 
@@ -203,7 +205,13 @@ def _small_files(project: Project) -> dict[str, bytes]:
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
     robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
-    return {**forms.published(project), **_feed(project), **robots, **own}
+    return {**forms.published(project), **_feed(project), **robots, **own, **_retired_calendars(project)}
+
+
+def _retired_calendars(project: Project) -> dict[str, bytes]:
+    there = {*exports.names(project.view), *project.sources.attachments}
+    gone = {address.strip("/"): stone for address, stone in project.ledger.gone.items() if tombstones.is_calendar(address)}
+    return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in there}
 
 
 def origin(project: Project) -> dict[str, str | None]:

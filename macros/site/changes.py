@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from macros.history import History, Unknown, view
 from macros.history.feed import atom
@@ -12,14 +12,14 @@ ADDRESS = "/changes/"
 _SHOWN = 200
 
 
-def page(history: History | Unknown, addresses: Collection[str]) -> Page:
-    """``/changes/``: newest first, in words."""
+def page(history: History | Unknown, addresses: Collection[str], gone: Mapping[str, str] = {}) -> Page:
+    """``/changes/``: newest first, in words. ``gone``: address of a tombstone → why."""
     total = len(history.changes)
     return Page(
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
         description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"), Link("สิ่งที่เปลี่ยนแปลง", ADDRESS)), searchable=False,
         args={
-            "days": view.days(history.changes, addresses, _SHOWN), "unknown": isinstance(history, Unknown),
+            "days": view.days(history.changes, addresses, _SHOWN, gone), "unknown": isinstance(history, Unknown),
             "shown": min(total, _SHOWN), "older": max(0, total - _SHOWN),
         },
     )

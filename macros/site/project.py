@@ -15,9 +15,8 @@ from urllib.parse import unquote
 
 from macros import history, ledger
 from macros.history import History, Unknown
-from macros.history.git import file_at_head
+from macros.history.git import file_as_it_stood
 from macros.history.values import values_in, values_of
-from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
 from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
@@ -34,7 +33,7 @@ from macros.records.load import load
 from macros.records.model import Disclosure
 from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
-from macros.site import changes, content, exports, opendata, settings as site_settings
+from macros.site import changes, content, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.dates import Dates
 from macros.site.lint import lint_texts, without_repeats
@@ -141,12 +140,10 @@ class Project:
         """The pages made from records."""
         living = list(self.view.pages)
         addresses = {page.address for page in (*living, *self.content)}
-        living.append(changes.page(self.history, addresses | {changes.ADDRESS}))
-        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, self._past)
-
-    def _past(self, key: str) -> tombstones.Past:
-        value = self.history.final(key)
-        return tombstones.Past(self.history.first(key), self.history.last(key), fields_shown(value) if value else ())
+        gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
+        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
+        there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
+        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
 
     @cached_property
     def documents(self) -> dict[str, tuple[Source, str]]:
@@ -226,7 +223,7 @@ class Project:
     def _standing(self) -> dict[str, tuple[Page, bytes]]:
         """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""
         standing = {markdown_path_of(page.address): (page, digest) for page, digest in self.memory.rendered.standing(self.pages)}
-        if self.sources.ledger is not None:
+        if self._has_ledger:
             anchors = {path: self.memory.known("anchors", path, digest) for path, (_, digest) in standing.items()}
             self._anchors.update((path, found) for path, found in anchors.items() if found is not None)
             standing = {path: page for path, page in standing.items() if path in self._anchors}
@@ -234,7 +231,7 @@ class Project:
 
     def _take(self, take: Take, path: str, source: Source, text: Text) -> None:
         self._made[path] = source
-        if self.sources.ledger is not None:
+        if self._has_ledger:
             self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
         take(path, source, text)
 
@@ -252,9 +249,19 @@ class Project:
         """Without a ledger, nobody has asked for them yet."""
         return self._anchors[path] if path in self._anchors else current.anchors_in(self.documents[path][1])
 
+    @cached_property
+    def ledger_before(self) -> list[bytes]:
+        """The ledger as it was last committed, and last published."""
+        return file_as_it_stood(self.root, ledger.FILE)
+
+    @property
+    def _has_ledger(self) -> bool:
+        """Whether anchors are asked for; also when the file was deleted."""
+        return self.sources.ledger is not None or bool(self.ledger_before)
+
     def _address_problems(self) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made."""
-        found = ledger.check(self.sources.ledger, self.addresses, self.today, file_at_head(self.root, ledger.FILE))
+        found = ledger.check(self.sources.ledger, self.addresses, self.today, self.ledger_before)
         return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 

@@ -32,6 +32,7 @@ from macros.site.cache import Cache
 from macros.site.memory import Memory
 from macros.site.project import Project, load_project
 from macros.site.sources import ROOMS
+from macros.thai.clock import thai_today
 
 _CLIENT = Path(__file__).parent / "serve_client.js"
 _ICON = Path(__file__).parent.parent / "theme" / "icon.svg"
@@ -82,7 +83,7 @@ class Builder:
         start, first = time.perf_counter(), self._cache is None
         cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
         memory, self._memory = self._memory or Memory(), None  # likewise
-        project = load_project(self.root, preview=True, memory=memory)
+        project = load_project(self.root, preview=True, today=thai_today(), memory=memory)
         result, site = build_pages(project, cache, data=first), None
         problems = result.problems
         if result.ok:

@@ -82,6 +82,23 @@ def test_days_newest_first_with_the_pages_that_are_there(history):
     assert len(days(history.changes, (), limit=1)) == 1
 
 
+def test_what_was_taken_out_leads_to_its_tombstone_and_says_why(repository):
+    whole = MEASURE.split("lines:")[0] + "steps: [เชิญ]\nresponsible: [clerk]\nperiod: ต.ค. 2566\nfollow_up: รายงาน\n"
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": whole})
+    repository.commit("2024-02-01", {"measures/2567/m1.yml": None})
+    changes, gone = read(repository.site).changes, {"/measures/2567/m1/": "ยกเลิกตามมติ"}
+    taken, brought = ([(item.text, item.address) for item in day.entries] for day in days(changes, set(), gone=gone))
+    assert taken == [("นำมาตรการ “มาตรการตัวอย่าง” ออก เพราะยกเลิกตามมติ", "/measures/2567/m1/")]
+    assert brought == [("เพิ่มมาตรการ “มาตรการตัวอย่าง”", "/measures/2567/m1/"), ("เพิ่มแผน “แผนตัวอย่าง”", "")]
+
+
+def test_what_was_saved_twice_in_a_row_is_told_once(repository):
+    for text in "กขค":
+        repository.commit("2024-01-01", {"content/a.md": f"---\ntitle: a\n---\n{text}\n"})
+    (day,) = days(read(repository.site).changes, {"/a/"})
+    assert [item.text for item in day.entries] == ["แก้ไขหน้า “a”", "เพิ่มหน้า “a”"]
+
+
 def test_many_of_a_kind_are_told_in_one_sentence(repository):
     repository.commit("2024-01-01", {f"content/{name}.md": f"---\ntitle: {name}\n---\n" for name in "abcd"})
     (day,) = days(read(repository.site).changes, {"/a/"})

@@ -1,14 +1,18 @@
 """``scripts/ledger.py`` on a copy of the fictional site: each promise that is broken can be mended with the command it names."""
 
 import shutil
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
 
 from macros.ledger import FILE, parse
 from macros.problems import errors_in
+from macros.site.build import build
+from macros.site.commands.check import main as check
 from macros.site.commands.ledger import main
 from macros.site.project import load_project
+from macros.thai import clock
 
 SITE = Path(__file__).parents[1] / "sites" / "fictional"
 
@@ -46,6 +50,12 @@ def replace(path, old, new):
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def without_last_line(site):
+    path = site / "measures/2567/publish.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
+
+
 def test_accepting_twice_changes_nothing(site):
     before = (site / FILE).read_bytes()
     assert run(site, "accept") == 0 and (site / FILE).read_bytes() == before
@@ -63,9 +73,7 @@ def test_a_record_under_another_id_is_an_error_until_it_is_moved(site):
 
 
 def test_a_record_that_is_deleted_is_an_error_until_it_is_retired(site, capsys):
-    path = site / "measures/2567/publish.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
+    without_last_line(site)
     assert "ledger-vanished" in ledger_errors(site)
     assert run(site, "retire", "/measures/2567/publish-complaints/", "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
     assert ledger_errors(site) == []
@@ -134,3 +142,22 @@ def test_a_closed_year_changes_by_corrections_only(site):
 
 def test_nothing_is_left_beside_the_ledger(site):
     assert sorted(path.name for path in site.iterdir()) == sorted(path.name for path in SITE.iterdir())
+
+
+class Evening(datetime):
+    """Half past six in the evening where the machine's clock keeps UTC: in Thailand it is the next day already."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2026, 11, 28, 18, 30, tzinfo=timezone.utc).astimezone(tz)
+
+
+def test_all_commands_agree_on_the_day(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(clock, "datetime", Evening)
+    without_last_line(site)
+    assert run(site, "retire", "/measures/2567/publish-complaints/", "--why", "ยกเลิก") == 0
+    assert ledger_of(site).gone["/measures/2567/publish-complaints/"].on == date(2026, 11, 29)
+    assert check(["--root", str(site)]) == 0
+    (site / FILE).write_bytes((site / FILE).read_bytes().replace(b"2026-11-29", b"2026-11-30"))
+    assert check(["--root", str(site)]) == 1
+    assert "ledger-future" in {problem.code for problem in build(site, tmp_path / "out").problems}

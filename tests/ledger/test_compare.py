@@ -28,7 +28,7 @@ def table(rows):
 def test_case(path):
     case = read_case(path)
     current = [Address(row[0], row[1], row[2], row[3], tuple(row[4].split()) if len(row) > 4 else ()) for row in case["site"]]
-    before = table(case["before"]) if "before" in case else None
+    before = [table(case["before"])] if "before" in case else []
     problems = check(table(case["ledger"]), current, date(2026, 1, 1), before)
     found = [[problem.code, *(str(problem.params[name]) for name in ("address", "suggestion", "end") if name in problem.params)] for problem in problems]
     assert found == case["problems"]
@@ -43,8 +43,12 @@ def test_without_a_ledger_there_is_one_warning_and_not_one_for_each_address():
     assert errors_in(problems) == []
 
 
-def test_a_ledger_that_was_there_and_is_gone_is_an_error():
-    assert [problem.code for problem in check(None, [], before=b"/a/\tpage\tpage\t\tx\n")] == ["ledger-lost"]
+def test_a_ledger_that_was_there_and_is_gone_is_an_error_beside_what_went_with_it():
+    assert [problem.code for problem in check(None, [], before=[b"/a/\tpage\tpage\t\tx\n"])] == ["ledger-lost", "ledger-vanished"]
+
+
+def test_so_is_one_that_held_nothing_but_a_tombstone():
+    assert [problem.code for problem in check(None, [], before=[b"/a/\tgone\tpage\t\t2021-01-01\tx\ty\n"])] == ["ledger-lost"]
 
 
 def test_a_damaged_ledger_is_told_alone():

@@ -4,6 +4,7 @@ from datetime import date
 
 from macros.ledger import Gone, Ledger, tombstones
 from macros.pages.environment import environment
+from macros.pages.page import Link
 
 STONE = Gone("line", "line 2564/m3-9", "ประชุม <b>", date(2026, 1, 31), "รวมกับข้ออื่น & เลิก")
 LEDGER = Ledger(
@@ -29,6 +30,19 @@ def test_it_says_what_when_and_why_and_keeps_the_anchors():
     for words in ("ประชุม &lt;b&gt;", "31 มกราคม 2569", "รวมกับข้ออื่น &amp; เลิก", "1 มกราคม 2564", "2 กุมภาพันธ์ 2565", "<li>เชิญ</li><li>ประชุม</li>", "รายการตามแผน"):
         assert words in html
     assert '<span id="steps"></span>' in html and html.count('id="top"') == 1
+
+
+def test_names_lead_to_what_is_still_there_and_steps_are_numbered():
+    fields = (("ขั้นตอน", ("เชิญ", "ประชุม")), ("ผู้รับผิดชอบ", (Link("กองคลัง", "/units/finance/"), "กองเดิม")), ("สถานะ", ("แล้วเสร็จ",)))
+    page = tombstones.pages(LEDGER, [], lambda record: tombstones.Past(fields=fields))[1]
+    html = environment().get_template("layouts/gone.jinja").render(page=page, link=lambda address: f"../../..{address}", **page.args)
+    assert '<ol class="ps-steps"><li>เชิญ</li><li>ประชุม</li></ol>' in html and "<dd>แล้วเสร็จ</dd>" in html
+    assert '<ul><li><a href="../../../units/finance/">กองคลัง</a></li><li>กองเดิม</li></ul>' in html
+
+
+def test_a_calendar_gets_no_page():
+    ledger = Ledger(gone={"/units/law/calendar.ics": Gone("data", "", "calendar.ics", date(2026, 1, 1), "x")})
+    assert tombstones.pages(ledger, []) == []
 
 
 def test_without_a_history_it_still_stands():

@@ -161,6 +161,11 @@ def test_every_refusal_is_explained_to_webmasters():
     assert all(cell.strip() for row in rows for cell in row)
 
 
+def test_a_retired_file_and_the_forms_are_no_lost_links():
+    found = changes.compare({"/a.pdf": "1", "/b.pdf": "1", "/admin/": "1", "/x/": "1"}, {"/b.pdf/": "2"})
+    assert changes.lost_links(found) == ["/a.pdf", "/x/"]
+
+
 @pytest.mark.parametrize("name", ["README.md", "README.th.md"])
 def test_the_guide_fits_on_a_screen_and_names_every_command(name):
     text = (ROOM / name).read_text(encoding="utf-8")

@@ -117,7 +117,7 @@ REFUSED = {
     "push-too-many-branches": push_many_branches, "push-link-in-tree": plant_a_link, "push-not-readable": too_long_a_name,
     "push-engine-differs": another_engine, "site-fewer-pages": lose_pages, "build-problems": home("problem"), "build-failed": home("broken"),
     "site-incomplete": home("homeless"), "site-foreign-file": home("link"), "site-foreign-line": home("directive"), "disk-full": home("disk"),
-    "push-ref-not-taken": push_a_note,
+    "push-ref-not-taken": push_a_note, "site-addresses-lost": home("v2 11"),
 }  # fmt: skip
 
 
@@ -192,6 +192,14 @@ def test_fewer_pages_are_published_when_that_is_meant(ground, copy):
     copy.commit("v2 3")
     assert copy.push("-o", "fewer-pages", "main").status == 0
     assert ground.store.current().pages == 3
+
+
+def test_an_address_that_would_be_lost_is_named_with_the_repair_and_no_option_takes_it_away(steady):
+    copy = steady.copy()
+    copy.commit("v2 10")
+    done = copy.push("-o", "fewer-pages", "main")
+    assert done.status != 0 and "ที่อยู่ที่เผยแพร่แล้ว 2 แห่งจะเปิดไม่ได้: /p10/ /p11/ [site-addresses-lost]" in done.words
+    assert "python3 scripts/ledger.py retire /p10/ --why" in done.words and "python3 scripts/ledger.py move /p10/" in done.words
 
 
 def test_problems_are_told_as_check_tells_them(steady):

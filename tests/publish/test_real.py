@@ -38,3 +38,32 @@ def test_from_nothing_to_published_and_a_refusal(tmp_path, packages):
     command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", first, str(current.site), "--root", str(copy.folder)]
     words = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
     assert "0 pages changed, 0 new, 0 addresses lost" in words
+
+
+@pytest.mark.slow
+def test_what_was_published_cannot_vanish_and_can_be_retired(tmp_path, packages):
+    ground = Ground(tmp_path, engine=ROOT, limits=Limits(seconds=240))
+    copy = ground.copy()
+    shutil.copytree(ROOT / "tests" / "sites" / "fictional", copy.folder, dirs_exist_ok=True)
+    (copy.folder / "measures" / "ledger.tsv").unlink()  # nobody has taken its addresses in
+    copy.commit()
+    assert copy.push().status == 0
+    plan = copy.folder / "measures" / "2567" / "publish.yml"
+    text = plan.read_text(encoding="utf-8")
+    plan.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
+    copy.commit()
+    done = copy.push()
+    assert done.status != 0 and "/measures/2567/publish-complaints/ /units/law/calendar.ics [site-addresses-lost]" in done.words
+
+    retire = ["retire", "/measures/2567/publish-complaints/", "--why", "รวมกับรายการอื่น", "--root", str(copy.folder)]
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "ledger.py"), *retire], check=True)
+    copy.commit()
+    done = copy.push()
+    assert done.status == 0, done.words
+    page = ground.store.current().site / "measures" / "2567" / "publish-complaints" / "index.html"
+    assert "รวมกับรายการอื่น" in page.read_text(encoding="utf-8")
+
+    copy.git("rm", "--quiet", "measures/ledger.tsv")
+    copy.commit()
+    done = copy.push()
+    assert done.status != 0 and "[ledger-lost]" in done.words and "[build-problems]" in done.words

@@ -109,6 +109,15 @@ def test_a_failing_build_leaves_the_output_as_it_was(site_copy, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".prongsai")] == []
 
 
+def test_a_committed_mistake_is_not_called_uncommitted(site_copy, tmp_path):
+    root = site_copy()
+    path = root / "measures" / "2564" / "m3.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("kind: measure", "kind: measur"), encoding="utf-8")
+    subprocess.run(["git", "-C", str(root), "-c", "user.name=x", "-c", "user.email=x@example.go.th", "commit", "-qam", "x"], check=True)
+    codes = {problem.code for problem in build(root, tmp_path / "out").problems}
+    assert "kind-unknown" in codes and "history-uncommitted" not in codes
+
+
 def test_a_failing_build_makes_no_folder(site_copy, tmp_path):
     root = site_copy()
     (root / "measures/2564/m1.yml").write_text("", encoding="utf-8")

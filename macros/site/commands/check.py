@@ -10,6 +10,7 @@ from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, parser, show, site_root, status
 from macros.site.project import Project, load_project
+from macros.thai.clock import thai_today
 
 
 def main(argv: list[str]) -> int:
@@ -18,7 +19,7 @@ def main(argv: list[str]) -> int:
     root = site_root(options.root)
     if root is None:
         return CANNOT
-    project = load_project(root, today=options.today or datetime.date.today())
+    project = load_project(root, today=options.today or thai_today())
     problems = in_order([*project.problems, *(_outside(project) if options.online else ())])
     show(problems, options.lang, options.format)
     return status(problems)

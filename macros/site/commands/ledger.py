@@ -10,14 +10,16 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from macros.ledger import FILE, Address, Ledger, compare, parse, render
+from macros.ledger import FILE, Address, Ledger, compare, parse, render, restored, together
 from macros.ledger import edit, fixed
 from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
+from macros.site import published
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
 from macros.site.project import Project, load_project
+from macros.thai.clock import thai_today
 
 # What the ledger itself mends, or what does not keep the addresses from being known.
 _NOT_IN_THE_WAY = ("ledger-", "closed-year-", "adopted-", "history-", "link-dead")
@@ -65,7 +67,7 @@ def _run(root: Path, change: Edit) -> int:
     ledger, problems = parse(before or b"")
     if problems:
         raise _Stopped(problems)
-    changed = change(ledger, project, current(project))
+    changed = change(restored(ledger, together(project.ledger_before)), project, current(project))
     if changed == ledger and before is not None:
         say("บัญชีที่อยู่ตรงอยู่แล้ว ไม่มีอะไรต้องแก้ · The ledger is up to date")
         return DONE
@@ -133,8 +135,10 @@ def _move(options: argparse.Namespace) -> Edit:
 
 def _retire(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
+        if not all(ledger.knows(edit.plain(address)) for address in options.address):
+            ledger = edit.take_in(ledger, published.addresses(project.root), now)
         for address in options.address:
-            ledger = edit.retire(ledger, address, options.why, options.today or _thai_today(), now)
+            ledger = edit.retire(ledger, address, options.why, options.today or thai_today(), now)
         return ledger
 
     return change
@@ -142,14 +146,10 @@ def _retire(options: argparse.Namespace) -> Edit:
 
 def _close(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
-        closed = fixed.close(ledger, options.year, options.today or _thai_today(), project.records)
+        closed = fixed.close(ledger, options.year, options.today or thai_today(), project.records)
         return fixed.with_adoptions(closed, project.records)
 
     return change
-
-
-def _thai_today() -> datetime.date:
-    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date()
 
 
 def _year(text: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from macros.site import starting
 from macros.site.commands import ledger
 from macros.site.commands.common import CANNOT, DONE, command, parser, say, site_root, year_of
 from macros.site.sources import read_sources
+from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
 
 
@@ -126,7 +126,7 @@ def _ask(question: str, otherwise: str) -> str:
 
 
 def _this_year() -> int:
-    return fiscal_year_of(datetime.date.today())
+    return fiscal_year_of(thai_today())
 
 
 def _id(text: str) -> str:

@@ -12,7 +12,7 @@ from macros.pages.site_view import SiteView
 from macros.records.collection import grouped
 from macros.site.datafiles import Group, contents, single
 from macros.site.exports import pack
-from macros.site.exports.deadlines import calendar, events
+from macros.site.exports.deadlines import calendar, events, retired
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
 from macros.site.pretty import pretty
@@ -104,4 +104,4 @@ def _page(address: str) -> str:
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
 
-__all__ = ["OitData", "files", "names", "oit_data", "write_packs"]
+__all__ = ["OitData", "files", "names", "oit_data", "retired", "write_packs"]

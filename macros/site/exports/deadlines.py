@@ -44,6 +44,13 @@ def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
     return calendar(site, unit_id, events(site)).whole() if site.addresses_of_unit(unit_id) else None
 
 
+def retired(address: str, on: date, why: str) -> bytes:
+    """What a subscriber finds at the address of a calendar that is no more: one entry, on the day it went, that says so."""
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN"]
+    event = _head(f"{_domain_of(address)}", f"DTSTAMP:{_day(on)}T000000Z\r\n", f"ปฏิทินนี้เลิกเผยแพร่แล้ว เพราะ{why}", on, on)
+    return f"{''.join(map(folded, head))}{event}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode("utf-8")
+
+
 def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Events) -> Part:
     basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
     return Part(year, basis, lambda: "".join(chain.from_iterable(map(of_line, lines))).encode("utf-8"))

@@ -1,0 +1,36 @@
+"""Rows that a ledger had once and has no more, and how they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import reduce
+
+from macros.ledger.model import Ledger
+from macros.ledger.text import parse
+
+
+def together(versions: Iterable[bytes]) -> Ledger:
+    """Every row that one of these has; the earlier version goes first where two differ."""
+    found = [parse(data)[0] for data in versions]
+    return reduce(restored, found) if found else Ledger()
+
+
+def restored(ledger: Ledger, before: Ledger) -> Ledger:
+    """``ledger`` with the rows that ``before`` had and it has no more."""
+    if not (gone := lost(ledger, before)):
+        return ledger
+    back = lambda table: {key: value for key, value in table.items() if str(key) in gone}  # noqa: E731
+    return replace(
+        ledger, living=back(before.living) | ledger.living, anchors=ledger.anchors | (before.anchors & gone), moved=back(before.moved) | ledger.moved,
+        gone=back(before.gone) | ledger.gone, closed=back(before.closed) | ledger.closed, fixed=back(before.fixed) | ledger.fixed,
+        adopted=before.adopted | ledger.adopted,
+    )
+
+
+def lost(ledger: Ledger, before: Ledger) -> set[str]:
+    """What the rows are about that ``before`` had and ``ledger`` has no more: addresses, years and records."""
+    if ledger is before:
+        return set()
+    had, has = ({*one.living, *one.anchors, *one.moved, *one.gone, *map(str, one.closed), *one.fixed} for one in (before, ledger))
+    return had - has

@@ -1,0 +1,39 @@
+"""How a tombstone tells what a record last said: by names, with links to what is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from macros.history import History, Unknown
+from macros.history.words import fields_shown
+from macros.ledger.tombstones import Past
+from macros.pages.page import Link
+from macros.pages.site_view import SiteView
+
+_UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
+
+
+def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:
+    """What is known of the record ``key``. ``there``: the addresses of all pages."""
+    value = history.final(key)
+    return Past(history.first(key), history.last(key), fields_shown(value, partial(_named, site, history, there)) if value else ())
+
+
+def _named(site: SiteView, history: History | Unknown, there: Collection[str], field: str, text: str) -> Link | str:
+    if field in _UNITS:
+        former = history.final(f"unit {text}")
+        link = site.unit_link(text) if text in site.records.units or former is None else Link(former.title, f"/units/{text}/")
+    elif field == "repairs" and (found := _cause(site, text)):
+        link = found
+    else:
+        return text
+    return link if link.address.partition("#")[0] in there else link.title
+
+
+def _cause(site: SiteView, reference: str) -> Link | None:
+    try:
+        cause = site.cause(reference)
+    except ValueError:
+        return None  # a reference that was never right is shown as it was written
+    return Link(f"{cause.name} (ปี {cause.year})", cause.address)
