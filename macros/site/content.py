@@ -57,7 +57,9 @@ def read_page(file: str, data: bytes) -> ContentPage:
         page.problems.append(refused.problem)
         return page
     page.problems += found
-    if front := _FRONT.match(page.text):
+    if not page.text.strip():
+        page.problems.append(Problem("file-empty", Place(file), {"file": file}))
+    elif front := _FRONT.match(page.text):
         page.body = front.end()
         page.meta = _meta(page, front[1])
     elif page.text.startswith("---"):

@@ -35,6 +35,7 @@ from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage
+from macros.site.cut import cut_files, told
 from macros.site.dates import Dates
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
@@ -187,7 +188,7 @@ class Project:
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
+        found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.records, **self.sources.skipped}, self.reading), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
@@ -265,9 +266,18 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     records, found = load(sources.records, lambda file, data, make: memory.kept("record", file, data, make))
     pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
+    reading = _with_cut_files(root, sources, reading)
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):
         reading.append(Problem("home-missing", Place("content/index.md")))
     return Project(root, sources, settings, records, pages, reading, preview, today, memory)
+
+
+def _with_cut_files(root: Path, sources: Sources, problems: list[Problem]) -> list[Problem]:
+    """``problems`` with those of files that lost their end. What git has of such records is remembered, so that nothing in it is called missing."""
+    files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings is not None else {})}
+    whole = cut_files(files, problems, partial(file_at_head, root))
+    sources.skipped |= {file: data for file, data in whole.items() if file in sources.records}
+    return list(told(problems, files, whole))
 
 
 def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
