@@ -12,8 +12,8 @@ from macros.ledger.text import parse
 from macros.problems import Place, Problem
 
 
-def check(data: bytes | None, current: Iterable[Address], today: date | None = None, before: bytes | None = None) -> list[Problem]:
-    """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current``.
+def check(data: bytes | None, current: Iterable[Address] | None, today: date | None = None, before: bytes | None = None) -> list[Problem]:
+    """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current`` (None: nobody knows yet).
 
     ``before``: the ledger as it was last committed or published; a row of it that is lost is an error. ``today``: no
     tombstone is dated later.
@@ -24,7 +24,7 @@ def check(data: bytes | None, current: Iterable[Address], today: date | None = N
     ledger, problems = parse(data)
     if problems:
         return problems  # what a damaged ledger seems to lack would only mislead
-    return [*lost(ledger, was), *compare(ledger, current), *_from_tomorrow(ledger, today)]
+    return [*lost(ledger, was), *(compare(ledger, current) if current is not None else ()), *_from_tomorrow(ledger, today)]
 
 
 def lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from macros.history.git import file_at_head
 from macros.history.values import values_in, values_of
 from macros.history.words import fields_shown
 from macros.ledger import Ledger, current, fixed, tombstones
+from macros.ledger.model import page_of
 from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
@@ -27,7 +28,7 @@ from macros.problems import Place, Problem, errors_in
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
 from macros.records.collection import Entry, Records
-from macros.records.doubt import doubt_of
+from macros.records.doubt import Doubt, doubt_of
 from macros.records.disclosed import published, visible
 from macros.records.load import load
 from macros.records.model import Disclosure
@@ -37,6 +38,7 @@ from macros.site import changes, content, exports, opendata, settings as site_se
 from macros.site.content import ContentPage
 from macros.site.cut import cut_files, told
 from macros.site.dates import Dates
+from macros.site.despite import sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
 from macros.site.names import MADE
@@ -188,23 +190,46 @@ class Project:
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.records, **self.sources.skipped}, self.reading), today=self.today)
+        found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
-        if self.records.agency is not None and not errors_in(found):
-            found += self._expand(take, keep)
+        if self.records.agency is not None:
+            found += self._despite(found) if errors_in(found) else self._expand(take, keep)
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         self._problems = in_order(found)
         return self._problems
 
-    def _expand(self, take: Take, keep: Keep | None = None) -> list[Problem]:
+    def _doubt(self, problems: Iterable[Problem]) -> Doubt:
+        return doubt_of({**self.sources.records, **self.sources.skipped}, problems)
+
+    def _despite(self, problems: list[Problem]) -> list[Problem]:
+        """What is sure although there are ``problems``. Pages are rendered for it only while all records are right; none is made of them."""
+        wrong = {problem.place.file for problem in errors_in(problems)}
+        broken = [page for page in self.content if errors_in([*page.problems, *content.call_problems(page)])]
+        if any(file.startswith("measures") for file in wrong):
+            sound, doubt = [page for page in self.content if page not in broken], self._doubt(problems)
+            return [*sure_despite(self.view, self.records, sound, self.ledger, doubt), *sure_of(self._address_problems(None), wrong)]
+        found = self._expand(lambda path, source, text: None, broken=broken)
+        self._made, self._anchors = {}, {}
+        unsure = unread(problem for problem in errors_in(problems) if problem.place.file not in self.sources.pages)
+        return [problem for problem in found if not str(problem.params.get("address", "")).startswith(unsure)]
+
+    def _expand(self, take: Take, keep: Keep | None = None, broken: Iterable[ContentPage] = ()) -> list[Problem]:
+        """Expand all pages but the ``broken`` ones of ``content/``, of which it is known only that they are there."""
         found: list[Problem] = []
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
-            self._take(take, page.file.removeprefix("content/"), *rendered.text(page.file, page, partial(self._expanded, found.append)))
+            path = page.file.removeprefix("content/")
+            if page in broken:
+                self._made[path], self._anchors[path] = page, ()
+                continue
+            before = len(found)
+            self._take(take, path, *rendered.text(page.file, page, partial(self._expanded, found.append)))
+            if len(found) > before:
+                rendered.forget(page.file)
         kept = keep(self._standing()) if keep else ()
         for path, page in self._pages_at.items():
             if path in kept:
@@ -217,8 +242,12 @@ class Project:
         found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
         found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
+        failed = {problem.place.file for problem in errors_in(found)}
+        unsure = {page.address for page in self.content if page in broken or page.file in failed}
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
-        return found if errors_in(found) else found + self._address_problems()
+        if len(self._made) < len(self.paths):
+            return found
+        return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
 
     def _standing(self) -> dict[str, tuple[Page, bytes]]:
         """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""
@@ -249,9 +278,9 @@ class Project:
         """Without a ledger, nobody has asked for them yet."""
         return self._anchors[path] if path in self._anchors else current.anchors_in(self.documents[path][1])
 
-    def _address_problems(self) -> list[Problem]:
-        """What the ledger says of the addresses, which are known only when every page could be made."""
-        found = ledger.check(self.sources.ledger, self.addresses, self.today, file_at_head(self.root, ledger.FILE))
+    def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
+        """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
+        found = ledger.check(self.sources.ledger, addresses, self.today, file_at_head(self.root, ledger.FILE))
         return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
 
 
