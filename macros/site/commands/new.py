@@ -80,7 +80,8 @@ def _line(options: argparse.Namespace) -> list[Path]:
     with path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
     unit = next(iter(records.units), "clerk")
-    added = starting.with_line(text.replace("\r\n", "\n"), options.id, options.title or f"รายการ {options.id} (แก้ชื่อ)", options.year, unit)
+    title = options.title or f"รายการ {options.id} (แก้ชื่อ)"
+    added = starting.with_line(text.replace("\r\n", "\n"), options.id, title, options.year, unit, entries[0].document.file)
     _replace(path, added)
     return [path]
 
