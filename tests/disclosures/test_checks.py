@@ -81,6 +81,11 @@ def test_a_plan_that_answers_an_item_wants_its_disclosure():
     assert list(check_plans(both)) == []
 
 
+def test_a_plan_of_a_year_whose_form_is_to_come_says_why_there_is_no_checklist():
+    records, _ = load({f"measures/{year}/plan.yml": f"kind: plan\nfiscal_year: {year}\ntitle: แผน\n".encode() for year in (2560, 2569, 2590)})
+    assert [(p.code, str(p.place)) for p in check_plans(records)] == [("form-to-come", "measures/2590/plan.yml:2:14")]
+
+
 def test_one_mistake_does_not_hide_another():
     text = disclosure("O42", {"e1": "page: about", "e2": "url: example"}, more="answr: มี\n")
     assert {problem.code for problem in problems_of(a=text)} >= {"page-address-form", "url-form", "unknown-field-near", "elements-missing"}

@@ -62,12 +62,14 @@ def check_approval(records: Records, approval: str) -> Iterator[Problem]:
 
 
 def check_plans(records: Records) -> Iterator[Problem]:
-    """A plan that answers an item shows on that item's page only when a disclosure says where each element is met."""
+    """A plan that answers an item shows on that item's page only when a disclosure says where each element is met; the form must be known."""
     answered = {(entry.record.fiscal_year, entry.record.item) for entry in entries_of(records)}
     for entry in records.of(Plan):
         plan = entry.record
         if _is_patched(entry, ("item",), ("fiscal_year",)):
             continue
+        if plan.fiscal_year > max(forms.years()):
+            yield Problem("form-to-come", entry.place("fiscal_year"), {"year": plan.fiscal_year, "last": max(forms.years())})
         if plan.item and plan.fiscal_year in forms.years() and forms.load(plan.fiscal_year).has(plan.item) and (plan.fiscal_year, plan.item) not in answered:
             params = {"item": plan.item, "year": plan.fiscal_year, "file": f"measures/{plan.fiscal_year}/disclosures/{plan.item.lower()}.yml"}
             yield Problem("plan-undisclosed", entry.place("item"), params)

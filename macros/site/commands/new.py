@@ -7,6 +7,8 @@ import datetime
 import sys
 from pathlib import Path
 
+from macros.oit import forms
+from macros.problems import message
 from macros.records.collection import Records
 from macros.records.fields import ID
 from macros.records.load import load
@@ -36,7 +38,8 @@ def main(argv: list[str]) -> int:
         print(path)
     root = options.dir if options.what == "agency" else options.root
     if options.what in ("agency", "year"):
-        say(f"มีแผนเป็นไฟล์ Word หรือ Excel: {command('import_document', root)} แผน.docx --year {options.year or _this_year()} · A plan in Word or Excel comes in so")
+        _say_if_formless(options.year)
+        say(f"มีแผนเป็นไฟล์ Word หรือ Excel: {command('import_document', root)} แผน.docx --year {options.year} · A plan in Word or Excel comes in so")
     say(f"แก้ข้อความในไฟล์เหล่านี้ แล้วดูผลด้วย {command('serve', root)} · Edit these files and look at the result")
     return DONE
 
@@ -46,7 +49,7 @@ def _agency(options: argparse.Namespace) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
     name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
-    year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
+    year = options.year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_usual_year())))
     made = _write(folder, starting.agency(" ".join(name.split()), year))
     ledger.main(["accept", "--root", str(folder)])  # its first addresses are no news
     return made
@@ -126,8 +129,15 @@ def _ask(question: str, otherwise: str) -> str:
     return sys.stdin.readline().strip() or otherwise
 
 
-def _this_year() -> int:
-    return fiscal_year_of(datetime.date.today())
+def _usual_year() -> int:
+    """This fiscal year, or the latest before it whose OIT form is known: a site without a checklist shows half of what it is for."""
+    return min(fiscal_year_of(datetime.date.today()), max(forms.years()))
+
+
+def _say_if_formless(year: int) -> None:
+    if year > max(forms.years()):
+        words = message("form-to-come", {"year": year, "last": max(forms.years())})
+        say(f"{words.message} {words.repair} · There is no OIT form of {year} yet")
 
 
 def _id(text: str) -> str:
