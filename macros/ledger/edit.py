@@ -119,12 +119,8 @@ def _may_retire(now: Now, address: str, why: str) -> None:
     if address in now.ledger.gone:
         raise Refused("ledger-gone-already", address=address, day=now.ledger.gone[address].on)
     if address not in now.ledger.living and address not in now.ledger.anchors:
-        raise Refused("ledger-unknown", address=address, suggestion=_nearest(now, address))
-
-
-def _nearest(now: Now, address: str) -> str:
-    near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
-    return near[0] if near else "–"
+        near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
+        raise Refused("ledger-unknown-near", address=address, suggestion=near[0]) if near else Refused("ledger-unknown", address=address)
 
 
 def plain(text: str) -> str:

@@ -195,7 +195,9 @@ class Project:
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
         if self.records.agency is not None:
-            found += self._despite(found) if errors_in(found) else self._expand(take, keep)
+            later = self._despite(found) if errors_in(found) else self._expand(take, keep)
+            dead = {problem.place for problem in later if problem.code in _LINK_DEAD}  # told better once it is known which pages there are
+            found = [problem for problem in found if problem.code not in _LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         self._problems = in_order(found)
@@ -317,12 +319,16 @@ def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]
         owners[page.address] = page.file
 
 
+_LINK_DEAD = ("link-dead", "link-dead-near")
+
+
 def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
     """Links in content pages to pages or files that are not there, with their line.
 
     As long as the records have errors their pages are not made, and links to where such pages would be are left alone.
     """
     paths = {*(page.removeprefix("content/") for page in pages), *project.sources.attachments}
+    shorts = {_short(path): path for path in sorted(paths)}
     for page in project.content:
         folder = posixpath.dirname(page.file.removeprefix("content/"))
         for offset, target in content.links_of(page):
@@ -334,6 +340,11 @@ def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> I
             if any(problem.place == page.place(offset) for problem in page.problems):
                 continue  # it is no link that may stand there, wherever it leads
             if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
-                near = difflib.get_close_matches(wanted, paths, 1, 0.6)
-                suggestion = posixpath.relpath(near[0], folder or ".") if near else "–"
-                yield Problem("link-dead", page.place(offset), {"value": target, "suggestion": suggestion})
+                near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
+                suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
+                yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
+
+
+def _short(path: str) -> str:
+    """What tells a path from others, for likeness: without the slash before it and the ``/index.md`` that all folders have."""
+    return path.strip("/").removesuffix("/index.md")

@@ -68,7 +68,7 @@ def test_year_without_a_form():
 def test_pages_must_be_there():
     records, _ = records_of(a=disclosure("O42", {"e1": "page: /mesures/2564/#table", "e2": "page: /about/", "e3": "file: files/2564/plan.pdf"}))
     found = list(check_pages(records, ["/", "/about/", "/measures/2564/"]))
-    assert [(p.code, p.place.line, p.params["suggestion"]) for p in found] == [("page-unknown", 7, "/measures/2564/")]
+    assert [(p.code, p.place.line, p.params["suggestion"]) for p in found] == [("page-unknown-near", 7, "/measures/2564/")]
 
 
 def test_a_plan_that_answers_an_item_wants_its_disclosure():

@@ -109,3 +109,14 @@ def test_it_is_told_at_every_look(site_copy):
     first = [problem.code for problem in load_project(root, memory=memory).problems]
     assert "no-plan-of-year" in first
     assert [problem.code for problem in load_project(root, memory=memory).problems] == first
+
+
+@pytest.mark.parametrize(("link", "told"), [
+    ("/measures/2564/m1/", ("link-dead-near", "measures/2564/m1/index.md")), ("/measures/2564/m77/", ("link-dead-near", "measures/2564/m")),
+    ("/x/", ("link-dead", "")), ("ไม่มี.md", ("link-dead", "")),
+])  # fmt: skip
+def test_a_dead_link_is_told_once_with_what_is_near_if_anything_is(site_copy, link, told):
+    root = site_copy()
+    write(root, "content/complaints.md", "\n---\n", f"\n---\n\n[ก]({link})\n")
+    found = [(problem.code, problem.params.get("suggestion", "")) for problem in load_project(root).problems if problem.severity == "error"]
+    assert [code for code, _ in found] == [told[0]] and found[0][1].startswith(told[1])

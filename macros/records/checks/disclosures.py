@@ -43,8 +43,9 @@ def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]
         for path, place in _places(entry):
             address = (place.page or "").partition("#")[0]
             if address and address not in there:
-                near = difflib.get_close_matches(address, there, 1, 0.5) or ["–"]
-                yield Problem("page-unknown", entry.place(*path, "page"), {"value": place.page, "suggestion": near[0]})
+                near = difflib.get_close_matches(address, there, 1, 0.5)
+                params = {"value": place.page, **({"suggestion": near[0]} if near else {})}
+                yield Problem("page-unknown-near" if near else "page-unknown", entry.place(*path, "page"), params)
 
 
 def check_approval(records: Records, approval: str) -> Iterator[Problem]:
