@@ -10,6 +10,7 @@ from functools import cached_property
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
 from macros.ledger.text import parse
 from macros.problems import Place, Problem
+from macros.thai.dates import long_date
 
 
 def check(data: bytes | None, current: Iterable[Address] | None, today: date | None = None, before: bytes | None = None) -> list[Problem]:
@@ -41,7 +42,7 @@ def lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
 def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
     for address, gone in sorted(ledger.gone.items()):
         if today is not None and gone.on > today:
-            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": gone.on})
+            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": long_date(gone.on)})
 
 
 def compare(ledger: Ledger, current: Iterable[Address]) -> list[Problem]:
