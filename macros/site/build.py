@@ -62,7 +62,8 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
         say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
         if result.ok:
             _swap(stage, output, Path(work) / "before")
-        return Result([*result.problems, *past], result.pages)
+        # What is uncommitted shows no date on the pages; of records with errors there are neither, nor would it be sure.
+        return Result([*result.problems, *(past if result.ok else ())], result.pages)
 
 
 def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None = None) -> Result:

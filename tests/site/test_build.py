@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 
 from macros.site.build import OutputRefused, build
+from tests.conftest import commit_all
 
 FACTS = [  # what the plan says, as it must be readable on the page at the address
     ("measures/2564", ["25 พฤศจิกายน 2563", "ธ.ค. 63", "มี.ค. 64", "กองคลัง", "ฝ่ายอำนวยการ"]),
@@ -137,3 +138,12 @@ def test_two_builds_in_two_folders_are_the_same_bytes(site_copy, tmp_path, monke
 
 def _files(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_committed_mistake_is_not_called_uncommitted(site_copy, tmp_path):
+    root = site_copy()
+    record = root / "measures" / "2564" / "m1.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("kind: measure", "kind: measur", 1), encoding="utf-8")
+    commit_all(root)
+    result = build(root, tmp_path / "out")
+    assert not result.ok and "history-uncommitted" not in {problem.code for problem in result.problems}
