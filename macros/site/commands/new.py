@@ -150,18 +150,18 @@ def _parser() -> argparse.ArgumentParser:
     made = parser("new", "สร้างจุดเริ่มต้นที่ถูกต้อง · a correct starting site, year or record")
     kinds = made.add_subparsers(dest="what", required=True)
     agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
-    agency.add_argument("dir", type=Path)
-    agency.add_argument("--name")
-    agency.add_argument("--year", type=year_of)
+    agency.add_argument("dir", type=Path, metavar="DIR", help="โฟลเดอร์ใหม่ของเว็บไซต์ · the new folder of the site")
+    agency.add_argument("--name", metavar="NAME", help="ชื่อหน่วยงาน · the agency's name")
+    agency.add_argument("--year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผนแรก · fiscal year of its first plan, B.E.")
     year = kinds.add_parser("year", help="ปีงบประมาณใหม่ · a new fiscal year")
-    year.add_argument("year", type=year_of)
+    year.add_argument("year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. เช่น 2565 · fiscal year, B.E.")
     for what, help_text in (("measure", "มาตรการใหม่ · a new measure"), ("line", "รายการใหม่ของมาตรการ · a new line of a measure")):
         kind = kinds.add_parser(what, help=help_text)
-        kind.add_argument("id", type=_id)
-        kind.add_argument("--year", type=year_of, required=True)
-        kind.add_argument("--title")
+        kind.add_argument("id", type=_id, metavar="ID", help="รหัส ใช้เป็นที่อยู่ของหน้า เช่น m4 หรือ m3-14 · its id, which becomes its address")
+        kind.add_argument("--year", type=year_of, required=True, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผน · fiscal year of the plan, B.E.")
+        kind.add_argument("--title", metavar="TEXT", help="ชื่อตามแผน แก้ในไฟล์ทีหลังได้ · its title, which can be edited later")
         if what == "line":
-            kind.add_argument("--measure", type=_id, required=True)
+            kind.add_argument("--measure", type=_id, required=True, metavar="ID", help="รหัสของมาตรการที่รายการนี้อยู่ · the measure that it belongs to")
     for kind in kinds.choices.values():
-        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
     return made
