@@ -136,6 +136,17 @@ def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
             yield from _check_record(ledger, year, key, entry)
 
 
+def first_change(before: object, now: object, path: tuple = ()) -> tuple:
+    """The path of the first value in ``now`` that is not as ``before``; empty when all are, or when something is only left out."""
+    if isinstance(now, dict) and isinstance(before, dict):
+        inside = ((key, before.get(key), value) for key, value in now.items())
+    elif isinstance(now, list) and isinstance(before, list):
+        inside = ((place, before[place] if place < len(before) else None, value) for place, value in enumerate(now))
+    else:
+        return path
+    return next((first_change(was, value, (*path, step)) for step, was, value in inside if was != value), path)
+
+
 def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
     """A warning for each record that differs from what was adopted; its page says so too."""
     changed = changed_since_adopted(ledger, records)

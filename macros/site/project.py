@@ -32,6 +32,7 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.disclosed import published, visible
 from macros.records.load import load
 from macros.records.model import Disclosure
+from macros.records.read import read
 from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, opendata, settings as site_settings
@@ -283,7 +284,15 @@ class Project:
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
         found = ledger.check(self.sources.ledger, addresses, self.today, file_at_head(self.root, ledger.FILE))
-        return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
+        return [*found, *map(self._at_change, fixed.check_closed(self.ledger, self.records)), *fixed.check_adopted(self.ledger, self.records)]
+
+    def _at_change(self, problem: Problem) -> Problem:
+        """A change in a closed year at the first value that is not as it was committed."""
+        if problem.code != "closed-year-changed" or (committed := file_at_head(self.root, problem.place.file)) is None:
+            return problem
+        document = self._entries[problem.place.file].document
+        path = fixed.first_change(read(committed, problem.place.file)[0].value, document.value)
+        return replace(problem, place=document.place(*path)) if path else problem
 
 
 def load_project(root: Path, preview: bool = False, today: date | None = None, memory: Memory | None = None) -> Project:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.site.commands import ledger
 from macros.site.project import load_project
 
 ENGINEERING = "/units/engineering/"
@@ -120,3 +121,17 @@ def test_a_dead_link_is_told_once_with_what_is_near_if_anything_is(site_copy, li
     write(root, "content/complaints.md", "\n---\n", f"\n---\n\n[ก]({link})\n")
     found = [(problem.code, problem.params.get("suggestion", "")) for problem in load_project(root).problems if problem.severity == "error"]
     assert [code for code, _ in found] == [told[0]] and found[0][1].startswith(told[1])
+
+
+def test_a_change_in_a_closed_year_is_told_at_its_value(site_copy):
+    root = site_copy()
+    assert ledger.main(["close", "2564", "--root", str(root), "--today", "1 ตุลาคม 2564"]) == 0
+    write(root, "measures/2564/m1.yml", "status: unknown", "status: done")
+    found = [problem for problem in load_project(root).problems if problem.code == "closed-year-changed"]
+    line, column = place_of("    status: ", root / "measures/2564/m1.yml")
+    assert [str(problem.place) for problem in found] == [f"measures/2564/m1.yml:{line}:{column}"]
+
+
+def place_of(start, path):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return next((number, len(start) + 1) for number, line in enumerate(lines, 1) if line.startswith(start))
