@@ -11,13 +11,14 @@ from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, 
 from macros.ledger.rows import lost, restored, together
 from macros.ledger.text import parse
 from macros.problems import Place, Problem
+from macros.thai.dates import long_date
 
 
 _EACH = 3  # rows or addresses that are told one by one; more are told in one sentence
 
 
-def check(data: bytes | None, current: Iterable[Address], today: date | None = None, before: Iterable[bytes] = ()) -> list[Problem]:
-    """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current``.
+def check(data: bytes | None, current: Iterable[Address] | None, today: date | None = None, before: Iterable[bytes] = ()) -> list[Problem]:
+    """Every problem of the ledger file ``data`` (None: there is none yet) for a site that has ``current`` (None: nobody knows yet).
 
     ``before``: the ledger as it was last committed, and last published; a row of these that is lost is an error, and the site is
     compared with the ledger as it should be. ``today``: no tombstone is dated later.
@@ -29,7 +30,8 @@ def check(data: bytes | None, current: Iterable[Address], today: date | None = N
     if problems:
         return problems  # what a damaged ledger seems to lack would only mislead
     told = _rows_lost(ledger, was) if data is not None else [Problem("ledger-lost", Place(FILE))]
-    return [*told, *compare(restored(ledger, was), current), *_from_tomorrow(ledger, today)]
+    found = compare(restored(ledger, was), current) if current is not None else ()
+    return [*told, *found, *_from_tomorrow(ledger, today)]
 
 
 def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
@@ -43,7 +45,7 @@ def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
 def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
     for address, gone in sorted(ledger.gone.items()):
         if today is not None and gone.on > today:
-            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": gone.on})
+            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": long_date(gone.on)})
 
 
 def compare(ledger: Ledger, current: Iterable[Address]) -> list[Problem]:

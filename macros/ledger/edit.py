@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from macros.ledger.compare import Now, end_of
 from macros.ledger.model import Address, Gone, Ledger, Living, anchor_of, clean, is_address, is_local, page_of
+from macros.thai.dates import long_date
 
 
 class Refused(Exception):
@@ -123,14 +124,10 @@ def _may_retire(now: Now, address: str, why: str) -> None:
     if now.has(address):
         raise Refused("ledger-still-there", address=address)
     if address in now.ledger.gone:
-        raise Refused("ledger-gone-already", address=address, day=now.ledger.gone[address].on)
+        raise Refused("ledger-gone-already", address=address, day=long_date(now.ledger.gone[address].on))
     if address not in now.ledger.living and address not in now.ledger.anchors:
-        raise Refused("ledger-unknown", address=address, suggestion=_nearest(now, address))
-
-
-def _nearest(now: Now, address: str) -> str:
-    near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
-    return near[0] if near else "–"
+        near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
+        raise Refused("ledger-unknown-near", address=address, suggestion=near[0]) if near else Refused("ledger-unknown", address=address)
 
 
 def plain(text: str) -> str:

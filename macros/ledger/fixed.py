@@ -19,6 +19,7 @@ from macros.ledger.model import FILE, Adopted, Fixed, Ledger
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, LineEntry, Records
 from macros.records.model import Disclosure, Plan
+from macros.records.registers.answers import NAMES
 from macros.thai.dates import long_date
 
 PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
@@ -109,7 +110,7 @@ def with_adoptions(ledger: Ledger, records: Records) -> Ledger:
 def close(ledger: Ledger, year: int, on: date, records: Records) -> Ledger:
     """Close a fiscal year: from now on its records change by corrections only."""
     if year in ledger.closed:
-        raise Refused("year-closed-already", year=year, day=ledger.closed[year])
+        raise Refused("year-closed-already", year=year, day=long_date(ledger.closed[year]))
     found = {key: _fixed(entry) for key, entry in _records_of(records, year)}
     if not found:
         raise Refused("year-without-records", year=year)
@@ -130,9 +131,20 @@ def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
         corrected = any(_new_corrections(ledger, f"plan {year}", now.get(f"plan {year}")))
         for key in sorted({key for key in ledger.fixed if _year_of(key) == year} - set(now)):
             if not corrected:
-                yield Problem("closed-year-removed", Place(FILE, _row(ledger, key)), {"year": year, "record": key, "day": on})
+                yield Problem("closed-year-removed", Place(FILE, _row(ledger, key)), {"year": year, "record": _in_words(key), "day": long_date(on)})
         for key, entry in now.items():
             yield from _check_record(ledger, year, key, entry)
+
+
+def first_change(before: object, now: object, path: tuple = ()) -> tuple:
+    """The path of the first value in ``now`` that is not as ``before``; empty when all are, or when something is only left out."""
+    if isinstance(now, dict) and isinstance(before, dict):
+        inside = ((key, before.get(key), value) for key, value in now.items())
+    elif isinstance(now, list) and isinstance(before, list):
+        inside = ((place, before[place] if place < len(before) else None, value) for place, value in enumerate(now))
+    else:
+        return path
+    return next((first_change(was, value, (*path, step)) for step, was, value in inside if was != value), path)
 
 
 def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
@@ -145,15 +157,18 @@ def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
 
 
 def _in_words(key: str) -> str:
-    """``plan 2564`` → ``แผนปี 2564``, for messages."""
+    """``plan 2564`` → ``แผนปี 2564``, ``measure 2564/m3`` → ``มาตรการ m3 ปี 2564``, for messages."""
     kind, _, name = key.partition(" ")
     year, _, item = name.partition("/")
-    return f"แผนปี {year}" if kind == "plan" else f"การเปิดเผยข้อ {item} ปี {year}"
+    return f"{_WORDS.get(kind) or NAMES.get(kind, kind)}{f' {item} ' if item else ''}ปี {year}"
+
+
+_WORDS = {"plan": "แผน", "measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "ita-result": "ผลประเมิน ITA "}
 
 
 def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator[Problem]:
     kept, now = ledger.fixed.get(key), _fixed(entry)
-    params = {"year": year, "record": key, "day": ledger.closed[year]}
+    params = {"year": year, "record": _in_words(key), "day": long_date(ledger.closed[year])}
     new = list(_new_corrections(ledger, key, entry))
     if kept is not None and now.corrections < kept.corrections:
         yield Problem("closed-year-correction-lost", entry.place("corrections"), params)

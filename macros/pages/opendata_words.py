@@ -52,9 +52,9 @@ def _files(site: SiteView) -> Iterator[DataFile]:
             yield DataFile(f"{stem}.csv", f"{register.title} เป็นตาราง")
             yield DataFile(f"{stem}.xlsx", f"{register.title} เป็นตาราง Excel")
     yield DataFile("pages.json", "ที่อยู่ของทุกหน้าที่เผยแพร่ พร้อมชื่อ ชนิด วันที่บันทึกครั้งแรกและแก้ไขล่าสุด", "/data/schema/export-pages.json")
-    yield DataFile("redirects.json", "ที่อยู่เดิมและที่อยู่ใหม่ของหน้าที่ย้าย")
-    yield DataFile("build.json", "รุ่นของโปรแกรมและรหัส commit ของข้อมูลที่ใช้สร้างเว็บไซต์นี้")
-    yield DataFile("manifest.json", "ค่าแฮช SHA-256 ของทุกไฟล์ที่เผยแพร่ ใช้ตรวจว่าสำเนาตรงกับต้นฉบับ")
+    yield DataFile("redirects.json", "ที่อยู่เดิมและที่อยู่ใหม่ของหน้าที่ย้าย", "/data/schema/export-redirects.json")
+    yield DataFile("build.json", "รุ่นของโปรแกรมและรหัส commit ของข้อมูลที่ใช้สร้างเว็บไซต์นี้", "/data/schema/export-build.json")
+    yield DataFile("manifest.json", "ค่าแฮช SHA-256 ของทุกไฟล์ที่เผยแพร่ ใช้ตรวจว่าสำเนาตรงกับต้นฉบับ", "/data/schema/export-manifest.json")
     yield DataFile("sbom.json", "รายการโปรแกรมทั้งหมดที่ใช้สร้างเว็บไซต์นี้ (CycloneDX)")
 
 

@@ -6,6 +6,7 @@
     th: ตารางแผนของปีงบประมาณ
     en: the plan of a fiscal year as a table
     inline: no                     # yes: plain text for use within a sentence
+    asks: plan                     # the question of SiteView that its arguments answer: without such a plan the macro has nothing to show
     arguments:
       year: {type: year, th: ปีงบประมาณ, en: fiscal year}
     example: plan_table(2564)
@@ -54,6 +55,7 @@ class Macro:
     inline: bool
     arguments: tuple[Argument, ...]
     example: str
+    asks: str | None = None
 
     @property
     def template(self) -> str:
@@ -84,7 +86,7 @@ def _read(path: Path) -> Macro:
         raise ValueError(f"{path.name}: the first comment must describe the macro")
     about = yaml.safe_load(header[1])
     arguments = tuple(_argument(name, entry) for name, entry in (about.get("arguments") or {}).items())
-    return Macro(path.stem, about["th"], about["en"], about.get("inline", False), arguments, about["example"])
+    return Macro(path.stem, about["th"], about["en"], about.get("inline", False), arguments, about["example"], about.get("asks"))
 
 
 def _argument(name: str, entry: dict) -> Argument:

@@ -36,6 +36,16 @@ def render_call(site: SiteView, here: str, call: Call) -> str:
     return html if macro.inline else f'<div class="ps-block ps-block--{call.name} ps-flow">{html}</div>'
 
 
+def look_up(site: SiteView, call: Call) -> None:
+    """Raise :class:`CallFailed` if what ``call`` shows is not there, without rendering it: of records with errors this much is sound."""
+    macro, arguments = bound(call)
+    try:
+        if macro.asks:
+            getattr(site, macro.asks)(*arguments.values())
+    except NotThere as error:
+        raise CallFailed(error.code, {"macro": call.name, **error.params}) from error
+
+
 def bound(call: Call) -> tuple[Macro, dict[str, object]]:
     """The macro that ``call`` means and its arguments, known without any record. Raises :class:`CallFailed`."""
     macro = macros().get(call.name)

@@ -53,6 +53,8 @@ def _utf8(data: bytes, file: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         start = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        if error.reason == "unexpected end of data":  # all before it is sound: the last letter lacks its end, and who knows what else
+            raise Refused(Problem("file-cut", _place_of_byte(data, start, file), {"file": file})) from None
         raise Refused(Problem("encoding-not-utf8", _place_of_byte(data, start, file), {"encoding": _guess(data[start:start + 200])})) from None
 
 

@@ -21,9 +21,9 @@ class Doubt:
     texts: Mapping[str, str] = field(default_factory=dict)
 
     def may_name(self, word: str) -> bool:
-        """Whether ``word`` stands somewhere in these files."""
+        """Whether ``word`` stands somewhere in these files, or in the name of one."""
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-        return any(pattern.search(text) for text in self.texts.values())
+        return any(pattern.search(text) or pattern.search(file) for file, text in self.texts.items())
 
     def may_hold(self, kind: str, year: int | None = None) -> bool:
         """Whether one of these files may be the record of ``kind`` (of ``year``)."""

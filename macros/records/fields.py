@@ -176,16 +176,27 @@ def _file(value: object) -> str:
 # The stored form of a status, and the words that people write and read for it.
 STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
 _STORED = {words: status for status, words in STATUS_WORDS.items()}
+# What people write for them, tried in order: letter by letter ดำเนินการแล้ว (has been done) is nearest to what is still going on.
+_MEANT = (
+    (re.compile("ยกเลิก|^ไม่ดำเนินการ"), "unknown"), (re.compile("ยังไม่.*เสร็จ|^เริ่ม|ระหว่าง|กำลัง|บางส่วน"), "under-way"),
+    (re.compile("^(ยังไม่|รอ)|ไม่ได้"), "not-started"), (re.compile("แล้ว$|เสร็จ|เรียบร้อย"), "done"),
+)  # fmt: skip
 
 
 def _status(value: object) -> str:
     text = _plain(value)
     stored = _STORED.get(text, text.lower())
     if stored not in STATUS_WORDS:
-        choices = [*STATUS_WORDS.values(), *STATUS_WORDS]
-        near = difflib.get_close_matches(text, choices, 1, 0.5) or ["unknown"]
-        raise refuse("status-unknown", value=text, suggestion=near[0], choices=" · ".join(f"{k} ({v})" for k, v in STATUS_WORDS.items()))
+        raise refuse("status-unknown", value=text, suggestion=_meant(text), choices=" · ".join(f"{k} ({v})" for k, v in STATUS_WORDS.items()))
     return stored
+
+
+def _meant(text: str) -> str:
+    """The status that ``text`` most likely means, in the words that are shown for it."""
+    for pattern, status in _MEANT:
+        if pattern.search(text):
+            return STATUS_WORDS[status]
+    return next(iter(difflib.get_close_matches(text, [*STATUS_WORDS.values(), *STATUS_WORDS], 1, 0.5)), "unknown")
 
 
 def _as_iso(value: Any) -> str:

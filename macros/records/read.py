@@ -112,7 +112,7 @@ def _compose(text: str, document: Document) -> list[Problem]:
     except yaml.YAMLError as error:
         raise Refused(syntax_problem(text, error, document.file, builder.last)) from None
     if document.value is None and not builder.problems:
-        builder.problems.append(Problem("file-empty", Place(document.file)))
+        builder.problems.append(Problem("file-empty", Place(document.file), {"file": document.file}))
     return builder.problems
 
 

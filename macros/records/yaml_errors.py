@@ -13,6 +13,7 @@ from macros.problems import Place, Problem
 
 _KEY = r"[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*"
 _KEY_LINE = re.compile(_KEY + ":")
+_FULL_WIDTH = re.compile(r"([ \t]*(?:- +)*[a-z_]+) ?[：﹕∶︓]")  # looks like a colon and is another letter
 _KEY_WITHOUT_SPACE = re.compile(r"([ \t]*(?:- +)*[a-z_]+):(?=[^\s:/])")
 
 # What the parser complains of → our code. Tried in order.
@@ -51,6 +52,8 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     indent = written[: len(written) - len(written.lstrip())]
     if "\t" in indent:
         return "yaml-tab", line, indent.index("\t")
+    if odd := _odd_colon(lines, line, context):
+        return odd
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
         return "yaml-indentation", line, len(indent)
     if code == "yaml-indentation":
@@ -61,6 +64,14 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     if code in ("yaml-unclosed-quote", "yaml-alias", "yaml-tag", "yaml-bad-start", "yaml-backslash") and context:
         return code, *(mark if code == "yaml-backslash" else context)
     return code, line, column
+
+
+def _odd_colon(lines: list[str], line: int, context: tuple | None) -> tuple[str, int, int] | None:
+    """The colon of another alphabet that made a field part of the value around it, where there is one."""
+    for number in dict.fromkeys((line, line - 1, *((context[0],) if context else ()))):
+        if found := _FULL_WIDTH.match(_at(lines, number)):
+            return "yaml-odd-colon", number, found.end() - 1
+    return None
 
 
 def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tuple[str, int, int]:

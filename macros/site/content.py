@@ -11,7 +11,7 @@ from itertools import islice
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
 from macros.pages.links import address_of
-from macros.pages.render import CallFailed, bound, render_call
+from macros.pages.render import CallFailed, bound, look_up, render_call
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem, errors_in
 from macros.records.fields import Text, YesNo, field
@@ -57,7 +57,9 @@ def read_page(file: str, data: bytes) -> ContentPage:
         page.problems.append(refused.problem)
         return page
     page.problems += found
-    if front := _FRONT.match(page.text):
+    if not page.text.strip():
+        page.problems.append(Problem("file-empty", Place(file), {"file": file}))
+    elif front := _FRONT.match(page.text):
         page.body = front.end()
         page.meta = _meta(page, front[1])
     elif page.text.startswith("---"):
@@ -206,6 +208,16 @@ def _failure(call: Call) -> CallFailed | None:
     except CallFailed as failure:
         return failure
     return None
+
+
+def lookup_problems(page: ContentPage, site: SiteView) -> Iterator[Problem]:
+    """Calls of what the site does not have, of a page without ``call_problems`` that cannot be expanded yet."""
+    for call in find_calls(page.text):
+        try:
+            if isinstance(call, Call):
+                look_up(site, call)
+        except CallFailed as failure:
+            yield Problem(failure.code, page.place(call.start), failure.params)
 
 
 @dataclass(frozen=True)

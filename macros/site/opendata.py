@@ -18,6 +18,7 @@ from macros.records.model import KINDS, ItaResult
 from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
 from macros.site.exports import registers
+from macros.site.exports.published import PUBLISHED
 from macros.site.exports.rows import OitData
 from macros.site.datafiles import Group, Part, Parts, contents, single
 from macros.site.pretty import pretty
@@ -101,7 +102,7 @@ class PageRow(BaseModel):
 PAGES = "data/pages.json"
 Row = tuple["str | None", ...]
 
-EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow]}
+EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow], **PUBLISHED}
 
 
 def groups(site: SiteView) -> Iterator[Group]:

@@ -18,6 +18,7 @@ from macros.history import History, Unknown
 from macros.history.git import file_as_it_stood
 from macros.history.values import values_in, values_of
 from macros.ledger import Ledger, current, fixed, tombstones
+from macros.ledger.model import page_of
 from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
@@ -27,15 +28,18 @@ from macros.problems import Place, Problem, errors_in
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
 from macros.records.collection import Entry, Records
-from macros.records.doubt import doubt_of
+from macros.records.doubt import Doubt, doubt_of
 from macros.records.disclosed import published, visible
 from macros.records.load import load
 from macros.records.model import Disclosure
+from macros.records.read import read
 from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
+from macros.site.cut import cut_files, told
 from macros.site.dates import Dates
+from macros.site.despite import sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
 from macros.site.names import MADE
@@ -188,23 +192,48 @@ class Project:
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, doubt_of({**self.sources.skipped, **self.sources.records}, self.reading), today=self.today)
+        found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
         found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
-        if self.records.agency is not None and not errors_in(found):
-            found += self._expand(take, keep)
+        if self.records.agency is not None:
+            later = self._despite(found) if errors_in(found) else self._expand(take, keep)
+            dead = {problem.place for problem in later if problem.code in _LINK_DEAD}  # told better once it is known which pages there are
+            found = [problem for problem in found if problem.code not in _LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         self._problems = in_order(found)
         return self._problems
 
-    def _expand(self, take: Take, keep: Keep | None = None) -> list[Problem]:
+    def _doubt(self, problems: Iterable[Problem]) -> Doubt:
+        return doubt_of({**self.sources.records, **self.sources.skipped}, problems)
+
+    def _despite(self, problems: list[Problem]) -> list[Problem]:
+        """What is sure although there are ``problems``. Pages are rendered for it only while all records are right; none is made of them."""
+        wrong = {problem.place.file for problem in errors_in(problems)}
+        broken = [page for page in self.content if errors_in([*page.problems, *content.call_problems(page)])]
+        if any(file.startswith("measures") for file in wrong):
+            sound, doubt = [page for page in self.content if page not in broken], self._doubt(problems)
+            return [*sure_despite(self.view, self.records, sound, self.ledger, doubt), *sure_of(self._address_problems(None), wrong)]
+        found = self._expand(lambda path, source, text: None, broken=broken)
+        self._made, self._anchors = {}, {}
+        unsure = unread(problem for problem in errors_in(problems) if problem.place.file not in self.sources.pages)
+        return [problem for problem in found if not str(problem.params.get("address", "")).startswith(unsure)]
+
+    def _expand(self, take: Take, keep: Keep | None = None, broken: Iterable[ContentPage] = ()) -> list[Problem]:
+        """Expand all pages but the ``broken`` ones of ``content/``, of which it is known only that they are there."""
         found: list[Problem] = []
         rendered = self.memory.rendered
         rendered.retitle(self.view.titles)
         for page in self.content:
-            self._take(take, page.file.removeprefix("content/"), *rendered.text(page.file, page, partial(self._expanded, found.append)))
+            path = page.file.removeprefix("content/")
+            if page in broken:
+                self._made[path], self._anchors[path] = page, ()
+                continue
+            before = len(found)
+            self._take(take, path, *rendered.text(page.file, page, partial(self._expanded, found.append)))
+            if len(found) > before:
+                rendered.forget(page.file)
         kept = keep(self._standing()) if keep else ()
         for path, page in self._pages_at.items():
             if path in kept:
@@ -217,8 +246,12 @@ class Project:
         found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
         found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
+        failed = {problem.place.file for problem in errors_in(found)}
+        unsure = {page.address for page in self.content if page in broken or page.file in failed}
         found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
-        return found if errors_in(found) else found + self._address_problems()
+        if len(self._made) < len(self.paths):
+            return found
+        return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
 
     def _standing(self) -> dict[str, tuple[Page, bytes]]:
         """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""
@@ -259,10 +292,18 @@ class Project:
         """Whether anchors are asked for; also when the file was deleted."""
         return self.sources.ledger is not None or bool(self.ledger_before)
 
-    def _address_problems(self) -> list[Problem]:
-        """What the ledger says of the addresses, which are known only when every page could be made."""
-        found = ledger.check(self.sources.ledger, self.addresses, self.today, self.ledger_before)
-        return [*found, *fixed.check_closed(self.ledger, self.records), *fixed.check_adopted(self.ledger, self.records)]
+    def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
+        """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
+        found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
+        return [*found, *map(self._at_change, fixed.check_closed(self.ledger, self.records)), *fixed.check_adopted(self.ledger, self.records)]
+
+    def _at_change(self, problem: Problem) -> Problem:
+        """A change in a closed year at the first value that is not as it was committed."""
+        if problem.code != "closed-year-changed" or not (committed := file_as_it_stood(self.root, problem.place.file)):
+            return problem
+        document = self._entries[problem.place.file].document
+        path = fixed.first_change(read(committed[0], problem.place.file)[0].value, document.value)
+        return replace(problem, place=document.place(*path)) if path else problem
 
 
 def load_project(root: Path, preview: bool = False, today: date | None = None, memory: Memory | None = None) -> Project:
@@ -276,9 +317,18 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     records, found = load(sources.records, partial(memory.of_each, "record"))
     pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
+    reading = _with_cut_files(root, sources, reading)
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):
         reading.append(Problem("home-missing", Place("content/index.md")))
     return Project(root, sources, settings, records, pages, reading, preview, today, memory)
+
+
+def _with_cut_files(root: Path, sources: Sources, problems: list[Problem]) -> list[Problem]:
+    """``problems`` with those of files that lost their end. What git has of such records is remembered, so that nothing in it is called missing."""
+    files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings is not None else {})}
+    whole = cut_files(files, problems, partial(file_at_head, root))
+    sources.skipped |= {file: data for file, data in whole.items() if file in sources.records}
+    return list(told(problems, files, whole))
 
 
 def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
@@ -289,12 +339,16 @@ def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]
         owners[page.address] = page.file
 
 
+_LINK_DEAD = ("link-dead", "link-dead-near")
+
+
 def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
     """Links in content pages to pages or files that are not there, with their line.
 
     As long as the records have errors their pages are not made, and links to where such pages would be are left alone.
     """
     paths = {*(page.removeprefix("content/") for page in pages), *project.sources.attachments}
+    shorts = {_short(path): path for path in sorted(paths)}
     for page in project.content:
         folder = posixpath.dirname(page.file.removeprefix("content/"))
         for offset, target in content.links_of(page):
@@ -306,6 +360,11 @@ def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> I
             if any(problem.place == page.place(offset) for problem in page.problems):
                 continue  # it is no link that may stand there, wherever it leads
             if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
-                near = difflib.get_close_matches(wanted, paths, 1, 0.6)
-                suggestion = posixpath.relpath(near[0], folder or ".") if near else "–"
-                yield Problem("link-dead", page.place(offset), {"value": target, "suggestion": suggestion})
+                near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
+                suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
+                yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
+
+
+def _short(path: str) -> str:
+    """What tells a path from others, for likeness: without the slash before it and the ``/index.md`` that all folders have."""
+    return path.strip("/").removesuffix("/index.md")

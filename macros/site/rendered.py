@@ -81,6 +81,10 @@ class Rendered:
         kept.source = source
         return source, Text(kept.made, read)
 
+    def forget(self, name: str) -> None:
+        """Make the text of ``name`` again at the next look: something in it could not be answered, which is to be told again."""
+        self._kept.pop(name, None)
+
     def standing(self, pages: Iterable[Page]) -> Iterator[tuple[Page, bytes]]:
         """Of ``pages``, after ``retitle``, those whose text is that of the last look, with its digest."""
         for page in pages:

@@ -21,6 +21,8 @@ ROOMS = ("content", "measures")
 LEDGER = "measures/ledger.tsv"
 SYNONYMS = "measures/synonyms.yml"
 _BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b|\.yml\.|\.md\.", re.IGNORECASE)
+_LOCK = re.compile(r"^(~\$|\.~lock)|\.swp$", re.IGNORECASE)  # of a program that has the file open; holds nothing that is worth keeping
+_AROUND = re.compile(r"^(\.?#|copy of |สำเนา(ของ)? *)|(~|#|\.(bak|orig|old|tmp|rej|save|part))$| - copy\b( \(\d+\))?|(?<=\.yml)\..*|(?<=\.md)\..*", re.IGNORECASE)
 _RECORD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
 
@@ -36,7 +38,7 @@ class Sources:
     pages: dict[str, bytes] = field(default_factory=dict)
     records: dict[str, bytes] = field(default_factory=dict)
     attachments: set[str] = field(default_factory=set)
-    skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none
+    skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none; what a cut record had
     problems: list[Problem] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the attachments
     read: Read = field(default=lambda path, status: read_file(path), repr=False)
@@ -108,7 +110,7 @@ def _entry(sources: Sources, path: Path) -> Iterator[Path]:
     if name.lower() in _LITTER:
         return
     if not path.is_symlink() and _BACKUP.search(name):
-        _skip(sources, "backup-file", path)
+        _skip_backup(sources, path)
     elif not path.is_symlink() and name.startswith("."):
         sources.report("hidden-file", file)
     elif wrong := hard_name(os.fsencode(name).decode("utf-8", "replace")):
@@ -167,6 +169,16 @@ def _take_record(sources: Sources, file: str, path: Path) -> None:
         _skip(sources, "record-ending", path, suggestion=path.stem + ".yml")
     else:
         sources.report("record-stray", file)
+
+
+def _skip_backup(sources: Sources, path: Path) -> None:
+    """A copy may go when what it is a copy of lies beside it; else it may be the only one there is."""
+    meant = _AROUND.sub("", path.name)
+    meant += "" if "." in meant else ".yml" if _file(sources, path).startswith("measures/") else ".md"
+    original = path.with_name(meant)
+    there = original.is_file() and original.stat().st_size > 0
+    code = "temporary-file" if _LOCK.search(path.name) else "backup-file" if there else "backup-alone"
+    _skip(sources, code, path, original=meant)
 
 
 def _skip(sources: Sources, code: str, path: Path, **params: object) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from macros.problems import Place
 from macros.records.collection import Records
 from macros.records.read import read
 from macros.records.schema import schema_files
@@ -47,7 +48,7 @@ def plan(year: int, analyses: int | None) -> dict[str, str]:
 
 
 def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> dict[str, str]:
-    """A measure with one untitled line, to be filled in."""
+    """A measure with one line, to be filled in. The line has an id and a title, so that others can stand beside it."""
     text = "\n".join([
         "# yaml-language-server: $schema=../schema/measure.json",
         "# มาตรการหนึ่งมาตรการ แก้ข้อความหลังเครื่องหมาย : แล้วบันทึก",
@@ -57,15 +58,15 @@ def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> d
         f"number: {number}",
         f"title: {quoted(title)}",
         "lines:",
-        *(f"  {line}" for line in _line(None, None, year, unit)),
+        *(f"  {line}" for line in _line(f"{measure_id}-1", f"รายการ {measure_id}-1 (แก้ชื่อ)", year, unit)),
     ])
     return {f"measures/{year}/{measure_id}.yml": text + "\n"}
 
 
-def _line(line_id: str | None, title: str | None, year: int, unit: str) -> list[str]:
+def _line(line_id: str, title: str, year: int, unit: str) -> list[str]:
     span = fiscal_year_period(year)
     fields = [
-        *([f"id: {line_id}", f"title: {quoted(title or line_id)}"] if line_id else []),
+        f"id: {line_id}", f"title: {quoted(title)}",
         "steps:", "  - ขั้นตอนที่หนึ่ง (แก้ข้อความ)",
         f"responsible: [{unit}]", f"period: {period_text(span)}", f"follow_up: รายงานผลภายในเดือน{long_month(span.end)} (แก้ข้อความ)",
         "status: unknown",
@@ -77,19 +78,27 @@ class CannotAdd(ValueError):
     """A line cannot be added to this file as it is; the message is Thai · English."""
 
 
-def with_line(text: str, line_id: str, title: str, year: int, unit: str) -> str:
-    """The text of a measure's file with one more line at the end of its ``lines``; everything else stays as written."""
-    document, problems = read(text.encode("utf-8"), "measure")
+def _unnamed(place: Place, example: str) -> CannotAdd:
+    return CannotAdd(
+        f"{place}: รายการนี้ยังไม่มี id และ title มาตรการที่มีหลายรายการต้องมีทั้งสองช่องทุกรายการ เติม id: {example} และ title: ชื่อรายการ แล้วสั่งใหม่"
+        f" · This line has no id and title, which every line needs where there are several; add id: {example} and a title, then run this again"
+    )
+
+
+def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: str = "measure") -> str:
+    """The text of a measure's ``file`` with one more line at the end of its ``lines``; everything else stays as written."""
+    document, problems = read(text.encode("utf-8"), file)
     lines = document.value.get("lines") if isinstance(document.value, dict) else None
     if problems or not isinstance(lines, list) or not lines:
-        raise CannotAdd("ไฟล์มาตรการนี้มีปัญหา ตรวจด้วย scripts/check.py ก่อน · The measure's file has problems; run scripts/check.py first")
-    if any(not isinstance(line, dict) or not line.get("id") or not line.get("title") for line in lines):
-        raise CannotAdd("รายการเดิมยังไม่มี id และ title ใส่ให้ครบก่อนจึงเพิ่มรายการได้ · Give the lines that are there an id and a title first")
+        raise CannotAdd(f"{file} มีปัญหา ตรวจด้วย scripts/check.py ก่อน · {file} has problems; run scripts/check.py first")
+    for index, line in enumerate(lines):
+        if not isinstance(line, dict) or not line.get("id") or not line.get("title"):
+            raise _unnamed(document.place("lines", index), f"{document.value.get('id', 'm1')}-{index + 1}")
     first = document.places["lines", 0]
     written = text.split("\n")[first.line - 1]
     dash = written.rfind("-", 0, first.column - 1)
     if dash < 0 or written[:dash].strip():
-        raise CannotAdd("ช่อง lines เขียนในวงเล็บ [ ] จึงเพิ่มให้ไม่ได้ · The field lines is written in brackets; add the line by hand")
+        raise CannotAdd(f"{first}: ช่อง lines เขียนในวงเล็บ [ ] จึงเพิ่มให้ไม่ได้ ให้เพิ่มในไฟล์เอง · The field lines is written in brackets; add the line by hand")
     return _insert(text, document.keys["lines",].line, " " * dash, _line(line_id, title, year, unit))
 
 

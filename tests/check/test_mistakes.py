@@ -1,5 +1,6 @@
 """Each mistake gives its problem, at its place, and no other; all together are all found; a failing build touches nothing."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from macros.problems import message
 from macros.problems.render import as_github, as_json, as_text
 from macros.site.build import MARKER, build
 from macros.site.commands import check
+from macros.site.project import load_project
 
 CASES = cases("cases")
 
@@ -71,8 +73,8 @@ def test_no_mistake_of_the_list_is_missing():
 
 # ---- wording ---------------------------------------------------------------------------------------------------------
 
-# Found in what the engine made, on other sites or in other rooms; the last by test_a_file_that_cannot_be_opened below.
-ELSEWHERE = {"built-link-dead", "engine-warning", "outside-link-dead", "synonyms-form", "file-unreadable"}
+# Found in what the engine made, on other sites or in other rooms; file-emptied by tests/site/test_cut.py, day-to-come and file-unreadable below.
+ELSEWHERE = {"built-link-dead", "engine-warning", "outside-link-dead", "synonyms-form", "file-unreadable", "file-emptied", "day-to-come"}
 
 
 def test_every_code_has_a_case():
@@ -101,6 +103,14 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
     there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
     assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
     assert_worded(there)
+
+
+def test_only_today_tells_that_a_day_is_yet_to_come(tmp_path):
+    root = copy("own", tmp_path / "site")
+    record = root / "measures" / "2564" / "m1.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("status: unknown", "status: unknown\n    progress:\n      - on: 15 มกราคม 2565\n        text: ประชุมแล้ว", 1), encoding="utf-8")
+    codes = lambda today: [problem.code for problem in load_project(root, today=today).problems if problem.code == "day-to-come"]  # noqa: E731
+    assert codes(None) == codes(date(2022, 1, 14)) == [] and codes(date(2022, 1, 13)) == ["day-to-come"]
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------

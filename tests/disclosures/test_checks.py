@@ -68,7 +68,7 @@ def test_year_without_a_form():
 def test_pages_must_be_there():
     records, _ = records_of(a=disclosure("O42", {"e1": "page: /mesures/2564/#table", "e2": "page: /about/", "e3": "file: files/2564/plan.pdf"}))
     found = list(check_pages(records, ["/", "/about/", "/measures/2564/"]))
-    assert [(p.code, p.place.line, p.params["suggestion"]) for p in found] == [("page-unknown", 7, "/measures/2564/")]
+    assert [(p.code, p.place.line, p.params["suggestion"]) for p in found] == [("page-unknown-near", 7, "/measures/2564/")]
 
 
 def test_a_plan_that_answers_an_item_wants_its_disclosure():
@@ -79,6 +79,11 @@ def test_a_plan_that_answers_an_item_wants_its_disclosure():
     ]  # fmt: skip
     both, _ = load({"measures/2564/plan.yml": plan.encode(), "measures/2564/disclosures/o42.yml": disclosure("O42", {}).encode()})
     assert list(check_plans(both)) == []
+
+
+def test_a_plan_of_a_year_whose_form_is_to_come_says_why_there_is_no_checklist():
+    records, _ = load({f"measures/{year}/plan.yml": f"kind: plan\nfiscal_year: {year}\ntitle: แผน\n".encode() for year in (2560, 2569, 2590)})
+    assert [(p.code, str(p.place)) for p in check_plans(records)] == [("form-to-come", "measures/2590/plan.yml:2:14")]
 
 
 def test_one_mistake_does_not_hide_another():

@@ -93,3 +93,23 @@ def test_closing_what_cannot_be_closed_is_refused(ledger, year, code):
     with pytest.raises(Refused) as caught:
         fixed.close(ledger, year, CLOSED, records())
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(("key", "words"), [
+    ("plan 2564", "แผนปี 2564"), ("measure 2564/m3", "มาตรการ m3 ปี 2564"), ("disclosure 2564/O42", "การเปิดเผยข้อ O42 ปี 2564"), ("ita-result 2563", "ผลประเมิน ITA ปี 2563"),
+])  # fmt: skip
+def test_a_record_is_named_in_thai(key, words):
+    assert fixed._in_words(key) == words
+
+
+def test_the_day_of_closing_is_told_in_thai():
+    found = list(fixed.check_closed(closed(), records(measure=MEASURE.replace("unknown", "done"))))
+    assert [(problem.params["record"].split()[0], "25" in problem.params["day"]) for problem in found] and all("-" not in problem.params["day"] for problem in found)
+
+
+@pytest.mark.parametrize(("before", "now", "path"), [
+    ({"a": "1", "b": ["x", {"c": "2"}]}, {"a": "1", "b": ["x", {"c": "3"}]}, ("b", 1, "c")), ({"a": ["x"]}, {"a": ["x", "y"]}, ("a", 1)),
+    ({"a": "1"}, {"a": "1", "b": "2"}, ("b",)), ({"a": "1", "b": "2"}, {"a": "1"}, ()), ({"a": "1"}, {"a": "1"}, ()), (None, {"a": "1"}, ()),
+])  # fmt: skip
+def test_the_first_value_that_changed_is_found(before, now, path):
+    assert fixed.first_change(before, now) == path

@@ -10,7 +10,7 @@ from macros.pages.calls import find_calls
 from macros.pages.links import relative
 from macros.pages.reference import example_call, gallery, macro_reference
 from macros.pages.registry import ArgumentError, bind, macros, nearest
-from macros.pages.render import CallFailed, render_call
+from macros.pages.render import CallFailed, look_up, render_call
 from macros.pages.site_view import SiteInfo, SiteView
 from macros.problems.wording import codes, message
 from macros.site.settings import Report
@@ -186,3 +186,19 @@ def test_every_block_macro_has_its_picture():
 def test_every_example_works_on_the_real_site(real):
     for call in find_calls(gallery()):
         assert render_call(real, "/macros/", call)
+
+
+@pytest.mark.parametrize("name", [name for name, macro in macros().items() if macro.arguments])
+def test_what_a_macro_asks_for_is_looked_up_without_rendering_it(name, fictional):
+    """Both ways say the same of a call of what is not there, or one mistake would hide another while records have errors."""
+    absent = {"year": "2599", "id": '"no-such-id"'}
+    call = next(find_calls(f"{{{{ {name}({', '.join(absent[argument.type] for argument in macros()[name].arguments if argument.required)}) }}}}"))
+    assert failure_of(look_up, fictional, call) == failure_of(render_call, fictional, "/", call)
+
+
+def failure_of(function, *arguments):
+    try:
+        function(*arguments)
+    except CallFailed as failure:
+        return failure.code, failure.params
+    return None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.oit import forms
 from macros.records.read import read
 from macros.site.build import build
 from macros.site.commands import new
@@ -28,7 +29,17 @@ def test_year_measure_and_line_pass_check(tmp_path):
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
     assert new.main(["year", "2568", "--root", str(root)]) == 0
     assert new.main(["measure", "m2", "--year", "2567", "--root", str(root)]) == 0
+    for line, measure in (("m2-2", "m2"), ("m1-2", "m1")):  # of a measure just made, and of the one that a new site has
+        assert new.main(["line", line, "--measure", measure, "--year", "2567", "--root", str(root)]) == 0
     assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "starter-text-left"}  # new addresses are taken in with ledger.py accept
+
+
+@pytest.mark.parametrize(("options", "year", "told"), [([], max(forms.years()), False), (["--year", "2590"], 2590, True)])
+def test_a_new_agency_begins_with_a_year_that_has_a_checklist(tmp_path, monkeypatch, capsys, options, year, told):
+    monkeypatch.setattr(new, "fiscal_year_of", lambda day: max(forms.years()) + 1)
+    assert new.main(["agency", str(tmp_path / "site"), "--name", "ก", *options]) == 0
+    assert (tmp_path / "site" / "measures" / str(year) / "plan.yml").is_file()
+    assert ("ยังไม่มีแบบ OIT" in capsys.readouterr().err) is told
 
 
 def test_a_line_is_added_and_comments_stay(tmp_path):
@@ -43,6 +54,11 @@ def test_a_line_is_added_and_comments_stay(tmp_path):
 def test_a_file_that_cannot_take_a_line_is_refused(text):
     with pytest.raises(CannotAdd):
         with_line(text, "a-2", "ข", 2567, "clerk")
+
+
+def test_a_line_without_a_name_is_told_with_its_place(tmp_path):
+    with pytest.raises(CannotAdd, match=r"measures/2567/m1\.yml:3:5: .* id: m1-1 "):
+        with_line("id: m1\nlines:\n  - steps: [ก]\n", "m1-2", "ข", 2567, "clerk", "measures/2567/m1.yml")
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from macros.problems import Place, Problem
-from macros.records.checks import disclosures, evidence, identity, lines, register_answers, registers, results, units
+from macros.records.checks import days, disclosures, evidence, identity, lines, register_answers, registers, results, units
 from macros.records.checks.disclosure_calendar import check_calendar
 from macros.records.collection import Records
 from macros.records.doubt import Doubt
@@ -16,9 +16,11 @@ def check_records(records: Records, attachments: Collection[str] = (), doubt: Do
     """Every problem among ``records``.
 
     ``attachments`` are the files of ``content/`` (paths relative to it). ``doubt`` knows the files that were not read in
-    full: what may be in one of them is not reported as missing. ``today`` (None: no day) is for warnings of the calendar.
+    full: what may be in one of them is not reported as missing. ``today`` (None: no day) is for warnings of the calendar
+    and of days that are yet to come.
     """
     problems = [*identity.check(records, doubt), *evidence.check(records, attachments), *lines.check(records), *results.check(records)]
+    problems += days.check(records, today)
     problems += [*disclosures.check(records, attachments), *registers.check(records, attachments), *register_answers.check(records)]
     problems += [*units.check(records, doubt), *lines.check_references(records, doubt), *results.check_coverage(records, doubt)]
     if not doubt.may_hold("disclosure"):

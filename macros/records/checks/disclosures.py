@@ -43,8 +43,9 @@ def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]
         for path, place in _places(entry):
             address = (place.page or "").partition("#")[0]
             if address and address not in there:
-                near = difflib.get_close_matches(address, there, 1, 0.5) or ["–"]
-                yield Problem("page-unknown", entry.place(*path, "page"), {"value": place.page, "suggestion": near[0]})
+                near = difflib.get_close_matches(address, there, 1, 0.5)
+                params = {"value": place.page, **({"suggestion": near[0]} if near else {})}
+                yield Problem("page-unknown-near" if near else "page-unknown", entry.place(*path, "page"), params)
 
 
 def check_approval(records: Records, approval: str) -> Iterator[Problem]:
@@ -62,12 +63,14 @@ def check_approval(records: Records, approval: str) -> Iterator[Problem]:
 
 
 def check_plans(records: Records) -> Iterator[Problem]:
-    """A plan that answers an item shows on that item's page only when a disclosure says where each element is met."""
+    """A plan that answers an item shows on that item's page only when a disclosure says where each element is met; the form must be known."""
     answered = {(entry.record.fiscal_year, entry.record.item) for entry in entries_of(records)}
     for entry in records.of(Plan):
         plan = entry.record
         if _is_patched(entry, ("item",), ("fiscal_year",)):
             continue
+        if plan.fiscal_year > max(forms.years()):
+            yield Problem("form-to-come", entry.place("fiscal_year"), {"year": plan.fiscal_year, "last": max(forms.years())})
         if plan.item and plan.fiscal_year in forms.years() and forms.load(plan.fiscal_year).has(plan.item) and (plan.fiscal_year, plan.item) not in answered:
             params = {"item": plan.item, "year": plan.fiscal_year, "file": f"measures/{plan.fiscal_year}/disclosures/{plan.item.lower()}.yml"}
             yield Problem("plan-undisclosed", entry.place("item"), params)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 
 from macros.problems import Problem
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
-from macros.site.commands.common import CANNOT, parser, show, site_root, status
+from macros.site.commands.common import CANNOT, day_of, parser, show, site_root, status
 from macros.site.project import Project, load_project
 from macros.thai.clock import thai_today
 
@@ -35,6 +34,6 @@ def _parser():
     made = parser("check", "ตรวจทุกไฟล์ของเว็บไซต์และบอกทุกปัญหาในครั้งเดียว · every problem in the site's sources")
     made.add_argument("--format", choices=sorted(RENDERINGS), default="text")
     made.add_argument("--lang", choices=LANGUAGES, default="th")
-    made.add_argument("--today", type=datetime.date.fromisoformat, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ (ค.ศ. 2021-03-01) · take this day as today")
+    made.add_argument("--today", type=day_of, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ เช่น 1/3/2564 หรือ 2021-03-01 · take this day as today")
     made.add_argument("--online", action="store_true", help="ถามลิงก์ไปเว็บไซต์อื่นด้วย · also ask outside links")
     return made

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
-from macros.problems import Problem, errors_in
+from macros.problems import Problem, errors_in, message
 from macros.problems.render import RENDERINGS
+from macros.problems.wording import LANGUAGES
+from macros.thai.dates import ThaiDateError, parse_date
 from macros.thai.digits import to_arabic
 
 DONE, PROBLEMS, CANNOT = 0, 1, 2
 PROJECT = Path(__file__).resolve().parents[3]
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser that says in Thai and English what is wrong with the call."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        found = ((words, match) for pattern, words in _MISTAKES if (match := pattern.match(message)))
+        thai = next((f"{match.expand(words)} · " for words, match in found), "")
+        self.exit(CANNOT, f"{self.prog}: {thai}{message}\n")
+
+
+_MISTAKES = [(re.compile(pattern), words) for pattern, words in (
+    (r"the following arguments are required: (.+)", r"ยังไม่ได้ใส่ \1"),
+    (r"unrecognized arguments: (.+)", r"ไม่รู้จัก \1 ดูตัวเลือกทั้งหมดด้วย --help"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", r"\1 ไม่มีค่า \2 ให้เลือก เลือกจาก \3"),
+    (r"argument (.+?): expected .*argument", r"ต้องใส่ค่าหลัง \1"),
+    (r"argument (.+?): invalid \S+ value: (.+)", r"ค่า \2 ของ \1 ใช้ไม่ได้"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 อาจหมายถึง \2 เขียนชื่อเต็ม"),
+)]  # fmt: skip
+
+
 def parser(name: str, description: str) -> argparse.ArgumentParser:
     """A parser with the options of every command."""
-    made = argparse.ArgumentParser(prog=f"python3 scripts/{name}.py", description=description)
+    made = Parser(prog=f"python3 scripts/{name}.py", description=description)
     made.add_argument("--root", type=Path, default=PROJECT, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ (ปกติ: โครงการนี้) · the site's folder")
     return made
 
@@ -55,3 +80,12 @@ def year_of(text: str) -> int:
     if not digits.isdigit() or not 2475 <= int(digits) <= 2700:
         raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปี พ.ศ. เช่น 2564 · not a Buddhist-era year such as 2564")
     return int(digits)
+
+
+def day_of(text: str) -> date:
+    """A day among the arguments: Thai in any of the usual spellings, or as programs write it (2021-03-01)."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"(19|20|21|22)\d\d-\d\d-\d\d", text) else parse_date(text)
+    except (ThaiDateError, ValueError) as error:
+        told = [message(error.code, {"field": "--today", **error.params}, language).message for language in LANGUAGES] if isinstance(error, ThaiDateError) else [f"ไม่มีวัน “{text}” ในปฏิทิน", str(error)]
+        raise argparse.ArgumentTypeError(" · ".join(told)) from None

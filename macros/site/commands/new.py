@@ -6,6 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.oit import forms
+from macros.problems import message
 from macros.records.collection import Records
 from macros.records.fields import ID
 from macros.records.load import load
@@ -36,7 +38,8 @@ def main(argv: list[str]) -> int:
         print(path)
     root = options.dir if options.what == "agency" else options.root
     if options.what in ("agency", "year"):
-        say(f"มีแผนเป็นไฟล์ Word หรือ Excel: {command('import_document', root)} แผน.docx --year {options.year or _this_year()} · A plan in Word or Excel comes in so")
+        _say_if_formless(options.year)
+        say(f"มีแผนเป็นไฟล์ Word หรือ Excel: {command('import_document', root)} แผน.docx --year {options.year} · A plan in Word or Excel comes in so")
     say(f"แก้ข้อความในไฟล์เหล่านี้ แล้วดูผลด้วย {command('serve', root)} · Edit these files and look at the result")
     return DONE
 
@@ -46,7 +49,7 @@ def _agency(options: argparse.Namespace) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
     name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
-    year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_this_year())))
+    year = options.year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_usual_year())))
     made = _write(folder, starting.agency(" ".join(name.split()), year))
     ledger.main(["accept", "--root", str(folder)])  # its first addresses are no news
     return made
@@ -80,7 +83,8 @@ def _line(options: argparse.Namespace) -> list[Path]:
     with path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
     unit = next(iter(records.units), "clerk")
-    added = starting.with_line(text.replace("\r\n", "\n"), options.id, options.title or f"รายการ {options.id} (แก้ชื่อ)", options.year, unit)
+    title = options.title or f"รายการ {options.id} (แก้ชื่อ)"
+    added = starting.with_line(text.replace("\r\n", "\n"), options.id, title, options.year, unit, entries[0].document.file)
     _replace(path, added)
     return [path]
 
@@ -125,8 +129,15 @@ def _ask(question: str, otherwise: str) -> str:
     return sys.stdin.readline().strip() or otherwise
 
 
-def _this_year() -> int:
-    return fiscal_year_of(thai_today())
+def _usual_year() -> int:
+    """This fiscal year, or the latest before it whose OIT form is known: a site without a checklist shows half of what it is for."""
+    return min(fiscal_year_of(thai_today()), max(forms.years()))
+
+
+def _say_if_formless(year: int) -> None:
+    if year > max(forms.years()):
+        words = message("form-to-come", {"year": year, "last": max(forms.years())})
+        say(f"{words.message} {words.repair} · There is no OIT form of {year} yet")
 
 
 def _id(text: str) -> str:
@@ -139,18 +150,18 @@ def _parser() -> argparse.ArgumentParser:
     made = parser("new", "สร้างจุดเริ่มต้นที่ถูกต้อง · a correct starting site, year or record")
     kinds = made.add_subparsers(dest="what", required=True)
     agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
-    agency.add_argument("dir", type=Path)
-    agency.add_argument("--name")
-    agency.add_argument("--year", type=year_of)
+    agency.add_argument("dir", type=Path, metavar="DIR", help="โฟลเดอร์ใหม่ของเว็บไซต์ · the new folder of the site")
+    agency.add_argument("--name", metavar="NAME", help="ชื่อหน่วยงาน · the agency's name")
+    agency.add_argument("--year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผนแรก · fiscal year of its first plan, B.E.")
     year = kinds.add_parser("year", help="ปีงบประมาณใหม่ · a new fiscal year")
-    year.add_argument("year", type=year_of)
+    year.add_argument("year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. เช่น 2565 · fiscal year, B.E.")
     for what, help_text in (("measure", "มาตรการใหม่ · a new measure"), ("line", "รายการใหม่ของมาตรการ · a new line of a measure")):
         kind = kinds.add_parser(what, help=help_text)
-        kind.add_argument("id", type=_id)
-        kind.add_argument("--year", type=year_of, required=True)
-        kind.add_argument("--title")
+        kind.add_argument("id", type=_id, metavar="ID", help="รหัส ใช้เป็นที่อยู่ของหน้า เช่น m4 หรือ m3-14 · its id, which becomes its address")
+        kind.add_argument("--year", type=year_of, required=True, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผน · fiscal year of the plan, B.E.")
+        kind.add_argument("--title", metavar="TEXT", help="ชื่อตามแผน แก้ในไฟล์ทีหลังได้ · its title, which can be edited later")
         if what == "line":
-            kind.add_argument("--measure", type=_id, required=True)
+            kind.add_argument("--measure", type=_id, required=True, metavar="ID", help="รหัสของมาตรการที่รายการนี้อยู่ · the measure that it belongs to")
     for kind in kinds.choices.values():
-        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR")
+        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
     return made

@@ -14,7 +14,7 @@ from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
 from macros.publish.store import NotOurs, Store
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, say
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, Parser, say
 
 
 def main(argv: list[str]) -> int:
@@ -122,7 +122,7 @@ def _store(repo: Path) -> Store:
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = argparse.ArgumentParser(prog="python3 scripts/publish.py", description="เผยแพร่ด้วย git push · publish by git push")
+    made = Parser(prog="python3 scripts/publish.py", description="เผยแพร่ด้วย git push · publish by git push")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     init = _command(commands, "init", _init, "เตรียมที่เก็บ git โฟลเดอร์เว็บ และการตั้งค่าของ nginx/Caddy · set a server up")
     init.add_argument("--web", type=Path, required=True, metavar="WEBROOT", help="โฟลเดอร์ที่เว็บเซิร์ฟเวอร์แสดง · the folder that is served")

@@ -1,0 +1,54 @@
+"""Days that cannot be meant: far from the fiscal year of their record, as when figures were swapped (2654 for 2564).
+
+Bounds follow the year and not the clock, so that a site that was published can be built again. What today alone can tell is a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from macros.problems import Problem
+from macros.records.collection import Entry, Records
+from macros.records.disclosed import entries_of
+from macros.records.model import Measure, Plan
+from macros.records.registers import Register
+from macros.thai.dates import Period, YearMonth, fiscal_year_period, long_date, period_text
+
+YEARS_BEFORE, YEARS_AFTER = 5, 3  # the last year of a five-year plan was adopted before its first; a late report comes within three
+
+
+def check(records: Records, today: date | None = None) -> Iterator[Problem]:
+    for entry in records.of(Plan):
+        if entry.record.adopted:
+            yield from _day(entry, entry.record.adopted.on, today, "adopted", "on")
+    for entry in records.of(Measure):
+        for index, line in enumerate(entry.record.lines):
+            for number, progress in enumerate(line.progress):
+                yield from _day(entry, progress.on, today, "lines", index, "progress", number, "on")
+            if line.follow_up_month:
+                yield from _far(entry, line.follow_up_month, period_text(line.follow_up_month), "lines", index, "follow_up_month")
+    for entry in entries_of(records):
+        if entry.record.approved:
+            yield from _day(entry, entry.record.approved.on, today, "approved", "on")
+        if entry.record.statement:
+            yield from _day(entry, entry.record.statement.on, today, "statement", "on")
+    for entry in records.of(Register):
+        yield from _day(entry, entry.record.as_of, today, "as_of")
+        if entry.record.approved:
+            yield from _day(entry, entry.record.approved.on, today, "approved", "on")
+
+
+def _day(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
+    month = YearMonth(day.year, day.month)
+    far = list(_far(entry, Period(month, month), long_date(day), *path))
+    yield from far
+    if not far and today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
+        yield Problem("day-to-come", entry.place(*path), {"value": long_date(day), "today": long_date(today)})
+
+
+def _far(entry: Entry, months: Period, words: str, *path: str | int) -> Iterator[Problem]:
+    year = entry.record.fiscal_year
+    first, last = fiscal_year_period(year - YEARS_BEFORE).start, fiscal_year_period(year + YEARS_AFTER).end
+    if (months.start < first or months.end > last) and not {path, ("fiscal_year",)} & entry.document.patched:
+        yield Problem("day-far-from-year", entry.place(*path), {"value": words, "year": year, "span": period_text(Period(first, last))})

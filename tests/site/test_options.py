@@ -1,0 +1,39 @@
+"""What is wrong with a call is said in Thai and English, and a day may be written as people write it."""
+
+from datetime import date
+
+import pytest
+
+from macros.site.commands import check, new
+from macros.site.commands.common import day_of
+
+
+@pytest.mark.parametrize("text", ["2021-03-01", "2564-03-01", "1/3/2564", "1 มีนาคม 2564", "๑ มี.ค. ๖๔"])
+def test_a_day_may_be_written_in_the_usual_ways(text):
+    assert day_of(text) == date(2021, 3, 1)
+
+
+@pytest.mark.parametrize("text", ["31/2/2564", "2021-02-31", "พรุ่งนี้", "1/3/2021"])
+def test_a_day_that_is_none_is_told_in_both_languages(capsys, text):
+    with pytest.raises(SystemExit) as left:
+        check.main(["--today", text])
+    told = capsys.readouterr().err
+    assert left.value.code == 2 and "fromisoformat" not in told and any("ก" <= letter <= "๛" for letter in told.splitlines()[-1].replace(text, ""))
+
+
+@pytest.mark.parametrize(("call", "thai"), [
+    (["--format", "pdf"], "--format ไม่มีค่า 'pdf' ให้เลือก"), (["--nothing"], "ไม่รู้จัก --nothing"), (["--root"], "ต้องใส่ค่าหลัง --root"),
+])  # fmt: skip
+def test_a_wrong_call_is_told_in_thai_too(capsys, call, thai):
+    with pytest.raises(SystemExit) as left:
+        check.main(call)
+    assert left.value.code == 2 and thai in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["agency", "year", "measure", "line"])
+def test_help_explains_every_argument(capsys, kind):
+    with pytest.raises(SystemExit):
+        new.main([kind, "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "รหัสของมาตรการ" in shown or kind != "line"
+    assert all(words in shown for words in ("โฟลเดอร์", "ปีงบประมาณ พ.ศ."))
