@@ -87,6 +87,11 @@ def file_as_it_stood(root: Path, path: str) -> list[bytes]:
     return [data for data in dict.fromkeys(found) if data is not None]
 
 
+def last_known(root: Path, path: str) -> bytes | None:
+    """The file as git knows it last; None when it knows none."""
+    return next(iter(file_as_it_stood(root, path)), None)
+
+
 @lru_cache(maxsize=8)  # a commit never changes
 def _file_at(repository: Repository, path: str) -> bytes | None:
     try:

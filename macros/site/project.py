@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from macros import history, ledger
 from macros.history import History, Unknown
-from macros.history.git import file_as_it_stood
+from macros.history.git import file_as_it_stood, last_known
 from macros.history.values import values_in, values_of
 from macros.ledger import Ledger, current, fixed, tombstones
 from macros.ledger.model import page_of
@@ -299,10 +299,10 @@ class Project:
 
     def _at_change(self, problem: Problem) -> Problem:
         """A change in a closed year at the first value that is not as it was committed."""
-        if problem.code != "closed-year-changed" or not (committed := file_as_it_stood(self.root, problem.place.file)):
+        if problem.code != "closed-year-changed" or (committed := last_known(self.root, problem.place.file)) is None:
             return problem
         document = self._entries[problem.place.file].document
-        path = fixed.first_change(read(committed[0], problem.place.file)[0].value, document.value)
+        path = fixed.first_change(read(committed, problem.place.file)[0].value, document.value)
         return replace(problem, place=document.place(*path)) if path else problem
 
 
@@ -326,7 +326,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
 def _with_cut_files(root: Path, sources: Sources, problems: list[Problem]) -> list[Problem]:
     """``problems`` with those of files that lost their end. What git has of such records is remembered, so that nothing in it is called missing."""
     files = {**sources.pages, **sources.records, **({"mkdocs.yml": sources.settings} if sources.settings is not None else {})}
-    whole = cut_files(files, problems, partial(file_at_head, root))
+    whole = cut_files(files, problems, partial(last_known, root))
     sources.skipped |= {file: data for file, data in whole.items() if file in sources.records}
     return list(told(problems, files, whole))
 

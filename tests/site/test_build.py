@@ -10,7 +10,6 @@ from html import unescape
 import pytest
 
 from macros.site.build import OutputRefused, build
-from tests.conftest import commit_all
 
 FACTS = [  # what the plan says, as it must be readable on the page at the address
     ("measures/2564", ["25 พฤศจิกายน 2563", "ธ.ค. 63", "มี.ค. 64", "กองคลัง", "ฝ่ายอำนวยการ"]),
