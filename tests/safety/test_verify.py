@@ -316,7 +316,8 @@ def test_what_is_called_overdue_does_not_count(built_fictional, serve_folder, pa
     assert window.locator("article .ps-status--overdue").count()
     archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
     for name, data in (("page.html", "<!-- saved from url=(0029)https://example.go.th/ -->\n" + window.content()), ("page.mhtml", archive)):
-        assert check_file(saved(tmp_path, data, name), reference_at(built_fictional)).outcome == "text"
+        verdict = check_file(saved(tmp_path, data, name), reference_at(built_fictional))
+        assert verdict.outcome == "text", (name, verdict.resemblance)
 
 
 @pytest.mark.browser
