@@ -57,11 +57,14 @@ def graphs(draw):
 @given(graphs())
 def test_any_history_ends_in_what_the_head_holds_and_every_day_is_that_of_a_change(commits):
     history, present = history_of(commits)
+    # A record that stood in two files, which ``check`` refuses, may be the one or the other.
+    stood = {(word[0], path) for commit in commits for path, blob in commit.files.items() for word in blob.split() if blob != "!"}
+    once = {key for key in "abc" if sum(found == key for found, _ in stood) == 1}
     days = {change.key: set() for change in history.changes}
     for change in history.changes:
         days[change.key].add(change.date)
-        assert change.before != change.after
-    assert all(history.last(key) in days[key] and history.first(key) <= history.last(key) for key in present)
+        assert change.before != change.after or change.key not in once
+    assert all(history.last(key) in days[key] and history.first(key) <= history.last(key) for key in once & present.keys())
     if "!" not in commits[-1].files.values():
         assert set(present) == {word[0] for blob in commits[-1].files.values() for word in blob.split()}
 

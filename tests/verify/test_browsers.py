@@ -45,8 +45,9 @@ def test_what_is_called_overdue_does_not_count(built_fictional, serve_folder, pa
     window = pages.open(serve_folder(built_fictional) + page)
     window.locator("article .ps-status--overdue").first.wait_for(state="attached")
     archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
-    for name, data in (("page.html", window.content()), ("page.mhtml", archive)):
-        assert check_file(saved(tmp_path, data, name), reference_at(built_fictional)).outcome == "text"
+    for name, data in (("page.html", "<!-- saved from url=(0029)https://example.go.th/ -->\n" + window.content()), ("page.mhtml", archive)):
+        verdict = check_file(saved(tmp_path, data, name), reference_at(built_fictional))
+        assert verdict.outcome == "text", (name, verdict.resemblance)
 
 
 @pytest.mark.browser
