@@ -24,10 +24,12 @@ _SWITCHED = frozenset("aria-activedescendant aria-autocomplete aria-controls ari
 _STATES = frozenset({"ps-found", "ps-found-host", "ps-table--sorted"})  # classes that scripts give and take
 _ROLES = frozenset("input table tbody td tfoot th thead tr".split())  # say again what they are
 _IN_HEAD = frozenset("base link meta".split())  # shown is only what such a link brings in
-_ANNOUNCED = (  # (tag, attributes, words) of what scripts add at the end of a page for who hears it
+_ANNOUNCED = (  # (tag, attributes, words) of what scripts add: at the end of a page for who hears it, and a filter for what is overdue
     ("p", {"class": "ps-visually-hidden", "role": "status"}, re.compile(r"คัดลอก(?:แล้ว|ไม่สำเร็จ)")),
     ("div", {"class": "ps-found__live", "aria-live": "polite"}, re.compile(r"พบ [\d,]+ หน้า")),
+    ("label", {"class": "ps-chip", "data-late-chip": ""}, re.compile(r"เกินกำหนด \(\d+\)")),
 )
+_LATE_BOX = {"type": "checkbox", "name": "status", "value": "overdue"}
 _CLOSES = {  # an element that begins ends these, up to the nearest of those
     **dict.fromkeys(("td", "th"), ({"td", "th"}, {"tr", "table"})), "tr": ({"tr", "td", "th"}, {"table", "thead", "tbody", "tfoot"}),
     **dict.fromkeys(("thead", "tbody", "tfoot"), ({"thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup"}, {"table"})),
@@ -176,6 +178,8 @@ class _Reader(HTMLParser):
             return not (tag == "link" and "stylesheet" in attributes.get("rel", "").lower().split())
         if tag == "span" and set(attributes) <= {"class", "style"}:
             return attributes.get("class") == "ps-w" or (attributes.get("class") == "ps-timeline__today" and is_todays_line(attributes.get("style", "")))
+        if tag == "input":
+            return "data-late-chip" in self.stack[-1].attributes and {name: attributes[name] for name in attributes.keys() - _SWITCHED} == _LATE_BOX
         return tag == "button" and attributes == {"type": "button", "class": "ps-sort"} and self.stack[-1].tag == "th"
 
     def _kept(self, tag: str, attributes: Attributes) -> str:
@@ -185,6 +189,8 @@ class _Reader(HTMLParser):
             kept.pop("hidden", None)
         if "class" in kept:
             kept["class"] = " ".join(sorted(set(kept["class"].split()) - _STATES))
+        if "data-status" in kept:
+            kept["data-status"] = kept["data-status"].removesuffix(" overdue")
         if tag == "img":
             kept.pop("src", None)  # pictures are compared by their bytes
         if tag == "input" and kept.get("type") == "search":
