@@ -76,7 +76,7 @@ def test_a_page_without_heading_gets_its_title_as_one(site):
 def test_materials_own_styles_scripts_and_navigation_are_gone(site):
     html = _read(site, "plain/index.html")
     assert not re.search(r"assets/(stylesheets|javascripts)/|md-header|md-sidebar|md-footer|__config|__md_scope", html)
-    assert re.findall(r"<script[^>]*>", html) == ["<script>", '<script src="../assets/site.js" defer blocking="render">']
+    assert re.findall(r"<script[^>]*>", html) == ["<script>", '<script src="../assets/site.js" defer>']
 
 
 def test_the_list_of_contents_follows_the_first_heading(site):
