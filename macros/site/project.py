@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import atexit
-import difflib
 import gc
-import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from urllib.parse import unquote
 
 from macros import history, ledger
 from macros.history import History, Unknown
@@ -37,12 +34,12 @@ from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
 from macros.site import changes, content, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
+from macros.site.content_links import LINK_DEAD, collisions, dead_links
 from macros.site.cut import cut_files, told
 from macros.site.dates import Dates
 from macros.site.despite import sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
-from macros.site.names import MADE
 from macros.site.privacy import personal_data
 from macros.site.rendered import Text
 from macros.site.settings import Settings
@@ -195,11 +192,11 @@ class Project:
         found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content.call_problems(page)]
-        found += [*_collisions(self.content, []), *_dead_links(self, self.sources.pages)]
+        found += [*collisions(self.content, []), *dead_links(self.content, self.sources.attachments, self.sources.pages)]
         if self.records.agency is not None:
             later = self._despite(found) if errors_in(found) else self._expand(take, keep)
-            dead = {problem.place for problem in later if problem.code in _LINK_DEAD}  # told better once it is known which pages there are
-            found = [problem for problem in found if problem.code not in _LINK_DEAD or problem.place not in dead] + later
+            dead = {problem.place for problem in later if problem.code in LINK_DEAD}  # told better once it is known which pages there are
+            found = [problem for problem in found if problem.code not in LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
         self._problems = in_order(found)
@@ -248,7 +245,7 @@ class Project:
         found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
         failed = {problem.place.file for problem in errors_in(found)}
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
-        found += [*_collisions(self.content, self.pages), *_dead_links(self, self._made, made=True)]
+        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made, made=True)]
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
@@ -329,42 +326,3 @@ def _with_cut_files(root: Path, sources: Sources, problems: list[Problem]) -> li
     whole = cut_files(files, problems, partial(last_known, root))
     sources.skipped |= {file: data for file, data in whole.items() if file in sources.records}
     return list(told(problems, files, whole))
-
-
-def _collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
-    owners = {page.address: "records" for page in made}
-    for page in pages:
-        if page.address in owners:
-            yield Problem("page-collision", Place(page.file), {"address": page.address, "other": owners[page.address]})
-        owners[page.address] = page.file
-
-
-_LINK_DEAD = ("link-dead", "link-dead-near")
-
-
-def _dead_links(project: Project, pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
-    """Links in content pages to pages or files that are not there, with their line.
-
-    As long as the records have errors their pages are not made, and links to where such pages would be are left alone.
-    """
-    paths = {*(page.removeprefix("content/") for page in pages), *project.sources.attachments}
-    shorts = {_short(path): path for path in sorted(paths)}
-    for page in project.content:
-        folder = posixpath.dirname(page.file.removeprefix("content/"))
-        for offset, target in content.links_of(page):
-            written = target.split("#")[0].split("?")[0]
-            path = unquote(written)
-            if not path or ":" in written or path.startswith("//"):
-                continue
-            wanted = posixpath.normpath(posixpath.join(folder, path))
-            if any(problem.place == page.place(offset) for problem in page.problems):
-                continue  # it is no link that may stand there, wherever it leads
-            if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
-                near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
-                suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
-                yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
-
-
-def _short(path: str) -> str:
-    """What tells a path from others, for likeness: without the slash before it and the ``/index.md`` that all folders have."""
-    return path.strip("/").removesuffix("/index.md")
