@@ -32,14 +32,13 @@ def pytest_xdist_make_scheduler(config, log):
     class Together(LoadScopeScheduling):
         def _split_scope(self, nodeid):
             file = nodeid.partition("::")[0]
-            return file if _makes_for_all(file) else nodeid
+            return file if makes_for_all(file) else nodeid
+
+    @functools.cache
+    def makes_for_all(file):
+        return 'scope="module"' in (config.rootpath / file).read_text(encoding="utf-8")
 
     return Together(config, log)
-
-
-@functools.cache
-def _makes_for_all(file):
-    return 'scope="module"' in (ROOT / file).read_text(encoding="utf-8")
 
 
 # ---- sites -----------------------------------------------------------------------------------------------------------

@@ -76,11 +76,15 @@ class Copy:
 
     def kill_push(self, push: subprocess.Popen) -> None:
         """End the push and all that it has started on the server, at once, as a power cut would."""
-        while found := _marked(self.environ[_MARK]):
+        looks = 3  # a process that is just becoming another program does not show its mark
+        while looks:
+            found = _marked(self.environ[_MARK])
             for pid in found:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             push.poll()
+            looks = 3 if found else looks - 1
+            time.sleep(0.01)
         push.wait()
 
 
