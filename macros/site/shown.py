@@ -125,7 +125,7 @@ class _Reader(HTMLParser):
         opened = self._opened(tag, attributes)
         if not opened.is_left_out:
             self.say()
-            if not _announced(opened):
+            if not self._announced(opened):
                 self.pieces.append(Piece(opened.path, _label(tag, attributes), opened.may_lack))
         if tag not in stamp.VOID:
             self.stack.append(opened)
@@ -218,14 +218,15 @@ class _Reader(HTMLParser):
     def say(self) -> None:
         """What was said so far is one piece of text."""
         words, here = " ".join("".join(self.words).split()), self.stack[-1]
-        if words and not ((expected := _announced(here)) and expected.fullmatch(words)):
+        if words and not ((expected := self._announced(here)) and expected.fullmatch(words)):
             self.pieces.append(Piece(_digest(here.path, "", words), words, here.may_lack))
         self.words.clear()
 
-
-def _announced(element: _Open) -> re.Pattern[str] | None:
-    """What scripts announce in such an element, if it is one of theirs."""
-    return next((words for tag, attributes, words in _ANNOUNCED if (tag, attributes) == (element.tag, element.attributes)), None)
+    def _announced(self, element: _Open) -> re.Pattern[str] | None:
+        """What scripts announce in such an element, if it is one of theirs; a filter's choice only in a filter."""
+        if "data-late-chip" in element.attributes and not any("data-filter-for" in around.attributes for around in self.stack):
+            return None
+        return next((words for tag, attributes, words in _ANNOUNCED if (tag, attributes) == (element.tag, element.attributes)), None)
 
 
 def _digest(*parts: str) -> str:

@@ -50,6 +50,7 @@ def complete(site, folder, html, name="saved"):
     ("</article>", '</article><p class="ps-due">ระดับ AA</p>'),
     ("</article>", '</article><p data-as-of>ระดับ AA</p>'),
     ("</body>", '<p class="ps-visually-hidden" role="status">ระดับ AA</p></body>'),
+    ("<main", '<label class="ps-chip" data-late-chip="">เกินกำหนด (4)</label><main'),
     ("</body>", '<label class="ps-chip" data-late-chip=""><input type="checkbox" name="status" value="overdue">ได้ระดับ AA</label></body>'),
     ("</body>", '<div aria-live="polite" class="ps-found__live">พบ 3 หน้า<img src="x.png"></div></body>'),
     ("</form>", '<div class="ps-found ps-found--drop">ระดับ AA</div></form>'),
