@@ -44,7 +44,7 @@ def _gone(records: Records, ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:
         kind, _, name = row.record.partition(" ")
         if kind in _KINDS and f"{_KINDS[kind]} {name}" not in there and not doubt.may_name(name.rpartition("/")[2]):
             place = Place(FILE, ledger.rows.get(("address", address), 1))
-            yield Problem("ledger-vanished", place, {"address": address, "title": row.title or address, "suggestion": "–"})
+            yield Problem("ledger-vanished", place, {"address": address, "title": row.title or address})
 
 
 # Those that have a page for each record; a measure and a line of one id share theirs.
