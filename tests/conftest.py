@@ -19,10 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT / "scripts") not in sys.path:
     sys.path.append(str(ROOT / "scripts"))  # Last: its test.py must hide no other module.
 
-# The same examples in every run of CI, so that a red run stays red until it is mended.
+# The same examples in every run of CI, so that a red run stays red until it is mended; new ones wherever else tests run.
 hypothesis.settings.register_profile("prongsai", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("prongsai")
-
 
 
 def pytest_xdist_make_scheduler(config, log):
