@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
@@ -26,8 +27,8 @@ def check(records: Records, today: date | None = None) -> Iterator[Problem]:
         for index, line in enumerate(entry.record.lines):
             for number, progress in enumerate(line.progress):
                 yield from _day(entry, progress.on, today, "lines", index, "progress", number, "on")
-            if line.follow_up_month:
-                yield from _far(entry, line.follow_up_month, period_text(line.follow_up_month), "lines", index, "follow_up_month")
+            if (month := line.follow_up_month) and _is_far(entry.record.fiscal_year, month.start, month.end):
+                yield from _far(entry, period_text(month), "lines", index, "follow_up_month")
     for entry in entries_of(records):
         if entry.record.approved:
             yield from _day(entry, entry.record.approved.on, today, "approved", "on")
@@ -41,14 +42,23 @@ def check(records: Records, today: date | None = None) -> Iterator[Problem]:
 
 def _day(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
     month = YearMonth(day.year, day.month)
-    far = list(_far(entry, Period(month, month), long_date(day), *path))
-    yield from far
-    if not far and today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
+    if _is_far(entry.record.fiscal_year, month, month):
+        yield from _far(entry, long_date(day), *path)
+    elif today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
         yield Problem("day-to-come", entry.place(*path), {"value": long_date(day), "today": long_date(today)})
 
 
-def _far(entry: Entry, months: Period, words: str, *path: str | int) -> Iterator[Problem]:
-    year = entry.record.fiscal_year
-    first, last = fiscal_year_period(year - YEARS_BEFORE).start, fiscal_year_period(year + YEARS_AFTER).end
-    if (months.start < first or months.end > last) and not {path, ("fiscal_year",)} & entry.document.patched:
-        yield Problem("day-far-from-year", entry.place(*path), {"value": words, "year": year, "span": period_text(Period(first, last))})
+def _is_far(year: int, start: YearMonth, end: YearMonth) -> bool:
+    span = _span(year)
+    return start < span.start or end > span.end
+
+
+@cache
+def _span(year: int) -> Period:
+    return Period(fiscal_year_period(year - YEARS_BEFORE).start, fiscal_year_period(year + YEARS_AFTER).end)
+
+
+def _far(entry: Entry, words: str, *path: str | int) -> Iterator[Problem]:
+    if not {path, ("fiscal_year",)} & entry.document.patched:
+        year = entry.record.fiscal_year
+        yield Problem("day-far-from-year", entry.place(*path), {"value": words, "year": year, "span": period_text(_span(year))})
