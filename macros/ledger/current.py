@@ -12,6 +12,7 @@ from macros.ledger.model import Address
 from macros.pages.links import address_of
 
 
+_NOT_KEPT = ("gone", "forms-closed")  # tombstones are the ledger's own; the other page goes when the forms are turned on
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 
 
@@ -21,7 +22,7 @@ def addresses(
     """``sources``: Markdown path → what it is made from (a page of records or of ``content/``); ``anchors``: those of the text at a
     path (``anchors_in``). ``files``: paths, relative to the site, of attachments and open data."""
     for path, source in sorted(sources.items(), key=itemgetter(0)):
-        if getattr(source, "kind", "") != "gone":  # tombstones are the ledger's own
+        if getattr(source, "kind", "") not in _NOT_KEPT:
             yield _page(address_of(path), source, anchors(path))
     yield from (Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files))
 

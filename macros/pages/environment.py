@@ -21,7 +21,7 @@ from macros.thai.digits import to_arabic, to_thai
 
 _FOLDER = Path(__file__).parent
 # Rooms that bring layouts of their own.
-_FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "history" / "templates"]
+_FOLDERS = [_FOLDER, _FOLDER.parent / "ledger" / "templates", _FOLDER.parent / "history" / "templates", _FOLDER.parent / "admin" / "templates"]
 
 
 @cache

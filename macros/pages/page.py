@@ -19,7 +19,8 @@ class Page:
     and are let go when the text is there.
 
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
-    ``sources`` are the record files it shows (for "last changed" and for rebuilding); ``toc`` is the page's own contents list.
+    ``sources`` are the record files it shows (for "last changed" and for rebuilding); ``toc`` is the page's own contents list;
+    ``indexed``: may other search engines show it.
     """
 
     address: str
@@ -37,3 +38,4 @@ class Page:
     sources: tuple[str, ...] = ()
     wide: bool = False
     searchable: bool = True
+    indexed: bool = True

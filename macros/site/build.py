@@ -204,7 +204,7 @@ def _small_files(project: Project) -> dict[str, bytes]:
     made = origin(project)
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
     own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
-    robots = finish.sitemap(project.settings.site_url or "", [address_of(path) for path in project.made])
+    robots = finish.sitemap(project.settings.site_url or "", [source.address for source in project.made.values() if getattr(source, "indexed", True)])
     return {**forms.published(project), **_feed(project), **robots, **own, **_retired_calendars(project)}
 
 

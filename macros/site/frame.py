@@ -55,7 +55,7 @@ def _of(page: Page | ContentPage) -> dict[str, object]:
         crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}, {"title": page.meta.title, "address": page.address}]
         return {"title": page.meta.title, "description": page.meta.description, "kind": "page", "wide": page.meta.wide, "breadcrumbs": crumbs}
     return {
-        "title": page.title, "description": page.description, "kind": page.kind, "wide": page.wide,
+        "title": page.title, "description": page.description, "kind": page.kind, "wide": page.wide, "robots": None if page.indexed else "noindex",
         "breadcrumbs": [{"title": link.title, "address": link.address} for link in page.breadcrumbs],
         "toc": [{"title": title, "anchor": anchor} for title, anchor in page.toc],
     }

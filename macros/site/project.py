@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from macros import history, ledger
+from macros.admin import closed as closed_forms
 from macros.history import History, Unknown
 from macros.history.git import file_as_it_stood, last_known
 from macros.history.values import values_in, values_of
@@ -144,7 +145,9 @@ class Project:
         gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
-        return living + tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
+        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
+        taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
+        return living if taken else [*living, closed_forms.page()]
 
     @cached_property
     def documents(self) -> dict[str, tuple[Source, str]]:
@@ -245,7 +248,7 @@ class Project:
         found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
         failed = {problem.place.file for problem in errors_in(found)}
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
-        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made, made=True)]
+        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}, made=True)]
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]

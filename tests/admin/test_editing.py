@@ -129,8 +129,12 @@ def on_in_the_published_site(built):
     assert "admin/index.html" in (built / manifest.SUMS).read_text(encoding="utf-8")
 
 
-def test_the_published_site_has_no_forms_unless_they_are_turned_on(built_fictional):
-    assert not (built_fictional / "admin").exists()
+def test_the_published_site_has_no_forms_unless_they_are_turned_on_and_says_so(built_fictional):
+    assert [path.name for path in (built_fictional / "admin").iterdir()] == ["index.html"]
+    page = (built_fictional / "admin/index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page and "ไม่ได้เปิดแบบฟอร์ม" in page and "README.th.md" in page and "ps-footer" in page
+    for listing in ("sitemap.xml", "a-z/index.html", "index.html"):
+        assert "admin/" not in (built_fictional / listing).read_text(encoding="utf-8"), listing
 
 
 def test_a_mistake_is_refused_in_the_form_with_the_words_of_check(pages, forms_address):

@@ -237,6 +237,26 @@ def test_init_by_command_may_be_repeated_and_keeps_limits(tmp_path, packages):
     assert "https://ita.example.go.th/" in copy.push().words
 
 
+def test_init_takes_the_address_from_the_site_that_is_named(tmp_path, packages):
+    ground, site = Ground(tmp_path), tmp_path / "my site"
+    site.mkdir()
+    (site / "mkdocs.yml").write_text("site_name: x\nsite_url: https://ita.example.go.th/\n", encoding="utf-8")
+    done = ground.command("init", str(ground.store.repo), "--web", str(ground.store.web), "--engine", str(ground.engine), "--root", str(site))
+    assert done.status == 0 and f"git -C '{site}' remote add publish {ground.store.repo}" in done.words
+    assert "server_name ita.example.go.th;" in (ground.store.home / "nginx.conf").read_text(encoding="utf-8")
+    assert ground.command("--root", str(site), "now", str(ground.store.repo)).status == 0
+    assert ground.command("status", str(ground.store.repo), "--root", str(site)).status == 0
+
+
+@pytest.mark.parametrize(("make", "said"), [(False, "There is no folder"), (True, "has problems")])
+def test_init_for_a_site_that_cannot_be_read_says_so(tmp_path, make, said):
+    if make:
+        (tmp_path / "site").mkdir()
+        (tmp_path / "site" / "mkdocs.yml").write_text("site_name: [", encoding="utf-8")
+    done = Ground(tmp_path / "own").command("init", str(tmp_path / "repo"), "--web", str(tmp_path / "web"), "--root", str(tmp_path / "site"))
+    assert done.status == 2 and said in done.words and not (tmp_path / "repo").exists()
+
+
 @pytest.mark.parametrize("place", ["repo", "web"])
 def test_init_never_takes_a_folder_with_other_files(tmp_path, place):
     ground = Ground(tmp_path / "own")

@@ -112,7 +112,7 @@ def test_unknown_address_is_the_thai_404_and_the_forms_are_open(served, pages):
     page = pages.open(f"{address}/no/such/page/")
     assert page.title() and "ไม่พบ" in page.locator("h1").inner_text()
 
-    assert not (state.site / "admin").exists()  # what is published has them only when the settings say so
+    assert not (state.site / "admin/forms.js").exists()  # what is published has them only when the settings say so
     page = pages.open(f"{address}/admin/")
     page.get_by_role("button", name="เปิดโฟลเดอร์ของเว็บไซต์ในเครื่องนี้").wait_for()
     assert "__prongsai__" not in page.content(), "a form that is being filled in must not be reloaded"

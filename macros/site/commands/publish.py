@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from macros.problems import errors_in
 from macros.publish import changes, hooks, operations, store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
 from macros.publish.store import NotOurs, Store
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, Parser, say
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command, parser, say, site_root
 
 
 def main(argv: list[str]) -> int:
@@ -23,6 +25,9 @@ def main(argv: list[str]) -> int:
     if os.name == "nt" and options.run is not _changes:
         say("คำสั่งนี้ใช้บนเครื่องเซิร์ฟเวอร์ Linux หรือ macOS · this command is for a Linux or macOS server")
         return CANNOT
+    if (root := site_root(options.root)) is None:
+        return CANNOT
+    options.root = root
     try:
         return options.run(options)
     except NotOurs as reason:
@@ -39,12 +44,28 @@ def main(argv: list[str]) -> int:
 
 def _init(options: argparse.Namespace) -> int:
     repo = options.repo.resolve()
-    store = Store(repo, options.web.resolve(), options.engine.resolve(), options.url, not options.no_sandbox, _limits_before(repo))
+    store = Store(repo, options.web.resolve(), options.engine.resolve(), options.url or _address_of(options.root), not options.no_sandbox, _limits_before(repo))
     operations.init(store)
     operations.warm(store.engine)
     say(operations.sandbox_line(store))
-    print(f"git remote add publish {repo}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
+    print(f"git{_in(options.root)} remote add publish {repo}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
     return DONE
+
+
+def _address_of(root: Path) -> str:
+    """The address in the settings of the site in ``root``. The project itself is here as the engine, not as the site that is pushed."""
+    if root == PROJECT:
+        return ""
+    from macros.site.settings import FILE, load_settings  # no hook needs it, and each push waits for what a hook brings in
+
+    settings, problems = load_settings((root / FILE).read_bytes())
+    if errors_in(problems):
+        raise operations.CannotSetUp(f"{root / FILE} มีข้อผิดพลาด ดูด้วย {command('check', root)} · it has problems")
+    return settings.site_url or ""
+
+
+def _in(root: Path) -> str:
+    return "" if root == PROJECT else f" -C {shlex.quote(str(root))}"
 
 
 def _limits_before(repo: Path) -> Limits:
@@ -87,8 +108,8 @@ def _built(commit: str, root: Path, work: Path) -> Path:
     """The site of an earlier commit of the repository ``root``, built by this engine. A commit with problems has no pages."""
     place = subprocess.run(["git", "rev-parse", "--path-format=absolute", "--git-common-dir"], cwd=root, check=True, stdout=subprocess.PIPE)
     Repository(Path(place.stdout.decode().strip())).checkout(commit, work / "src")
-    command = [sys.executable, str(PROJECT / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "site")]
-    subprocess.run(command, stdout=sys.stderr)
+    build = [sys.executable, str(PROJECT / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "site")]
+    subprocess.run(build, stdout=sys.stderr)
     (work / "site").mkdir(exist_ok=True)
     return work / "site"
 
@@ -110,9 +131,9 @@ def _tell(text: str) -> None:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    from macros.publish import proving  # no hook needs it, and each push waits for what a hook brings in
+    from macros.publish import proving  # no hook needs it
 
-    return PROBLEMS if proving.main(options.kills, options.pushers, options.site, say) else DONE
+    return PROBLEMS if proving.main(options.kills, options.pushers, options.site or options.root, say) else DONE
 
 
 def _store(repo: Path) -> Store:
@@ -122,11 +143,11 @@ def _store(repo: Path) -> Store:
 
 
 def _parser() -> argparse.ArgumentParser:
-    made = Parser(prog="python3 scripts/publish.py", description="เผยแพร่ด้วย git push · publish by git push")
+    made = parser("publish", "เผยแพร่ด้วย git push · publish by git push")
     commands = made.add_subparsers(required=True, metavar="COMMAND")
     init = _command(commands, "init", _init, "เตรียมที่เก็บ git โฟลเดอร์เว็บ และการตั้งค่าของ nginx/Caddy · set a server up")
     init.add_argument("--web", type=Path, required=True, metavar="WEBROOT", help="โฟลเดอร์ที่เว็บเซิร์ฟเวอร์แสดง · the folder that is served")
-    init.add_argument("--url", default="", metavar="URL", help="ที่อยู่ของเว็บไซต์ · the site's address")
+    init.add_argument("--url", default="", metavar="URL", help="ที่อยู่ของเว็บไซต์ (ปกติ: site_url ของเว็บไซต์ใน --root) · the site's address")
     init.add_argument("--engine", type=Path, default=PROJECT, metavar="DIR", help="โปรแกรมที่ใช้สร้างเว็บไซต์ (ปกติ: โครงการนี้) · the engine that builds")
     init.add_argument("--no-sandbox", action="store_true", help="ไม่ใช้ bubblewrap แม้มีอยู่ · do without bubblewrap")
     now = _command(commands, "now", _now, "เผยแพร่สิ่งที่ push ล่าสุดอีกครั้ง และซ่อมสิ่งที่ค้าง · publish the tips again")
@@ -137,26 +158,24 @@ def _parser() -> argparse.ArgumentParser:
     hook = _command(commands, "hook", _hook, "git เรียกเอง · called by git", repo_first=False)
     hook.add_argument("name", choices=("pre-receive", "post-receive"))
     hook.add_argument("repo", type=Path, metavar="REPO.git")
-    changed = commands.add_parser("changes", help="สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites")
-    changed.set_defaults(run=_changes)
+    changed = _command(commands, "changes", _changes, "สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites", repo_first=False)
     changed.add_argument("before", metavar="BEFORE", help="โฟลเดอร์ หรือ commit ซึ่งจะถูกสร้างก่อน · a folder, or a commit, which is built first")
     changed.add_argument("after", type=Path, metavar="AFTER", help="โฟลเดอร์ · a folder")
-    changed.add_argument("--root", type=Path, default=PROJECT, metavar="DIR", help="ที่เก็บของ commit (ปกติ: โครงการนี้) · the commit's repository")
     _add_prove(commands)
     return made
 
 
 def _add_prove(commands) -> None:
-    command = commands.add_parser("prove", help="ทดสอบการเผยแพร่อย่างหนักบนเครื่องนี้ แล้วพิมพ์ตารางผล · torture test with a table of results")
-    command.set_defaults(run=_prove)
-    command.add_argument("--kills", type=int, default=100)
-    command.add_argument("--pushers", type=int, default=20)
-    command.add_argument("--site", type=Path, default=PROJECT, metavar="DIR", help="เว็บไซต์จริงที่ใช้จับเวลา · the real site to time")
+    prove = _command(commands, "prove", _prove, "ทดสอบการเผยแพร่อย่างหนักบนเครื่องนี้ แล้วพิมพ์ตารางผล · torture test with a table of results", repo_first=False)
+    prove.add_argument("--kills", type=int, default=100)
+    prove.add_argument("--pushers", type=int, default=20)
+    prove.add_argument("--site", type=Path, metavar="DIR", help="เว็บไซต์จริงที่ใช้จับเวลา (ปกติ: --root) · the real site to time")
 
 
 def _command(commands, name: str, run, words: str, repo_first: bool = True) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=words, description=words)
-    command.set_defaults(run=run)
+    one = commands.add_parser(name, help=words, description=words)
+    one.set_defaults(run=run)
+    one.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ที่ push มา · the folder of the site that is pushed")
     if repo_first:
-        command.add_argument("repo", type=Path, metavar="REPO.git")
-    return command
+        one.add_argument("repo", type=Path, metavar="REPO.git")
+    return one
