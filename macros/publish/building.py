@@ -20,7 +20,6 @@ from macros.publish.repository import MAIN, Repository
 from macros.publish.store import Release, Store, read_release, sync
 
 Tell = Callable[[str], None]
-_TOLD = 20  # addresses that a refusal names
 FEWER_PAGES = "fewer-pages"  # the push option by which a webmaster means to remove most of a site
 
 
@@ -58,7 +57,7 @@ def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_
         pages = _check_site(work / "out", before, store.limits, fewer_pages)
         found = _compare(before, work / "out")
         if found and not _loses_most(before, pages):  # who removes most of a site has said that it is meant
-            _refuse_lost(changes.lost_links(found))
+            changes.refuse_lost(found, published=f"publish/{MAIN}")
         counts = {kind: len(names) for kind, names in found.items()}
         if before:
             kept.share(before.site, work / "out")
@@ -138,12 +137,6 @@ def _compare(before: Release | None, site: Path) -> dict[str, list[str]]:
     if before is None or not before.commit:
         return {}
     return changes.compare(changes.addresses(before.site), changes.addresses(site))
-
-
-def _refuse_lost(lost: list[str]) -> None:
-    """Nothing that readers can open now may end in 404; what moved or is over leaves a page behind that says so."""
-    if lost:
-        raise Refusal("site-addresses-lost", count=len(lost), addresses=" ".join(lost[:_TOLD]) + (" …" if len(lost) > _TOLD else ""), first=lost[0])
 
 
 def _place(store: Store, work: Path, commit: str, pages: int, counts: dict[str, int], shelf: Path) -> Release:

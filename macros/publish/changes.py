@@ -6,9 +6,12 @@ import hashlib
 import re
 from pathlib import Path
 
+from macros.publish.refusal import Refusal
+
 _TEXT = re.compile(r"<main\b.*?</main>", re.DOTALL)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _OWN = ("assets/", "data/", "search/")  # files that change with the engine or with every record
+_TOLD = 20  # addresses that a refusal names
 _SERVER = ("404.html", "robots.txt", "sitemap.xml", "headers.conf")
 
 
@@ -16,12 +19,17 @@ def addresses(site: Path) -> dict[str, str]:
     """Address → digest of what is read there, for the pages and attachments of a built site."""
     found = {}
     for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        is_page = path.name == "index.html"
-        if path.is_file() and name not in _SERVER and (is_page or not name.startswith(_OWN)):
-            address = "/" + (name.removesuffix("index.html") if is_page else name)
-            found[address] = hashlib.sha256(_said(path) if is_page else path.read_bytes()).hexdigest()
+        if path.is_file() and (address := address_of(path.relative_to(site).as_posix())):
+            found[address] = hashlib.sha256(_said(path) if address.endswith("/") else path.read_bytes()).hexdigest()
     return found
+
+
+def address_of(name: str) -> str | None:
+    """The address of a page or attachment, from its path in the site; None of a file that nobody keeps a link to."""
+    is_page = name.endswith("index.html") and name.rpartition("/")[2] == "index.html"
+    if name in _SERVER or (name.startswith(_OWN) and not is_page):
+        return None
+    return "/" + (name.removesuffix("index.html") if is_page else name)
 
 
 def compare(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
@@ -38,6 +46,14 @@ def lost_links(found: dict[str, list[str]]) -> list[str]:
     calendar had one; the forms come and go with a setting."""
     new = {address.rstrip("/") for address in found["new"]}
     return [address for address in found["lost"] if address.rstrip("/") not in new and not address.startswith("/admin/")]
+
+
+def refuse_lost(found: dict[str, list[str]], published: str) -> None:
+    """Nothing that readers can open now may end in 404; what moved or is over leaves a page behind that says so. ``published``: what git calls
+    the commit that readers see now."""
+    if lost := lost_links(found):
+        told = " ".join(lost[:_TOLD]) + (" …" if len(lost) > _TOLD else "")
+        raise Refusal("site-addresses-lost", count=len(lost), addresses=told, first=lost[0], published=published)
 
 
 def sentence(counts: dict[str, int]) -> str:

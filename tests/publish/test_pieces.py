@@ -190,7 +190,7 @@ def steps():
 
 def test_the_workflow_only_calls_the_project_s_scripts():
     commands = [step["run"] for step in steps() if "run" in step]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for command in commands:
         script = re.match(r"python (scripts/\w+\.py) ", command)
         assert script and (ROOT / script[1]).is_file()

@@ -22,7 +22,7 @@ from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command
 def main(argv: list[str]) -> int:
     """0 done · 1 refused, or the site is behind · 2 wrong use or cannot run."""
     options = _parser().parse_args(argv)
-    if os.name == "nt" and options.run is not _changes:
+    if os.name == "nt" and options.run not in (_changes, _guard):
         say("คำสั่งนี้ใช้บนเครื่องเซิร์ฟเวอร์ Linux หรือ macOS · this command is for a Linux or macOS server")
         return CANNOT
     if (root := site_root(options.root)) is None:
@@ -53,9 +53,12 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _address_of(root: Path) -> str:
-    """The address in the settings of the site in ``root``. The project itself is here as the engine, not as the site that is pushed."""
-    if root == PROJECT:
-        return ""
+    """``_address_in``, but the project itself is here as the engine, not as the site that is pushed."""
+    return "" if root == PROJECT else _address_in(root)
+
+
+def _address_in(root: Path) -> str:
+    """The address in the settings of the site in ``root``."""
     from macros.site.settings import FILE, load_settings  # no hook needs it, and each push waits for what a hook brings in
 
     settings, problems = load_settings((root / FILE).read_bytes())
@@ -101,6 +104,33 @@ def _changes(options: argparse.Namespace) -> int:
         before = options.before if os.path.isdir(options.before) else _built(options.before, options.root, Path(work))
         found = changes.compare(changes.addresses(Path(before)), changes.addresses(options.after))
     print(changes.report(found), end="")
+    return DONE
+
+
+def _guard(options: argparse.Namespace) -> int:
+    """For hosts that show whatever they are handed: nothing that readers can open now may be lost."""
+    from macros.publish import hosted  # no hook needs it
+
+    url = _address_in(options.root) or options.url
+    if not options.site.is_dir():
+        say(f"ไม่พบโฟลเดอร์ {options.site} · There is no folder {options.site}")
+    elif not url:
+        say("ไม่รู้ว่าเผยแพร่ไว้ที่ใด ใส่ site_url ใน mkdocs.yml หรือเรียกด้วย --url · no site_url and no --url: where is the site published?")
+    else:
+        try:
+            return _compared(hosted.compare(options.site, url), url)
+        except hosted.CannotAsk as reason:
+            say(f"อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้ จึงยังไม่เผยแพร่ ลองอีกครั้ง · the published site cannot be read, try again: {reason}")
+    return CANNOT
+
+
+def _compared(found: tuple[dict[str, list[str]], str | None] | None, url: str) -> int:
+    if found is None:
+        print(f"ยังไม่มีเว็บไซต์นี้ที่ {url} · nothing is published there yet")
+        return DONE
+    difference, commit = found
+    changes.refuse_lost(difference, published=commit or "HEAD~1")
+    print(f"ที่อยู่ที่เผยแพร่แล้วอยู่ครบ ใหม่ {len(difference['new'])} แห่ง · no published address is lost, {len(difference['new'])} are new")
     return DONE
 
 
@@ -161,6 +191,9 @@ def _parser() -> argparse.ArgumentParser:
     changed = _command(commands, "changes", _changes, "สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites", repo_first=False)
     changed.add_argument("before", metavar="BEFORE", help="โฟลเดอร์ หรือ commit ซึ่งจะถูกสร้างก่อน · a folder, or a commit, which is built first")
     changed.add_argument("after", type=Path, metavar="AFTER", help="โฟลเดอร์ · a folder")
+    guard = _command(commands, "guard", _guard, "ก่อนเผยแพร่บน GitHub/GitLab Pages: ที่อยู่ที่เผยแพร่แล้วต้องอยู่ครบ · before a host deploys: no published address may be lost", repo_first=False)
+    guard.add_argument("site", type=Path, metavar="SITE", help="โฟลเดอร์ที่สร้างแล้ว · the built folder")
+    guard.add_argument("--url", default="", metavar="URL", help="ที่อยู่ที่เผยแพร่อยู่ ถ้า mkdocs.yml ไม่มี site_url · where the site is published, if no site_url says so")
     _add_prove(commands)
     return made
 

@@ -1,0 +1,72 @@
+"""Before GitHub or GitLab Pages deploy a site: what is published there now may not be lost."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def guard(site, *options):
+    command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "guard", str(site), *options]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def built(built_site, tmp_path):
+    """A copy of the real site that a test may change."""
+    return Path(shutil.copytree(built_site, tmp_path / "built"))
+
+
+def test_a_site_that_keeps_its_addresses_goes_on(built_site, built, serve_folder):
+    (built / "new").mkdir()
+    (built / "new" / "index.html").write_text("x", encoding="utf-8")
+    status, words, _ = guard(built, "--url", serve_folder(built_site))
+    assert status == 0 and "ที่อยู่ที่เผยแพร่แล้วอยู่ครบ ใหม่ 1 แห่ง" in words
+
+
+def test_one_that_loses_some_is_stopped_and_told_how_to_go_on(built_site, built, serve_folder):
+    shutil.rmtree(built / "measures" / "2564" / "m3-5")
+    (built / "units" / "finance" / "calendar.ics").unlink()
+    shutil.rmtree(built / "assets")  # nobody keeps a link to style and scripts
+    status, words, told = guard(built, "--url", serve_folder(built_site))
+    assert status == 1 and words == ""
+    assert "2 แห่งจะเปิดไม่ได้: /measures/2564/m3-5/ /units/finance/calendar.ics [site-addresses-lost]" in told
+    assert "scripts/ledger.py retire /measures/2564/m3-5/ --why" in told
+
+
+def test_the_first_time_there_is_nothing_to_lose(built_site, tmp_path, serve_folder):
+    status, words, _ = guard(built_site, "--url", serve_folder(tmp_path))
+    assert status == 0 and "ยังไม่มีเว็บไซต์นี้" in words
+
+
+@pytest.mark.parametrize("manifest", ["", "<html>", '{"files": {}}'])
+def test_what_cannot_be_read_is_no_permission(built_site, tmp_path, serve_folder, manifest):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "manifest.json").write_text(manifest, encoding="utf-8")
+    status, _, told = guard(built_site, "--url", serve_folder(tmp_path))
+    assert status == 2 and "อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้" in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "file:///etc/", "http://[", "https://"])
+def test_a_site_that_does_not_answer_is_no_permission(built_site, url):
+    status, _, told = guard(built_site, "--url", url)
+    assert status == 2 and "อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้" in told and "Traceback" not in told
+
+
+def test_the_site_s_own_address_counts(built_site, tmp_path, site_copy, serve_folder):
+    root = site_copy()
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"site_url: {serve_folder(built_site)}\n", encoding="utf-8")
+    status, words, _ = guard(built_site, "--root", str(root), "--url", "http://127.0.0.1:9/")
+    assert status == 0 and "อยู่ครบ" in words
+
+
+def test_wrong_use_is_said(built_site, tmp_path):
+    assert guard(tmp_path / "none", "--url", "http://127.0.0.1:9/")[0] == 2
+    status, _, told = guard(built_site)
+    assert status == 2 and "site_url" in told
