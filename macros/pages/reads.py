@@ -89,8 +89,9 @@ class Reads:
 
         return answer
 
-    def asked(self, name: str, ask: Callable) -> Callable:
-        """``ask``, a method called ``name``, as a question that is noted as itself."""
+    def asked(self, ask: Callable) -> Callable:
+        """``ask``, a method, as a question that is noted as itself."""
+        name = ask.__name__
         self._asks[name] = ask
 
         def answer(*arguments: object) -> Any:
@@ -118,6 +119,25 @@ class Reads:
         same = value is before.value or value == before.value
         self.answers[before.fact] = before if same and facts == before.facts else Answer(before.fact, value, facts)
         return same
+
+
+def kept(ask: Callable) -> Callable:
+    """Marks a method of a site view whose answers are kept."""
+    ask.noted = Reads.kept
+    return ask
+
+
+def asked(ask: Callable) -> Callable:
+    """Marks a method of a site view that is a question noted as itself."""
+    ask.noted = Reads.asked
+    return ask
+
+
+def note_answers(site: Any) -> None:
+    """From now on the marked methods of ``site`` answer through its notes."""
+    for name in dir(type(site)):
+        if noted := getattr(getattr(type(site), name), "noted", None):
+            setattr(site, name, noted(site.reads, getattr(site, name)))
 
 
 class kept_property:  # noqa: N801 – used as a decorator beside ``property``
@@ -231,4 +251,4 @@ def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
                 yield "files", kind
 
 
-__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "asked_property", "changed_facts", "changed_records", "kept_property"]
+__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "asked", "asked_property", "changed_facts", "changed_records", "kept", "kept_property", "note_answers"]

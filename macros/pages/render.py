@@ -8,8 +8,9 @@ from macros.pages.calls import Call
 from macros.pages.environment import environment, one_line
 from macros.pages.links import linking
 from macros.pages.page import Page
+from macros.pages.questions import NotThere
 from macros.pages.registry import ArgumentError, Macro, bind, macros, nearest
-from macros.pages.site_view import NotThere, SiteView
+from macros.pages.site_view import SiteView
 
 
 class CallFailed(Exception):

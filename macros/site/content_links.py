@@ -7,9 +7,11 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from macros.pages.calls import without_code
 from macros.pages.page import Page
 from macros.problems import Place, Problem
-from macros.site.content import ContentPage, links_of
+from macros.site.content import ContentPage
+from macros.site.content_rules import LINK_TARGET
 from macros.site.names import MADE
 
 LINK_DEAD = ("link-dead", "link-dead-near")
@@ -47,9 +49,20 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
                 yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
 
 
+def links_of(page: ContentPage) -> Iterator[tuple[int, str]]:
+    """Offsets and targets of the links and pictures in a page's Markdown; none of a page that is too tangled to be read."""
+    if any(problem.code == "markdown-tangled" for problem in page.problems):
+        return
+    masked = " " * page.body + without_code(page.text[page.body:])
+    for match in LINK_TARGET.finditer(masked):
+        group = 2 if match[2] is not None else 3
+        if match[group]:
+            yield match.start(group), match[group]
+
+
 def _short(path: str) -> str:
     """What tells a path from others, for likeness: without the slash before it and the ``/index.md`` that all folders have."""
     return path.strip("/").removesuffix("/index.md")
 
 
-__all__ = ["LINK_DEAD", "collisions", "dead_links"]
+__all__ = ["LINK_DEAD", "collisions", "dead_links", "links_of"]

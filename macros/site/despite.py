@@ -13,7 +13,8 @@ from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem
 from macros.records.collection import Records, year_and_name
 from macros.records.doubt import Doubt
-from macros.site.content import ContentPage, lookup_problems
+from macros.site.content import ContentPage
+from macros.site.content_calls import lookup_problems
 
 
 def sure_despite(site: SiteView, records: Records, pages: Iterable[ContentPage], ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:

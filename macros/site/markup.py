@@ -1,6 +1,6 @@
 """What a page's Markdown really becomes: rendered once more here and looked through tag by tag.
 
-The patterns of ``content.py`` find a slip's place; this finds whatever they miss, because it looks at what a browser would
+The patterns of ``content_rules.py`` find a slip's place; this finds whatever they miss, because it looks at what a browser would
 get. Everything not on the lists is refused.
 """
 

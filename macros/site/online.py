@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from macros.problems import Place, Problem
-from macros.site.content import links_of
+from macros.site.content_links import links_of
 from macros.site.project import Project
 
 _SECONDS = 15

@@ -33,8 +33,8 @@ from macros.records.model import Disclosure
 from macros.records.read import read
 from macros.records.registers.answers import Address
 from macros.records.registers.rows import ROW_KINDS
-from macros.site import changes, content, exports, former, opendata, settings as site_settings
-from macros.site.content import ContentPage
+from macros.site import changes, content_calls, exports, former, opendata, settings as site_settings
+from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, collisions, dead_links
 from macros.site.cut import cut_files, told
 from macros.site.dates import Dates
@@ -194,7 +194,7 @@ class Project:
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
-        found += [problem for page in self.content for problem in content.call_problems(page)]
+        found += [problem for page in self.content for problem in content_calls.call_problems(page)]
         found += [*collisions(self.content, []), *dead_links(self.content, self.sources.attachments, self.sources.pages)]
         if self.records.agency is not None:
             later = self._despite(found) if errors_in(found) else self._expand(take, keep)
@@ -211,7 +211,7 @@ class Project:
     def _despite(self, problems: list[Problem]) -> list[Problem]:
         """What is sure although there are ``problems``. Pages are rendered for it only while all records are right; none is made of them."""
         wrong = {problem.place.file for problem in errors_in(problems)}
-        broken = [page for page in self.content if errors_in([*page.problems, *content.call_problems(page)])]
+        broken = [page for page in self.content if errors_in([*page.problems, *content_calls.call_problems(page)])]
         if any(file.startswith("measures") for file in wrong):
             sound, doubt = [page for page in self.content if page not in broken], self._doubt(problems)
             return [*sure_despite(self.view, self.records, sound, self.ledger, doubt), *sure_of(self._address_problems(None), wrong)]
@@ -231,7 +231,7 @@ class Project:
                 self._made[path], self._anchors[path] = page, ()
                 continue
             before = len(found)
-            self._take(take, path, *rendered.text(page.file, page, partial(self._expanded, found.append)))
+            self._take(take, path, *rendered.text(page.file, page, partial(content_calls.expand, self.view, found.append)))
             if len(found) > before:
                 rendered.forget(page.file)
         kept = keep(self._standing()) if keep else ()
@@ -267,10 +267,6 @@ class Project:
         if self._has_ledger:
             self._anchors[path] = self.memory.kept("anchors", path, text.digest, lambda: current.anchors_in(text.read()))
         take(path, source, text)
-
-    def _expanded(self, report: Callable[[Problem], None], page: ContentPage) -> str:
-        expanded = content.expand(page, self.view, report)
-        return expanded.markdown if expanded.has_title else f"{content.heading_of(page.meta.title)}\n\n{expanded.markdown}"
 
     @property
     def addresses(self) -> Iterator[ledger.Address]:
@@ -315,7 +311,7 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     sources = read_sources(root, memory.read, memory.kept)
     settings, problems = site_settings.load_settings(sources.settings)
     records, found = load(sources.records, partial(memory.of_each, "record"))
-    pages = [memory.kept("page", file, data, partial(content.read_page, file, data)) for file, data in sorted(sources.pages.items())]
+    pages = [memory.kept("page", file, data, partial(read_page, file, data)) for file, data in sorted(sources.pages.items())]
     reading = [*sources.problems, *problems, *found, *site_synonyms(sources.synonyms)[1], *(problem for page in pages for problem in page.problems)]
     reading = _with_cut_files(root, sources, reading)
     if sources.pages and "content/index.md" not in sources.pages and not any(problem.place.file == "content/index.md" for problem in reading):

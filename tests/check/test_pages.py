@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
-from macros.site import content, markup
-from macros.site.content import heading_id, read_page, with_heading_ids
+from macros.site import markup
+from macros.site.content import read_page
+from macros.site.content_calls import call_problems
+from macros.site.headings import heading_id, with_heading_ids
 
 PIECES = st.sampled_from([
     "# ", "## ", "###", "#", "ก", "ข้อ 1", "word", " ", "\n", "\n\n", "```\n", "~~~\n", "`", "``", "{#a}", "{.b}", "{: #c .d}", " {", "}", "> ", "- ",
@@ -88,7 +90,7 @@ def test_any_page_is_read_with_problems_at_places_that_exist(text):
     data = f"---\ntitle: ก\n---\n{text}".encode()
     page = read_page("content/x.md", data)
     lines = page.text.split("\n")
-    for problem in [*page.problems, *content.call_problems(page)]:
+    for problem in [*page.problems, *call_problems(page)]:
         assert 1 <= problem.place.line <= len(lines)
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
 

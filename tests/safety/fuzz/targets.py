@@ -26,10 +26,13 @@ from macros.records.decode import Refused, decode
 from macros.records.load import load
 from macros.records.privacy import find
 from macros.search.attachments import text_of
-from macros.site import attachments, content, markup
+from macros.site import attachments, markup
 from macros.site.cleaning import cleaned
 from macros.site.cleaning.errors import Refused as Unfit
-from macros.site.content import read_page, with_heading_ids
+from macros.site.content import read_page
+from macros.site.content_calls import call_problems
+from macros.site.content_links import links_of
+from macros.site.headings import with_heading_ids
 from macros.site.manifest import NoManifest, decode as read_manifest, page_text
 from macros.site.saved import html_of
 from macros.site.settings import load_settings
@@ -83,9 +86,9 @@ _RUNS = re.compile(r'(?:href|src)="[\s\x00-\x20]*(?:javascript|data|vbscript|fil
 def page(data: bytes) -> None:
     """A page: its problems have places, and one without problems becomes HTML in which nothing runs."""
     made = read_page("content/x.md", data)
-    problems = [*made.problems, *content.call_problems(made)]
+    problems = [*made.problems, *call_problems(made)]
     _stand_somewhere(problems, made.file, data)
-    list(content.links_of(made))
+    list(links_of(made))
     if not problems:
         html = markdown.markdown(with_heading_ids(made.text[made.body:]), extensions=list(markup.EXTENSIONS), extension_configs=_TABLES)
         assert "<" not in _HARMLESS.sub("", html), html

@@ -1,0 +1,27 @@
+"""What templates may ask of the site, a room for each subject.
+
+Each class here is a part of ``SiteView``: they are one object, so a part asks what the others know through ``self``. What is asked
+is noted, see ``reads.py``: a method that is worked out from records is ``kept`` or ``asked``, a property the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+Key, Value = TypeVar("Key"), TypeVar("Value")
+
+
+class NotThere(LookupError):
+    """A macro asked for a record that does not exist; ``code`` and ``params`` as in ``problems``."""
+
+    def __init__(self, code: str, **params: object):
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+def found(mapping: Mapping[Key, Value], key: Key, code: str) -> Value:
+    """What stands under ``key``. Raises :class:`NotThere` with what there is instead."""
+    if key not in mapping:
+        raise NotThere(code, value=key, choices=", ".join(map(str, mapping)) or "–")
+    return mapping[key]

@@ -1,0 +1,104 @@
+"""What templates may ask of the OIT forms: their checklists, their items, and the lines that lead to an item."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from macros.oit import crosswalk, forms
+from macros.oit.coverage import Coverage
+from macros.pages.page import Link
+from macros.pages.questions import NotThere
+from macros.pages.reads import asked, asked_property, kept
+from macros.pages.views.causes import Cause
+from macros.pages.views.checklist import STATES, Checklist, ItemView
+from macros.pages.views.line import LineView
+from macros.records import disclosed
+from macros.records.collection import grouped
+
+_across = lru_cache(maxsize=None)(crosswalk.across)  # of the forms alone, no record has a part in it
+
+
+class Checklists:
+    """Forms and checklists by fiscal year; an item by its year and id."""
+
+    @asked_property
+    def oit_years(self) -> tuple[int, ...]:
+        """The years that have a checklist here: those of plans, results and disclosures whose form is known."""
+        return tuple(sorted({*self.plan_years, *self.result_years, *disclosed.years_disclosed(self.records)} & set(forms.years())))
+
+    def form(self, year: int) -> forms.Form:
+        if year not in forms.years():
+            raise NotThere("no-form-of-year", value=year, choices=", ".join(map(str, forms.years())))
+        return forms.load(year)
+
+    def form_if_known(self, year: int) -> forms.Form | None:
+        return forms.load(year) if year in forms.years() else None
+
+    @asked_property
+    def checklist_year(self) -> int | None:
+        """The year whose checklist the home page shows: that of the latest plan, else the latest one."""
+        return self.latest_plan_year if self.latest_plan_year in self.oit_years else max(self.oit_years, default=None)
+
+    def state_word(self, state: str) -> str:
+        return STATES[state]
+
+    @kept
+    def oit_coverage(self, year: int) -> Coverage:
+        """How far the form of ``year`` is disclosed by records."""
+        self.form(year)
+        return disclosed.coverage_of(self.records, year)
+
+    @kept
+    def checklist(self, year: int) -> Checklist:
+        return Checklist(self, self.form(year))
+
+    @kept
+    def item(self, year: int, item_id: str) -> ItemView:
+        return ItemView(self, year, self.form(year).item(item_id))
+
+    @asked
+    def is_published(self, address: str) -> bool:
+        """Whether the item at ``/oit/<year>/o<n>/`` is disclosed here, or said to be none this year."""
+        _, year, item = address.strip("/").split("/")
+        return self.item(int(year), item.upper()).state in ("published", "none")
+
+    @asked
+    def crossings(self, year: int, item_id: str) -> dict[int, tuple[tuple[Link, crosswalk.Crossing], ...]]:
+        """Year → what the checklists of other years call the same thing, with how well that is known."""
+        found = _across(year, item_id)
+        return {other: tuple((self._item_link(other, c.item_id), c) for c in found[other]) for other in self.oit_years if found.get(other)}
+
+    @asked
+    def items_of_year(self, cause: Cause, year: int) -> tuple[Link, ...]:
+        """The items of the form of ``year`` that ask for what failed in ``cause``."""
+        form = self.form_if_known(cause.year)
+        if cause.kind != "item" or form is None or not form.has(cause.label) or year not in self.oit_years:
+            return ()
+        if cause.year == year:
+            return (self._item_link(year, cause.label),)
+        return tuple(link for link, _ in self.crossings(cause.year, cause.label).get(year, ()))
+
+    def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
+        """The lines of the plan of ``year`` that lead to this item of the year's form."""
+        return tuple(map(self.line_at, self.addresses_preparing(year, item_id)))
+
+    @asked
+    def addresses_preparing(self, year: int, item_id: str) -> tuple[str, ...]:
+        return self._preparing_in(year).get(f"/oit/{year}/{item_id.lower()}/", ())
+
+    @asked
+    def _preparing_in(self, year: int) -> dict[str, tuple[str, ...]]:
+        """Address of an item → the addresses of the lines of the same year's plan that lead to it."""
+        return grouped((item.address, line.address) for line in self.lines(year) for item in line.items)
+
+    @asked
+    def items_named(self, references: tuple[str, ...], year: int) -> tuple[Link, ...]:
+        """The items of the form of ``year`` that ask for what the references name, each once."""
+        return tuple(dict.fromkeys(link for cause in self.causes_named(references) for link in self.items_of_year(cause, year)))
+
+    @asked
+    def _item_link(self, year: int, item_id: str) -> Link | None:
+        form = self.form_if_known(year)
+        if form is None or not form.has(item_id) or year not in self.oit_years:
+            return None
+        return Link(f"{item_id} {form.item(item_id).title}", f"/oit/{year}/{item_id.lower()}/")

@@ -1,0 +1,134 @@
+"""What templates may ask of plans, their measures and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from macros.pages.page import Link
+from macros.pages.questions import found
+from macros.pages.reads import asked, asked_property, kept, kept_property
+from macros.pages.views import months as month_views
+from macros.pages.views import overview
+from macros.pages.views.line import LineView
+from macros.records.model import Measure, Plan
+
+
+class Plans:
+    """Plans by fiscal year; a line by its address."""
+
+    @asked_property
+    def plan_years(self) -> tuple[int, ...]:
+        return tuple(self.records.plans)
+
+    @asked_property
+    def latest_plan_year(self) -> int | None:
+        return max(self.records.plans, default=None)
+
+    def plan(self, year: int) -> Plan:
+        return found(self.records.plans, year, "no-plan-of-year")
+
+    @asked
+    def plan_item_link(self, year: int) -> Link | None:
+        """The item of the year's form that the plan itself answers."""
+        item = self.records.plans[year].item if year in self.records.plans else None
+        return self._item_link(year, item) if item else None
+
+    def measures(self, year: int) -> tuple[Measure, ...]:
+        return self.records.measures(year)
+
+    def measure(self, year: int, measure_id: str) -> Measure:
+        return found({measure.id: measure for measure in self.measures(year)}, measure_id, "no-measure-of-id")
+
+    @asked
+    def links_around_measure(self, year: int, measure_id: str) -> tuple[Link | None, Link | None]:
+        """The measures before and after one in its plan."""
+        every, place = self.measures(year), self._measure_places(year)[measure_id]
+        return tuple(_measure_link(every[at]) if 0 <= at < len(every) else None for at in (place - 1, place + 1))
+
+    @kept
+    def _measure_places(self, year: int) -> dict[str, int]:
+        return {measure.id: place for place, measure in enumerate(self.measures(year))}
+
+    @kept
+    def lines(self, year: int) -> tuple[LineView, ...]:
+        """The lines that someone carries out, in the order of the plan."""
+        return tuple(LineView(self, entry) for entry in self.records.lines_of(year))
+
+    def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
+        return tuple(self.line_at(f"/measures/{measure.fiscal_year}/{line.id or measure.id}/") for line in measure.lines)
+
+    def line(self, year: int, line_id: str) -> LineView:
+        line = self.line_at(f"/measures/{year}/{line_id}/")
+        return line or found({line.id: line for line in self.lines(year)}, line_id, "no-line-of-id")
+
+    def line_at(self, address: str | None) -> LineView | None:
+        line = self._views.get(address)
+        if line is not None:
+            self.reads.note("file", line.entry.document.file)
+        return line
+
+    @cached_property
+    def _views(self) -> dict[str, LineView]:
+        """Every line by its address, to be looked up; what is taken out is noted then."""
+        with self.reads.noting():
+            return {line.address: line for year in self._line_years for line in self.lines(year)}
+
+    def position(self, line: LineView) -> int:
+        """The place of ``line`` in its plan, from 0."""
+        return self._places(line.fiscal_year)[line.address]
+
+    @kept
+    def _places(self, year: int) -> dict[str, int]:
+        return {line.address: place for place, line in enumerate(self.lines(year))}
+
+    @asked_property
+    def _line_years(self) -> tuple[int, ...]:
+        return tuple(sorted({entry.record.fiscal_year for entry in self.records.of(Measure)}))
+
+    def months(self, year: int) -> tuple[month_views.Month, ...]:
+        return month_views.months(year)
+
+    @kept
+    def timeline(self, year: int) -> tuple[overview.Row, ...]:
+        return overview.timeline(self.lines(year))
+
+    def step_count(self, year: int) -> int:
+        return sum(len(line.steps) for line in self.lines(year))
+
+    def plan_name(self, year: int) -> str:
+        """The plan's title; a year that has lines and no plan is named by its year (the checks report it)."""
+        return self.records.plans[year].title if year in self.records.plans else f"แผนปี {year}"
+
+    def plans_answering(self, result_year: int) -> tuple[int, ...]:
+        return tuple(year for year, plan in self.records.plans.items() if plan.analyses == result_year)
+
+    def last_day(self, year: int) -> str:
+        """30 September of the fiscal year, for data attributes."""
+        return f"{month_views.months(year)[-1].iso}-30"
+
+    def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
+        return overview.status_counts(lines)
+
+    def open_days(self, lines: Iterable[LineView]) -> str:
+        return overview.open_days(lines)
+
+    @kept
+    def milestones(self, year: int) -> tuple[overview.Milestone, ...]:
+        return overview.milestones(self.lines(year))
+
+    def source_notes(self, year: int) -> tuple[tuple[Link, tuple[str, ...]], ...]:
+        return overview.source_notes(self, year)
+
+    @kept_property
+    def example_queries(self) -> tuple[str, ...]:
+        return overview.example_queries(self)
+
+    @kept_property
+    def channel_lines(self) -> tuple[LineView, ...]:
+        """Lines that set up the channel for complaints of corruption."""
+        return overview.lines_about(self, "complaint_channel")
+
+
+def _measure_link(measure: Measure) -> Link:
+    return Link(f"มาตรการที่ {measure.number} {measure.short_title or measure.title}", f"/measures/{measure.fiscal_year}/{measure.id}/")

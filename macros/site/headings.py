@@ -1,0 +1,58 @@
+"""The headings of Markdown pages and their ids, which are addresses: they stay as long as the heading has the same words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from macros.pages.calls import without_code
+
+_HEADING = re.compile(r"^(?:> ?)*#{1,6}(?!#)", re.MULTILINE)
+_WORDS = re.compile(r"[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_LIST = re.compile(r"\{:?([^{}\n]*)\}$")
+
+
+def with_heading_ids(markdown: str) -> str:
+    """Every heading gets an ASCII id, made from its own words alone, so that no other heading can move it."""
+    masked = without_code(markdown)
+    taken = {match[1] for match in re.finditer(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}", masked)}
+    pieces, position = [], 0
+    for heading in _HEADING.finditer(masked):
+        words = _WORDS.match(markdown, heading.end())
+        given = _LIST.search(words[1]) if words else None
+        if not words or not words[1] or (given and "#" in given[1]):
+            continue
+        name = _free(heading_id(words[1][: given.start()] if given else words[1]), taken)
+        end, piece = (words.start(1) + given.start() + 1, f"#{name} ") if given else (words.end(1), f" {{#{name}}}")
+        pieces += [markdown[position:end], piece]
+        position = end
+    return "".join(pieces) + markdown[position:]
+
+
+_SIGNS = re.compile(r"[&<>\"'`*_~\\{}\[\]!#|$^=+@\n]")
+
+
+def heading_of(title: str) -> str:
+    """The heading of a page that has only the title of its front matter: a title is text, whatever Markdown or HTML it looks like."""
+    return f"# {_SIGNS.sub(_as_entity, title)} {{#top}}"
+
+
+def _as_entity(sign: re.Match[str]) -> str:
+    return " " if sign[0] == "\n" else f"&#{ord(sign[0])};"
+
+
+def heading_id(words: str) -> str:
+    """Latin words and numbers as they are; what has none is named by eight letters of its hash."""
+    plain = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    if re.search(r"[^\x00-\x7f]", words) or not plain:
+        digest = hashlib.sha256("".join(words.split()).encode()).hexdigest()[:8]
+        plain = f"{plain}-{digest}" if plain else digest
+    return plain if plain[0].isalpha() else f"h-{plain}"
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    name, number = wanted, 2
+    while name in taken:
+        name, number = f"{wanted}-{number}", number + 1
+    taken.add(name)
+    return name
