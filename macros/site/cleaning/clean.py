@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 from macros.site.cleaning import images, mp3, mp4, office, old_office, svg, zipped
 from macros.site.cleaning.errors import Damaged, Encrypted, Signed
 
+
 def _pdf(data: bytes) -> bytes:
     from macros.site.cleaning import pdf  # its reader takes a quarter of a second to load
 
-    return pdf.cleaned(data)
-
+    return pdf.cleaned(data, cleaned)
 
 
 def _zip(data: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """PDF without its writers' names and histories: no author, no XMP, no earlier revision, no Exif in its photographs, no scripts.
 
-Pages, structure, forms, links and the title stay. Nothing is packed again, so the result is the same on every machine.
+Files in the file are cleaned as they would be if each were attached by itself. Pages, structure, forms, links and the title stay. Nothing is packed again, so the result is the same on every machine.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
 
+from macros.site import attachments
 from macros.site.cleaning import images, text
-from macros.site.cleaning.errors import Damaged, Encrypted, Refused, Signed
+from macros.site.cleaning.errors import Damaged, Encrypted, Member, Refused, Signed
+
+Clean = Callable[[str, bytes], bytes]
 
 _HARMLESS = frozenset({"/Title", "/Producer", "/Creator", "/CreationDate", "/ModDate", "/Trapped"})
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
@@ -31,21 +34,22 @@ _PHOTOGRAPHS = re.compile(_NUMBERED + rb"/DCTDecode\b", re.DOTALL)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its remarks on other people's files help no webmaster
 
 
-def cleaned(data: bytes) -> bytes:
-    """The document without these data; the very same bytes when it has none. Raises a ``Refused``."""
+def cleaned(data: bytes, clean: Clean) -> bytes:
+    """The document without these data; the very same bytes when it has none. ``clean`` makes the published bytes of a file within it from
+    its name and bytes. Raises a ``Refused``."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             raise Encrypted()
         _refuse_pages_of_nothing(reader)
-        told = ("JavaScript" if _ACTS.search(data) else "") or _told(reader) or _told_elsewhere(reader, data)
+        told = ("JavaScript" if _ACTS.search(data) else "") or _told(reader) or _told_elsewhere(reader, data) or _told_within(reader, clean)
         if _SIGNED.search(data):
             if told:
                 raise Signed(told)
             return data  # A signature is an added revision; the one before is what was signed.
         if not told and not _revised(data) and not _pictures_tell(reader, data) and b"/PieceInfo" not in data and not any(map(_signs, _notes_of(reader))):
             return data
-        return _proved(_rewritten(reader), len(reader.pages))
+        return _proved(_rewritten(reader, clean), len(reader.pages))
     except Refused:
         raise
     except Exception as error:  # Broken and hostile files fail in ways of their own.
@@ -71,9 +75,8 @@ def words(data: bytes) -> Iterator[str]:
             except Exception as error:
                 broken = error
     yield " ¶ ".join(_said_beside(reader))
-    for name, files in reader.attachments.items():
-        for inner in files:
-            yield from text.words(name, inner)
+    for name, inner in dict.fromkeys((name, file.get_data()) for found in _objects(reader) for name, file in _files_of(found)):
+        yield from text.words(name, inner)
     if broken:
         raise Damaged("PDF") from broken
 
@@ -88,8 +91,7 @@ _SAID = ("/Alt", "/ActualText", "/Contents", "/V", "/TU", "/Title")
 
 def _said_beside(reader: PdfReader) -> Iterator[str]:
     """What is read aloud for a picture, shown as a bookmark or filled into a form: texts of objects, and of objects within them."""
-    numbers = [number for generation in reader.xref.values() for number in generation] + list(reader.xref_objStm)
-    waiting: list[object] = [reader.get_object(IndirectObject(number, 0, reader)) for number in numbers[:_MOST_OBJECTS] if number]
+    waiting = list(_objects(reader))
     while waiting:
         found = waiting.pop()
         if isinstance(found, DictionaryObject):
@@ -97,6 +99,12 @@ def _said_beside(reader: PdfReader) -> Iterator[str]:
             waiting += found.values()
         elif isinstance(found, ArrayObject):
             waiting += found
+
+
+def _objects(reader: PdfReader) -> Iterator[object]:
+    """The objects of the file, those that are packed into others too."""
+    numbers = [number for generation in reader.xref.values() for number in generation] + list(reader.xref_objStm)
+    yield from (reader.get_object(IndirectObject(number, 0, reader)) for number in numbers[:_MOST_OBJECTS] if number)
 
 
 def _notes_of(reader: PdfReader | PdfWriter) -> Iterator[DictionaryObject]:
@@ -126,6 +134,31 @@ def _told(reader: PdfReader) -> str:
     metadata = reader.root_object.get("/Metadata")
     xmp = metadata.get_object().get_data() if metadata is not None else b""
     return author or ", ".join(others) or ("XMP" if _xmp_tells(xmp) else "")
+
+
+def _told_within(reader: PdfReader, clean: Clean) -> str:
+    """The names of the files in the file that tell something."""
+    notes = (note for note in _notes_of(reader) if isinstance(note, DictionaryObject))
+    listed = "/EmbeddedFiles" in (reader.root_object.get("/Names") or {}) or "/AF" in reader.root_object
+    if not listed and not any(note.get("/Subtype") == "/FileAttachment" for note in notes):
+        return ""
+    files = (file for found in _objects(reader) for file in _files_of(found))
+    return ", ".join(dict.fromkeys(name for name, file in files if _member(name, file.get_data(), clean) != file.get_data()))
+
+
+def _files_of(found: object) -> Iterator[tuple[str, StreamObject]]:
+    """The file that an object puts into the document, by its name: in one form, or in several for several systems."""
+    held = found.get("/EF") if isinstance(found, DictionaryObject) else None
+    name = str(found.get("/UF") or found.get("/F") or "") if held is not None else ""
+    for file in held.get_object().values() if held is not None else ():
+        if isinstance(file := file.get_object(), StreamObject):
+            yield name, file
+
+
+def _member(name: str, data: bytes, clean: Clean) -> bytes:
+    if data and any(attachments.of_bytes(name, data)):
+        raise Member(name)
+    return clean(name, data) if data else data
 
 
 def _revised(data: bytes) -> bool:
@@ -176,7 +209,7 @@ def _proved(made: bytes, pages: int) -> bytes:
     return made
 
 
-def _rewritten(reader: PdfReader) -> bytes:
+def _rewritten(reader: PdfReader, clean: Clean) -> bytes:
     writer = PdfWriter(clone_from=reader)
     title = str((reader.metadata or {}).get("/Title") or "")
     writer.metadata = {"/Title": title} if title else None
@@ -190,12 +223,22 @@ def _rewritten(reader: PdfReader) -> bytes:
                 if key in found:
                     del found[NameObject(key)]
         _silence_actions(found)
+        for name, file in _files_of(found):
+            _put_in_place(file, _member(name, file.get_data(), clean))
         if isinstance(found, StreamObject) and (made := _photograph(found)) is not None:
             found._data = made
     writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def _put_in_place(file: StreamObject, data: bytes) -> None:
+    """These bytes, not packed, in place of those of a file within; its size and days go."""
+    if data != file.get_data():
+        for key in ("/Filter", "/DecodeParms", "/Params"):
+            file.pop(NameObject(key), None)
+        file._data = data
 
 
 def _silence_actions(found: object, depth: int = 0) -> None:
