@@ -7,9 +7,10 @@ fractions of 0–100. Everything here is pure; the only files read are the data 
 from macros.oit.calendar import answer_window, data_period, earliest_complete, window_closes
 from macros.oit.crosswalk import Crossing, Link, across, links, links_of
 from macros.oit.errors import SurveyScoreOutOfRange, UnknownForm, UnknownIndicator, UnknownItem
+from macros.oit.form import Form
 from macros.oit.forms import legend, load, years
 from macros.oit.model import (
-    CONFIDENCE, INSTRUMENTS, KINDS, PERIODS, Element, Event, Form, Group, Indicator, Item, Level, LevelRule,
+    CONFIDENCE, INSTRUMENTS, KINDS, PERIODS, Element, Event, Group, Indicator, Item, Level, LevelRule,
     NoneStatement, Rule, Source, SubIndicator, SubmissionRule, weakest,
 )
 from macros.oit.report import text_report

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from macros.oit.model import Event, Form, Item
+from macros.oit.form import Form
+from macros.oit.model import Event, Item
 from macros.thai.dates import BE_OFFSET
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from macros.oit.model import Element, Form, Item
+from macros.oit.form import Form
+from macros.oit.model import Element, Item
 
 STATES = ("published", "none", "partly", "missing")
 """All elements disclosed · stated that there was none this year · some elements disclosed · nothing disclosed here."""

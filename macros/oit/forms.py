@@ -12,10 +12,8 @@ from pathlib import Path
 import yaml
 
 from macros.oit.errors import UnknownForm, UnknownIndicator, UnknownItem
-from macros.oit.model import (
-    Element, Event, Form, Group, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator,
-    SubmissionRule,
-)
+from macros.oit.form import Form
+from macros.oit.model import Element, Event, Group, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator, SubmissionRule
 
 __all__ = [
     "Element", "Event", "Form", "Group", "Indicator", "Item", "Level", "LevelRule", "NoneStatement", "Rule", "Source",

@@ -13,7 +13,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from macros.oit.errors import SurveyScoreOutOfRange, UnknownIndicator
-from macros.oit.model import Form, Level
+from macros.oit.form import Form
+from macros.oit.model import Level
 
 @dataclass(frozen=True)
 class Score:

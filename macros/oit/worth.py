@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
-from macros.oit.model import Form, Item, Level
+from macros.oit.form import Form
+from macros.oit.model import Item, Level
 from macros.oit.score import Score, compute
 
 

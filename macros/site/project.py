@@ -10,40 +10,30 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from macros import history, ledger
-from macros.admin import closed as closed_forms
-from macros.history import History, Unknown
+from macros import ledger
 from macros.history.git import file_as_it_stood, last_known
-from macros.history.values import values_in, values_of
-from macros.ledger import Ledger, current, fixed, tombstones
+from macros.ledger import current, fixed
 from macros.ledger.model import page_of
-from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
-from macros.pages.page import Link, Page
+from macros.pages.page import Page
 from macros.pages.render import CallFailed, render_page
-from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem, errors_in
 from macros.problems.render import in_order
 from macros.records.checks import check_records, disclosures
-from macros.records.collection import Entry, Records
 from macros.records.doubt import Doubt, doubt_of
-from macros.records.disclosed import published, visible
 from macros.records.load import load
-from macros.records.model import Disclosure
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.records.registers.rows import ROW_KINDS
-from macros.site import changes, content_calls, exports, former, opendata, settings as site_settings
+from macros.site import content_calls, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, collisions, dead_links
 from macros.site.cut import cut_files, told
-from macros.site.dates import Dates
 from macros.site.despite import sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
+from macros.site.outline import Outline
 from macros.site.privacy import personal_data
 from macros.site.rendered import Text
-from macros.site.settings import Settings
 from macros.site.sources import Sources, read_sources
 from macros.site.synonyms import site_synonyms
 
@@ -56,98 +46,12 @@ Keep = Callable[[dict[str, tuple[Page, bytes]]], Container[str]]
 
 
 @dataclass
-class Project:
-    """Everything known of a site before the engine runs. ``problems`` holds every problem of its sources, in order.
+class Project(Outline):
+    """Everything known of a site before the engine runs: its outline, every page's text, and every problem of its sources, in order."""
 
-    ``preview`` shows what executives have not approved yet; ``today`` is for warnings of the assessment's calendar.
-    """
-
-    root: Path
-    sources: Sources
-    settings: Settings
-    records: Records
-    content: list[ContentPage]
-    reading: list[Problem]
-    preview: bool = False
-    today: date | None = None
-    memory: Memory = field(default_factory=Memory)
     _problems: list[Problem] | None = field(default=None, init=False)
     _made: dict[str, Source] = field(default_factory=dict, init=False)
     _anchors: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
-
-    @cached_property
-    def shown(self) -> Records:
-        """The records that this build may show: all, or those that executives have approved."""
-        return published(self.records, self.settings.extra.prongsai.approval, self.preview)
-
-    @cached_property
-    def view(self) -> SiteView:
-        written = [Link(page.meta.title, page.address) for page in self.content]
-        rendered, info = self.memory.rendered, site_settings.info(self.settings)
-        view = SiteView(self.shown, info, written, self.sources.sizes, self.dates.of, rendered.page)
-        rendered.renew(view, (info, self.preview, renewed_templates()))
-        return view
-
-    @cached_property
-    def history(self) -> History | Unknown:
-        """The git history behind the sources; asked only when pages are made."""
-        found = history.read(self.root, {**self.sources.records, **self.sources.pages}, reader=self._values)
-        if isinstance(found, Unknown) or not (self._waiting or self._waiting_registers):
-            return found
-        return replace(found, changes=tuple(filter(self._may_tell, found.changes)))
-
-    def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
-        """The values in a source; what is as it lies here has been read already."""
-        entry = self._entries.get(path) if self.sources.records.get(path) == data else None
-        return values_in(entry.record, entry.document) if entry else values_of(path, data)
-
-    @cached_property
-    def _entries(self) -> dict[str, Entry]:
-        return {entry.document.file: entry for entry in self.records.entries}
-
-    def _may_tell(self, change: history.Change) -> bool:
-        """What waits for approval is not told among the changes either."""
-        item = change.key.partition(" ")[2].split("/")[:2]
-        if (item[0], change.value.kind) in self._waiting_registers:
-            return False
-        return change.value.kind not in ("disclosure", "element") or tuple(item) not in self._waiting
-
-    @cached_property
-    def _waiting(self) -> set[tuple[str, str]]:
-        everything, seen = ({(str(e.record.fiscal_year), e.record.item) for e in records.of(Disclosure)} for records in (self.records, self.shown))
-        return everything - seen
-
-    @property
-    def _waiting_disclosures(self) -> Records:
-        return Records(entry for entry in self.records.of(Disclosure) if not visible(entry.record, self.settings.extra.prongsai.approval, self.preview))
-
-    @cached_property
-    def _waiting_registers(self) -> set[tuple[str, str]]:
-        """Year and kind of the registers that wait for approval, and of their rows."""
-        waiting = {key for key, entries in self.records.registers.items() if len(self.shown.registers.get(key, ())) < len(entries)}
-        return {(str(year), name) for year, kind in waiting for name in (kind, ROW_KINDS[kind])}
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """The addresses ever published; empty while there is no ledger, or while it is damaged (which is an error of its own)."""
-        return ledger.parse(self.sources.ledger or b"")[0]
-
-    @cached_property
-    def dates(self) -> Dates:
-        self.memory.dates = Dates(self.records, self.history, self.ledger, self.memory.dates)
-        return self.memory.dates
-
-    @cached_property
-    def pages(self) -> list[Page]:
-        """The pages made from records."""
-        living = list(self.view.pages)
-        addresses = {page.address for page in (*living, *self.content)}
-        gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
-        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
-        there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
-        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
-        taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
-        return living if taken else [*living, closed_forms.page()]
 
     @cached_property
     def documents(self) -> dict[str, tuple[Source, str]]:
@@ -156,16 +60,6 @@ class Project:
         keep = lambda path, source, text: texts.update({path: (source, text.read())})  # noqa: E731
         self.expand(keep) if self._problems is None else self._expand(keep) if self._made else None
         return texts
-
-    @cached_property
-    def there(self) -> frozenset[str]:
-        """The addresses of all pages."""
-        return frozenset(page.address for page in (*self.pages, *self.content))
-
-    @property
-    def paths(self) -> list[str]:
-        """The Markdown paths of all pages, before any is rendered."""
-        return [*(page.file.removeprefix("content/") for page in self.content), *self._pages_at]
 
     @cached_property
     def made(self) -> dict[str, Source]:
@@ -179,11 +73,6 @@ class Project:
         if self._problems is None:
             self.expand(lambda path, source, text: None)
         return self._problems or []
-
-    @cached_property
-    def _pages_at(self) -> dict[str, Page]:
-        """Markdown path → the page made from records there."""
-        return {markdown_path_of(page.address): page for page in self.pages}
 
     def expand(self, take: Take, keep: Keep | None = None) -> list[Problem]:
         """Find every problem, and hand each page to ``take`` (its Markdown path, what it is made from, its text) as soon as it is rendered, so
@@ -235,7 +124,7 @@ class Project:
             if len(found) > before:
                 rendered.forget(page.file)
         kept = keep(self._standing()) if keep else ()
-        for path, page in self._pages_at.items():
+        for path, page in self.pages_at.items():
             if path in kept:
                 self._made[path] = page
                 continue
@@ -245,10 +134,10 @@ class Project:
                 found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
         found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
-        found += disclosures.check_pages(self._waiting_disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
+        found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
         failed = {problem.place.file for problem in errors_in(found)}
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
-        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}, made=True)]
+        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made, made=True)]
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
@@ -297,7 +186,7 @@ class Project:
         """A change in a closed year at the first value that is not as it was committed."""
         if problem.code != "closed-year-changed" or (committed := last_known(self.root, problem.place.file)) is None:
             return problem
-        document = self._entries[problem.place.file].document
+        document = self.entries[problem.place.file].document
         path = fixed.first_change(read(committed, problem.place.file)[0].value, document.value)
         return replace(problem, place=document.place(*path)) if path else problem
 

@@ -99,7 +99,7 @@ def test_a_template_that_changed_is_seen(tmp_path, monkeypatch):
     first = looked(tmp_path, memory)[1]
     monkeypatch.setattr(environment, "_stamps", [()])
     monkeypatch.setattr(environment, "renewed_templates", lambda: "other templates")
-    monkeypatch.setattr("macros.site.project.renewed_templates", lambda: "other templates")
+    monkeypatch.setattr("macros.site.outline.renewed_templates", lambda: "other templates")
     second = looked(tmp_path, memory)[1]
     assert {path: text for path, (_, text) in second.items()} == {path: text for path, (_, text) in first.items()}
     assert all(page is not first[path][0] for path, (page, _) in second.items() if getattr(page, "layout", "") == "line")

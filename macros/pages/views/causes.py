@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from macros.oit import UnknownIndicator, UnknownItem
-from macros.oit.model import Form, Indicator
+from macros.oit.form import Form
+from macros.oit.model import Indicator
 from macros.records.collection import reference_of
 from macros.records.model import ItaResult, WeakPoint
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from macros.oit import calendar, forms
 from macros.oit.coverage import Coverage, ItemCoverage
-from macros.oit.model import Event, Form
+from macros.oit.form import Form
+from macros.oit.model import Event
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import coverage_of, entries_of, years_disclosed

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from macros.oit import forms
-from macros.oit.model import Form, Item
+from macros.oit.form import Form
+from macros.oit.model import Item
 from macros.problems import Problem
 from macros.records.checks.evidence import by_folded_name, file_problems
 from macros.records.collection import Entry, Records

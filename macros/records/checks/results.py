@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from macros.oit import forms, score
 from macros.oit.errors import UnknownIndicator
-from macros.oit.model import Form
+from macros.oit.form import Form
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.doubt import Doubt

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from macros.oit.model import Form, Item
+from macros.oit.form import Form
+from macros.oit.model import Item
 
 # Kind of register → its name, and its parts: the anchors of its page that answer an item.
 NAMES = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from macros.oit import UnknownForm, UnknownItem, after, compute, failed_from, load, text_report, worth_of
-from macros.oit.model import Form
+from macros.oit.form import Form
 from macros.oit.score import Score
 from macros.problems import Problem, errors_in
 from macros.problems.wording import LANGUAGES, message

@@ -1,0 +1,118 @@
+"""The outline of a site: its records, what of them is shown, its past, and which pages there are. No text is rendered for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+
+from macros import history, ledger
+from macros.admin import closed as closed_forms
+from macros.history import History, Unknown
+from macros.history.values import values_in, values_of
+from macros.ledger import Ledger, tombstones
+from macros.pages.environment import renewed_templates
+from macros.pages.links import markdown_path_of
+from macros.pages.page import Link, Page
+from macros.pages.site_view import SiteView
+from macros.problems import Problem
+from macros.records.collection import Entry, Records
+from macros.records.disclosed import published
+from macros.site import changes, former, settings as site_settings
+from macros.site.content import ContentPage
+from macros.site.dates import Dates
+from macros.site.memory import Memory
+from macros.site.settings import Settings
+from macros.site.sources import Sources
+from macros.site.waiting import Waiting
+
+
+@dataclass
+class Outline:
+    """What follows from the sources of a site, each worked out when it is first asked for. ``reading``: the problems of reading them.
+
+    ``preview`` shows what executives have not approved yet; ``today`` is for warnings of the assessment's calendar.
+    """
+
+    root: Path
+    sources: Sources
+    settings: Settings
+    records: Records
+    content: list[ContentPage]
+    reading: list[Problem]
+    preview: bool = False
+    today: date | None = None
+    memory: Memory = field(default_factory=Memory)
+
+    @cached_property
+    def shown(self) -> Records:
+        """The records that this build may show: all, or those that executives have approved."""
+        return published(self.records, self.settings.extra.prongsai.approval, self.preview)
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        return Waiting(self.records, self.shown, self.settings.extra.prongsai.approval, self.preview)
+
+    @cached_property
+    def view(self) -> SiteView:
+        written = [Link(page.meta.title, page.address) for page in self.content]
+        rendered, info = self.memory.rendered, site_settings.info(self.settings)
+        view = SiteView(self.shown, info, written, self.sources.sizes, self.dates.of, rendered.page)
+        rendered.renew(view, (info, self.preview, renewed_templates()))
+        return view
+
+    @cached_property
+    def history(self) -> History | Unknown:
+        """The git history behind the sources; asked only when pages are made."""
+        found = history.read(self.root, {**self.sources.records, **self.sources.pages}, reader=self._values)
+        if isinstance(found, Unknown) or not self.waiting:
+            return found
+        return replace(found, changes=tuple(filter(self.waiting.may_be_told, found.changes)))
+
+    def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
+        """The values in a source; what is as it lies here has been read already."""
+        entry = self.entries.get(path) if self.sources.records.get(path) == data else None
+        return values_in(entry.record, entry.document) if entry else values_of(path, data)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The records by their files."""
+        return {entry.document.file: entry for entry in self.records.entries}
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The addresses ever published; empty while there is no ledger, or while it is damaged (which is an error of its own)."""
+        return ledger.parse(self.sources.ledger or b"")[0]
+
+    @cached_property
+    def dates(self) -> Dates:
+        self.memory.dates = Dates(self.records, self.history, self.ledger, self.memory.dates)
+        return self.memory.dates
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The pages made from records."""
+        living = list(self.view.pages)
+        addresses = {page.address for page in (*living, *self.content)}
+        gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
+        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
+        there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
+        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
+        taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
+        return living if taken else [*living, closed_forms.page()]
+
+    @cached_property
+    def there(self) -> frozenset[str]:
+        """The addresses of all pages."""
+        return frozenset(page.address for page in (*self.pages, *self.content))
+
+    @property
+    def paths(self) -> list[str]:
+        """The Markdown paths of all pages, before any is rendered."""
+        return [*(page.file.removeprefix("content/") for page in self.content), *self.pages_at]
+
+    @cached_property
+    def pages_at(self) -> dict[str, Page]:
+        """Markdown path → the page made from records there."""
+        return {markdown_path_of(page.address): page for page in self.pages}
