@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from macros import ledger
+from macros.admin import closed as closed_forms
 from macros.history.git import file_as_it_stood, last_known
 from macros.ledger import current, fixed
 from macros.ledger.model import page_of
