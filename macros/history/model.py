@@ -14,11 +14,13 @@ from macros.thai.clock import THAI_TIME
 @dataclass(frozen=True)
 class Value:
     """A record, or a part of one that has a page or an anchor of its own. ``key``: ``line 2564/m3-1``; ``fields`` holds
-    typed values by the model's field names. Two values are the same when their fields are: the title is for people."""
+    typed values by the model's field names; ``within``: the key of the record that a part lies in. Two values are the same when
+    their fields are: the title is for people."""
 
     key: str
     title: str = field(compare=False)
     fields: Mapping[str, object] = field(hash=False)
+    within: str = field(default="", compare=False)
 
     @property
     def kind(self) -> str:

@@ -70,6 +70,7 @@ def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator
     year = fields.pop("fiscal_year", None)
     name = fields.pop("id", None) or (fields.pop("item") if kind == "disclosure" else None)
     own = f"{kind} {year}" if year else kind
+    own = f"{own}/{name}" if name else own
     title = _text(fields.get("title") or fields.get("name")) or (f"{name} ปี {year}" if name else str(year or ""))
     for field, (part_kind, id_field) in PARTS.items():
         parts = fields.pop(field, None)
@@ -78,8 +79,8 @@ def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator
             part_id = inner.pop(id_field, None) or name
             stem = f"{year}/{name}/" if part_kind == "element" else f"{year}/" if year else ""
             own_title = f"องค์ประกอบที่ {str(part_id).removeprefix('e')} ของข้อ {title}" if part_kind == "element" else title
-            yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name") or inner.get("subject")) or own_title, inner)
-    yield Value(f"{own}/{name}" if name else own, title, fields)
+            yield Value(f"{part_kind} {stem}{part_id}", _text(inner.get("title") or inner.get("name") or inner.get("subject")) or own_title, inner, own)
+    yield Value(own, title, fields)
 
 
 def _text(value: object) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from macros.history.model import Change, History, Unknown
+from macros.history.model import Change, History, Unknown, Value
 from macros.history.words import NOUNS, describe
 from macros.records.registers.rows import ROW_KINDS
 
@@ -101,6 +101,7 @@ _SHOWN_AT: Mapping[str, tuple[str, ...]] = {
     "plan": ("/measures/{0}/",), "measure": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"),
     "line": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"), "ita-result": ("/ita/{0}/", "/trace/{0}/"),
     "disclosure": ("/oit/{0}/{1}/", "/oit/{0}/"), "element": ("/oit/{0}/{1}/", "/oit/{0}/"), "unit": ("/units/{0}/",), "page": ("{0}",),
+    "agency": ("/complaints/",),
     **{name: (f"/registers/{{0}}/{kind}/", "/registers/{0}/") for kind, row in ROW_KINDS.items() for name in (kind, row)},
 }
 
@@ -117,6 +118,14 @@ def addresses_showing(key: str) -> tuple[str, ...]:
         return tuple(pattern.format(*parts) for pattern in _SHOWN_AT.get(kind, ()))
     except IndexError:
         return ()
+
+
+def addresses_listing(line: Value, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The pages of other records on which a line stands with its status: that of its measure, and those of the units that answer for it.
+    ``above``: a unit → itself and those above it."""
+    units = dict.fromkeys(over for unit in line.fields.get("responsible") or () for over in above(unit))
+    measure = addresses_showing(line.within)[:1]
+    return (*(address for address in measure if address != address_of(line.key)), *(f"/units/{unit}/" for unit in units))
 
 
 def by_address(keys: Collection[str]) -> dict[str, list[str]]:

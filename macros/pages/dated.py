@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -20,3 +21,8 @@ class Dated:
     adopted: date | None = None
     since_adopted: tuple[str, ...] = ()
     corrections: tuple[tuple[date, str, str], ...] = ()
+
+    def showing(self, others: Iterable[Dated]) -> Dated:
+        """The same of a page that shows what ``others`` are the past of: it changed last when one of them did."""
+        lasts = [self.last, *(other.last for other in others if other.recorded)]
+        return replace(self, last=None if None in lasts else max(lasts))  # type: ignore[type-var]

@@ -131,7 +131,7 @@ class _Pages:
         return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._hold, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:
-        self._maker.take(path, source, text, self._project.dates.of(source.address).last)
+        self._maker.take(path, source, text, self._project.dated(source).last)
 
     def keep(self, pages: dict[str, tuple[Page, bytes]]) -> set[str]:
         return self._maker.keep(pages, self._project.dates.last)
@@ -178,7 +178,7 @@ def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:
     """Everything that an engine needs to build ``stage``: ``work/docs`` and ``work/mkdocs.yml``. Returns why attachments are refused."""
     docs = work / "docs"
-    texts = {path: engine.front_matter(frame.meta(source, project.dates.of(source.address).last)) + text + "\n" for path, (source, text) in project.documents.items()}
+    texts = {path: engine.front_matter(frame.meta(source, project.dated(source).last)) + text + "\n" for path, (source, text) in project.documents.items()}
     attachments = {name: project.root / "content" / name for name in project.sources.attachments}
     refused = engine.write_tree(docs, texts, attachments)
     config = engine.configuration(project.settings, docs, stage, {"assets": names, "prongsai": frame.site(project)})
@@ -188,7 +188,7 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
 
 def page_rows(project: Project) -> list[tuple[str, Source, Dated]]:
     """Every address with what is there and its past."""
-    return [(address := address_of(path), source, project.dates.of(address)) for path, source in project.made.items()]
+    return [(address_of(path), source, project.dated(source)) for path, source in project.made.items()]
 
 
 def _page_row(page: tuple[str, Source, Dated]) -> opendata.Row:

@@ -48,6 +48,28 @@ def lookup_problems(page: ContentPage, site: SiteView) -> Iterator[Problem]:
             yield Problem(failure.code, page.place(call.start), failure.params)
 
 
+_SHOWN_AT = {
+    "plan": "/measures/{year}/", "measure": "/measures/{year}/{id}/", "line": "/measures/{year}/{id}/", "result": "/ita/{year}/", "form": "/oit/{year}/",
+    "unit": "/units/{id}/",
+}  # fmt: skip
+
+
+def addresses_shown(page: ContentPage, site: SiteView) -> Iterator[str]:
+    """The pages whose records the calls of ``page`` show, but for a word in a sentence: it has changed when one of them has."""
+    for call in find_calls(page.text):
+        if isinstance(call, Call) and not _failure(call):
+            macro, arguments = bound(call)
+            if macro.name == "home":
+                yield from _shown_at_home(site)
+            elif macro.asks and not macro.inline:
+                yield _SHOWN_AT[macro.asks].format(**arguments)
+
+
+def _shown_at_home(site: SiteView) -> Iterator[str]:
+    rooms = {"measures": site.latest_plan_year, "ita": site.latest_result_year, "oit": site.checklist_year}
+    yield from (f"/{room}/{year}/" for room, year in rooms.items() if year)
+
+
 def expand(site: SiteView, report: Callable[[Problem], None], page: ContentPage) -> str:
     """The page's Markdown with every call replaced by what it gives, an id on every heading and a heading of the first rank.
 

@@ -24,8 +24,11 @@ class Dates:
         self.records, self.history, self.ledger = records, history, ledger
         self._answers: dict[str, Dated] = {}
         self._said: dict[Dated, Dated] = {}  # of most pages the same is said
-        if before and before.ledger is ledger and before.history.head == history.head and before.history.changes == history.changes:
+        if before and before.ledger is ledger and before.records.agency is records.agency and self._has_history_of(before):
             self._go_on_from(before)
+
+    def _has_history_of(self, before: Dates) -> bool:
+        return before.history.head == self.history.head and before.history.changes == self.history.changes
 
     def _go_on_from(self, before: Dates) -> None:
         """Take over what ``before`` said of pages that show nothing that has changed since."""
@@ -33,9 +36,9 @@ class Dates:
         gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
         keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed) | gone | come
         self._answers = dict(before._answers)
-        for address in {address for key in keys for address in view.addresses_showing(key)}:
+        for address in {address for key in keys for address in (*view.addresses_showing(key), *self._listing(key))}:
             self._answers.pop(address, None)
-        names = ("_keys", "_places", "_recorded") if gone == come else ("_keys", "_places")
+        names = ("_keys", "_listed", "_places", "_recorded") if gone == come else ("_keys", "_listed", "_places")
         vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
 
     def of(self, address: str) -> Dated:
@@ -49,9 +52,9 @@ class Dates:
         return (self._answers.get(address) or self.of(address)).last
 
     def _of(self, address: str) -> Dated:
-        keys = self._keys.get(address, ())
-        first, last = self.history.span(keys)
-        changes = self._changes(keys)
+        keys, listed = self._keys.get(address, ()), self._listed.get(address, ())
+        first, last = self.history.span(keys)[0], self.history.span((*keys, *listed))[1]
+        changes = self._changes((*keys, *listed))
         key = next((key for key in keys if key in self._changed), None)
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
@@ -66,6 +69,19 @@ class Dates:
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
         return view.by_address(self.history.keys(bool))
+
+    @cached_property
+    def _listed(self) -> dict[str, list[str]]:
+        """Address → the lines of which the page shows a row."""
+        found: dict[str, list[str]] = {}
+        for key in self.history.keys(lambda key: key.startswith("line ")):
+            for address in self._listing(key):
+                found.setdefault(address, []).append(key)
+        return found
+
+    def _listing(self, key: str) -> tuple[str, ...]:
+        line = self.history.final(key) if key.startswith("line ") else None
+        return view.addresses_listing(line, lambda unit: self.records.with_parents(unit) or (unit,)) if line else ()
 
     def _changes(self, keys: Sequence[str]) -> list[Change]:
         """The changes of ``keys``, newest first."""

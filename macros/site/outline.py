@@ -12,6 +12,7 @@ from macros.admin import closed as closed_forms
 from macros.history import History, Unknown
 from macros.history.values import values_in, values_of
 from macros.ledger import Ledger, tombstones
+from macros.pages.dated import Dated
 from macros.pages.environment import renewed_templates
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Link, Page
@@ -21,6 +22,7 @@ from macros.records.collection import Entry, Records
 from macros.records.disclosed import published
 from macros.site import changes, former, settings as site_settings
 from macros.site.content import ContentPage
+from macros.site.content_calls import addresses_shown
 from macros.site.dates import Dates
 from macros.site.memory import Memory
 from macros.site.settings import Settings
@@ -89,6 +91,11 @@ class Outline:
     def dates(self) -> Dates:
         self.memory.dates = Dates(self.records, self.history, self.ledger, self.memory.dates)
         return self.memory.dates
+
+    def dated(self, page: Page | ContentPage) -> Dated:
+        """The past of what ``page`` shows."""
+        own = self.dates.of(page.address)
+        return own.showing(map(self.dates.of, addresses_shown(page, self.view))) if isinstance(page, ContentPage) else own
 
     @cached_property
     def pages(self) -> list[Page]:
