@@ -96,6 +96,13 @@ def test_the_checklist_of_a_year_fits_two_sheets(request, pages, serve_folder, t
     assert items.count() > 20 and [title for title in items.locator("th").all_text_contents() if plain(title) not in text] == []
 
 
+@pytest.mark.parametrize(("width", "shown"), [(360, "block"), (700, "block"), (960, "table-cell"), (1040, "table-cell"), (1280, "table-cell")])
+def test_nothing_is_scrolled_sideways_on_a_screen(pages, serve_folder, built_site, width, shown):
+    page = pages.open(f"{serve_folder(built_site)}print/2564/", width=width)
+    wide = page.evaluate("[...document.querySelectorAll('html, .ps-table-wrap, .ps-document__plan :is(td, th)')].filter(part => part.scrollWidth > part.clientWidth + 1).length")
+    assert (wide, page.evaluate("getComputedStyle(document.querySelector('.ps-document__plan td')).display")) == (0, shown)
+
+
 def test_no_column_is_cut_at_the_edge(pages, serve_folder, built_site):
     page = pages.open(f"{serve_folder(built_site)}print/2564/", width=1030)
     page.emulate_media(media="print")
