@@ -1,7 +1,7 @@
 """Tables that everybody can use, whoever wrote them: Markdown has no word for scopes and names, and designers forget.
 
 A head without ``scope`` is that of its column; a table without a caption is named by the heading above it; a table that may have
-to be scrolled and holds nothing that the keyboard reaches can be reached itself.
+to be scrolled and holds nothing that the keyboard reaches can be reached itself. A table from Markdown gets the box in which it may be scrolled.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from macros.site.line_breaks import keep_words
 
 _PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wrap">|<table\b[^>]*>|<th(?=[\s>])[^>]*>')
+_BARE = re.compile(r'(?<!">)<table>.*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
 _NAMED = re.compile(r"\saria-label")
 _REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
 
@@ -25,6 +26,7 @@ def apply(site: Path) -> None:
 
 
 def with_semantics(html: str) -> str:
+    html = _BARE.sub(r'<div class="ps-table-wrap">\g<0></div>', html)
     return _PART.sub(_mender(html), html)
 
 

@@ -96,6 +96,23 @@ def test_the_checklist_of_a_year_fits_two_sheets(request, pages, serve_folder, t
     assert items.count() > 20 and [title for title in items.locator("th").all_text_contents() if plain(title) not in text] == []
 
 
+def test_the_months_stand_above_a_timeline_on_every_sheet(pages, serve_folder, built_site, tmp_path):
+    page = pages.open(f"{serve_folder(built_site)}measures/2564/")
+    page.evaluate("""const row = document.querySelector('.ps-timeline__row');
+      row.querySelector('a').textContent = 'XYZ';
+      for (let i = 0; i < 99; i++) row.after(row.cloneNode(true));""")
+    page.pdf(path=tmp_path / "plan.pdf", prefer_css_page_size=True)
+    sheets = [text for text in text_of(tmp_path / "plan.pdf") if "XYZ" in text]
+    assert len(sheets) > 2 and [text for text in sheets if plain("ต.ค.") not in text or plain("ส.ค.") not in text] == []
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, "block"), (700, "block"), (960, "table-cell"), (1040, "table-cell"), (1280, "table-cell")])
+def test_nothing_is_scrolled_sideways_on_a_screen(pages, serve_folder, built_site, width, shown):
+    page = pages.open(f"{serve_folder(built_site)}print/2564/", width=width)
+    wide = page.evaluate("[...document.querySelectorAll('html, .ps-table-wrap, .ps-document__plan :is(td, th)')].filter(part => part.scrollWidth > part.clientWidth + 1).length")
+    assert (wide, page.evaluate("getComputedStyle(document.querySelector('.ps-document__plan td')).display")) == (0, shown)
+
+
 def test_no_column_is_cut_at_the_edge(pages, serve_folder, built_site):
     page = pages.open(f"{serve_folder(built_site)}print/2564/", width=1030)
     page.emulate_media(media="print")

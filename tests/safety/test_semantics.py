@@ -7,10 +7,15 @@ from macros.site.semantics import with_semantics
 HEADING = '<h2 id="people">คน</h2>'
 
 
+BOX = '<div class="ps-table-wrap" tabindex="0" role="group" aria-labelledby="people">'
+
+
 @pytest.mark.parametrize(("before", "after"), [
-    ("<table><thead><tr><th>a</th></tr></thead></table>", '<table aria-labelledby="people"><thead><tr><th scope="col">a</th></tr></thead></table>'),
-    ('<table><tr><th align="right">a</th></tr></table>', '<table aria-labelledby="people"><tr><th scope="col" align="right">a</th></tr></table>'),
-    ('<table><caption>x</caption><tr><th scope="row">a</th></tr></table>', None),
+    ("<table><thead><tr><th>a</th></tr></thead></table>", f'{BOX}<table aria-labelledby="people"><thead><tr><th scope="col">a</th></tr></thead></table></div>'),
+    ('<table><tr><th align="right">a</th></tr></table>', f'{BOX}<table aria-labelledby="people"><tr><th scope="col" align="right">a</th></tr></table></div>'),
+    ('<table><caption>x</caption><tr><th scope="row">a</th></tr></table>', f'{BOX}<table><caption>x</caption><tr><th scope="row">a</th></tr></table></div>'),
+    ('<table><td><a href="y">z</a></td></table>', '<div class="ps-table-wrap"><table aria-labelledby="people"><td><a href="y">z</a></td></table></div>'),
+    ('<table class="x"><tr><th scope="row">a</th></tr></table>', '<table aria-labelledby="people" class="x"><tr><th scope="row">a</th></tr></table>'),
     ('<table aria-label="x"></table>', None),
     ('<div class="ps-table-wrap"><table aria-label="x"><td><a href="y">z</a></td></table></div>', None),
     ('<div class="ps-table-wrap"><table aria-label="x"><td>z</td></table></div><a href="y">z</a>',
@@ -24,8 +29,8 @@ def test_a_table_gets_what_it_lacks_and_nothing_else(before, after):
 
 def test_the_nearest_heading_gives_the_name():
     html = '<h2 id="one">1</h2><table></table><h3 class="x" id="two">2</h3><table></table>'
-    assert with_semantics(html).count('aria-labelledby="one"') == 1 and '<table aria-labelledby="two">' in with_semantics(html)
+    assert with_semantics(html).count('<table aria-labelledby="one"') == 1 and '<table aria-labelledby="two">' in with_semantics(html)
 
 
-def test_a_table_above_all_headings_is_left_alone():
-    assert with_semantics("<table></table>") == "<table></table>"
+def test_a_table_above_all_headings_has_no_name():
+    assert with_semantics("<table></table>") == '<div class="ps-table-wrap"><table></table></div>'

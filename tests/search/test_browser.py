@@ -9,6 +9,8 @@ import pytest
 from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import figures, load, misses
 from macros.search.bench.sites import documents_of, write_ours
+from macros.search.document import Document, Section
+from macros.search.index import build
 from macros.search.words import vocabulary
 from macros.thai.fold import fold
 
@@ -53,6 +55,24 @@ def test_every_word_is_found_on_every_page_that_has_it(client, tmp_path):
     found = client.evaluate(find, [manifest, parts[0], parts[1:], words])
     assert len(words) > 100
     assert {word: pages for word, pages, right in zip(words, found, wanted, strict=True) if pages != right} == {}
+
+
+NAMES, RUNS = ["ข่าวของ ม.ค. 64", "ประชุม 5 มกราคม 2564", "ม.ค. 2564 – มี.ค. 2564", "ต.ค. 2563 – ม.ค. 2564"], ["ธ.ค. 2563 – มี.ค. 2564", "ต.ค. 63 – ก.ย. 64"]
+NEITHER = ["ต.ค. 2563 – ธ.ค. 2563", "ก.พ. 2564 – มี.ค. 2564", "ต.ค. 2564 – ก.ย. 2565", "ช่วง ธ.ค. 2563 – มี.ค. 2564"]
+
+
+@pytest.mark.parametrize("query", ["ม.ค. 64", "มกราคม ๒๕๖๔", "เดือนมกราคม ปี 2564"])
+def test_a_month_finds_lines_that_run_in_it_behind_pages_that_name_it(client, query):
+    lines = [Document(f"/{text}/", "เรื่อง", kind="line", sections=(Section("", "", text),)) for text in (*NAMES, *RUNS, *NEITHER)]
+    files = build([*lines, Document("/unit/", "งาน", kind="unit", sections=(Section("", "", RUNS[0]),))], {})
+    manifest = json.loads(files["manifest.json"])
+    words, *pieces = (json.loads(files[name].decode("cp874")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"])))
+    found = client.evaluate("""([manifest, words, pieces, query]) => {
+      const search = new Search(manifest, words);
+      pieces.forEach(piece => search.add(piece));
+      return search.search(query).results.map(({ page }) => page.address.slice(1, -1));
+    }""", [manifest, words, pieces, query])  # fmt: skip
+    assert (sorted(found[:4]), sorted(found[4:])) == (sorted(NAMES), sorted(RUNS))
 
 
 def test_a_snippet_begins_and_ends_with_a_whole_word(client):

@@ -240,6 +240,13 @@ def test_focus_is_ringed(open_page):
         assert page.evaluate(f"getComputedStyle(document.querySelector('{look_at}')).outlineStyle") == "solid"
 
 
+def test_a_table_from_markdown_fills_a_phone_and_is_scrolled_when_it_is_wider(open_page):
+    table = '<div class="ps-table-wrap"><table><tbody><tr>{}</tr></tbody></table></div>'
+    page = open_page(f'<div class="ps-width"><article class="ps-content">{table.format("<td>ก</td>" * 3)}{table.format("<td>ก</td>" * 9)}</article></div>', width=360)
+    short, long = page.evaluate("[...document.querySelectorAll('.ps-table-wrap')].map(box => [box.scrollWidth - box.clientWidth, box.clientWidth - box.firstChild.offsetWidth])")
+    assert short == [0, 0] and long[0] > 100 and page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_paper_holds_every_column_as_a_table(open_page):
     page = open_page('<div class="ps-width">' + snippets()["Filters and table"] + "</div>", width=680)
     page.emulate_media(media="print")

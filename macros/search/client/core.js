@@ -1,8 +1,8 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, mend, namesIn, slipped, termsOf, whole } from './terms.js';
-import { otherLayout, parse } from './parse.js';
+import { Vocabulary, asWritten, cut, known, mend, namesIn, slipped, termsOf, whole } from './terms.js';
+import { monthOf, otherDates, otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
@@ -32,13 +32,14 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query, [this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
+    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
       || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
   wanted(raw) {
-    const { chunks, years, item } = parse(raw, this.store.fold);
+    const { chunks, years, item, text } = parse(raw, this.store.fold);
+    if (monthOf(text)) return [[text, ...otherDates(text)]];
     return [...chunks.flatMap((chunk) => namesIn(chunk, this.vocabulary)), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
   }
 
@@ -69,6 +70,12 @@ export class Search {
     if (terms.length !== 1 || !terms[0].alone) return [];
     const others = (this.vocabulary.others.get(query.text) || []).filter((other) => this.store.lookup(other).df);
     return others.slice(0, 5).map(this.vocabulary.written);
+  }
+
+  /** A month of a year, however it is written; then the lines of plans that run in it. */
+  *month({ text, years, item }, context) {
+    const term = monthOf(text) && !years.length && !item && known(text, context);
+    if (term) yield { terms: [term], share: ENOUGH };
   }
 
   /** All of it stands there as typed. */

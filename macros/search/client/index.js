@@ -1,7 +1,7 @@
 // Fetching the index in pieces, by need.
 
 import { Search } from './core.js';
-import { parse } from './parse.js';
+import { monthOf, parse } from './parse.js';
 
 const FILTER_BITS = 4096;
 const MANY = 12; // pieces, some 1,500 pages
@@ -23,8 +23,8 @@ export class Index {
     if (text.length < PLAIN) await this.words();
     if (this.pieceNames.length > 1 && !this.fetched.size) await this.begin(query, holding, onPart);
     await this.pieces(holding);
-    // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere.
-    const stands = !years.length && !item && this.search.store.lookup(text).df > 0;
+    // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere, and a month lies within periods.
+    const stands = !years.length && !item && !monthOf(text) && this.search.store.lookup(text).df > 0;
     if (!stands) await this.words();
     if (!stands) await this.pieces(this.likely(query));
     return this.search;

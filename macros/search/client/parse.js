@@ -10,7 +10,9 @@ const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีน
 const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
 const MONTHS = new RegExp(`${MONTH} ?$`);
-const DATE = new RegExp(`^([0-9]{0,2})${MONTH}(?:พศ)?(?:25)?([0-9]{2})$`);
+const DATE = new RegExp(`^(?:เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:พศ)?(?:25)?([0-9]{2})$`);
+/** A folded line that says from when to when something runs, and nothing else: "ธค2563มีค2564". */
+export const PERIOD = new RegExp(`^${MONTH}(?:25)?([0-9]{2})${MONTH}(?:25)?([0-9]{2})$`, 'g');
 
 /** {years: [2564], item: 'O42' | '', ordinal: '3.7' (of a measure or a line) | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
 export function parse(raw, fold) {
@@ -51,9 +53,24 @@ export function otherDates(text) {
   const date = text.match(DATE);
   if (!date) return [];
   const [, day, month, year] = date;
-  const n = Math.max(LONG_MONTHS.indexOf(month), SHORT_MONTHS.indexOf(month));
+  const n = placeOf(month);
   const forms = [LONG_MONTHS[n], SHORT_MONTHS[n]].flatMap((name) => [`25${year}`, year, `พศ25${year}`].map((y) => day + name + y));
   return forms.filter((form) => form !== text);
+}
+
+const placeOf = (month) => Math.max(LONG_MONTHS.indexOf(month), SHORT_MONTHS.indexOf(month));
+const numberOf = (month, year) => 12 * year + placeOf(month);
+
+/** The number of the month of a year that a folded text names; 0 when it names none. */
+export function monthOf(text) {
+  const [, day, month, year] = text.match(DATE) ?? [];
+  return month && !day ? numberOf(month, year) : 0;
+}
+
+/** Does a folded line say from when to when something runs, this month within? */
+export function runsIn(line, month) {
+  const [period] = line.matchAll(PERIOD);
+  return Boolean(period) && numberOf(period[1], period[2]) <= month && month <= numberOf(period[3], period[4]);
 }
 
 /** "หมู่ 3" is also written "หมู่ที่ 3". */

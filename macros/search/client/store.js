@@ -2,6 +2,7 @@
 
 import { cutExactly } from './cut.js';
 import { createFolder, skeleton } from './fold.js';
+import { PERIOD, monthOf, runsIn } from './parse.js';
 import { similar } from './similar.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
@@ -57,7 +58,8 @@ export class Store {
   }
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
-   *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'unbroken' (without a space in it) or 'skeleton'. */
+   *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'unbroken' (without a space in it), 'skeleton',
+   *  or 'running' (lines of a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -78,6 +80,7 @@ export class Store {
     for (let i = 0; i < uses.length; i += 3) {
       const page = uses[i];
       const field = uses[i + 1];
+      if (how === 'running' && this.pages[page].kind !== 'line') continue;
       if (!hits.seen[page]) { hits.seen[page] = 1; hits.df++; }
       if (field === 2) hits.text[page]++;
       else if (field === 1) hits.heading[page] = Math.max(hits.heading[page], whole ? 2 : 1);
@@ -109,6 +112,11 @@ export class Store {
 
 /** Numbers of the lines of a piece that hold the text, each as often as it stands there; not where it is a part of a word among `longer`. */
 function* occurrences(piece, text, how, longer) {
+  if (how === 'running') {
+    const month = monthOf(text);
+    for (const [line, folded] of piece.folded.entries()) if (runsIn(folded, month)) yield line;
+    return;
+  }
   const { body, starts } = how === 'skeleton' ? bones(piece) : { body: piece.text, starts: piece.starts };
   const abbreviation = how === 'dotted' && dotted(text);
   let line = 0;
@@ -175,6 +183,7 @@ function bones(piece) {
 
 /** A pattern that finds the variant in folded text, for marking it. */
 export function marker({ text, how }) {
+  if (how === 'running') return PERIOD;
   if (how !== 'skeleton') return isPlain(text) ? pattern(text, how) : new RegExp(escape(text), 'g');
   const silent = '[\\u0e3a\\u0e47-\\u0e4e]*';
   return new RegExp([...text].map((c) => `(?:${c === '\u0e31' ? '(?:\u0e31|รร)' : escape(c)}${silent})+`).join(''), 'g');

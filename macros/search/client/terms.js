@@ -2,7 +2,7 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
-import { otherDates, otherOrdinals } from './parse.js';
+import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
 // Words of questions and of politeness: they ask, they do not name anything.
 const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครทำ ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
@@ -24,6 +24,7 @@ const WEAK = new Set(`ของ ที่ และ ใน การ ควา�
 // What one does with a thing: a page about the thing may say it otherwise.
 const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม ดูแล'.split(' '));
 const SHORT = 4;
+const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
@@ -77,9 +78,10 @@ export function whole(chunk, context) {
 }
 
 /** A term whose text or other names stand somewhere, as written; null when none do. */
-function known(text, context, isPiece = false) {
+export function known(text, context, isPiece = false) {
   const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
   const dates = [...otherDates(text), ...otherOrdinals(text)].map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
+  if (monthOf(text)) dates.push({ text, how: 'running', quality: RUNNING });
   const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.lookup(v.text, v.how).df)];
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
