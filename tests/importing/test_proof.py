@@ -1,7 +1,7 @@
 """The proof that nothing is lost: it holds for any table, and it fails when something is taken away."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from macros.importing.proof import unproved
@@ -45,6 +45,12 @@ def test_text_that_is_left_out_of_the_report_is_missed(made):
     assert [found.span.text for found in unproved(made.built, short, made.built.units.all)] == [INTRODUCTION[1]]
 
 
+@pytest.mark.parametrize("text", ["ฝ่ายบริหาร\nทั่วไป กองคลัง", "ประชุม\nนายก กองคลัง", "นายก กองคลัง\nประชุม"])
+def test_a_name_of_a_unit_goes_on_in_the_next_line_of_its_cell(text):
+    made = imported(Table([HEADING, ["ก", "ข", text, "ธ.ค. ๖๓", "ค"]]))
+    assert made.merged.measures and made.lost == []
+
+
 # ── any table ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 WORDS = st.sampled_from([
@@ -75,8 +81,13 @@ def tables(draw):
     return Table([*heading, *rows[:2], *repeated, *rows[2:]] or [["ว่าง"]])
 
 
+# Cells that go on from nothing merged, here from a row of one cell.
+FROM_NOTHING = Table([["มาตรการ / แนวทาง", "วิธีการดำเนินการ", "ระยะเวลาดำเนินการ", "ผู้รับผิดชอบ", "ที่"], [Cell("ประชุม", across=5)], ["", "ประชุม", "", Cell("นายก กองคลัง", down="continue"), ""]])
+
+
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.one_of(tables(), PHRASES, st.just(PAGE)), min_size=1, max_size=4))
+@example([FROM_NOTHING])
 def test_nothing_of_any_table_is_lost(blocks):
     made = imported(*blocks)
     assert made.lost == []
