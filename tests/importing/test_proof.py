@@ -64,7 +64,8 @@ PARAGRAPHS = st.builds(
     STARTS, PHRASES, st.sampled_from(["", "", "", "u", "b"]), st.sampled_from(["", "", "<br>๒. ต่อไป", " ๒. สอง"]),
 )  # fmt: skip
 TEXTS = st.lists(PARAGRAPHS, max_size=4).map("\n".join)
-UNITS = st.lists(st.sampled_from(["กองคลัง", "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล (ฝ่ายอำนวยการ)", "กองใหม่", "ทุกกอง", "ทุกสำนัก/กอง", "และ", "นายก", "กองคลั่ง"]), max_size=3).map(" ".join)
+NAMES = st.sampled_from(["กองคลัง", "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล (ฝ่ายอำนวยการ)", "กองใหม่", "ทุกกอง", "ทุกสำนัก/กอง", "และ", "นายก", "กองคลั่ง"])
+UNITS = st.lists(st.builds(str.__add__, NAMES, st.sampled_from([" ", "\n"])), max_size=3).map("".join)  # on one line or on several
 TIMES = st.sampled_from(["", "ธ.ค. ๖๓ – มี.ค. ๖๔", "จ.ค. ๖๓ – มี.ค. ๖๔", "ตลอดปี", "เมื่อพร้อม", "ไตรมาส ๒", "ต.ค. - ธ.ค.", "31/12/2563"])
 CELLS = {"มาตรการ / แนวทาง": TEXTS, "วิธีการดำเนินการ": TEXTS, "ผู้รับผิดชอบ": UNITS, "ระยะเวลาดำเนินการ": TIMES, "การติดตามผล": PHRASES, "ที่": st.sampled_from(["", "1", "๒", "ก"]), "กิจกรรม": TEXTS, "งบประมาณ": PHRASES}
 
