@@ -150,26 +150,31 @@ class _Reader:
             where = where._replace(part=f"(ซ้อนในตาราง {around.table})")
         table = Table(where, widths=[_number(attribute(column, "w")) or 1 for column in children(child(element, "tblGrid"), "gridCol")])
         inner: list[Table] = []
+        above: list[Cell | None] = []
         for row in _rows(element):
-            self._row(table, row, inner)
+            above = self._row(table, row, above, inner)
         yield table
         yield from inner
 
-    def _row(self, table: Table, element: Element, inner: list[Table]) -> None:
-        above = table.rows[-1] if table.rows else []
+    def _row(self, table: Table, element: Element, above: list[Cell | None], inner: list[Table]) -> list[Cell | None]:
+        """Read one row more. ``above`` holds the cells that this row may continue, each where it begins; returned are those for the next."""
         number, row = len(table.rows) + 1, []
         where = table.where._replace(row=number, page=self.page)
         row += [Cell(where)] * _span(child(child(element, "trPr"), "gridBefore"), 0)
+        below: list[Cell | None] = [None] * len(row)
         for count, cell_element in enumerate(_cells(element), 1):
             properties = child(cell_element, "tcPr")
             cell = self._cell(cell_element, where._replace(column=count, page=self.page), inner)
             origin = _merged_with(properties, above, row)
             if origin is not None:
                 origin.paragraphs += [paragraph for paragraph in cell.paragraphs if paragraph.text.strip()]
-            row += [origin or cell] * _span(child(properties, "gridSpan"), 1)
+            places = _span(child(properties, "gridSpan"), 1)
+            row += [origin or cell] * places
+            below += [(origin or cell) if child(properties, "vMerge") is not None else None] + [None] * (places - 1)
             if len(row) > MAX_COLUMNS:
                 raise CannotRead("too-large")
         table.rows.append(row)
+        return below
 
     def _cell(self, element: Element, where: Where, inner: list[Table]) -> Cell:
         cell = Cell(where)
@@ -181,7 +186,7 @@ class _Reader:
 _CHARACTERS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-def _merged_with(properties: Element | None, above: list[Cell], row: list[Cell]) -> Cell | None:
+def _merged_with(properties: Element | None, above: list[Cell | None], row: list[Cell]) -> Cell | None:
     """The cell that this one only continues, downwards or to the right."""
     down, across = child(properties, "vMerge"), child(properties, "hMerge")
     if across is not None and attribute(across, "val", "continue") == "continue" and row:

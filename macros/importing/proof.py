@@ -101,8 +101,8 @@ def _is_in_record(use: Use, built: Built, said: Said, names: dict[str, str], par
     values = _values_of(use, built)
     if values is None:
         return _bare(use.span.text) in said.text
-    if use.field == c.UNITS:
-        return _names_units(use.span.text, values.get(c.UNITS, ()), said, names, parents)
+    if use.field == c.UNITS and use.line:
+        return _names_units(" ".join(span.text for span in use.line.responsible), values.get(c.UNITS, ()), said, names, parents)
     if use.field == c.PERIOD and _is_period(use, built, values):
         return True
     kept = _bare(" ".join(_texts(values)))
@@ -126,13 +126,13 @@ def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
 
 
 def _names_units(text: str, ids: Iterable[str], said: Said, names: dict[str, str], parents: dict[str, str | None]) -> bool:
-    """Every word of the cell's line belongs to the name of a unit that is responsible, or of its parent, or is reported."""
+    """Every word of the cell belongs to the name of a unit that is responsible, or of its parent, or is reported.
+
+    The cell is taken whole, as it was read: a name may go on from one of its lines to the next."""
     meant = {*ids, *(parents.get(unit_id) for unit_id in ids)}
     # The longest first: สำนักปลัด is the beginning of สำนักปลัดเทศบาล.
     known = sorted((*(name for name, unit_id in names.items() if unit_id in meant), *said.names), key=len, reverse=True)
     rest = _name(text)
-    if any(rest in name for name in known):
-        return True  # a line of a name that goes on in the next
     for name in known:
         rest = rest.replace(name, "")
     return not _JOINERS.sub("", rest)

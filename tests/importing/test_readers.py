@@ -33,6 +33,13 @@ def test_text_hidden_in_a_merged_cell_is_kept():
     assert read(Table(rows)).tables[0].rows[1][0].text == "ก\nซ่อน"
 
 
+@pytest.mark.parametrize("above", [["ก", "ข"], [Cell("ก", across=2)], [Cell("ก", across=2, down="restart")]], ids=["not merged", "wider", "merged, but wider"])
+def test_a_cell_goes_on_only_from_a_merged_one_that_begins_above_it(above):
+    grid = read(Table([above, ["ค", Cell("ง", down="continue")], ["จ", Cell("ฉ", down="continue")]])).tables[0].rows
+    assert [[cell.text for cell in row] for row in grid[1:]] == [["ค", "ง\nฉ"], ["จ", "ง\nฉ"]]
+    assert grid[1][1] is grid[2][1] is not grid[0][1]
+
+
 def test_a_row_that_begins_later():
     def shift(xml):
         first, second = xml.split("<w:tr>", 2)[1:]
