@@ -168,6 +168,8 @@ _BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')
 
 def _file(value: object) -> str:
     text = _plain(value)
+    if re.match("https?://|www[.]", text, re.IGNORECASE):
+        raise refuse("file-is-address", value=text)
     if _BAD_NAME.search(text) or len(text) > 200:
         raise refuse("file-name", value=text)
     return text

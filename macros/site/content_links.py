@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import unquote
 
 from macros.pages.calls import without_code
@@ -14,7 +14,7 @@ from macros.site.content import ContentPage
 from macros.site.content_rules import LINK_TARGET
 from macros.site.names import MADE
 
-LINK_DEAD = ("link-dead", "link-dead-near")
+LINK_DEAD = ("link-dead", "link-dead-near", "link-with-blank")
 
 
 def collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
@@ -44,9 +44,19 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
             if any(problem.place == page.place(offset) for problem in page.problems):
                 continue  # it is no link that may stand there, wherever it leads
             if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
+                if whole := _with_blanks(page.text, offset, folder, paths):
+                    yield Problem("link-with-blank", page.place(offset), {"value": whole})
+                    continue
                 near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
                 suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
                 yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
+
+
+def _with_blanks(text: str, offset: int, folder: str, paths: Container[str]) -> str | None:
+    """The whole of a link that ends at its first blank for a parser, if a file is there under the whole name."""
+    whole = text[offset : text.find(")", offset)].rstrip()
+    is_there = " " in whole and "\n" not in whole and posixpath.normpath(posixpath.join(folder, unquote(whole))) in paths
+    return whole if is_there else None
 
 
 def links_of(page: ContentPage) -> Iterator[tuple[int, str]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Where a slip stands; whether it is one is judged by ``markup.findings`` as well, which looks at what becomes of the page.
 _TAG = re.compile(r"(?<!\]\()<(?!https?://|[^\s<>@]+@)(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>|<(!--|!\w|\?)")
-LINK_TARGET = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?([^)\s>]*)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
+LINK_TARGET = re.compile(r"(?:(!)\[[^\[\]\n]*)?\]\(\s*<?((?<=<)[^<>\n]*|[^)\s>]*)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*([#.][^{}\n]*|[^{}\n]*=[^{}\n]*)\}")
 _GOOD_ATTRIBUTES = re.compile(r"(?:#[a-z][a-z0-9-]*(?:[ \t]+|$))?(?:\.[a-z][a-z0-9-]*(?:[ \t]+|$))*")
 _SETEXT = re.compile(r"^(?![ \t]*(?:[-*+>|#]|\d+\.))[ \t]*[^\s|][^\n|]*\n(?:=+|-+)[ \t]*$", re.MULTILINE)

@@ -55,5 +55,14 @@ def file_problems(entry: Entry | LineEntry, path: tuple, name: str, attachments:
         return
     if folded_name(name) in folded:
         yield Problem("file-case", entry.place(*path), {"value": name, "suggestion": folded[folded_name(name)]})
+    elif elsewhere := _elsewhere(name, folded):
+        yield Problem("file-elsewhere", entry.place(*path), {"value": name, "suggestion": elsewhere})
     else:
         yield Problem("file-missing", entry.place(*path), {"value": name})
+
+
+def _elsewhere(name: str, folded: dict[str, str]) -> str | None:
+    """The file that was meant: counted from the wrong folder, or the only one of this name."""
+    wanted = folded_name(name).removeprefix("content/")
+    alike = [path for path in folded if path.rpartition("/")[2] == wanted.rpartition("/")[2]]
+    return folded.get(wanted) or (folded[alike[0]] if len(alike) == 1 else None)
