@@ -43,3 +43,16 @@ def test_the_test_command_explains_itself():
     done = subprocess.run([sys.executable, str(SCRIPTS / "test.py"), "--help"], capture_output=True, encoding="utf-8")
     assert done.returncode == 0
     assert "python3 scripts/test.py" in done.stdout
+
+
+@pytest.mark.parametrize(("command", "status", "words"), [
+    (("verify.py", "none.html"), 2, "none.html: ไม่มีไฟล์หรือโฟลเดอร์นี้"),
+    (("import_document.py", "none.docx", "--year", "2564"), 2, "อ่าน none.docx ไม่ได้: ไม่มีไฟล์หรือโฟลเดอร์นี้"),
+    (("serve.py", "--port", "99999"), 2, "ไม่มีพอร์ต 99999"),
+    (("score.py", "2563", "--repair", "O1"), 0, "O1 ไม่ได้อยู่ในข้อที่ไม่ผ่าน"),
+    (("score.py", "2563", "--repair", "11, ๑๒"), 0, "ถ้าแก้ O11 O12: จาก 74.95 C"),
+])  # fmt: skip
+def test_what_a_person_gets_wrong_is_said_in_thai(command, status, words, tmp_path):
+    name, *arguments = command
+    done = subprocess.run([sys.executable, str(SCRIPTS / name), *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode == status and words in done.stdout + done.stderr

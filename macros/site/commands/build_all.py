@@ -14,7 +14,7 @@ from macros.problems import Problem
 from macros.site import agencies
 from macros.site.agencies import Site
 from macros.site.build import OutputRefused, build
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, say, show, status
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, reason, say, show, status
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def why_not(error: OutputRefused | OSError) -> str:
     """Why a site was not written, in Thai · English."""
     if isinstance(error, OutputRefused):
         return f"โฟลเดอร์ {error} มีไฟล์อื่นอยู่ จึงไม่เขียนทับ เลือกโฟลเดอร์อื่น · {error} holds other files; choose another folder"
-    return f"เขียนไม่ได้: {error.strerror}: {error.filename} · Cannot write"
+    return f"เขียนไม่ได้: {reason(error)}: {error.filename} · Cannot write"
 
 
 def _report(outcomes: list[Outcome]) -> int:

@@ -17,7 +17,7 @@ from macros.importing.report import difference
 from macros.problems.render import visible
 from macros.records.load import load
 from macros.site import starting
-from macros.site.commands.common import CANNOT, PROBLEMS, parser, say, site_root, year_of
+from macros.site.commands.common import CANNOT, PROBLEMS, parser, reason, say, site_root, year_of
 from macros.site.commands.import_common import Run, stopped_by_check, write_if_agreed
 from macros.site.commands.import_own_sheet import bring_back_own
 from macros.site.commands.import_register import run_register
@@ -36,8 +36,8 @@ def main(argv: list[str]) -> int:
     try:
         document = read_document(_bytes(options.file), options.file.name)
     except (CannotRead, OSError) as error:
-        reason = str(error) if isinstance(error, CannotRead) else f"{error.strerror} · cannot be opened"
-        say(visible(f"อ่าน {options.file} ไม่ได้: {reason}"))
+        why = str(error) if isinstance(error, CannotRead) else f"{reason(error)} · cannot be opened"
+        say(visible(f"อ่าน {options.file} ไม่ได้: {why}"))
         return CANNOT
     sources = read_sources(root)
     records, problems = load(sources.records)

@@ -16,7 +16,7 @@ from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
 from macros.site import published
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, parser, say, show, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, parser, reason, say, show, site_root
 from macros.site.project import Project, load_project
 from macros.thai.clock import thai_today
 
@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
             say(f"{words.message} {words.hint}")
         return CANNOT
     except OSError as error:
-        say(f"อ่านหรือเขียนไม่ได้: {error.strerror}: {error.filename} · Cannot read or write")
+        say(f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename} · Cannot read or write")
         return CANNOT
 
 

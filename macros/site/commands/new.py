@@ -13,7 +13,7 @@ from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
 from macros.site.commands import ledger
-from macros.site.commands.common import CANNOT, DONE, command, parser, say, site_root, year_of
+from macros.site.commands.common import CANNOT, DONE, command, parser, reason, say, site_root, year_of
 from macros.site.sources import read_sources
 from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
         say(str(reason))
         return CANNOT
     except OSError as error:
-        say(f"เขียนไม่ได้: {error.strerror}: {error.filename} · Cannot write")
+        say(f"เขียนไม่ได้: {reason(error)}: {error.filename} · Cannot write")
         return CANNOT
     for path in made:
         print(path)

@@ -50,6 +50,8 @@ def main(argv: list[str]) -> int:
         words = message(error.code, error.params, options.lang)
         say(f"{words.message} {words.hint}")
         return CANNOT
+    if needless := [item for item in repaired if item not in found.score.failed]:
+        say(_NOT_FAILED[options.lang].format(items=" ".join(needless)))
     if options.format == "json" and found.source == "disclosures":
         say(_SOURCE[options.lang].format(year=found.score.form.fiscal_year))
     sys.stdout.write(_json(found, result, repaired) if options.format == "json" else _text(found, result, repaired, options.lang))
@@ -87,7 +89,7 @@ def _repaired(text: str | None, score: Score) -> tuple[str, ...]:
         return ()
     if text.strip().lower() == "all":
         return score.failed
-    named = {to_arabic(part).upper() for part in re.split(r"[\s,]+", text) if part}
+    named = {re.sub(r"^(?=\d)", "O", to_arabic(part).upper()) for part in re.split(r"[\s,]+", text) if part}
     known = {score.form.item(item).id for item in sorted(named)}
     return tuple(item.id for item in score.form.items if item.id in known)
 
@@ -96,6 +98,7 @@ _SOURCE = {
     "th": "ปี {year} ยังไม่มีผลประเมินในเว็บไซต์นี้ จึงคิดเสมือนว่าข้อที่เปิดเผยครบที่นี่ได้คะแนน และข้ออื่นไม่ได้",
     "en": "There is no result of {year} here; computed as if the items disclosed on this site counted, and no others.",
 }
+_NOT_FAILED = {"th": "{items} ไม่ได้อยู่ในข้อที่ไม่ผ่าน แก้แล้วคะแนนไม่เปลี่ยน", "en": "{items} did not fail; repairing it changes no score"}
 _REPAIRED = {"th": "ถ้าแก้ {items}: จาก {before} เป็น {after}", "en": "With {items} repaired: from {before} to {after}"}
 
 

@@ -25,7 +25,10 @@ def main(argv: list[str]) -> int:
     state = State()
     try:
         server = make_server(options.port, state)
-    except (OSError, OverflowError):
+    except OverflowError:
+        say(f"ไม่มีพอร์ต {options.port} เลือกเลขระหว่าง 1024 ถึง 65535 · There is no port {options.port}")
+        return CANNOT
+    except OSError:
         say(f"พอร์ต {options.port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {min(options.port + 1, 65535)} · Port {options.port} is taken")
         return CANNOT
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # or what was built for looking would stay behind

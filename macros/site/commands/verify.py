@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.problems.render import visible
 from macros.site import signature
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, reason, say, site_root
 from macros.site.resemblance import Resemblance
 from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
 
@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
     except CannotRead as error:
         return _cannot(f"อ่านบัญชีไฟล์ไม่ได้: {error}", "Cannot read the manifest")
     except OSError as error:
-        return _cannot(f"อ่านไม่ได้: {error.filename}: {error.strerror}", "Cannot read")
+        return _cannot(f"อ่านไม่ได้: {error.filename}: {reason(error)}", "Cannot read")
     for line in _lines(verdict, root):
         print(visible(line))
     if verdict.outcome == "different" and options.copy.suffix.lower() in (".mhtml", ".mht"):
