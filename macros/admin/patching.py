@@ -29,6 +29,10 @@ def _font(family: str, file: str) -> Patch:
     return Patch(f"the font {family} comes from the site", f"src:url(https://cdn.jsdelivr.net/fontsource/fonts/{file})", "src:local('none')")
 
 
+def _deleting(shown: str) -> Patch:
+    return Patch("no button for deleting, and nothing to mark for it, where that is not allowed", shown, shown.replace("!SJ.current", "!SJ.current&&P7.current.canDelete"))
+
+
 _HERE = "new URL(`{}`,document.baseURI).href"
 
 PATCHES = (
@@ -49,6 +53,9 @@ PATCHES = (
     Patch("a reader may enlarge the page", "`initial-scale=1`,`maximum-scale=1`,", "`initial-scale=1`,"),
     Patch("Thai, and English to fall back on", "`ar,bg,ca,cs,da,de,el,en-CA,en-GB,en-US,es-CO,fa,fi,fr,hr,it,ja,ko,nl,pl,pt-BR,pt-PT,ru,sv,tr,uk,vi,zh-CN,zh-TW`", "`en-US,th`"),
     Patch("a site's folder is known by its records, a git folder or not", "try{await n.getDirectoryHandle(`.git`)}", "try{await n.getDirectoryHandle(`measures`)}"),
+    _deleting("W(n,e=>{!ZR.isSmallScreen&&!SJ.current&&e(i)})"),
+    _deleting("W(a,e=>{!(ZR.isSmallScreen||ZR.isMediumScreen)&&!SJ.current&&e(c)})"),
+    _deleting("k(()=>!SJ.current);W7(e,{"),
     Patch(
         "a commit says which fields changed", "m=i[t]||EJ[t]||``;return[`create`", "m=(i[t]||EJ[t]||``).replaceAll(`{{changed}}`,()=>window.prongsai.changed(e));return[`create`"
     ),

@@ -72,6 +72,14 @@ def changed(before, after):
     return "".join(f"{line}\n" for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
+def test_a_list_offers_no_deleting(pages, forms_address):
+    page = open_forms(pages, forms_address, FICTIONAL)
+    page.locator(".buttons button").first.click()
+    page.get_by_text("ตรงเวลา").first.wait_for()
+    page.get_by_text("เพิ่มรายการ").first.wait_for()
+    assert page.get_by_role("button", name=re.compile("^ลบ")).count() == page.get_by_role("checkbox").count() == 0
+
+
 @pytest.mark.slow
 def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, forms_address, site_copy, tmp_path):
     site = site_copy(FICTIONAL)
