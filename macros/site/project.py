@@ -138,7 +138,8 @@ class Project(Outline):
         found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
         failed = {problem.place.file for problem in errors_in(found)}
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
-        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}, made=True)]
+        open_pages = self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}
+        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
