@@ -13,7 +13,7 @@ from macros.importing.document import Span, Where
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft, Step
 from macros.importing.mending import Doubt, mended
 from macros.importing.units import Units
-from macros.importing.when import read_month, read_period
+from macros.importing.when import cuts_months, read_month, read_period
 from macros.thai.dates import Period, fiscal_year_period, period_text
 from macros.thai.fold import fold
 
@@ -119,16 +119,16 @@ class _Builder:
     def _line(self, draft: LineDraft, measure: MeasureDraft) -> dict[str, Any] | None:
         units = self.built.units.read(draft.responsible, self.built.draft) if draft.responsible else ()
         if not units:
-            self.note(draft.where, "no-responsible", text=_joined(draft.title or [span for step in draft.steps for span in step.lines]))
+            self.note(draft.where_of(c.UNITS), "no-responsible", text=_joined(draft.title or [span for step in draft.steps for span in step.lines]))
             return None
         if not draft.title and not draft.steps and not measure.title:
-            self.note(draft.where, "nothing-to-do", text=_joined(draft.responsible))
+            self.note(draft.where_of(c.UNITS), "nothing-to-do", text=_joined(draft.responsible))
             return None
         self._use(draft.responsible, measure, draft, c.UNITS)
         title = self._text(draft.title, measure, draft, "title")
         steps = [self._step(step, measure, draft) for step in draft.steps]
         if not steps:
-            self.note(draft.where, "no-steps", text=title)
+            self.note(draft.where_of(c.STEPS), "no-steps", text=title)
         values: dict[str, Any] = {"title": title} if title else {}
         values["steps"] = [step for step in steps if step] or [title or self._text(measure.title, measure, None, "title")]
         values["responsible"] = list(units)
@@ -149,12 +149,14 @@ class _Builder:
         found[c.PERIOD] = period_text(period or fiscal_year_period(self.facts.year))
         if period is None:
             found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else NO_PERIOD]
-            self.note(draft.where, "period-unread" if written else "no-period", text=written)
+            self.note(draft.where_of(c.PERIOD), "period-unread" if written else "no-period", text=written)
         elif not direct:
-            self.note(draft.where, "period-read-as", text=written, period=period_text(period))
+            self.note(draft.where_of(c.PERIOD), "period-read-as", text=written, period=period_text(period))
+            if cuts_months(written):
+                found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงเป็นเดือน"]
         found[c.FOLLOW_UP] = self._text(draft.follow_up, measure, draft, c.FOLLOW_UP) or NO_FOLLOW_UP
         if not draft.follow_up:
-            self.note(draft.where, "no-follow-up")
+            self.note(draft.where_of(c.FOLLOW_UP), "no-follow-up")
         if month := read_month(found[c.FOLLOW_UP]):
             found["follow_up_month"] = period_text(Period(month, month))
         return found
@@ -170,7 +172,7 @@ class _Builder:
         if likeness[best] < _SAME or (likeness[best] < 1 and likeness[best] - second < _APART):
             return {}
         if likeness[best] < 1:
-            self.note(draft.where, "repair-similar", title=title, item=best, known=self.facts.failed[best])
+            self.note(draft.where_of("title"), "repair-similar", title=title, item=best, known=self.facts.failed[best])
         return {"repairs": [f"{self.facts.analyses}/{best}"]}
 
     def _text(self, spans: Lines, measure: MeasureDraft, line: LineDraft | None, name: str) -> str:

@@ -25,8 +25,13 @@ class Where(NamedTuple):
         page = [f"หน้า {self.page}"] if self.page else []
         if not self.table:
             return " ".join([*page, self.part or "นอกตาราง"])
-        cell = [f"แถว {self.row} คอลัมน์ {self.column}"] if self.row else []
+        cell = [f"แถว {self.row}"] * bool(self.row) + [f"คอลัมน์ {self.column}"] * bool(self.column)
         return " ".join([*page, *([self.part] if self.part else []), f"ตาราง {self.table}", *cell])
+
+    @property
+    def of_row(self) -> Where:
+        """The whole row."""
+        return self._replace(column=0)
 
 
 @dataclass(frozen=True, eq=False)

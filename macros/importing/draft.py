@@ -31,6 +31,11 @@ class LineDraft:
     period: Lines = field(default_factory=list)
     follow_up: Lines = field(default_factory=list)
 
+    def where_of(self, role: str) -> Where:
+        """Where the field's text stands; its row, when it has none."""
+        written = [span for step in self.steps for span in step.lines] if role == "steps" else getattr(self, role)
+        return written[0].where if written else self.where.of_row
+
 
 @dataclass(eq=False)
 class MeasureDraft:
@@ -52,13 +57,14 @@ class Note(NamedTuple):
 @dataclass
 class PlanDraft:
     """``numbers`` are ordinals that the order of the records stands for; ``repeated`` is text that stands elsewhere
-    already; ``headings`` are cells of table headings with the field that each was taken for."""
+    already; ``headings`` are cells of table headings with the field that each was taken for; ``title`` is what names the plan."""
 
     document: Document
     measures: list[MeasureDraft] = field(default_factory=list)
     headings: list[tuple[Cell, str | None]] = field(default_factory=list)
     numbers: Lines = field(default_factory=list)
     repeated: Lines = field(default_factory=list)
+    title: Lines = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     tables: list[int] = field(default_factory=list)
 

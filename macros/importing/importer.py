@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.importing.build import Built, Facts, build
-from macros.importing.document import Document, Where
+from macros.importing.document import Document, Paragraph
 from macros.importing.draft import PlanDraft
 from macros.importing.editing import CannotEdit, with_units
 from macros.importing.mending import mended
@@ -146,21 +146,22 @@ def _plan(draft: PlanDraft, facts: Facts, is_new: bool) -> dict[str, Any]:
     """Values of the plan's record, as far as the text around the tables tells them. The document's year is compared anyway."""
     year = facts.year
     title = f"มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. {year}"
-    lines = [(line, paragraph.where) for paragraph in draft.document.outside for line in mended(paragraph.text, facts.names)[0].split("\n")]
-    found = [(match, where) for line, where in lines if (match := _TITLE.fullmatch(line.strip()))]
-    for match, where in found[:1]:
-        if int(match[2]) == year:
-            title = re.sub(r"พ\.\s*ศ\.\s*(?=\d)", "พ.ศ. ", match[1])
+    lines = [(line, paragraph) for paragraph in draft.document.outside for line in mended(paragraph.text, facts.names)[0].split("\n")]
+    found = [(match, paragraph) for line, paragraph in lines if (match := _TITLE.fullmatch(line.strip()))]
+    for match, paragraph in found[:1]:
+        if int(match[2]) != year:
+            draft.note(paragraph.where, "year-differs", found=match[2], year=year)
         else:
-            draft.note(where, "year-differs", found=match[2], year=year)
+            title = re.sub(r"พ\.\s*ศ\.\s*(?=\d)", "พ.ศ. ", match[1])
+            draft.title += [paragraph.whole] * is_new
     values: dict[str, Any] = {"kind": "plan", "fiscal_year": year, "title": title}
     values |= {"analyses": facts.analyses} if facts.analyses else {}
     return values | (_adopted(draft, lines) if is_new else {}) | {"source": {"title": f"{title} (ไฟล์ {draft.document.name})"}}
 
 
-def _adopted(draft: PlanDraft, lines: list[tuple[str, Where]]) -> dict[str, Any]:
+def _adopted(draft: PlanDraft, lines: list[tuple[str, Paragraph]]) -> dict[str, Any]:
     """The meeting that agreed on the plan, when the text names exactly one with its date."""
-    found = [(match, where) for line, where in lines for match in _MEETING.finditer(to_arabic(line))]
+    found = [(match, paragraph.where) for line, paragraph in lines for match in _MEETING.finditer(to_arabic(line))]
     if len(found) != 1:
         return {}
     match, where = found[0]

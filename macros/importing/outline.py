@@ -233,7 +233,7 @@ class _Outline:
         for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP):
             if not getattr(line, role) and role in self.columns.known and measure.lines and getattr(measure.lines[-1], role):
                 setattr(line, role, list(getattr(measure.lines[-1], role)))
-                self.draft.note(line.where, "as-above", field=c.NAMES[role])
+                self.draft.note(line.where.of_row, "as-above", field=c.NAMES[role])
 
 
 def _counts_on(groups: list[Group], line: LineDraft) -> bool:

@@ -43,7 +43,7 @@ def left_out(built: Built) -> list[Span]:
 
 def _covered(built: Built) -> dict[Paragraph, bytearray]:
     draft = built.draft
-    spans = [*(use.span for use in built.uses), *draft.numbers, *draft.repeated]
+    spans = [*(use.span for use in built.uses), *draft.numbers, *draft.repeated, *draft.title]
     spans += [paragraph.whole for cell, _ in draft.headings for paragraph in cell.paragraphs]
     covered: dict[Paragraph, bytearray] = {}
     for span in spans:
@@ -83,6 +83,7 @@ def unproved(built: Built, report: str, units: Iterable[Unit]) -> list[Lost]:
     lost += [Lost(use.span, use.field) for use in built.uses if not _is_in_record(use, built, said, names, parents)]
     lost += [Lost(span, "number") for span in built.draft.numbers if not _is_number(span.text) and _bare(span.text) not in said.text]
     lost += [Lost(span, "repeated") for span in built.draft.repeated if _bare(span.text) not in said.text]
+    lost += [Lost(span, "title") for span in built.draft.title if _bare(span.text) not in said.text]
     lost += [Lost(paragraph.whole, "heading") for cell, _ in built.draft.headings for paragraph in cell.paragraphs if _bare(paragraph.text) not in said.text]
     return lost
 

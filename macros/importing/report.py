@@ -74,6 +74,7 @@ def _summary(built: Built, shown: Sequence[dict[str, Any]], name: str) -> str:
     lines = [line for measure in shown for line in measure["lines"]]
     steps = sum(len(line["steps"]) for line in lines)
     rows = [f"อ่าน {name} แล้ว พบ {len(shown)} มาตรการ {len(lines)} รายการ {steps} ขั้นตอน"]
+    rows += [f"  ชื่อแผน: {_flat(span.text)}" for span in built.draft.title]
     for measure in shown:
         rows.append(f"  {measure['id']} {measure['title']}")
         rows += [f"    {_line_row(line)}" for line in measure["lines"]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, fiscal_year_period, parse_month, parse_period
+from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, days_of, fiscal_year_period, months_around, parse_month, parse_period
 from macros.thai.digits import to_arabic
 from macros.thai.months import LONG, SHORT, month_number
 
@@ -16,13 +17,15 @@ _BARE = re.compile(rf"({_MONTH})(?:\s*(?:-|–|—|ถึง)\s*({_MONTH}))?")
 
 
 def read_period(text: str, year: int) -> tuple[Period | None, bool]:
-    """The period that ``text`` names in fiscal ``year`` (B.E.), and whether it says so itself: “ไตรมาส ๒” and months without
-    a year are read with the help of ``year``. None when there is no telling."""
+    """The period that ``text`` names in fiscal ``year`` (B.E.), and whether it says just that: “ไตรมาส ๒” and months without
+    a year are read with the help of ``year``, and days as the months around them. None when there is no telling."""
     plain = " ".join(to_arabic(text).split())
     try:
         return parse_period(plain), True
     except ThaiDateError:
         pass
+    if days := days_of(plain):
+        return months_around(*days), False
     whole = fiscal_year_period(year)
     if (match := _WHOLE_YEAR.fullmatch(plain)) and match[1] in (None, str(year)):
         return whole, False
@@ -33,6 +36,12 @@ def read_period(text: str, year: int) -> tuple[Period | None, bool]:
         start, end = (_in_year(year, month_number(name)) for name in (match[1], match[2] or match[1]))
         return (Period(start, end), False) if start <= end else (None, False)
     return None, False
+
+
+def cuts_months(text: str) -> bool:
+    """Whether ``text`` names days that are not whole months, so that the months tell less than it says."""
+    days = days_of(to_arabic(text))
+    return bool(days) and (days[0].day, (days[1] + timedelta(1)).day) != (1, 1)
 
 
 def read_month(text: str) -> YearMonth | None:

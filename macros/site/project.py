@@ -92,7 +92,7 @@ class Project(Outline):
             found = [problem for problem in found if problem.code not in LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
-        self._problems = in_order(found)
+        self._problems = in_order(_timely(found))
         return self._problems
 
     def _doubt(self, problems: Iterable[Problem]) -> Doubt:
@@ -191,6 +191,12 @@ class Project(Outline):
         document = self.entries[problem.place.file].document
         path = fixed.first_change(read(committed, problem.place.file)[0].value, document.value)
         return replace(problem, place=document.place(*path)) if path else problem
+
+
+def _timely(problems: list[Problem]) -> list[Problem]:
+    """``problems`` without the call for a first ledger while a starter's text is left: it would promise the addresses of placeholders for ever."""
+    begun = any(problem.code == "starter-text-left" for problem in problems)
+    return [problem for problem in problems if not (begun and problem.code == "ledger-missing")]
 
 
 def load_project(root: Path, preview: bool = False, today: date | None = None, memory: Memory | None = None) -> Project:

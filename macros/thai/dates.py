@@ -33,6 +33,7 @@ _MONTH_IN_WORDS = re.compile(rf"{_NAME}{_ERA}\s*{_YEAR}")
 _MONTH_YEAR_FIRST = re.compile(r"([0-9]{4})\s?[-/]\s?([0-9]{1,2})")
 _MONTH_NUMBER_FIRST = re.compile(r"([0-9]{1,2})\s?[-/]\s?([0-9]{4})")
 _BARE_MONTH = re.compile(_NAME)
+_DAY_AND_MONTH = re.compile(rf"{_WEEKDAY}\s*[0-9]{{1,2}}\s*{_NAME}")
 _FROM = re.compile(r"(?:ตั้งแต่|ระหว่าง)?\s*(?:ช่วง)?\s*")
 
 
@@ -82,16 +83,45 @@ def parse_month(text: str) -> YearMonth:
 def parse_period(text: str) -> Period:
     """`ธ.ค. 2563 – มี.ค. 2564`, `2563-12 ถึง 2564-03`, `ต.ค.–ธ.ค. 2563`, `ธ.ค. 2563` → the months from first to last."""
     clean = _FROM.sub("", _clean(text, "period-unreadable"), count=1)
+    try:
+        return _months(clean)
+    except ThaiDateError:
+        if days := days_of(clean):
+            raise ThaiDateError("period-with-days", clean, suggestion=period_text(months_around(*days))) from None
+        raise
+
+
+def days_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day of a period that is written with days: `1 ต.ค. 2566 - 30 ก.ย. 2567`, `1 ต.ค. - 31 ธ.ค. 2566`."""
+    try:
+        first, last = _ends(_FROM.sub("", _clean(text, "period-unreadable"), count=1))
+        end = parse_date(last)
+        start = parse_date(f"{first} {end.year + BE_OFFSET}" if _DAY_AND_MONTH.fullmatch(first) else first)
+    except ThaiDateError:
+        return None
+    return (start, end) if start <= end else None
+
+
+def months_around(start: date, end: date) -> Period:
+    """The whole months in which the days from ``start`` to ``end`` lie."""
+    return Period(YearMonth(start.year, start.month), YearMonth(end.year, end.month))
+
+
+def _months(clean: str) -> Period:
     plain = _DASHES.sub("-", clean)
-    parts = plain.split("-")
-    if len(parts) == 1 or _MONTH_YEAR_FIRST.fullmatch(plain) or _MONTH_NUMBER_FIRST.fullmatch(plain):
+    if "-" not in plain or _MONTH_YEAR_FIRST.fullmatch(plain) or _MONTH_NUMBER_FIRST.fullmatch(plain):
         month = _month(plain, "period-unreadable")
         return Period(month, month)
+    return _period(clean, *_ends(clean))
+
+
+def _ends(clean: str) -> tuple[str, str]:
+    """The dash in the middle parts the two ends, also when the months or days themselves are written with dashes."""
+    parts = _DASHES.sub("-", clean).split("-")
     if len(parts) % 2:
         raise ThaiDateError("period-unreadable", clean)
-    # The dash in the middle parts the two ends, also when the months themselves are written with dashes.
     half = len(parts) // 2
-    return _period(clean, "-".join(parts[:half]), "-".join(parts[half:]))
+    return "-".join(parts[:half]), "-".join(parts[half:])
 
 
 def _clean(text: str, code: str) -> str:

@@ -183,8 +183,16 @@ def test_a_lost_or_broken_state_makes_every_difference_an_edit_by_hand(site, cap
 def test_a_record_that_check_refuses_is_not_written(site, capsys):
     before = site.files()
     assert site.run(changed(M1, "ธ.ค. ๖๓ – มี.ค. ๖๔", "ธ.ค. ๖๖ – มี.ค. ๖๗")) == 1
-    assert "period-outside-year" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert "period-outside-year" in output
+    assert "\nที่มาในเอกสาร\n  measures/2564/m1.yml:" in output  # a file that is not there to look it up
+    assert output.endswith(": ตาราง 1 แถว 2 คอลัมน์ 4 “ธ.ค. ๖๖ – มี.ค. ๖๗”\n")
     assert site.files() == before
+
+
+def test_the_origin_of_a_line_is_its_own_row(site, capsys):
+    assert site.run(M1, LINE_A, changed(LINE_B, "ธ.ค. ๖๓ – มี.ค. ๖๔", "ธ.ค. ๖๖ – มี.ค. ๖๗")) == 1
+    assert ": ตาราง 1 แถว 4 คอลัมน์ 4 “ธ.ค. ๖๖ – มี.ค. ๖๗”\n" in capsys.readouterr().out
 
 
 def test_windows_line_ends_stay(site):

@@ -247,6 +247,8 @@ def test_a_line_that_nobody_answers_for_is_left_out_and_said():
         ("ไตรมาส ๑ - ๒", "ต.ค. 2563 – มี.ค. 2564", "อ่านเป็น"),
         ("ตุลาคม ๒๕๖๓ ถึง มีนาคม ๒๕๖๔", "ต.ค. 2563 – มี.ค. 2564", ""),
         ("ต.ค. - ธ.ค.", "ต.ค. 2563 – ธ.ค. 2563", "อ่านเป็น"),
+        ("๑ ต.ค. ๒๕๖๓ - ๓๐ ก.ย. ๒๕๖๔", "ต.ค. 2563 – ก.ย. 2564", "อ่านเป็น"),
+        ("วันที่ ๑๕ ธันวาคม ๒๕๖๓ ถึง ๓๑ มีนาคม ๒๕๖๔", "ธ.ค. 2563 – มี.ค. 2564", "อ่านเป็น"),
         ("เมื่อพร้อม", "ต.ค. 2563 – ก.ย. 2564", "อ่านระยะเวลา “เมื่อพร้อม” ไม่ได้"),
         ("", "ต.ค. 2563 – ก.ย. 2564", "ไม่มีระยะเวลา"),
     ],
@@ -255,8 +257,14 @@ def test_periods(written, period, said):
     made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
     line = made.merged.measures[0]["lines"][0]
     assert line["period"] == period and said in made.report
-    assert ("source_notes" in line) == (written in ("เมื่อพร้อม", ""))
+    assert ("source_notes" in line) == (not written or written.startswith(("เมื่อพร้อม", "วันที่ ๑๕")))
     assert made.lost == []
+
+
+def test_a_doubt_names_the_cell_that_it_is_about():
+    report = of_docx(as_table([[FIRST, STEPS, CLERK, "ตลอดปีงบประมาณ", ""], [SECOND, STEPS, "", *REST]])).report
+    assert "  ตาราง 1 แถว 2 คอลัมน์ 4: ระยะเวลา “ตลอดปีงบประมาณ” อ่านเป็น" in report
+    assert "  ตาราง 1 แถว 2: ไม่มีการติดตามผล" in report and "  ตาราง 1 แถว 3: ไม่มีผู้รับผิดชอบ" in report
 
 
 def workbook(rows, merged=(), change=None):

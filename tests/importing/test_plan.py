@@ -48,6 +48,12 @@ def lines_in(made):
     return {entry.id: entry for entry in records.lines_of(2564)}
 
 
+def test_the_title_of_the_plan_is_not_called_left_out(clean):
+    assert "title: มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2564\n" in clean.files["measures/2564/plan.yml"]
+    summary, left_out = clean.report.split("ไม่ได้นำเข้า")
+    assert f"  ชื่อแผน: {INTRODUCTION[0]}\n" in summary and INTRODUCTION[0] not in left_out and INTRODUCTION[1] in left_out
+
+
 @pytest.mark.parametrize("kind", ["clean", "scanned"])
 def test_three_measures_fifteen_lines_thirty_three_steps(kind, request):
     lines = lines_in(request.getfixturevalue(kind))

@@ -1,6 +1,7 @@
 """The home page stays short, however long the plan is."""
 
 from macros.bench import generate
+from macros.site import starting
 from macros.site.project import load_project
 
 
@@ -27,3 +28,14 @@ def test_a_deadline_of_many_lines_names_the_first_and_says_how_many_there_are(tm
     events = [event for event in project.view.milestones(project.view.latest_plan_year) if len(event.lines) > 8]
     assert events
     assert all(f"และอีก {len(event.lines) - 8} รายการ" in home for event in events)
+
+def test_home_stays_with_the_plan_that_is_carried_out_while_the_next_is_only_begun(tmp_path):
+    generate.write(generate.site(4, years=1), tmp_path)
+    year = max(load_project(tmp_path).view.plan_years)
+    for name, text in starting.plan(year + 1, None).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    project = load_project(tmp_path)
+    home, begun = (project.documents[path][1] for path in ("index.md", f"measures/{year + 1}/index.md"))
+    assert f"measures/{year}/" in home and f"ปี {year + 1}" not in home
+    assert "ยังไม่มีมาตรการในแผนนี้" in begun and "0 รายการ" not in begun

@@ -28,10 +28,11 @@ def test_year_measure_and_line_pass_check(tmp_path):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
     assert new.main(["year", "2568", "--root", str(root)]) == 0
+    assert "plan-empty" in {code for code, _ in codes(root)}  # it is said that the new plan is still to come
     assert new.main(["measure", "m2", "--year", "2567", "--root", str(root)]) == 0
     for line, measure in (("m2-2", "m2"), ("m1-2", "m1")):  # of a measure just made, and of the one that a new site has
         assert new.main(["line", line, "--measure", measure, "--year", "2567", "--root", str(root)]) == 0
-    assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "starter-text-left"}  # new addresses are taken in with ledger.py accept
+    assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "plan-empty", "starter-text-left"}  # new addresses are taken in with ledger.py accept
 
 
 @pytest.mark.parametrize(("options", "year", "told"), [([], max(forms.years()), False), (["--year", "2590"], 2590, True)])

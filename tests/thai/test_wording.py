@@ -15,7 +15,7 @@ DATE_CODES = {
     "month-unknown": parse_month, "month-not-found": parse_month, "month-number-invalid": parse_date,
     "date-invalid": parse_date, "year-not-buddhist": parse_date, "year-out-of-range": parse_date,
     "year-missing": parse_period, "date-unreadable": parse_date, "month-unreadable": parse_month,
-    "period-unreadable": parse_period, "period-backwards": parse_period,
+    "period-unreadable": parse_period, "period-backwards": parse_period, "period-with-days": parse_period,
 }  # fmt: skip
 NAMES = ["เทศบาลตำบลทุ่งตะวันฉาย"]
 

@@ -23,7 +23,8 @@ class Plans:
 
     @asked_property
     def latest_plan_year(self) -> int | None:
-        return max(self.records.plans, default=None)
+        """The newest that has measures: a plan that is only begun does not take the place of the one that is carried out."""
+        return max({*self.plan_years} & {*self._line_years}, default=max(self.plan_years, default=None))
 
     def plan(self, year: int) -> Plan:
         return found(self.records.plans, year, "no-plan-of-year")

@@ -77,6 +77,10 @@ def _plans(records: Records, doubt: Doubt) -> Iterator[Problem]:
         if not doubt.may_hold("plan", year):
             entry = min((e for e in measures if e.record.fiscal_year == year), key=lambda e: e.document.file)
             yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
+    for entry in records.of(Plan):
+        year = entry.record.fiscal_year
+        if not _year_unread(entry) and not records.measures(year) and not doubt.may_hold("measure", year):
+            yield Problem("plan-empty", entry.place("fiscal_year"), {"year": year})
 
 
 def _year_unread(entry: Entry) -> bool:

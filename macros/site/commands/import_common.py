@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.importing.document import Document
-from macros.problems import Problem, errors_in
-from macros.problems.render import in_order
+from macros.importing.document import Document, Span
+from macros.problems import Place, Problem, errors_in
+from macros.problems.render import in_order, visible
 from macros.records.checks import check_records
 from macros.records.collection import Records
 from macros.records.load import load
@@ -35,12 +35,15 @@ class Run:
         return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() and not path.is_symlink() else ""
 
 
-def stopped_by_check(files: Mapping[str, str], run: Run) -> bool:
-    """Whether the site would have new errors with ``files``; if so, they are shown and nothing may be written."""
+def stopped_by_check(files: Mapping[str, str], run: Run, origin: Callable[[Place], Span | None] = lambda place: None) -> bool:
+    """Whether the site would have new errors with ``files``; if so, they are shown and nothing may be written. ``origin``: the text of
+    the document behind a place of these files."""
     errors = _new_errors(files, run)
     if errors:
         print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ (บรรทัดที่บอกคือบรรทัดของไฟล์ที่จะเขียน)")
         show(in_order(errors))
+        if found := {problem.place: span for problem in in_order(errors) if (span := origin(problem.place))}:
+            print("\n".join(["\nที่มาในเอกสาร", *(visible(f"  {place}: {span.where} “{span.text}”") for place, span in found.items())]))
     return bool(errors)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from macros.importing.columns import is_doubtful
 from macros.importing.importer import Import, Site, import_plan, read_state, state_text
+from macros.importing.origin import origin
 from macros.importing.package import MAX_FILE
 from macros.importing.reading import read_document
 from macros.importing.refusal import CannotRead
@@ -99,7 +101,7 @@ def _finish(made: Import, run: Run) -> int:
     different = [change for change in made.changes if change.kind != "add" or change.field]
     if different:
         print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(different))}")
-    if stopped_by_check(made.files, run):
+    if stopped_by_check(made.files, run, partial(origin, made)):
         return PROBLEMS
     kept = any(change.kind in ("conflict", "unwritable") for change in different)
     return write_if_agreed(made.files, {_state_file(run.options.year): state_text(made)}, run, made.asks, kept)

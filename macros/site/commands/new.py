@@ -12,7 +12,6 @@ from macros.records.collection import Records
 from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
-from macros.site.commands import ledger
 from macros.site.commands.common import CANNOT, DONE, command, parser, reason, say, site_root, year_of
 from macros.site.sources import read_sources
 from macros.thai.clock import thai_today
@@ -50,9 +49,7 @@ def _agency(options: argparse.Namespace) -> list[Path]:
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
     name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
     year = options.year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_usual_year())))
-    made = _write(folder, starting.agency(" ".join(name.split()), year))
-    ledger.main(["accept", "--root", str(folder)])  # its first addresses are no news
-    return made
+    return _write(folder, starting.agency(" ".join(name.split()), year))
 
 
 def _new_year(options: argparse.Namespace) -> list[Path]:

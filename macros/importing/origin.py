@@ -1,0 +1,26 @@
+"""Where in the document a value came from: a record that was not written has no file in which a person could look it up."""
+
+from __future__ import annotations
+
+from macros.importing.document import Span
+from macros.importing.importer import Import
+from macros.problems import Place
+from macros.records.read import read
+
+
+def origin(made: Import, place: Place) -> Span | None:
+    """The text of the document behind the value at ``place`` of a file that would be written; that of its line, when the value has none of its own."""
+    document, _ = read(made.files.get(place.file, "").encode("utf-8"), place.file)
+    path = next((path for path, at in [*document.places.items(), *document.keys.items()] if at == place), None)
+    ids = [measure["id"] for measure in made.merged.measures]
+    if path is None or document.value.get("id") not in ids:
+        return None
+    measure = ids.index(document.value["id"])
+    draft, line, field = made.built.drafts[measure], None, path[0]
+    if field == "lines" and len(path) > 1:
+        written = [values.get("id") for values in made.merged.measures[measure]["lines"]]
+        kept = [line for line in draft.lines if line in made.built.lines]
+        line_id = document.value["lines"][path[1]].get("id")
+        line, field = (kept[written.index(line_id)] if line_id in written else None), path[2] if len(path) > 2 else ""
+    uses = [use for use in made.built.uses if use.measure is draft and use.line is line]
+    return next((use.span for use in sorted(uses, key=lambda use: use.field != field)), None)
