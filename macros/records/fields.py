@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.records import status
+from macros.records.meant import id_meant
 from macros.records.status import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic
@@ -127,9 +128,14 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 def _id(value: object) -> str:
     text = _plain(value)
-    if not ID.fullmatch(text) or len(text) > 60:
-        raise refuse("id-form", value=text)
-    return text
+    if _is_id(text):
+        return text
+    near = id_meant(text)
+    raise refuse("id-form-near", value=text, suggestion=near) if _is_id(near) else refuse("id-form", value=text)
+
+
+def _is_id(text: str) -> bool:
+    return len(text) <= 60 and ID.fullmatch(text) is not None
 
 
 def _item(value: object) -> str:
