@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -39,6 +39,7 @@ _SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)")
 _OPENING = re.compile(r"\{\{|\{%|\{#(?=[\s-])")
 _NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _MAX_CALL = 500
+_IN_BRACES = re.compile(r"\{\{[^\n]*?(?:\}\}|$)", re.MULTILINE)
 
 
 def without_code(text: str) -> str:
@@ -65,6 +66,13 @@ def find_calls(text: str) -> Iterator[Call | BadCall]:
             continue
         yield _parse(text, start, end + 2)
         position = end + 2
+
+
+def loose_calls(text: str, names: Iterable[str]) -> Iterator[BadCall]:
+    """Calls of the macros ``names`` that no ``{{`` opens: where a brace is missing, readers would see the call itself."""
+    masked = _IN_BRACES.sub(lambda match: " " * len(match[0]), without_code(text))
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(names)})\([^()\n]{{0,100}}\)?", masked):
+        yield BadCall("call-not-opened", match.start(), match[0])
 
 
 def _excerpt(text: str, start: int) -> str:

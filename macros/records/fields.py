@@ -6,7 +6,6 @@ A refused value raises ``PydanticCustomError`` whose type is a problem code of `
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 import unicodedata
 from decimal import Decimal
@@ -17,6 +16,9 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from macros.records import status
+from macros.records.meant import id_meant
+from macros.records.status import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic
 
@@ -126,9 +128,14 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 def _id(value: object) -> str:
     text = _plain(value)
-    if not ID.fullmatch(text) or len(text) > 60:
-        raise refuse("id-form", value=text)
-    return text
+    if _is_id(text):
+        return text
+    near = id_meant(text)
+    raise refuse("id-form-near", value=text, suggestion=near) if _is_id(near) else refuse("id-form", value=text)
+
+
+def _is_id(text: str) -> bool:
+    return len(text) <= 60 and ID.fullmatch(text) is not None
 
 
 def _item(value: object) -> str:
@@ -175,30 +182,15 @@ def _file(value: object) -> str:
     return text
 
 
-# The stored form of a status, and the words that people write and read for it.
-STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
-_STORED = {words: status for status, words in STATUS_WORDS.items()}
-# What people write for them, tried in order: letter by letter ดำเนินการแล้ว (has been done) is nearest to what is still going on.
-_MEANT = (
-    (re.compile("ยกเลิก|^ไม่ดำเนินการ"), "unknown"), (re.compile("ยังไม่.*เสร็จ|^เริ่ม|ระหว่าง|กำลัง|บางส่วน"), "under-way"),
-    (re.compile("^(ยังไม่|รอ)|ไม่ได้"), "not-started"), (re.compile("แล้ว$|เสร็จ|เรียบร้อย"), "done"),
-)  # fmt: skip
-
-
 def _status(value: object) -> str:
     text = _plain(value)
-    stored = _STORED.get(text, text.lower())
-    if stored not in STATUS_WORDS:
-        raise refuse("status-unknown", value=text, suggestion=_meant(text), choices=" · ".join(f"{k} ({v})" for k, v in STATUS_WORDS.items()))
-    return stored
-
-
-def _meant(text: str) -> str:
-    """The status that ``text`` most likely means, in the words that are shown for it."""
-    for pattern, status in _MEANT:
-        if pattern.search(text):
-            return STATUS_WORDS[status]
-    return next(iter(difflib.get_close_matches(text, [*STATUS_WORDS.values(), *STATUS_WORDS], 1, 0.5)), "unknown")
+    if known := status.stored(text):
+        return known
+    if status.is_overdue(text):
+        raise refuse("status-overdue", value=text, choices=status.CHOICES)
+    if suggestion := status.meant(text):
+        raise refuse("status-unknown", value=text, suggestion=suggestion, choices=status.CHOICES)
+    raise refuse("status-unclear", value=text, choices=status.CHOICES)
 
 
 def _as_iso(value: Any) -> str:

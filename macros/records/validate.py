@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 import typing
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from macros.problems import Problem
+from macros.records.fields import Text
+from macros.records.meant import as_list, field_meant, first_sentence, ids_in
 from macros.records.model import KINDS, Record
 from macros.records.read import Document, Path
 
@@ -179,21 +182,38 @@ def _unknown_field(model: type[BaseModel], document: Document, path: Path) -> Pr
     place = document.keys.get(path, document.place(*path))
     if near := _near(model, path):
         return Problem("unknown-field-near", place, {"field": path[-1], "suggestion": near})
-    names = _model_at(model, path[:-1]).model_fields
+    names = [f"{name} ({info.title})" if info.title else name for name, info in _model_at(model, path[:-1]).model_fields.items()]
     return Problem("unknown-field", place, {"field": path[-1], "names": ", ".join(names)})
 
 
 def _near(model: type[BaseModel], path: Path) -> str | None:
-    names = list(_model_at(model, path[:-1]).model_fields)
-    plain = str(path[-1]).strip().lower().replace("-", "_").replace(" ", "_")
-    return plain if plain in names else next(iter(difflib.get_close_matches(plain, names, 1, 0.6)), None)
+    return field_meant(str(path[-1]), _model_at(model, path[:-1]).model_fields, _known_fields())
+
+
+@cache
+def _known_fields() -> frozenset[str]:
+    """The names of all fields of records."""
+    models = list(KINDS.values())
+    for model in models:  # which grows by the parts of each
+        models += [part for info in model.model_fields.values() for part in _models_in(info.annotation) if part not in models]
+    return frozenset(name for model in models for name in model.model_fields)
 
 
 def _wrong_shape(model: type[BaseModel], document: Document, path: Path, found: str) -> Problem:
     if found == "too_short":
         return Problem("list-empty", document.keys.get(path, document.place(*path)), _about(model, path))
-    expected = "list" if found in ("tuple_type", "list_type") else "map"
-    return Problem(f"needs-{expected}", document.place(*path), _about(model, path))
+    if found in ("tuple_type", "list_type"):
+        return Problem("needs-list", document.place(*path), {**_about(model, path), **as_list(_entries(model, document, path))})
+    return Problem("needs-map", document.place(*path), _about(model, path))
+
+
+def _entries(model: type[BaseModel], document: Document, path: Path) -> list[str]:
+    """What was written where a list belongs, as its entries; an example could be taken for what belongs there."""
+    info, text = _info_at(model, path), _value_at(document.value, path)
+    entry = next(iter(typing.get_args(info.annotation)), None)
+    if text == "–" or next(_models_in(entry), None):
+        return [f"({info.description})"]
+    return [first_sentence(text)] if entry == Text else ids_in(text) or [f"({info.description})"]
 
 
 def _about(model: type[BaseModel], path: Path) -> dict[str, str]:

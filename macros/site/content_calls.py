@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
-from macros.pages.calls import BadCall, Call, find_calls, without_code
+from macros.pages.calls import BadCall, Call, find_calls, loose_calls, without_code
+from macros.pages.registry import macros
 from macros.pages.render import CallFailed, bound, look_up, render_call
 from macros.pages.site_view import SiteView
 from macros.problems import Problem
@@ -21,7 +22,7 @@ def call_problems(page: ContentPage) -> Iterator[Problem]:
 
 
 def _call_problems(page: ContentPage) -> Iterator[Problem]:
-    for call in find_calls(page.text):
+    for call in chain(find_calls(page.text), loose_calls(page.text, macros())):
         if call.start < page.body:
             yield Problem("call-in-front-matter", page.place(call.start), {"source": call.source})
         elif isinstance(call, BadCall):

@@ -20,9 +20,10 @@ Kept = Callable[[str, str, object, Callable[[], "list[Problem]"]], "list[Problem
 ROOMS = ("content", "measures")
 LEDGER = "measures/ledger.tsv"
 SYNONYMS = "measures/synonyms.yml"
-_BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b|\.yml\.|\.md\.", re.IGNORECASE)
+_BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b| - (สำเนา|คัดลอก)\b.*\.(yml|md)$|\.yml\.|\.md\.", re.IGNORECASE)
+_NUMBERED = re.compile(r" ?\(\d+\)(?=\.(?:yml|md)$)")  # of what a browser downloaded again: m1 (1).yml
 _LOCK = re.compile(r"^(~\$|\.~lock)|\.swp$", re.IGNORECASE)  # of a program that has the file open; holds nothing that is worth keeping
-_AROUND = re.compile(r"^(\.?#|copy of |สำเนา(ของ)? *)|(~|#|\.(bak|orig|old|tmp|rej|save|part))$| - copy\b( \(\d+\))?|(?<=\.yml)\..*|(?<=\.md)\..*", re.IGNORECASE)
+_AROUND = re.compile(rf"^(\.?#|copy of |สำเนา(ของ)? *)|(~|#|\.(bak|orig|old|tmp|rej|save|part))$| - (copy|สำเนา|คัดลอก)\b( \(\d+\))?|{_NUMBERED.pattern}|(?<=\.yml)\..*|(?<=\.md)\..*", re.IGNORECASE)
 _RECORD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
 _LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore"})
 
@@ -109,7 +110,7 @@ def _entry(sources: Sources, path: Path) -> Iterator[Path]:
     file, name = _file(sources, path), path.name
     if name.lower() in _LITTER:
         return
-    if not path.is_symlink() and _BACKUP.search(name):
+    if not path.is_symlink() and (_BACKUP.search(name) or _is_numbered_copy(path)):
         _skip_backup(sources, path)
     elif not path.is_symlink() and name.startswith("."):
         sources.report("hidden-file", file)
@@ -119,6 +120,11 @@ def _entry(sources: Sources, path: Path) -> Iterator[Path]:
         yield from _files(sources, path)
     elif _is_plain(sources, path):
         yield path
+
+
+def _is_numbered_copy(path: Path) -> bool:
+    """Where no file of the bare name lies beside it, it is taken for what it says."""
+    return bool(_NUMBERED.search(path.name)) and path.with_name(_NUMBERED.sub("", path.name)).is_file()
 
 
 def _take(sources: Sources, room: str, path: Path) -> None:

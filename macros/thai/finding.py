@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from macros.thai.letters import LETTERS
+from macros.thai.letters import ATTACHED, LETTERS, MARKS
 
-_CONTEXT = 12  # letters shown on either side
+_CONTEXT = 12  # letters shown on either side; none is parted from its vowel or tone
 _NO_LETTER = re.compile(f"[^{LETTERS}]")
+_CUT_OFF = re.compile(f"^[{ATTACHED}]+")
+_AFTER = re.compile(rf"[{LETTERS}]{{0,{_CONTEXT}}}[{MARKS}]*")
 
 
 class Finding(NamedTuple):
@@ -30,5 +32,4 @@ def finding(code: str, start: int, found: str, **params: str) -> Finding:
 def around(text: str, start: int, end: int) -> str:
     """`text[start:end]` with the Thai letters it touches, so that a reader finds the place."""
     before = _NO_LETTER.split(text[max(0, start - _CONTEXT) : start])[-1]
-    after = _NO_LETTER.split(text[end : end + _CONTEXT])[0]
-    return before + text[start:end] + after
+    return _CUT_OFF.sub("", before) + text[start:end] + _AFTER.match(text, end)[0]

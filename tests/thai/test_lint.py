@@ -56,6 +56,11 @@ def test_a_mended_text_has_nothing_left_to_mend(where, text, expected, names):
     assert [f for f in findings_in(mended, names) if "suggestion" in f.params] == []
 
 
+def test_the_words_around_a_finding_are_not_cut_within_a_letter():
+    (found,) = lint("ความหย่อนการดำเนินเเละของแบบวัดที่")
+    assert found.params["context"] == "อนการดำเนินเเละของแบบวัดที่"
+
+
 def test_mending_puts_suggestions_in_place():
     text = "เเผนกําหนดไว้ จ.ค. 2563 จ านวน 1 แห่ง"
     assert mend(text, lint(text)) == "แผนกำหนดไว้ ธ.ค. 2563 จ านวน 1 แห่ง"

@@ -17,6 +17,7 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
         yield Problem("agency-missing", Place("measures/agency.yml"))
     yield from _once_a_year(records)
     yield from _ids(records)
+    yield from _numbers(records)
     yield from _units(records)
     yield from _plans(records, doubt)
 
@@ -46,6 +47,18 @@ def _ids(records: Records) -> Iterator[Problem]:
                 yield _line_field_missing(entry, index, "id", f"{measure.id}-{index + 1}")
             if line.title is None and (len(measure.lines) > 1 or line.id is not None):
                 yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
+
+
+def _numbers(records: Records) -> Iterator[Problem]:
+    """Readers cite a measure by its number. A plan that was adopted with one twice may keep it, so this is a warning."""
+    first: dict[tuple[int, int], Entry] = {}
+    for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
+        measure = entry.record
+        if _year_unread(entry) or ("number",) in entry.document.patched:
+            continue
+        other = first.setdefault((measure.fiscal_year, measure.number), entry)
+        if other is not entry:
+            yield Problem("number-taken", entry.place("number"), {"number": measure.number, "first": other.place("number")})
 
 
 def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.disclosed import entries_of
 from macros.records.doubt import Doubt
+from macros.records.meant import as_list
 from macros.records.model import Agency
 from macros.records.registers import Register
 from macros.records.registers.rows import units_named
@@ -32,12 +34,19 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
 
 def by_name(problem: Problem, records: Records) -> Problem:
     """A value that is no id, where the id of a unit is asked for, is mostly a unit's name: then the id is told."""
-    if problem.code != "id-form" or problem.params.get("field") not in ("responsible", "unit", "parent") or not records.units:
+    if problem.code not in ("id-form", "needs-list") or problem.params.get("field") not in ("responsible", "unit", "parent") or not records.units:
         return problem
-    value = str(problem.params["value"])
     names = {name: unit.id for unit in records.units.values() for name in (unit.name, unit.short_name) if name}
-    near = difflib.get_close_matches(value, names, 1, 0.6)
-    return Problem("unit-by-name", problem.place, {"value": value, "suggestion": names[near[0]], "choices": _choices(records)}) if near else problem
+    if problem.code == "needs-list":
+        entries = [next(iter(_ids_of(entry, names)), entry) for entry in problem.params["entries"]]
+        return replace(problem, params={**problem.params, **as_list(entries)})
+    value = str(problem.params["value"])
+    near = _ids_of(value, names)
+    return Problem("unit-by-name", problem.place, {"value": value, "suggestion": near[0], "choices": _choices(records)}) if near else problem
+
+
+def _ids_of(name: str, names: Mapping[str, str]) -> list[str]:
+    return [names[near] for near in difflib.get_close_matches(name, names, 1, 0.6)]
 
 
 def _choices(records: Records) -> str:
