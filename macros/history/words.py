@@ -43,9 +43,10 @@ def describe(change: Change) -> str:
         return f"เพิ่ม{name_of(change.value)}"
     if change.what == "removed":
         return f"นำ{name_of(change.value)} ออก"
-    if change.value.kind == "page":
-        return f"แก้ไข{name_of(change.value)}"
-    return " · ".join(_field(change, part) for part in change.fields)
+    moved = [f"เปลี่ยนที่อยู่หน้าเว็บของ{name_of(change.value)}"] if change.what == "moved" else []
+    if change.value.kind == "page" and change.fields:
+        return " · ".join([*moved, f"แก้ไข{name_of(change.value)}"])
+    return " · ".join([*moved, *(_field(change, part) for part in change.fields)])
 
 
 def name_of(value: Value) -> str:
