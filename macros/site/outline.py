@@ -107,8 +107,9 @@ class Outline:
         addresses = {page.address for page in (*living, *self.content)}
         gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
+        crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
-        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
+        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there), crumbs)
         taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
         return living if taken else [*living, closed_forms.page()]
 
