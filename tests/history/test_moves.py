@@ -46,7 +46,7 @@ def test_the_history_tells_the_move_and_goes_on(repository):
 
 def test_what_changed_with_the_move_is_told(repository):
     history = followed(history_of(repository, MEASURE, LATER.replace("[เชิญ, ประชุม]", "[เชิญ]")), MOVED)
-    assert told(history) == [(2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม” · ลดขั้นตอน 1 ข้อใน “ประชุม”")]
+    assert told(history) == [(2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม” · ลดขั้นตอน 1 ข้อ")]
 
 
 def test_a_record_that_moved_again_and_again(repository):
