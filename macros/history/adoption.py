@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
+from macros.history.moves import moves
 from macros.history.words import describe
 from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
 
 Snapshot = dict[str, Value]
 
 
-def since_adoption(history: History | Unknown, key: str, digest: str) -> tuple[str, ...] | None:
+def since_adoption(history: History | Unknown, key: str, digest: str, moved: Mapping[str, str] = {}) -> tuple[str, ...] | None:
     """Sentences on what differs now from what had the fingerprint ``digest``; None when no commit had it (then the page can only
-    say that it changed). ``key``: ``plan 2564`` or ``disclosure 2564/O42``."""
+    say that it changed). ``key``: ``plan 2564`` or ``disclosure 2564/O42``; ``moved``: the redirects of the ledger."""
     states = _states(history, key)
-    then = next((state for state, _ in reversed(states) if _digest(state, key) == digest), None)
+    then = _adopted(states, key, digest)
     if then is None:
         return None
     now, last = states[-1]
-    return tuple(describe(change) for change in _between(then, now, last))
+    return tuple(describe(change) for change in _between(_followed(then, now, moved), now, last))
+
+
+def only_moved(history: History | Unknown, key: str, digest: str, now: str, keys: Collection[str], moved: Mapping[str, str]) -> bool:
+    """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines got other addresses, and for nothing else.
+    ``keys``: of the lines that there are now."""
+    then = _adopted(_states(history, key), key, digest)
+    return then is not None and _digest(_followed(then, {key, *keys}, moved), key) == now
+
+
+def _adopted(states: list[tuple[Snapshot, Change]], key: str, digest: str) -> Snapshot | None:
+    return next((state for state, _ in reversed(states) if _digest(state, key) == digest), None)
+
+
+def _followed(then: Snapshot, now: Collection[str], moved: Mapping[str, str]) -> Snapshot:
+    """``then`` by the keys that its records have ``now``."""
+    names = moves(then.keys() - set(now), set(now) - then.keys(), moved)
+    return {names.get(name, name): value for name, value in then.items()}
 
 
 def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:
-    """The record with its parts after each commit that changed them, with the last change of it, oldest first."""
+    """The record with its parts, by the keys of that time, after each commit that changed them, with the last change of it, oldest first."""
     states: list[tuple[Snapshot, Change]] = []
     state: Snapshot = {}
     mine = (change for change in reversed(history.changes) if _belongs(change.key, key))
     for _, group in groupby(mine, key=lambda change: change.commit):
         state = dict(state)
         for change in group:
-            state.pop(change.key, None)
+            if change.before:
+                state.pop(change.before.recorded_as, None)
             if change.after:
-                state[change.key] = change.after
+                state[change.after.recorded_as] = change.after
         states.append((state, change))
     return states
 

@@ -44,7 +44,7 @@ def days(changes: Iterable[Change], addresses: Collection[str], limit: int | Non
 def _without_echoes(changes: list[Change]) -> list[Change]:
     """A measure without titled lines is its own only line: that both came or went is told once."""
     measures = {(change.commit, change.what, change.key) for change in changes if change.value.kind == "measure" and change.what != "changed"}
-    return [change for change in changes if change.value.kind != "line" or (change.commit, change.what, f"measure {change.key[5:]}") not in measures]
+    return [change for change in changes if change.value.kind != "line" or change.fields or (change.commit, change.what, f"measure {change.key[5:]}") not in measures]
 
 
 def _once(items: Iterable[Item]) -> Iterator[Item]:
@@ -60,8 +60,10 @@ def _items(changes: list[Change], addresses: Collection[str], gone: Gone) -> Ite
             yield from items
         else:
             noun = NOUNS.get(first.key.partition(" ")[0], "ข้อมูล")
-            text = f"เพิ่ม{noun} {len(items)} เรื่อง" if first.what == "added" else f"นำ{noun} {len(items)} เรื่อง ออก"
-            yield Item(text, "", first.key, first.what, first.commit, tuple(items))
+            yield Item(_TOGETHER[first.what].format(noun, len(items)), "", first.key, first.what, first.commit, tuple(items))
+
+
+_TOGETHER = {"added": "เพิ่ม{} {} เรื่อง", "removed": "นำ{} {} เรื่อง ออก", "moved": "เปลี่ยนที่อยู่หน้าเว็บของ{} {} เรื่อง"}
 
 
 def item(change: Change, addresses: Collection[str], gone: Gone = {}) -> Item:

@@ -38,14 +38,18 @@ _LONGEST = 40  # characters of a value that is quoted; a longer one is only said
 
 
 def describe(change: Change) -> str:
-    """One sentence, or several parted by a dot: ``สถานะของ “…” เปลี่ยนเป็น แล้วเสร็จ``."""
+    """One sentence: ``สถานะของ “…” เปลี่ยนเป็น แล้วเสร็จ``. Where several things changed, the name stands once before all of them."""
     if change.what == "added":
         return f"เพิ่ม{name_of(change.value)}"
     if change.what == "removed":
         return f"นำ{name_of(change.value)} ออก"
+    pieces = ["แก้ไขหน้า"] if change.value.kind == "page" and change.fields else list(_pieces(change, ""))
+    if change.what == "moved":
+        return " · ".join([f"เปลี่ยนที่อยู่หน้าเว็บของ{name_of(change.value)}", *pieces])
     if change.value.kind == "page":
         return f"แก้ไข{name_of(change.value)}"
-    return " · ".join(_field(change, part) for part in change.fields)
+    whose = _whose(change.value)
+    return f"{whose}: {' · '.join(pieces)}" if len(pieces) > 1 else "".join(_pieces(change, whose))
 
 
 def name_of(value: Value) -> str:
@@ -61,15 +65,16 @@ def _whose(value: Value) -> str:
     return f"“{value.title}”" if value.title and value.kind not in (*_YEARLY, "disclosure") else name_of(value)
 
 
-def _field(change: Change, part: FieldChange) -> str:
-    title, whose = _spaced(_SPOKEN.get(part.name) or field_title(change.value.kind, part.name)), _whose(change.value)
-    if part.name == "status":
-        return f"{title}ของ {whose} เปลี่ยนเป็น {shown(part.after, part.name)}"
-    if part.name == "scores":
-        return _scores(part, title, whose)
-    if _is_list(part.before) and _is_list(part.after):
-        return _list(part, title, whose)
-    return _single(part, title, whose)
+def _pieces(change: Change, whose: str) -> Iterator[str]:
+    """What changed, piece by piece; ``whose`` is empty where the name is said already."""
+    for part in change.fields:
+        title = _spaced(_SPOKEN.get(part.name) or field_title(change.value.kind, part.name))
+        if part.name == "scores":
+            yield from _scores(part, title, whose)
+        elif part.name != "status" and _is_list(part.before) and _is_list(part.after):
+            yield from _list(part, title, whose)
+        else:
+            yield _single(part, title, whose)
 
 
 def field_title(kind: str, name: str) -> str:
@@ -83,49 +88,52 @@ def _spaced(title: str) -> str:
     return title + " " if title[-1:].isascii() else title
 
 
+def _of(title: str, whose: str) -> str:
+    return f"{title}ของ {whose} " if whose else title
+
+
 def _is_list(value: object) -> bool:
     return value is None or (isinstance(value, tuple) and not isinstance(value, (Period, YearMonth)))
 
 
 def _single(part: FieldChange, title: str, whose: str) -> str:
+    of, before, after = _of(title, whose), shown(part.before, part.name), shown(part.after, part.name)
+    if part.name == "status":
+        return f"{of}เปลี่ยนเป็น {after}"
     if part.after is None:
-        return f"ลบ{title}ของ {whose}"
-    before, after = shown(part.before, part.name), shown(part.after, part.name)
+        return f"ลบ{of}".rstrip()
     if part.before is None:
-        return f"เพิ่ม{title}ของ {whose}" + (f" เป็น {after}" if _is_short(after) else "")
+        return (f"เพิ่ม{of}" + (f"เป็น {after}" if _is_short(after) else "")).rstrip()
     if _is_short(before) and _is_short(after):
-        return f"{title}ของ {whose} เปลี่ยนจาก {before} เป็น {after}"
-    return f"แก้ไข{title}ของ {whose}"
+        return f"{of}เปลี่ยนจาก {before} เป็น {after}"
+    return f"แก้ไข{of}".rstrip()
 
 
 def _is_short(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and "\n" not in text
 
 
-def _list(part: FieldChange, title: str, whose: str) -> str:
+def _list(part: FieldChange, title: str, whose: str) -> list[str]:
     """Entries that came and went, counted. As many of each are entries that were rewritten."""
     before, after = part.before or (), part.after or ()
     came, went = _difference(after, before), _difference(before, after)
     counter = _COUNTERS.get(part.name, "รายการ")
-    rewritten = min(came, went)
-    pieces = [
-        f"เพิ่ม{title} {came - rewritten} {counter}ใน {whose}" if came > rewritten else "",
-        f"ลด{title} {went - rewritten} {counter}ใน {whose}" if went > rewritten else "",
-        f"แก้ไข{title} {rewritten} {counter}ใน {whose}" if rewritten else "",
-    ]
-    return " · ".join(filter(None, pieces)) or f"เรียงลำดับ{title}ใน {whose} ใหม่"
+    rewritten, inside = min(came, went), f"ใน {whose}" if whose else ""
+    counts = {"เพิ่ม": came - rewritten, "ลด": went - rewritten, "แก้ไข": rewritten}
+    pieces = [f"{verb}{title} {count} {counter}{inside}" for verb, count in counts.items() if count]
+    return pieces or [f"เรียงลำดับ{title}{inside and inside + ' '}ใหม่"]
 
 
 def _difference(left: tuple, right: tuple) -> int:
     return sum((Counter(map(repr, left)) - Counter(map(repr, right))).values())
 
 
-def _scores(part: FieldChange, title: str, whose: str) -> str:
+def _scores(part: FieldChange, title: str, whose: str) -> list[str]:
     before, after = _by_indicator(part.before), _by_indicator(part.after)
     changed = [name for name in after if name in before and before[name] != after[name]]
     if set(before) != set(after) or not changed or len(changed) > 3:
-        return f"แก้ไข{title}ของ {whose}"
-    return " · ".join(f"คะแนน “{name}” ของ {whose} เปลี่ยนจาก {before[name]} เป็น {after[name]}" for name in changed)
+        return [f"แก้ไข{_of(title, whose)}".rstrip()]
+    return [f"{_of(f'คะแนน “{name}” ', whose)}เปลี่ยนจาก {before[name]} เป็น {after[name]}" for name in changed]
 
 
 def _by_indicator(scores: object) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -130,11 +131,19 @@ def _pages(now: Now) -> Iterator[Problem]:
 
 
 def successor(now: Now, address: str, row: Living) -> str | None:
-    """The new page that most likely is the vanished one under another address."""
-    new = [page for page in now.pages.values() if not now.ledger.knows(page.address) and page.kind == row.kind]
-    same = [page.address for page in new if page.title == row.title]
-    near = difflib.get_close_matches(address, [page.address for page in new], 1, 0.75)
-    return next(iter([*same, *near]), None)
+    """The new page that most likely is the vanished one under another address: one of its title, or beside it and of nearly its title.
+
+    The addresses themselves tell nothing: all lines of a plan are named alike."""
+    new = [page for page in now.pages.values() if not now.ledger.knows(page.address) and page.kind == row.kind and row.title]
+    beside = [page for page in new if _folder(page.address) == _folder(address)]
+    same = [page.address for page in [*beside, *new] if page.title == row.title]
+    near = {page.title: page.address for page in beside if _numbers(page.title) == _numbers(row.title)}
+    return next(iter([*same, *(near[title] for title in difflib.get_close_matches(row.title, near, 1, 0.8))]), None)
+
+
+def _numbers(title: str) -> list[str]:
+    """The report of one year is not that of the next."""
+    return re.findall(r"\d+", title)
 
 
 def _meaning(now: Now, address: str) -> Iterator[Problem]:

@@ -147,9 +147,8 @@ def first_change(before: object, now: object, path: tuple = ()) -> tuple:
     return next((first_change(was, value, (*path, step)) for step, was, value in inside if was != value), path)
 
 
-def check_adopted(ledger: Ledger, records: Records) -> Iterator[Problem]:
-    """A warning for each record that differs from what was adopted; its page says so too."""
-    changed = changed_since_adopted(ledger, records)
+def check_adopted(records: Records, changed: Mapping[str, Adopted]) -> Iterator[Problem]:
+    """A warning for each record that differs from what was adopted (``changed``); its page says so too."""
     entries = {key: entry for year in records.plans for key, entry in _records_of(records, year)} if changed else {}
     for key, kept in changed.items():
         place = entries[key].place("kind") if key in entries else Place(FILE)

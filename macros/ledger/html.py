@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 
 # Elements that may begin with an empty <span>. Into others (tables, lists, rows) it goes at the next place that may.
 _MAY_HOLD = frozenset("h1 h2 h3 h4 h5 h6 p li td th dt dd div section article aside main figure figcaption caption details summary blockquote span a strong em b i small".split())
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 def with_aliases(html: str, aliases: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -40,6 +41,12 @@ def _place(html: str, name: str) -> int | None:
         if tag[1].lower() in _MAY_HOLD:
             return tag.end()
     return None
+
+
+def heading_at(html: str, name: str) -> str:
+    """The words of the heading with this id; empty when there is none."""
+    found = re.search(rf'<(h[1-6])\b[^<>]* id="{re.escape(escape(name))}"[^<>]*>(.*?)</\1>', html, re.DOTALL)
+    return unescape(_TAGS.sub("", found[2])).strip() if found else ""
 
 
 def with_notes(html: str, notes: str) -> str:

@@ -14,7 +14,7 @@ import base64
 import hashlib
 import json
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.ledger.html import with_aliases, with_notes
+from macros.ledger.html import heading_at, with_aliases, with_notes
 from macros.ledger.model import Ledger, anchor_of, is_local, page_of
 from macros.pages.links import relative
 from macros.thai.dates import long_date
@@ -72,7 +72,7 @@ def _stubs(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
         if not is_local(source) or anchor_of(source) or "?" in source:
             continue
         copy = _copy(source, to, read)
-        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url, anchors.get(source, []))})
+        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url, anchors.get(source, []), read)})
     return made
 
 
@@ -83,13 +83,20 @@ def _copy(source: str, to: str, read: ReadFile) -> bytes | None:
     return read(to.strip("/")) if same_kind else None
 
 
-def _stub(ledger: Ledger, source: str, to: str, site_url: str, known: list[str]) -> bytes:
-    anchors = {anchor_of(address): _link(source, _end(ledger, address, to)) for address in known}
+def _stub(ledger: Ledger, source: str, to: str, site_url: str, known: list[str], read: ReadFile) -> bytes:
+    ends = {anchor_of(address): _end(ledger, address, to) for address in known}
+    anchors, titles = {name: _link(source, end) for name, end in ends.items()}, _titles(ends.values(), read)
     return _render(
         "redirect.html", to=_link(source, to), address=to, canonical=_canonical(to, site_url),
-        anchors=sorted(anchors.items()), elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
+        anchors=[(name, link, titles[ends[name]]) for name, link in sorted(anchors.items())], elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
         script=SCRIPT, policy=f"default-src 'none'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'",
     )
+
+
+def _titles(addresses: Iterable[str], read: ReadFile) -> dict[str, str]:
+    """What a reader finds at each address: the heading there, or else the address itself."""
+    pages = {page: (read(file_of(page)) or b"").decode("utf-8", "replace") for page in map(page_of, addresses) if is_local(page)}
+    return {address: heading_at(pages.get(page_of(address), ""), anchor_of(address)) or address for address in addresses}
 
 
 def _canonical(to: str, site_url: str) -> str:

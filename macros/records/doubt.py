@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from macros.problems import Problem, errors_in
+from macros.records.model import KINDS
 from macros.thai.digits import to_arabic
 
 
@@ -20,10 +21,10 @@ class Doubt:
 
     texts: Mapping[str, str] = field(default_factory=dict)
 
-    def may_name(self, word: str) -> bool:
-        """Whether ``word`` stands somewhere in these files, or in the name of one."""
+    def may_name(self, word: str, kind: str = "") -> bool:
+        """Whether ``word`` stands somewhere in these files, or in the name of one. With ``kind``: in one that may be a record of it."""
         pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-        return any(pattern.search(text) or pattern.search(file) for file, text in self.texts.items())
+        return any((pattern.search(text) or pattern.search(file)) and not _says_another(text, kind) for file, text in self.texts.items())
 
     def may_hold(self, kind: str, year: int | None = None) -> bool:
         """Whether one of these files may be the record of ``kind`` (of ``year``)."""
@@ -31,6 +32,12 @@ class Doubt:
             re.search(rf"^kind:[ \t]*{kind}\b", text, re.MULTILINE) and (year is None or str(year) in file + text)
             for file, text in self.texts.items()
         )
+
+
+def _says_another(text: str, kind: str) -> bool:
+    """Whether a file says that it is a record of another kind."""
+    said = re.search(r"^kind:[ \t]*([\w-]+)", text, re.MULTILINE)
+    return bool(kind and said and said[1] in KINDS and said[1] != kind)
 
 
 def doubt_of(files: Mapping[str, bytes], problems: Iterable[Problem]) -> Doubt:

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from macros.history import Change, History, Unknown, describe, view
-from macros.history.adoption import since_adoption
+from macros.history.adoption import only_moved, since_adoption
 from macros.ledger import Ledger
-from macros.ledger.fixed import changed_since_adopted
+from macros.ledger.model import Adopted
+from macros.ledger.fixed import adoptions, changed_since_adopted
 from macros.pages.dated import Dated
 from macros.records.collection import Records, changed_records
 
@@ -34,7 +35,7 @@ class Dates:
         """Take over what ``before`` said of pages that show nothing that has changed since."""
         differing = changed_records(before.records, self.records).values()
         gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
-        keys = set(self.history.pending ^ before.history.pending) | set(self._changed) ^ set(before._changed) | gone | come
+        keys = set(self.history.pending ^ before.history.pending) | set(self.changed_since_adopted) ^ set(before.changed_since_adopted) | gone | come
         self._answers = dict(before._answers)
         for address in {address for key in keys for address in (*view.addresses_showing(key), *self._listing(key))}:
             self._answers.pop(address, None)
@@ -55,10 +56,11 @@ class Dates:
         keys, listed = self._keys.get(address, ()), self._listed.get(address, ())
         first, last = self.history.span(keys)[0], self.history.span((*keys, *listed))[1]
         changes = self._changes((*keys, *listed))
-        key = next((key for key in keys if key in self._changed), None)
+        changed = self.changed_since_adopted
+        key = next((key for key in keys if key in changed), None)
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
-            self._changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
+            changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
         )
 
     @cached_property
@@ -97,11 +99,15 @@ class Dates:
         return found
 
     @cached_property
-    def _changed(self) -> dict:
-        return changed_since_adopted(self.ledger, self.records)
+    def changed_since_adopted(self) -> dict[str, Adopted]:
+        """Key of each record that is not what it was when adopted → that adoption. Another address of a line is no change."""
+        found = changed_since_adopted(self.ledger, self.records)
+        now = adoptions(self.records) if found else {}
+        lines = [f"line {line.fiscal_year}/{line.id}" for line in self.records.lines] if found else []
+        return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, lines, self.ledger.moved)}
 
     def _since(self, key: str) -> tuple[str, ...]:
-        return since_adoption(self.history, key, self._changed[key].digest) or ()
+        return since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()
 
     def _corrections(self, keys: Sequence[str]) -> tuple:
         """In the order of the record files."""

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from macros.ledger import FILE, Ledger
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem
-from macros.records.collection import Records, year_and_name
+from macros.records.collection import Records
 from macros.records.doubt import Doubt
 from macros.site.content import ContentPage
 from macros.site.content_calls import lookup_problems
@@ -40,16 +40,20 @@ def _gone(records: Records, ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:
     """Published records that are there no more. While an id or a year is at fault, nobody knows which."""
     if any(path[-1:] in (("id",), ("item",), ("fiscal_year",)) for entry in records.entries for path in entry.document.patched):
         return
-    there = set(_keys(records))
+    there, gone = set(_keys(records)), set()
     for address, row in sorted(ledger.living.items()):
         kind, _, name = row.record.partition(" ")
-        if kind in _KINDS and f"{_KINDS[kind]} {name}" not in there and not doubt.may_name(name.rpartition("/")[2]):
-            place = Place(FILE, ledger.rows.get(("address", address), 1))
-            yield Problem("ledger-vanished", place, {"address": address, "title": row.title or address})
+        if kind in _KINDS and f"{_KINDS[kind]} {name}" not in there and not doubt.may_name(name.rpartition("/")[2], _HOLDING.get(kind, kind)):
+            gone.add(address)
+        elif row.kind != "data" or address.rpartition("/")[0] + "/" not in gone:  # a unit's calendar goes with the unit
+            continue
+        place = Place(FILE, ledger.rows.get(("address", address), 1))
+        yield Problem("ledger-vanished", place, {"address": address, "title": row.title or address})
 
 
 # Those that have a page for each record; a measure and a line of one id share theirs.
 _KINDS = {"plan": "plan", "measure": "measure", "line": "measure", "ita-result": "ita-result", "unit": "unit"}
+_HOLDING = {"line": "measure", "unit": "agency"}  # the kind of record that such a part lies in
 
 
 def _keys(records: Records) -> Iterator[str]:
@@ -57,4 +61,5 @@ def _keys(records: Records) -> Iterator[str]:
     yield from (f"unit {name}" for name in records.units)
     yield from (f"measure {line.fiscal_year}/{line.id}" for line in records.lines)
     for entry in records.entries:
-        yield f"{getattr(entry.record, 'kind', '')} " + "/".join(str(part) for part in year_and_name(entry.record) if part)
+        parts = [getattr(entry.record, name, None) for name in ("fiscal_year", "id")]  # a plan's item is no part of its key
+        yield f"{entry.record.kind} " + "/".join(str(part) for part in parts if part)

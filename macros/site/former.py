@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from macros.history import History, Unknown
+from macros.history import History, Unknown, Value
 from macros.history.words import fields_shown
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
@@ -17,7 +17,18 @@ _UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
 def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:
     """What is known of the record ``key``. ``there``: the addresses of all pages."""
     value = history.final(key)
-    return Past(history.first(key), history.last(key), fields_shown(value, partial(_named, site, history, there)) if value else ())
+    fields = fields_shown(value, partial(_named, site, history, there)) if value else ()
+    return Past(history.first(key), history.last(key), fields, _number(history, value) if value else "")
+
+
+def _number(history: History | Unknown, value: Value) -> str:
+    """``มาตรการที่ 2``, also for the only line of that measure; a line among several had no number of its own in the records."""
+    measure = history.final(value.within) if value.kind == "line" else value if value.kind == "measure" else None
+    if measure is None or "number" not in measure.fields:
+        return ""
+    number = f"มาตรการที่ {measure.fields['number']}"
+    is_whole = measure is value or value.key.partition(" ")[2] == measure.key.partition(" ")[2]
+    return number if is_whole else f"รายการของ{number}"
 
 
 def _named(site: SiteView, history: History | Unknown, there: Collection[str], field: str, text: str) -> Link | str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from macros import history, ledger
 from macros.admin import closed as closed_forms
 from macros.history import History, Unknown
+from macros.history.moves import followed
 from macros.history.values import values_in, values_of
 from macros.ledger import Ledger, tombstones
 from macros.pages.dated import Dated
@@ -68,9 +69,11 @@ class Outline:
     def history(self) -> History | Unknown:
         """The git history behind the sources; asked only when pages are made."""
         found = history.read(self.root, {**self.sources.records, **self.sources.pages}, reader=self._values)
-        if isinstance(found, Unknown) or not self.waiting:
+        if isinstance(found, Unknown):
             return found
-        return replace(found, changes=tuple(filter(self.waiting.may_be_told, found.changes)))
+        if self.waiting:
+            found = replace(found, changes=tuple(filter(self.waiting.may_be_told, found.changes)))
+        return followed(found, self.ledger.moved)
 
     def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
         """The values in a source; what is as it lies here has been read already."""
@@ -104,8 +107,9 @@ class Outline:
         addresses = {page.address for page in (*living, *self.content)}
         gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
+        crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
-        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there))
+        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there), crumbs)
         taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
         return living if taken else [*living, closed_forms.page()]
 

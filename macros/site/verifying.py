@@ -23,11 +23,13 @@ _SORTED = re.compile(r"""<th\b[^>]*\saria-sort=""")
 
 @dataclass(frozen=True)
 class Reference:
-    """What a copy is compared with. ``listed``: the bytes of the manifest, None when there is none."""
+    """What a copy is compared with. ``listed``: the bytes of the manifest, None when there is none. ``own``: it came with the copy, so
+    who forged the one had the other to hand."""
 
     manifest: Manifest | None = None
     listed: bytes | None = None
     place: Path | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,10 @@ def reference_at(path: Path) -> Reference:
 
 def reference_near(path: Path, *others: Path) -> Reference:
     """The manifest of the site that the file lies in, or else of the first of ``others`` that has one; an empty one if none has."""
-    for folder in (*path.resolve().parents, *others):
+    around = path.resolve().parents
+    for folder in (*around, *others):
         if (folder / manifests.NAME).is_file():
-            return reference_at(folder)
+            return replace(reference_at(folder), own=folder in around)
     return Reference()
 
 

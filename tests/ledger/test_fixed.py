@@ -51,7 +51,7 @@ def test_a_change_after_adoption_is_told_until_it_is_adopted_anew():
     assert fixed.changed_since_adopted(ledger, records()) == {}
     assert list(fixed.changed_since_adopted(ledger, changed)) == ["plan 2567"]
     assert fixed.with_adoptions(ledger, changed) == ledger
-    assert [problem.code for problem in fixed.check_adopted(ledger, changed)] == ["adopted-changed"]
+    assert [problem.code for problem in fixed.check_adopted(changed, fixed.changed_since_adopted(ledger, changed))] == ["adopted-changed"]
     again = records(PLAN.replace("25 พฤศจิกายน", "26 พฤศจิกายน"), MEASURE.replace("[เชิญ, ประชุม]", "[เชิญ]"))
     assert fixed.changed_since_adopted(fixed.with_adoptions(ledger, again), again) == {}
 

@@ -23,12 +23,13 @@ def test_a_moved_page_leads_on_at_once_and_by_a_link():
     assert '<meta http-equiv="refresh" content="0; url=../../new/">' in html
     assert '<link rel="canonical" href="https://x.go.th/new/">' in html
     assert '<a href="../../new/">/new/</a>' in html
-    assert '<li id="new"><a href="../../new/#new">' in html
+    assert '<li id="new"><a href="../../new/#new">N</a></li>' in html and '<li id="top"><a href="../../new/#top">T</a></li>' in html
 
 
 def test_an_anchor_that_went_elsewhere_from_a_moved_page_is_told_to_the_script_and_in_the_list():
-    html = files(Ledger(moved={"/old/": "/new/", "/old/#x": "/new/#new"}))["old/index.html"]
-    assert '<li id="x"><a href="../new/#new">' in html
+    html = files(Ledger(moved={"/old/": "/new/", "/old/#x": "/new/#new", "/old/#y": "/new/#row"}))["old/index.html"]
+    assert '<li id="x"><a href="../new/#new">N</a></li>' in html  # by its heading, for an id is no word
+    assert '<li id="y"><a href="../new/#row">/new/#row</a></li>' in html
     assert "&#34;x&#34;: &#34;../new/#new&#34;" in html
 
 

@@ -40,6 +40,21 @@ def test_names_lead_to_what_is_still_there_and_steps_are_numbered():
     assert '<ul><li><a href="../../../units/finance/">กองคลัง</a></li><li>กองเดิม</li></ul>' in html
 
 
+def test_it_says_to_what_it_belonged_and_leads_there():
+    home, plans, plan = Link("หน้าแรก", "/"), Link("แผนและมาตรการ", "/measures/"), Link("แผนปี 2564", "/measures/2564/")
+    crumbs = {"/measures/": (home, plans), "/measures/2564/": (home, plans, plan)}
+    file, line = tombstones.pages(LEDGER, [], lambda record: tombstones.Past(number="มาตรการที่ 3" if record else ""), crumbs)
+    assert line.breadcrumbs == (home, plans, plan, Link("มาตรการที่ 3", "/measures/2564/m3-9/"))
+    assert file.breadcrumbs == (home, Link("ไฟล์", "/files/plan.pdf"))
+    html = environment().get_template("layouts/gone.jinja").render(page=line, link=lambda address: f"../../..{address}", **line.args)
+    assert '<p class="ps-kicker">มาตรการที่ 3 · <a href="../../../measures/2564/">แผนปี 2564</a></p>' in html
+
+
+def test_a_long_title_is_set_smaller():
+    ledger = Ledger(gone={"/measures/2564/m3-9/": Gone("line", "", "ก" * 91, date(2026, 1, 1), "x")})
+    assert '<h1 id="top" class="ps-long-title">' in rendered(tombstones.pages(ledger, [])[0])
+
+
 def test_a_calendar_gets_no_page():
     ledger = Ledger(gone={"/units/law/calendar.ics": Gone("data", "", "calendar.ics", date(2026, 1, 1), "x")})
     assert tombstones.pages(ledger, []) == []

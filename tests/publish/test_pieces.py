@@ -161,6 +161,12 @@ def test_every_refusal_is_explained_to_webmasters():
     assert all(cell.strip() for row in rows for cell in row)
 
 
+def test_who_is_told_to_take_a_page_away_is_told_to_retire_its_address():
+    """A push that only lacks the page would be refused."""
+    for language in ("th", "en"):
+        assert "ledger.py retire" in Refusal("push-main-deleted").text(language)
+
+
 def test_a_retired_file_and_the_forms_are_no_lost_links():
     found = changes.compare({"/a.pdf": "1", "/b.pdf": "1", "/admin/": "1", "/x/": "1"}, {"/b.pdf/": "2"})
     assert changes.lost_links(found) == ["/a.pdf", "/x/"]

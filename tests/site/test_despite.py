@@ -68,6 +68,20 @@ def test_a_call_of_what_is_not_there_is_told_beside_another_mistake(site_copy, m
     assert codes.count("no-plan-of-year") == 1 and len(codes) == 2
 
 
+def test_a_unit_under_another_id_is_gone_although_a_line_names_it_still(site_copy):
+    """A unit lies in agency.yml: that another file names it does not leave it in doubt."""
+    root = site_copy()
+    write(root, "measures/agency.yml", "id: engineering", "id: engineer")
+    assert vanished(root) == {ENGINEERING, f"{ENGINEERING}calendar.ics"}
+    assert "unit-unknown" in [code for code, _ in problems(root)]
+
+
+def test_a_unit_in_a_file_that_cannot_be_read_may_be_there(site_copy):
+    root = site_copy()
+    write(root, "measures/agency.yml", "id: engineering", "id: [engineering")
+    assert not vanished(root)
+
+
 def test_lines_lost_from_a_record_are_told_though_the_rest_of_it_is_wrong(site_copy):
     root = site_copy()
     (root / "measures/2564/m3.yml").write_text("\n".join((root / "measures/2564/m3.yml").read_text(encoding="utf-8").split("\n")[:40]) + "\n# \n", encoding="utf-8")

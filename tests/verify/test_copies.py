@@ -16,6 +16,24 @@ def test_an_untouched_copy_is_the_same_and_says_of_which_commit(run, copy, built
     assert run(copy)[0] == 0 and run(copy, "--against", built_site / manifest.NAME)[0] == 0
 
 
+def test_a_copy_that_vouches_for_itself_proves_no_publisher(run, copy, built_site):
+    """Who forges a page can forge the manifest beside it."""
+    page, listed = copy / "ita/2563/index.html", copy / manifest.NAME
+    before = manifest.digest(page)[0]
+    page.write_bytes(page.read_bytes().replace(b"74.95", b"94.95"))
+    listed.write_bytes(listed.read_bytes().replace(before.encode(), manifest.digest(page)[0].encode()))
+    own = reference_at(copy)
+    (copy / manifest.SUMS).write_bytes(manifest.sums(own.manifest, manifest.digest(listed)[0]))
+    for place in (copy, page):
+        status, said = run(place)
+        first = said.splitlines()[0]
+        assert status == 0 and first.startswith("ตรงกันทุกไบต์กับบัญชีไฟล์ที่มากับสำเนานี้เอง") and "ไม่พิสูจน์ว่าใครเผยแพร่" in first
+        assert "published" not in first.partition("this does not prove who published")[0] and "กับที่เผยแพร่" not in said
+        assert run(place, "--against", built_site)[0] == 1
+    (copy / "about/index.html").unlink()
+    assert run(copy)[1].startswith("ไม่ตรงกับบัญชีไฟล์ที่มากับสำเนานี้เอง · Different from what was listed in the manifest that came with this copy")
+
+
 def test_every_change_to_a_copy_is_named(run, copy, built_site):
     (copy / "index.html").write_bytes((copy / "index.html").read_bytes() + b" ")
     (copy / "about/index.html").unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from macros.problems.render import visible
@@ -15,19 +16,25 @@ _SEARCH = "search/index.html"
 _MORE = 20  # names of files that are listed at most for each kind of difference
 
 _OUTCOME = {
-    "bytes": ("ตรงกันทุกไบต์กับที่เผยแพร่", "Same bytes as published"),
-    "text": ("ข้อความตรงกันทุกคำกับที่เผยแพร่ (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)",
-             "Same text as published (rewritten by a browser, so not the same bytes)"),
-    "rows": ("ข้อความตรงกับที่เผยแพร่ แต่ผู้อ่านเรียงแถวของตารางใหม่ ลำดับแถวและกลุ่มจึงพิสูจน์ไม่ได้",
-             "Same text as published; the reader has sorted a table, so the order and groups of its rows are not proved"),
-    "links": ("ข้อความตรงกัน แต่ลิงก์หรือภาพไม่ตรงกับที่เผยแพร่", "Same text as published, but links lead elsewhere or pictures are others"),
-    "shown": ("ข้อความของเนื้อหาตรงกัน แต่หน้าที่ผู้อ่านเห็นไม่ตรงกับที่เผยแพร่", "Same text of the content as published, but a reader sees another page"),
+    "bytes": ("ตรงกันทุกไบต์กับ{}", "Same bytes as {}"),
+    "text": ("ข้อความตรงกันทุกคำกับ{} (เบราว์เซอร์เขียนแฟ้มใหม่ จึงไม่ตรงทุกไบต์)",
+             "Same text as {} (rewritten by a browser, so not the same bytes)"),
+    "rows": ("ข้อความตรงกับ{} แต่ผู้อ่านเรียงแถวของตารางใหม่ ลำดับแถวและกลุ่มจึงพิสูจน์ไม่ได้",
+             "Same text as {}; the reader has sorted a table, so the order and groups of its rows are not proved"),
+    "links": ("ข้อความตรงกัน แต่ลิงก์หรือภาพไม่ตรงกับ{}", "Same text as {}, but links lead elsewhere or pictures are others"),
+    "shown": ("ข้อความของเนื้อหาตรงกัน แต่หน้าที่ผู้อ่านเห็นไม่ตรงกับ{}", "Same text of the content as {}, but a reader sees another page"),
     "code": ("ข้อความตรงกับรหัสที่พิมพ์ในหน้านี้เอง แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
              "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
-    "strange": ("ข้อความตรงกัน แต่มีสิ่งที่หน้าซึ่งเผยแพร่ไม่มีและเบราว์เซอร์ไม่เติมให้", "Same text as published, but the page holds what no published page does and no browser adds"),
-    "different": ("ไม่ตรงกับที่เผยแพร่", "Different from what was published"),
+    "strange": ("ข้อความตรงกัน แต่มีสิ่งที่หน้าซึ่งเผยแพร่ไม่มีและเบราว์เซอร์ไม่เติมให้", "Same text as {}, but the page holds what no published page does and no browser adds"),
+    "different": ("ไม่ตรงกับ{}", "Different from what was {}"),
     "unknown": ("ไม่มีบัญชีไฟล์ให้เทียบ ระบุด้วย --against", "There is no manifest to compare with; name one with --against"),
 }  # fmt: skip
+# What stands for {} above.
+_PUBLISHED = ("ที่เผยแพร่", "published")
+_OWN_LIST = ("บัญชีไฟล์ที่มากับสำเนานี้เอง", "listed in the manifest that came with this copy")
+_OWN_CODE = ("รหัสที่พิมพ์ในหน้านี้เอง", "told by the code printed in the page itself")
+_NO_PROOF = (" แปลว่าไม่ขาดหาย แต่ไม่พิสูจน์ว่าใครเผยแพร่ ใช้ --against กับสำเนาของหน่วยงานเพื่อพิสูจน์",
+             ": nothing is lost, but this does not prove who published it; use --against")  # fmt: skip
 _LISTS = (("changed", "เนื้อหาต่างไป", "changed"), ("missing", "ขาด", "missing"), ("added", "เกินมา", "not published"))
 
 
@@ -47,15 +54,13 @@ def main(argv: list[str]) -> int:
         print(visible(line))
     if verdict.outcome == "different" and options.copy.suffix.lower() in (".mhtml", ".mht"):
         print("MHTML ไม่เก็บส่วนที่ซ่อนอยู่ตอนบันทึก ลองบันทึกเป็น HTML · MHTML leaves out what was hidden when it was saved; try saving as HTML")
-    if options.copy.is_dir() and options.against is None and verdict.same:
-        print("เทียบกับบัญชีไฟล์ในสำเนานี้เอง: ครบและไม่เสีย จะพิสูจน์ที่มา ใช้ --against · by its own manifest: complete and undamaged; to prove its origin use --against")
     return CANNOT if verdict.outcome == "unknown" else DONE if verdict.same else PROBLEMS
 
 
 def check(copy: Path, against: Path | None, root: Path) -> Verdict:
     """The verdict on a copy. Without ``against``: a folder by its own manifest, a file by that of the site it lies in or of ``root``/site."""
     if copy.is_dir():
-        return check_folder(copy, reference_at(against or copy))
+        return check_folder(copy, reference_at(against) if against else replace(reference_at(copy), own=True))
     return check_file(copy, reference_at(against) if against else reference_near(copy, root / "site"))
 
 
@@ -65,7 +70,8 @@ def _cannot(thai: str, english: str) -> int:
 
 
 def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
-    yield " · ".join(_first(verdict))
+    proof = _NO_PROOF if verdict.reference.own and verdict.same else ("", "")
+    yield " · ".join(words + rest for words, rest in zip(_first(verdict), proof))
     if verdict.page:
         address = "/" + verdict.page.removesuffix("index.html")
         yield f"คือ · this is: {address}" if verdict.same else f"แสดงตัวว่าเป็น · it says that it is: {address}"
@@ -82,7 +88,7 @@ def _lines(verdict: Verdict, root: Path) -> Iterator[str]:
 
 def _first(verdict: Verdict) -> tuple[str, str]:
     """The first line says what was found and, of a page that is the same as far as it goes, what nobody can tell."""
-    thai, english = _OUTCOME[verdict.outcome]
+    thai, english = _words(verdict)
     if verdict.outcome not in ("text", "rows", "code"):
         return thai, english
     if verdict.resemblance is None:
@@ -92,6 +98,13 @@ def _first(verdict: Verdict) -> tuple[str, str]:
     if not unknown:
         return f"{thai} ส่วนรอบเนื้อหาที่ผู้อ่านเห็นก็ตรงกัน", f"{english}; so is all that a reader sees around it"
     return f"{thai} แต่ไม่ได้เทียบ {' และ'.join(one for one, _ in unknown)}", f"{english}; not compared: {', '.join(one for _, one in unknown)}"
+
+
+def _words(verdict: Verdict) -> tuple[str, str]:
+    """The words for the outcome, which name what the copy was compared with: its own word for itself is no proof."""
+    reference = verdict.reference
+    compared = _OWN_CODE if reference.manifest is None else _OWN_LIST if reference.own else _PUBLISHED
+    return tuple(words.format(name) for words, name in zip(_OUTCOME[verdict.outcome], compared))
 
 
 def _not_compared(page: str, found: Resemblance) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,56 @@
+"""Records that got another address, as the redirects of the ledger tell: in the history each is one record, before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from macros.history.model import Change, History, Value
+from macros.history.view import address_of
+
+
+def followed(history: History, moved: Mapping[str, str]) -> History:
+    """``history`` with each record under the key that it has now. ``moved``: old address → new.
+
+    From the newest commit back, so that each is told by the name that the later ones gave it."""
+    if not moved:
+        return history
+    names: dict[str, str] = {}
+    told: list[Change] = []
+    for _, group in groupby(history.changes, key=lambda change: change.commit):
+        told += _told(list(group), moved, names)
+    return replace(history, changes=tuple(told))
+
+
+def _told(changes: list[Change], moved: Mapping[str, str], names: dict[str, str]) -> Iterator[Change]:
+    """The changes of one commit: what went and came by a move is one change. ``names``: old key → present key, with those of this commit taken in."""
+    went, came = ({change.key: change.value for change in changes if change.what == what} for what in ("removed", "added"))
+    found = moves(went, came, moved)
+    names |= {old: names.get(new, new) for old, new in found.items()}
+    before = {new: went[old] for old, new in found.items()}
+    for change in changes:
+        if change.what == "added" and change.key in before:
+            yield replace(change, what="moved", before=_named(before[change.key], names), after=_named(change.after, names))
+        elif change.what != "removed" or change.key not in found:
+            yield replace(change, before=_named(change.before, names), after=_named(change.after, names)) if change.key in names else change
+
+
+def _named(value: Value | None, names: Mapping[str, str]) -> Value | None:
+    return replace(value, key=names[value.key], former=value.key) if value and value.key in names else value
+
+
+def moves(went: Iterable[str], came: Iterable[str], moved: Mapping[str, str]) -> dict[str, str]:
+    """Old key → new, where one record came to the address to which the one that went is redirected. Two that went there are no move:
+    one of them is no more."""
+    old, new = _by_end(went, moved), _by_end(came, moved)
+    return {keys[0]: new[end][0] for end, keys in old.items() if len(keys) == len(new.get(end, ())) == 1}
+
+
+def _by_end(keys: Iterable[str], moved: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
+    """Kind, and where a reader of the record's address is led today → the keys."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key in keys:
+        address = address_of(key)
+        found.setdefault((key.partition(" ")[0], moved.get(address, address)), []).append(key)
+    return found

@@ -1,0 +1,109 @@
+"""A record that only got another address is one record: the ledger knows the move."""
+
+from datetime import date
+
+import pytest
+from history_repository import MEASURE, PLAN
+
+from macros.history import describe, read
+from macros.history.adoption import only_moved, since_adoption
+from macros.history.feed import atom
+from macros.history.moves import followed
+from macros.history.view import days
+from macros.ledger import Ledger, fixed, render
+from macros.records.load import load
+from macros.site.project import load_project
+from tests.conftest import FICTIONAL, commit_all
+
+MOVED = {"/measures/2567/m1-1/": "/measures/2567/m1-9/"}
+LATER = MEASURE.replace("id: m1-1", "id: m1-9")
+
+
+def adopted(measure):
+    files = {"measures/2567/plan.yml": PLAN.encode(), "measures/2567/m1.yml": measure.encode()}
+    return fixed.adoptions(load(files)[0])["plan 2567"].digest
+
+
+def history_of(repository, *measures):
+    """One commit a month, each with the measure as it was then."""
+    for month, measure in enumerate(measures, 1):
+        repository.commit(f"2024-{month:02}-01", {"measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": measure})
+    return read(repository.site)
+
+
+def told(history):
+    return [(change.date.month, describe(change)) for change in history.changes if change.value.kind == "line" and change.date.month > 1]
+
+
+def test_the_history_tells_the_move_and_goes_on(repository):
+    history = followed(history_of(repository, MEASURE, LATER, LATER.replace("status: unknown", "status: done")), MOVED)
+    assert told(history) == [(3, "สถานะของ “ประชุม” เปลี่ยนเป็น แล้วเสร็จ"), (2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม”")]
+    assert history.first("line 2567/m1-9") == date(2024, 1, 1) and history.last("line 2567/m1-9") == date(2024, 3, 1)
+    assert "line 2567/m1-1" not in history.keys(bool)
+    (move,) = days(history.changes, {"/measures/2567/m1-9/"})[1].entries
+    assert move.address == "/measures/2567/m1-9/"
+
+
+def test_what_changed_with_the_move_is_told(repository):
+    history = followed(history_of(repository, MEASURE, LATER.replace("[เชิญ, ประชุม]", "[เชิญ]")), MOVED)
+    assert told(history) == [(2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม” · ลดขั้นตอน 1 ข้อ")]
+
+
+def test_a_record_that_moved_again_and_again(repository):
+    there, back = {"/measures/2567/m1-1/": "/measures/2567/m1-9/", "/measures/2567/m1-8/": "/measures/2567/m1-9/"}, {"/measures/2567/m1-9/": "/measures/2567/m1-1/"}
+    again = followed(history_of(repository, MEASURE, MEASURE.replace("id: m1-1", "id: m1-8"), LATER), there)
+    assert [month for month, _ in told(again)] == [3, 2] and again.first("line 2567/m1-9") == date(2024, 1, 1)
+    repository.commit("2024-04-01", {"measures/2567/m1.yml": MEASURE})
+    returned = followed(read(repository.site), {**back, "/measures/2567/m1-8/": "/measures/2567/m1-1/"})
+    assert [month for month, _ in told(returned)] == [4, 3, 2] and returned.first("line 2567/m1-1") == date(2024, 1, 1)
+
+
+def test_the_feed_keeps_the_ids_of_its_entries(repository):
+    history = history_of(repository, MEASURE, LATER)
+    feeds = [atom(one.changes, (), "x", "", "y").decode() for one in (history, followed(history, MOVED))]
+    first = ["/line:2567/m1-1</id><updated>2024-01-01" in feed for feed in feeds]
+    assert first == [True, True]
+
+
+@pytest.mark.parametrize("moved", [{}, {"/measures/2567/m1-1/": "/measures/2567/m1-2/"}], ids=["unknown to the ledger", "to one that was there before"])
+def test_other_removals_stay_removals(repository, moved):
+    history = followed(history_of(repository, MEASURE, LATER), moved)
+    assert sorted(told(history)) == [(2, "นำรายการ “ประชุม” ออก"), (2, "เพิ่มรายการ “ประชุม”")]
+
+
+def test_two_that_became_one_are_no_move(repository):
+    head, first, second = MEASURE.split("  - id: ")
+    one = f"{head}  - id: m1-9\n{first.partition(chr(10))[2]}"
+    moved = {f"/measures/2567/{name}/": "/measures/2567/m1-9/" for name in ("m1-1", "m1-2")}
+    history = followed(history_of(repository, MEASURE, one), moved)
+    assert len([text for _, text in told(history) if text.endswith("ออก")]) == 2
+    assert not only_moved(history, "plan 2567", adopted(MEASURE), adopted(one), ["line 2567/m1-9"], moved)
+
+
+def test_a_plan_is_as_adopted_when_only_an_address_changed(repository):
+    keys = ["line 2567/m1-9", "line 2567/m1-2"]
+    history, digest = followed(history_of(repository, MEASURE, LATER), MOVED), adopted(MEASURE)
+    assert only_moved(history, "plan 2567", digest, adopted(LATER), keys, MOVED)
+    assert not only_moved(history, "plan 2567", digest, adopted(LATER), keys, {})
+    shorter = LATER.replace("[เชิญ, ประชุม]", "[เชิญ]")
+    assert not only_moved(history, "plan 2567", digest, adopted(shorter), keys, MOVED)
+    repository.commit("2024-03-01", {"measures/2567/m1.yml": shorter})
+    assert since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+
+
+def test_no_page_says_that_the_plan_was_altered(site_copy):
+    """Neither before the move is committed nor after."""
+    root = site_copy(FICTIONAL)
+    file, ledger = root / "measures" / "2567" / "publish.yml", root / "measures" / "ledger.tsv"
+    ledger.unlink(missing_ok=True)
+    project = load_project(root, preview=True)
+    kept = fixed.adoptions(project.records)["plan 2567"]
+    rows = render(Ledger(moved={"/measures/2567/publish-purchases/": "/measures/2567/publish-buying/"}, adopted={"plan 2567": kept}))
+    file.write_text(file.read_text(encoding="utf-8").replace("id: publish-purchases", "id: publish-buying"), encoding="utf-8")
+    for committed in (False, True):
+        ledger.write_bytes(rows)
+        if committed:
+            commit_all(root, "moved", "2026-02-03T10:00:00+07:00")
+        project = load_project(root, preview=True)
+        assert project.dates.of("/measures/2567/").adopted is None
+        assert "adopted-changed" not in [problem.code for problem in project.problems]
