@@ -15,6 +15,7 @@ from macros.pages.compiling import Templates, printed
 from macros.pages.qr import qr
 from macros.pages.views.accessibility import statement
 from macros.pages.views.checklist import word_of_confidence
+from macros.pages.views.months import short_period
 from macros.records.fields import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic, to_thai
@@ -61,12 +62,6 @@ def _templates() -> list[Path]:
 def lines(text: str) -> list[str]:
     """The non-empty lines of a value, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-@lru_cache(maxsize=1 << 10)
-def short_period(period: dates.Period) -> str:
-    """``ธ.ค. 63 – มี.ค. 64``, breaking only after the dash."""
-    return dates.period_text(period, short=True).replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– ")
 
 
 def two_decimals(number: object) -> str:

@@ -113,9 +113,20 @@ def test_nothing_is_scrolled_sideways_on_a_screen(pages, serve_folder, built_sit
     assert (wide, page.evaluate("getComputedStyle(document.querySelector('.ps-document__plan td')).display")) == (0, shown)
 
 
-def test_no_column_is_cut_at_the_edge(pages, serve_folder, built_site):
-    page = pages.open(f"{serve_folder(built_site)}print/2564/", width=1030)
+@pytest.mark.parametrize(("built", "address", "width"), [
+    ("built_site", "print/2564/", 1030), ("built_site", "measures/2564/", 687), ("built_fictional", "measures/2567/", 687),
+])  # fmt: skip
+def test_no_column_is_cut_at_the_edge(request, pages, serve_folder, built, address, width):
+    page = pages.open(serve_folder(request.getfixturevalue(built)) + address, width=width)
     page.emulate_media(media="print")
-    edges = page.evaluate("[...document.querySelectorAll('.ps-document__plan :is(td, th)')].map(cell => [cell.getBoundingClientRect().right, cell.scrollWidth - cell.clientWidth])")
+    edges = page.evaluate("[...document.querySelectorAll(':is(.ps-document__plan, .ps-plan-table) :is(td, th)')].map(cell => [cell.getBoundingClientRect().right, cell.scrollWidth - cell.clientWidth])")
     width = page.evaluate("document.documentElement.clientWidth")
-    assert len(edges) > 100 and all(right <= width + 1 and over <= 1 for right, over in edges)
+    assert len(edges) > 40 and all(right <= width + 1 and over <= 1 for right, over in edges)
+
+
+def test_a_total_stands_once_below_all_of_its_rows(pages, serve_folder, built_fictional, tmp_path):
+    page = pages.open(f"{serve_folder(built_fictional)}registers/2567/procurement-results/")
+    totals = [plain(total) for total in page.locator("table.ps-register tfoot").all_inner_texts()]
+    page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
+    sheets = text_of(tmp_path / "results.pdf")
+    assert len(sheets) > 1 and totals and {total: "".join(sheets).count(total) for total in totals} == {total: totals.count(total) for total in totals}

@@ -62,6 +62,17 @@
     if (/flex|grid/.test(getComputedStyle(box).display) && box.textContent.trim() !== word.textContent) say("sentence-in-pieces", box);
   }
 
+  // ---- the label before a value stays in its column; what is not in the page itself is measured by a copy
+  for (const cell of all("[data-label]").filter(shown)) {
+    const label = getComputedStyle(cell, "::before");
+    if (label.content === "none" || label.cssFloat === "none") continue;
+    const copy = Object.assign(document.createElement("span"), { textContent: cell.dataset.label });
+    Object.assign(copy.style, { position: "absolute", font: label.font, inlineSize: label.inlineSize, whiteSpace: label.whiteSpace });
+    cell.append(copy);
+    if (copy.scrollWidth > copy.clientWidth + 1) say("label-over-value", cell, `${copy.scrollWidth} px in ${copy.clientWidth}`);
+    copy.remove();
+  }
+
   // ---- links that look like links: underlined in running text, where colour alone would tell them from words
   for (const link of all("article a[href]").filter(shown)) {
     const style = getComputedStyle(link);

@@ -63,6 +63,7 @@ FAULTS = {  # what a careless change would bring, and the rule that sees it
     "numbers-of-drawing": "document.querySelectorAll('.ps-timeline .ps-visually-hidden').forEach((one) => one.remove()), document.querySelectorAll('.ps-timeline a').forEach((one) => { one.textContent = 'x' })",
     "wider-than-window": "document.querySelector('article').append(Object.assign(document.createElement('div'), { style: 'width: 200vw', textContent: 'x' }))",
     "sentence-in-pieces": "document.querySelector('p:has(> .ps-w)').style.display = 'flex'",
+    "label-over-value": "(() => { const style = document.createElement('style'); style.textContent = '[data-label]::before { content: attr(data-label); float: left; width: 9px; white-space: nowrap }'; document.head.append(style) })()",
     "scrolls-by-mouse-only": "(() => { const d = document.createElement('div'); d.style = 'overflow-x: auto; width: 100px; white-space: nowrap'; d.textContent = 'x'.repeat(200); document.querySelector('article').append(d) })()",
 }  # fmt: skip
 
@@ -76,6 +77,31 @@ def test_the_audit_sees_each_fault(built_site, serve_folder, pages, rule):
     page = opened(pages, serve_folder(built_site), "plan", bypass_csp=True)
     page.evaluate(FAULTS[rule])
     assert rule in {sentence.partition(":")[0] for sentence in page.evaluate(AUDIT)}
+
+
+POINTED_AT = """() => {
+  const also = (rules) => {
+    for (let at = rules.cssRules.length - 1; at >= 0; at--) {
+      const rule = rules.cssRules[at];
+      if (rule.selectorText?.includes(":hover")) rules.insertRule(rule.cssText.replaceAll(":hover", "[data-pointed-at]"), at + 1);
+      else if (rule.cssRules?.length) also(rule);
+    }
+  };
+  [...document.styleSheets].forEach(also);
+  document.querySelectorAll("body *").forEach((one) => { one.dataset.pointedAt = ""; });
+}"""
+
+
+@pytest.mark.parametrize("kind", ["home", "plan", "checklist", "a-z", "search"])
+def test_what_is_pointed_at_or_was_tapped_can_be_read(built_site, serve_folder, pages, kind):
+    """A touch screen leaves :hover where it was tapped. Here its rules hold for everything at once, chosen or not."""
+    page = opened(pages, serve_folder(built_site), kind, width=360)
+    page.evaluate(POINTED_AT)
+    for scheme in ("light", "dark"):
+        show(page, 360, scheme)
+        assert page.evaluate(AUDIT) == []
+        page.evaluate("document.querySelectorAll('.ps-chip input').forEach((box) => { box.checked = true })")
+        assert page.evaluate(AUDIT) == []
 
 
 def test_a_word_that_a_line_tears_is_seen(built_site, serve_folder, pages):

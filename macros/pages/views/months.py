@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_month
+from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_month, period_text
 from macros.thai.months import SHORT
 
 
@@ -57,3 +57,9 @@ def column(year: int, month: YearMonth) -> int:
 @lru_cache(maxsize=1 << 10)
 def last_day(month: YearMonth) -> date:
     return date(month.year, month.month, calendar.monthrange(month.year, month.month)[1])
+
+
+@lru_cache(maxsize=1 << 10)
+def short_period(period: Period) -> str:
+    """``ธ.ค. 63 – มี.ค. 64``, breaking only after the dash."""
+    return period_text(period, short=True).replace(" ", "\u00a0").replace("\u00a0–\u00a0", "\u00a0– ")

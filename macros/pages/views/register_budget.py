@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from macros.pages.views import tables
+from macros.pages.views.months import short_period
 from macros.pages.views.register_sections import Figure, Made, Section, report_facts
 from macros.pages.views.tables import Bar, Cell, Chart, Column, Row, Table
 from macros.records.registers.budget import Expense
@@ -81,7 +82,7 @@ def _name(expense: Expense) -> str:
 def _table(register: RegisterView, anchor: str, title: str, periods: tuple[Period, ...], until: YearMonth | None) -> Table:
     expenses = register.latest.expenses
     shown = shown_periods(periods, register.year)
-    by_period = tuple(Column(f"{period_text(period, short=True)} (บาท)", period_text(period, short=True), number=True) for period in shown)
+    by_period = tuple(Column(f"{period_text(period, short=True)} (บาท)", short_period(period), number=True) for period in shown)
     columns = (
         Column("หมวดรายจ่าย"), Column("งบประมาณหลังโอน (บาท)", "หลังโอน", number=True), *by_period, Column("ใช้ไปรวม (บาท)", "ใช้ไปรวม", number=True),
         Column("คงเหลือ (บาท)", "คงเหลือ", number=True), Column("ร้อยละ", "ร้อยละ", number=True),
