@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,10 @@ def test_what_a_person_gets_wrong_is_said_in_thai(command, status, words, tmp_pa
     name, *arguments = command
     done = subprocess.run([sys.executable, str(SCRIPTS / name), *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert done.returncode == status and words in done.stdout + done.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_thai(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    command = [sys.executable, str(SCRIPTS / "new.py"), "agency", str(tmp_path / "file" / "site"), "--name", "ก", "--year", "2564"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2 and re.search("เขียนไม่ได้: [ก-๙]", done.stderr) and "Traceback" not in done.stderr

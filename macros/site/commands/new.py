@@ -27,8 +27,8 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         made = _MAKERS[options.what](options)
-    except (Cannot, starting.CannotAdd, argparse.ArgumentTypeError) as reason:
-        say(str(reason))
+    except (Cannot, starting.CannotAdd, argparse.ArgumentTypeError) as refused:
+        say(str(refused))
         return CANNOT
     except OSError as error:
         say(f"เขียนไม่ได้: {reason(error)}: {error.filename} · Cannot write")
