@@ -1,4 +1,4 @@
-"""Make a correct starting site, year, measure or line.  Usage: python3 scripts/new.py --help"""
+"""Make a correct starting site, year, measure, line or disclosure.  Usage: python3 scripts/new.py --help"""
 
 import sys
 

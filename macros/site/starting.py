@@ -1,4 +1,4 @@
-"""Correct starting points: a whole site, a year, a measure, a line. Pure: they return texts, commands write them."""
+"""Correct starting points: a whole site, a year, a measure, a line, a disclosure. Pure: they return texts, commands write them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from macros.oit.forms import Item
 from macros.problems import Place
 from macros.records.collection import Records
 from macros.records.read import read
@@ -61,6 +62,29 @@ def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> d
         *(f"  {line}" for line in _line(f"{measure_id}-1", f"รายการ {measure_id}-1 (แก้ชื่อ)", year, unit)),
     ])
     return {f"measures/{year}/{measure_id}.yml": text + "\n"}
+
+
+def disclosure(item: Item, year: int, unit: str) -> dict[str, str]:
+    """The answer to an ``item`` of the form of ``year``. Its elements stand in comments: nothing is claimed before somebody tells a place."""
+    elements = [
+        row for element in item.elements for row in
+        (f"#  # {element.text}", f"#  - element: {element.id}", "#    places:", f"#      - file: files/{year}/example.pdf", "#        note: หน้า 3")
+    ]  # fmt: skip
+    text = "\n".join([
+        "# yaml-language-server: $schema=../../schema/disclosure.json",
+        "#",
+        f"# ข้อ {item.id} ของแบบ OIT ปี {year}: {item.title}",
+        "# ลบเครื่องหมาย # หน้าองค์ประกอบที่เปิดเผยแล้ว (และหน้า elements) แล้วบอกว่าดูได้ที่ใด",
+        "# file คือไฟล์ในโฟลเดอร์ content ถ้าเป็นหน้าของเว็บไซต์นี้ เขียน page: /ที่อยู่/ ถ้าเป็นเว็บไซต์อื่น เขียน url: https://",
+        "kind: disclosure",
+        f"fiscal_year: {year}",
+        f"item: {item.id}",
+        "answer: มี",
+        f"unit: {unit}",
+        "#elements:",
+        *elements,
+    ])
+    return {f"measures/{year}/disclosures/{item.id.lower()}.yml": text + "\n"}
 
 
 def _line(line_id: str, title: str, year: int, unit: str) -> list[str]:

@@ -36,6 +36,6 @@ def test_home_stays_with_the_plan_that_is_carried_out_while_the_next_is_only_beg
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     project = load_project(tmp_path)
-    home, begun = (project.documents[path][1] for path in ("index.md", f"measures/{year + 1}/index.md"))
+    home, begun, plans = (project.documents[path][1] for path in ("index.md", f"measures/{year + 1}/index.md", "measures/index.md"))
     assert f"measures/{year}/" in home and f"ปี {year + 1}" not in home
-    assert "ยังไม่มีมาตรการในแผนนี้" in begun and "0 รายการ" not in begun
+    assert all("ยังไม่มีมาตรการในแผนนี้" in page and " 0 รายการ" not in page for page in (begun, plans))

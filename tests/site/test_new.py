@@ -1,13 +1,18 @@
 """Starting points pass check and build at once."""
 
+from pathlib import Path
+
 import pytest
 
 from macros.oit import forms
+from macros.problems import errors_in
 from macros.records.read import read
 from macros.site.build import build
 from macros.site.commands import new
 from macros.site.project import load_project
 from macros.site.starting import CannotAdd, with_line
+
+MANUAL = Path(__file__).parents[1] / "sites/fictional/content/files/2566/service-manual.pdf"
 
 
 def codes(root):
@@ -33,6 +38,22 @@ def test_year_measure_and_line_pass_check(tmp_path):
     for line, measure in (("m2-2", "m2"), ("m1-2", "m1")):  # of a measure just made, and of the one that a new site has
         assert new.main(["line", line, "--measure", measure, "--year", "2567", "--root", str(root)]) == 0
     assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "plan-empty", "starter-text-left"}  # new addresses are taken in with ledger.py accept
+
+
+def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    (root / "content/files/2567").mkdir(parents=True)
+    (root / "content/files/2567/example.pdf").write_bytes(MANUAL.read_bytes())
+    assert new.main(["disclosure", "o8", "--year", "2567", "--root", str(root)]) == 0
+    project, path = load_project(root), root / "measures/2567/disclosures/o8.yml"
+    assert errors_in(project.problems) == [] and "elements-missing" in {problem.code for problem in project.problems}
+    assert project.view.checklist(2567).published == 0
+    head, written = path.read_text(encoding="utf-8").split("#elements:")
+    path.write_text(f"{head}elements:{written.replace(chr(10) + '#', chr(10))}", encoding="utf-8")  # as a person does: the sign # taken away, nothing else
+    assert load_project(root).view.checklist(2567).published == 1
+    assert new.main(["disclosure", "O8", "--year", "2567", "--root", str(root)]) == 2 and "disclosures/o8.yml แล้ว" in capsys.readouterr().err
+    assert new.main(["disclosure", "O99", "--year", "2567", "--root", str(root)]) == 2 and "ไม่มีข้อ O99" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("options", "year", "told"), [([], max(forms.years()), False), (["--year", "2590"], 2590, True)])

@@ -30,7 +30,7 @@ def test_a_wrong_call_is_told_in_thai_too(capsys, call, thai):
     assert left.value.code == 2 and thai in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("kind", ["agency", "year", "measure", "line"])
+@pytest.mark.parametrize("kind", ["agency", "year", "measure", "line", "disclosure"])
 def test_help_explains_every_argument(capsys, kind):
     with pytest.raises(SystemExit):
         new.main([kind, "--help"])

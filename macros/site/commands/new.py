@@ -1,4 +1,4 @@
-"""``scripts/new.py``: a correct starting site, year, measure or line."""
+"""``scripts/new.py``: a correct starting site, year, measure, line or disclosure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.oit import forms
 from macros.problems import message
 from macros.records.collection import Records
+from macros.records.disclosure import Disclosure
 from macros.records.fields import ID
 from macros.records.load import load
 from macros.site import starting
@@ -86,7 +87,18 @@ def _line(options: argparse.Namespace) -> list[Path]:
     return [path]
 
 
-_MAKERS = {"agency": _agency, "year": _new_year, "measure": _measure, "line": _line}
+def _disclosure(options: argparse.Namespace) -> list[Path]:
+    root, records = _site(options)
+    year, item = options.year, options.item.upper().replace(" ", "")
+    if year not in forms.years() or not forms.load(year).has(item):
+        raise Cannot(f"แบบ OIT ปี {year} ไม่มีข้อ {item} (แบบที่มี: {', '.join(map(str, forms.years()))}) · There is no item {item} in the form of {year}")
+    taken = [entry.document.file for entry in records.of(Disclosure) if (entry.record.fiscal_year, entry.record.item) == (year, item)]
+    if taken:
+        raise Cannot(f"ข้อ {item} ของปี {year} อยู่ใน {taken[0]} แล้ว · The item {item} of {year} is in {taken[0]} already")
+    return _write(root, starting.disclosure(forms.load(year).item(item), year, next(iter(records.units), "clerk")))
+
+
+_MAKERS = {"agency": _agency, "year": _new_year, "measure": _measure, "line": _line, "disclosure": _disclosure}
 
 
 def _site(options: argparse.Namespace) -> tuple[Path, Records]:
@@ -159,6 +171,9 @@ def _parser() -> argparse.ArgumentParser:
         kind.add_argument("--title", metavar="TEXT", help="ชื่อตามแผน แก้ในไฟล์ทีหลังได้ · its title, which can be edited later")
         if what == "line":
             kind.add_argument("--measure", type=_id, required=True, metavar="ID", help="รหัสของมาตรการที่รายการนี้อยู่ · the measure that it belongs to")
+    disclosure = kinds.add_parser("disclosure", help="การเปิดเผยของข้อหนึ่งในแบบ OIT · where an item of the OIT form is disclosed")
+    disclosure.add_argument("item", metavar="ITEM", help="ข้อของแบบ OIT เช่น O11 · item of the OIT form")
+    disclosure.add_argument("--year", type=year_of, required=True, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแบบ · fiscal year of the form, B.E.")
     for kind in kinds.choices.values():
         kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
     return made
