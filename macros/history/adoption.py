@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
-from macros.history.moves import moves
+from macros.history.moves import moves, renamed
 from macros.history.words import describe
 from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
 
@@ -21,28 +21,36 @@ def since_adoption(history: History | Unknown, key: str, digest: str, moved: Map
     if then is None:
         return None
     now, last = states[-1]
-    return tuple(describe(change) for change in _between(_followed(then, now, moved), now, last))
+    return tuple(describe(change) for change in _between(_followed(then, now, moved, _moved_units(history)), now, last))
 
 
 def only_moved(history: History | Unknown, key: str, digest: str, now: str, keys: Collection[str], moved: Mapping[str, str]) -> bool:
-    """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines got other addresses, and for nothing else.
-    ``keys``: of the lines that there are now."""
+    """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines or units got other addresses, and for nothing else.
+    ``keys``: of the lines and units that there are now, committed or not."""
     then = _adopted(_states(history, key), key, digest)
-    return then is not None and _digest(_followed(then, {key, *keys}, moved), key) == now
+    if then is None:
+        return False
+    pending = {unit for unit in history.pending if unit.startswith("unit ")}
+    units = moves(pending.difference(keys), (unit for unit in pending.intersection(keys) if history.final(unit) is None), moved)
+    return _digest(_followed(then, {key, *keys}, moved, _moved_units(history) | units), key) == now
+
+
+def _moved_units(history: History | Unknown) -> dict[str, str]:
+    return {change.before.as_recorded.key: change.key for change in history.changes if change.what == "moved" and change.before and change.value.kind == "unit"}
 
 
 def _adopted(states: list[tuple[Snapshot, Change]], key: str, digest: str) -> Snapshot | None:
     return next((state for state, _ in reversed(states) if _digest(state, key) == digest), None)
 
 
-def _followed(then: Snapshot, now: Collection[str], moved: Mapping[str, str]) -> Snapshot:
-    """``then`` by the keys that its records have ``now``."""
-    names = moves(then.keys() - set(now), set(now) - then.keys(), moved)
-    return {names.get(name, name): value for name, value in then.items()}
+def _followed(then: Snapshot, now: Collection[str], moved: Mapping[str, str], units: Mapping[str, str]) -> Snapshot:
+    """``then`` by the keys that its records have ``now``, and ``units`` by theirs (old → new)."""
+    names = {**units, **moves(then.keys() - set(now), set(now) - then.keys(), moved)}
+    return {names.get(name, name): renamed(value, names) for name, value in then.items()}
 
 
 def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:
-    """The record with its parts, by the keys of that time, after each commit that changed them, with the last change of it, oldest first."""
+    """The record with its parts, as they were recorded, after each commit that changed them, with the last change of it, oldest first."""
     states: list[tuple[Snapshot, Change]] = []
     state: Snapshot = {}
     mine = (change for change in reversed(history.changes) if _belongs(change.key, key))
@@ -50,9 +58,9 @@ def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change
         state = dict(state)
         for change in group:
             if change.before:
-                state.pop(change.before.recorded_as, None)
+                state.pop(change.before.as_recorded.key, None)
             if change.after:
-                state[change.after.recorded_as] = change.after
+                state[change.after.as_recorded.key] = change.after.as_recorded
         states.append((state, change))
     return states
 

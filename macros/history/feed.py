@@ -34,7 +34,7 @@ def _entry(change: Change, addresses: Collection[str], site_url: str, site_name:
     base, address = site_url.rstrip("/"), shown.address or "/changes/"
     link = base + address if base else ".." + address
     return (
-        f"<entry><title>{_text(shown.text)}</title><id>{_text(_tag(site_url, site_name))}/{change.commit}/{_text(change.value.recorded_as.replace(' ', ':'))}</id>"
+        f"<entry><title>{_text(shown.text)}</title><id>{_text(_tag(site_url, site_name))}/{change.commit}/{_text(change.value.as_recorded.key.replace(' ', ':'))}</id>"
         f"<updated>{change.moment.isoformat()}</updated><link href={quoteattr(link)}/></entry>"
     )
 

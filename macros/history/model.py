@@ -14,22 +14,22 @@ from macros.thai.clock import THAI_TIME
 @dataclass(frozen=True)
 class Value:
     """A record, or a part of one that has a page or an anchor of its own. ``key``: ``line 2564/m3-1``; ``fields`` holds
-    typed values by the model's field names; ``within``: the key of the record that a part lies in; ``former``: the key that it had
-    then, when it has moved since. Two values are the same when their fields are: the title is for people."""
+    typed values by the model's field names; ``within``: the key of the record that a part lies in; ``recorded``: as it was
+    written then, when it, or a unit that it names, has moved since. Two values are the same when their fields are: the title is for people."""
 
     key: str
     title: str = field(compare=False)
     fields: Mapping[str, object] = field(hash=False)
     within: str = field(default="", compare=False)
-    former: str = ""
+    recorded: Value | None = field(default=None, compare=False, repr=False)
 
     @property
     def kind(self) -> str:
         return self.key.partition(" ")[0]
 
     @property
-    def recorded_as(self) -> str:
-        return self.former or self.key
+    def as_recorded(self) -> Value:
+        return self.recorded or self
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Records that got another address, as the redirects of the ledger tell: in the history each is one record, before and after."""
+"""Records that got another address, as the redirects of the ledger tell: in the history each is one record, before and after, and so
+is a unit wherever it is named."""
 
 from __future__ import annotations
 
@@ -31,13 +32,33 @@ def _told(changes: list[Change], moved: Mapping[str, str], names: dict[str, str]
     before = {new: went[old] for old, new in found.items()}
     for change in changes:
         if change.what == "added" and change.key in before:
-            yield replace(change, what="moved", before=_named(before[change.key], names), after=_named(change.after, names))
+            yield replace(change, what="moved", before=renamed(before[change.key], names), after=renamed(change.after, names))
         elif change.what != "removed" or change.key not in found:
-            yield replace(change, before=_named(change.before, names), after=_named(change.after, names)) if change.key in names else change
+            yield from _renamed_change(change, names) if names else (change,)
 
 
-def _named(value: Value | None, names: Mapping[str, str]) -> Value | None:
-    return replace(value, key=names[value.key], former=value.key) if value and value.key in names else value
+def _renamed_change(change: Change, names: Mapping[str, str]) -> Iterator[Change]:
+    """Nothing when only the id of a unit changed in a record that names it."""
+    told = replace(change, before=renamed(change.before, names), after=renamed(change.after, names))
+    if told.what != "changed" or told.fields:
+        yield told
+
+
+_UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
+
+
+def renamed(value: Value | None, names: Mapping[str, str]) -> Value | None:
+    """``value`` under the key that it has by ``names`` (old → new), and the units in it by theirs."""
+    if value is None:
+        return None
+    key, fields = names.get(value.key, value.key), {name: _unit(inner, names) if name in _UNITS else inner for name, inner in value.fields.items()}
+    return value if (key, fields) == (value.key, value.fields) else replace(value, key=key, fields=fields, recorded=value.as_recorded)
+
+
+def _unit(inner: object, names: Mapping[str, str]) -> object:
+    if isinstance(inner, tuple):
+        return tuple(_unit(one, names) for one in inner)
+    return names.get(f"unit {inner}", f"unit {inner}").removeprefix("unit ") if isinstance(inner, str) else inner
 
 
 def moves(went: Iterable[str], came: Iterable[str], moved: Mapping[str, str]) -> dict[str, str]:

@@ -100,11 +100,11 @@ class Dates:
 
     @cached_property
     def changed_since_adopted(self) -> dict[str, Adopted]:
-        """Key of each record that is not what it was when adopted → that adoption. Another address of a line is no change."""
+        """Key of each record that is not what it was when adopted → that adoption. Another address of a line or unit is no change."""
         found = changed_since_adopted(self.ledger, self.records)
         now = adoptions(self.records) if found else {}
-        lines = [f"line {line.fiscal_year}/{line.id}" for line in self.records.lines] if found else []
-        return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, lines, self.ledger.moved)}
+        there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []
+        return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, there, self.ledger.moved)}
 
     def _since(self, key: str) -> tuple[str, ...]:
         return since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()

@@ -1,5 +1,6 @@
 """A record that only got another address is one record: the ledger knows the move."""
 
+import re
 from datetime import date
 
 import pytest
@@ -91,15 +92,47 @@ def test_a_plan_is_as_adopted_when_only_an_address_changed(repository):
     assert since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
 
 
-def test_no_page_says_that_the_plan_was_altered(site_copy):
+def test_a_unit_that_got_another_id_is_named_as_before(repository):
+    agency = "kind: agency\nname: ก\nunits:\n  - {id: clerk, name: สำนักปลัด}\n"
+    repository.commit("2023-12-01", {"measures/agency.yml": agency})
+    history_of(repository, MEASURE)
+    repository.commit("2024-02-01", {"measures/agency.yml": agency.replace("id: clerk", "id: office"), "measures/2567/m1.yml": MEASURE.replace("[clerk]", "[office]")})
+    moved = {"/units/clerk/": "/units/office/"}
+    history = followed(read(repository.site), moved)
+    assert [describe(change) for change in history.changes if change.date.month == 2] == ["เปลี่ยนที่อยู่หน้าเว็บของหน่วยงาน “สำนักปลัด”"]
+    after = adopted(MEASURE.replace("[clerk]", "[office]"))
+    keys = ["line 2567/m1-1", "line 2567/m1-2", "unit office"]
+    assert only_moved(history, "plan 2567", adopted(MEASURE), after, keys, moved)
+    assert not only_moved(read(repository.site), "plan 2567", adopted(MEASURE), after, keys, {})
+
+
+def test_a_unit_that_took_over_is_another_unit(repository):
+    agency = "kind: agency\nname: ก\nunits:\n  - {id: office, name: สำนักงาน}\n"
+    repository.commit("2023-12-01", {"measures/agency.yml": agency + "  - {id: clerk, name: สำนักปลัด}\n"})
+    history_of(repository, MEASURE)
+    after = MEASURE.replace("[clerk]", "[office]")
+    repository.commit("2024-02-01", {"measures/agency.yml": agency, "measures/2567/m1.yml": after})
+    moved = {"/units/clerk/": "/units/office/"}
+    history = followed(read(repository.site), moved)
+    assert "แก้ไขผู้รับผิดชอบ 1 หน่วยงานใน “ประชุม”" in [describe(change) for change in history.changes]
+    assert not only_moved(history, "plan 2567", adopted(MEASURE), adopted(after), ["line 2567/m1-1", "line 2567/m1-2", "unit office"], moved)
+
+
+@pytest.mark.parametrize(("moved", "file", "old", "new"), [
+    (("/measures/2567/publish-purchases/", "/measures/2567/publish-buying/"), "2567/publish.yml", "id: publish-purchases", "id: publish-buying"),
+    (("/units/law/", "/units/legal/"), "*", r"\blaw\b", "legal"),
+])  # fmt: skip
+def test_no_page_says_that_the_plan_was_altered(site_copy, moved, file, old, new):
     """Neither before the move is committed nor after."""
     root = site_copy(FICTIONAL)
-    file, ledger = root / "measures" / "2567" / "publish.yml", root / "measures" / "ledger.tsv"
+    ledger = root / "measures" / "ledger.tsv"
     ledger.unlink(missing_ok=True)
     project = load_project(root, preview=True)
     kept = fixed.adoptions(project.records)["plan 2567"]
-    rows = render(Ledger(moved={"/measures/2567/publish-purchases/": "/measures/2567/publish-buying/"}, adopted={"plan 2567": kept}))
-    file.write_text(file.read_text(encoding="utf-8").replace("id: publish-purchases", "id: publish-buying"), encoding="utf-8")
+    rows = render(Ledger(moved=dict([moved]), adopted={"plan 2567": kept}))
+    for path in (root / "measures").rglob("*.yml") if file == "*" else [root / "measures" / file]:
+        path.write_text(re.sub(old, new, path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert fixed.adoptions(load_project(root, preview=True).records)["plan 2567"] != kept
     for committed in (False, True):
         ledger.write_bytes(rows)
         if committed:
