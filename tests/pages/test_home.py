@@ -37,3 +37,10 @@ def test_what_is_done_has_no_deadline_any_more():
     ends = [line for event in project.view.milestones(project.view.latest_plan_year) if event.kind == "end" for line in event.lines]
     assert sorted(line.id for line in ends) == sorted(line.id for line in lines if line.status != "done") != sorted(line.id for line in lines)
     assert home.count(" data-open") == len({line.due for line in ends})
+
+
+def test_levels_whose_names_are_too_long_for_the_scale_are_named_below_it():
+    documents = load_project(FICTIONAL).documents
+    for path in ("index.md", "ita/index.md", "ita/2566/index.md"):
+        _, text = documents[path]
+        assert "<span>ผ่านดี หรือ ผ่าน ตั้งแต่ 85</span>" in text and text.count("ps-scale__border") == 3, path
