@@ -3,6 +3,7 @@
 from macros.bench import generate
 from macros.site import starting
 from macros.site.project import load_project
+from tests.conftest import FICTIONAL
 
 
 def test_home_shows_the_first_measures_and_says_how_many_there_are(tmp_path):
@@ -39,3 +40,19 @@ def test_home_stays_with_the_plan_that_is_carried_out_while_the_next_is_only_beg
     home, begun, plans = (project.documents[path][1] for path in ("index.md", f"measures/{year + 1}/index.md", "measures/index.md"))
     assert f"measures/{year}/" in home and f"ปี {year + 1}" not in home
     assert all("ยังไม่มีมาตรการในแผนนี้" in page and " 0 รายการ" not in page for page in (begun, plans))
+
+
+def test_what_is_done_has_no_deadline_any_more():
+    project = load_project(FICTIONAL)
+    _, home = project.documents["index.md"]
+    lines = project.view.lines(project.view.latest_plan_year)
+    ends = [line for event in project.view.milestones(project.view.latest_plan_year) if event.kind == "end" for line in event.lines]
+    assert sorted(line.id for line in ends) == sorted(line.id for line in lines if line.status != "done") != sorted(line.id for line in lines)
+    assert home.count(" data-open") == len({line.due for line in ends})
+
+
+def test_levels_whose_names_are_too_long_for_the_scale_are_named_below_it():
+    documents = load_project(FICTIONAL).documents
+    for path in ("index.md", "ita/index.md", "ita/2566/index.md"):
+        _, text = documents[path]
+        assert "<span>ผ่านดี หรือ ผ่าน ตั้งแต่ 85</span>" in text and text.count("ps-scale__border") == 3, path
