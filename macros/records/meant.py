@@ -17,11 +17,9 @@ def field_meant(name: str, fields: Mapping[str, FieldInfo], known: Set[str]) -> 
     plain = name.strip().lower().replace("-", "_").replace(" ", "_")
     if plain in fields:
         return plain
-    if not plain.isascii():
-        titles = {info.title: field for field, info in reversed(fields.items()) if info.title}
-        near = difflib.get_close_matches(name, titles, 1, 0.75)
-        return titles[near[0]] if near else None
-    return next(iter(difflib.get_close_matches(plain, fields, 1, 0.8 if plain in known else 0.6)), None)
+    titles = {info.title: field for field, info in reversed(fields.items()) if info.title}
+    near = difflib.get_close_matches(plain, fields, 1, 0.8 if plain in known else 0.6)
+    return near[0] if near else next((titles[title] for title in difflib.get_close_matches(name, titles, 1, 0.75)), None)
 
 
 def ids_in(text: str) -> list[str]:

@@ -40,6 +40,7 @@ class ContentPage:
         return place_at(self.text, offset, self.file)
 
 
+_FRONT_MEANT = re.compile(r"\A(?!---[ \t]*\n)\s*(?:[-–—_=*]+[ \t]*\n)?[ \t]*(?:title|description|wide)[ \t]*:")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -57,6 +58,9 @@ def read_page(file: str, data: bytes) -> ContentPage:
     elif front := _FRONT.match(page.text):
         page.body = front.end()
         page.meta = _meta(page, front[1])
+    elif _FRONT_MEANT.match(page.text):
+        page.problems.append(Problem("front-matter-not-opened", Place(file)))
+        return page
     elif page.text.startswith("---"):
         page.problems.append(Problem("front-matter-not-closed", Place(file)))
         return page

@@ -98,6 +98,7 @@ def _rendered(page: ContentPage) -> Iterator[Problem]:
     """What the patterns above did not see, at the first place in the source that looks like it."""
     text = with_heading_ids(_CALL.sub("", page.text[page.body:]))
     for found in dict.fromkeys(markup.findings(text)):
-        offset = max(page.text.find(found.piece, page.body), page.body) if found.piece else page.body
+        first = re.compile(rf"(?<![(<]){re.escape(found.piece)}").search(page.text, page.body)  # not in the target of a link
+        offset = first.start() if first else max(page.text.find(found.piece, page.body), page.body)
         params = {"value": found.words[:60], "allowed": ", ".join(sorted(markup.RAW_TAGS))}
         yield Problem(found.code, page.place(offset), params)

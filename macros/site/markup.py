@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 import markdown
 
+from macros.site.slips import slips
+
 EXTENSIONS = ("attr_list", "tables", "admonition", "def_list", "fenced_code", "footnotes", "sane_lists")
 
 # Raw tags that an editor may write, without attributes.
@@ -69,6 +71,8 @@ def findings(text: str) -> tuple[Found, ...]:
         reader.found.append(Found("raw-html", "<![", "<!["))
     if not reader.found and (stray := _STRAY.search(_WELL_FORMED.sub("", html))):
         reader.found.append(Found("raw-html", stray[0], stray[0]))
+    if not reader.found:
+        reader.found += (Found(code, lines[0].strip(), next((line.strip() for line in lines if line.strip() in text), "")) for code, lines in slips(html))
     return tuple(reader.found)
 
 
