@@ -153,6 +153,14 @@ def test_marks_end_at_thai_letter_clusters(page):
     assert page.locator("[data-search-result] mark").first.text_content() == "ดุลยพินิจ"
 
 
+def test_a_small_word_is_marked_only_where_it_stands_by_itself(client):
+    found = client.evaluate("""async text => {
+      const { marker } = await import('/store.js');
+      return [...text.matchAll(marker({ text: 'ข้อ', how: 'alone' }, new Set(['ข้อมูล', 'ข้อ', 'มูล'])))].map((match) => match.index);
+    }""", "ข้อมูลของข้อนี้")
+    assert found == ["ข้อมูลของข้อนี้".rindex("ข้อ")]
+
+
 @pytest.mark.parametrize("query", ["พาสปอร์ต", "asdfgh"])
 def test_nothing_is_said_honestly_with_a_way_on(page, query):
     assert ask(page, query) == []
@@ -165,6 +173,7 @@ def test_what_is_near_is_offered_but_is_no_result(page):
     assert ask(page, "เบี้ยยังชีพมนุษย์ต่างดาว") == []
     near = page.locator(".ps-found__near a")
     assert near.first.text_content() == "เบี้ยยังชีพผู้สูงอายุ"
+    assert page.locator(".ps-found__near .ps-found__facts").count() == near.count()
     assert near.first.get_attribute("data-search-result") is None
 
 

@@ -1,13 +1,14 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, known, mend, namesIn, slipped, termsOf, whole } from './terms.js';
+import { Vocabulary, asWritten, cut, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { monthOf, otherDates, otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
 const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
+const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
 const LONG_WORDS = 3;
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
@@ -40,7 +41,7 @@ export class Search {
   wanted(raw) {
     const { chunks, years, item, text } = parse(raw, this.store.fold);
     if (monthOf(text)) return [[text, ...otherDates(text)]];
-    return [...chunks.flatMap((chunk) => namesIn(chunk, this.vocabulary)), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
+    return [...chunks.flatMap((chunk) => namesIn(chunk, this.context({ dotted: [] }))), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
   }
 
   /** The ways to understand a query as it is typed, the most literal first. */
@@ -95,6 +96,7 @@ export class Search {
     // A word that falls to bits is rather another one with a slip of the pen.
     const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context);
     if (slip) yield { terms: slip, share };
+    if (terms.every((term) => term.weak)) yield { terms: together(terms, context), share };
     yield { terms, share };
     const joined = isPlain(query.text) ? null : cut(query.text, context);
     if (joined) yield { terms: joined, share };
@@ -154,7 +156,7 @@ export class Search {
   near(query) {
     const context = this.context(query);
     for (const take of [cut, mend]) {
-      const terms = query.chunks.flatMap((chunk) => take(chunk, context)).filter((term) => term.variants.length && !term.asks);
+      const terms = query.chunks.flatMap((chunk) => take(chunk, context)).filter((term) => term.variants.length && !term.asks && (take === cut || term.text.length >= GUESSED));
       if (terms.some((term) => !term.weak)) return rank({ ...query, years: [], item: '' }, terms, this.store, NEAR).slice(0, 5);
     }
     return [];

@@ -107,10 +107,13 @@ export class Index {
   }
 }
 
+/** May a piece with these bits hold the text? English may be written there in one word or several. */
 function mayHold(bits, text) {
-  for (let i = 1; i < text.length; i++) {
-    const place = (text.charCodeAt(i - 1) * 31 + text.charCodeAt(i)) % FILTER_BITS;
-    if (!(bits[place >> 3] & (1 << (place & 7)))) return false;
-  }
-  return text.length > 1;
+  const beside = (a, b) => {
+    const place = (a.charCodeAt(0) * 31 + b.charCodeAt(0)) % FILTER_BITS;
+    return bits[place >> 3] & (1 << (place & 7));
+  };
+  const english = /^[ -~]*$/.test(text);
+  const letters = [...(english ? text.replace(/ /g, '') : text)];
+  return text.length > 1 && letters.every((b, i) => !i || beside(letters[i - 1], b) || (english && beside(letters[i - 1], ' ') && beside(' ', b)));
 }

@@ -12,7 +12,7 @@ const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
 const NO_TARGET = { words: [], before: '', after: '' };
 
 /** Patterns of a query's terms, made once for all its results: [[pattern of each variant]]. */
-export const markersOf = (terms) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map(marker));
+export const markersOf = (terms, { words }) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map((variant) => marker(variant, words)));
 
 /** {anchor, parts: [{text, found}], words: texts as written on the page, for marking them there, before, after: neighbours
  *  of the first}. */

@@ -58,8 +58,9 @@ export class Store {
   }
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
-   *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'unbroken' (without a space in it), 'skeleton',
-   *  or 'running' (lines of a plan, by the month that lies within their period). */
+   *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'alone' (the same, even
+   *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), or 'running'
+   *  (lines of a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -69,9 +70,9 @@ export class Store {
   scan(text, how) {
     const size = this.pages.length;
     const hits = { df: 0, title: new Uint8Array(size), heading: new Uint8Array(size), text: new Uint16Array(size), seen: new Uint8Array(size) };
-    const longer = how === 'word' ? around(text, this.words) : [];
+    const longer = around(text, how, this.words);
     for (const piece of this.pieces) {
-      for (const line of occurrences(piece, text, how, longer)) this.count(hits, piece.uses[line], text, how, piece.folded[line] === text);
+      for (const line of occurrences(piece, text, how, longer, this.words)) this.count(hits, piece.uses[line], text, how, piece.folded[line] === text);
     }
     return hits;
   }
@@ -111,7 +112,7 @@ export class Store {
 }
 
 /** Numbers of the lines of a piece that hold the text, each as often as it stands there; not where it is a part of a word among `longer`. */
-function* occurrences(piece, text, how, longer) {
+function* occurrences(piece, text, how, longer, words) {
   if (how === 'running') {
     const month = monthOf(text);
     for (const [line, folded] of piece.folded.entries()) if (runsIn(folded, month)) yield line;
@@ -123,22 +124,32 @@ function* occurrences(piece, text, how, longer) {
   for (const at of places(body, text, how)) {
     while (line + 1 < starts.length && starts[line + 1] <= at) line++;
     if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
+    if (how === 'begun' && isEndOfOther(piece.folded[line], at - starts[line], text, words)) continue;
     if (how === 'unbroken' && !piece.spaced[line].includes(text)) continue;
     if (longer.some(([word, before]) => piece.folded[line].startsWith(word, at - starts[line] - before))) continue;
     yield line;
   }
 }
 
-/** Longer words of the site that hold the text and are not just made of words, it being one of them: [[word, place of the text]]. */
-function around(text, words) {
+/** Longer words of the site that the text does not count in, [[word, place of the text]]: as a 'word', those not just made of words, it being one. */
+function around(text, how, words) {
   const found = [];
+  if (how !== 'word' && how !== 'alone') return found;
   for (const word of words) {
     for (let at = word.indexOf(text); at >= 0 && word !== text; at = word.indexOf(text, at + 1)) {
       const rests = [word.slice(0, at), word.slice(at + text.length)];
-      if (rests.every((rest) => rest.length <= REACH) && !rests.every((rest) => isMadeOf(rest, words))) found.push([word, at]);
+      if (rests.every((rest) => rest.length <= REACH) && (how === 'alone' || !rests.every((rest) => isMadeOf(rest, words)))) found.push([word, at]);
     }
   }
   return found;
+}
+
+/** Does the place lie inside of a word that ends within the text ("อบต" in "ตรวจสอบต่อ")? */
+function isEndOfOther(line, at, text, words) {
+  for (let start = Math.max(0, at - REACH); start < at; start++) {
+    for (let end = at + 1; end < at + text.length; end++) if (words.has(line.slice(start, end))) return true;
+  }
+  return false;
 }
 
 const isMadeOf = (text, words) => cutExactly(text, words).every(({ word }) => word);
@@ -182,9 +193,10 @@ function bones(piece) {
 }
 
 /** A pattern that finds the variant in folded text, for marking it. */
-export function marker({ text, how }) {
+export function marker({ text, how }, words) {
   if (how === 'running') return PERIOD;
-  if (how !== 'skeleton') return isPlain(text) ? pattern(text, how) : new RegExp(escape(text), 'g');
+  if (how !== 'skeleton' && isPlain(text)) return pattern(text, how);
+  if (how !== 'skeleton') return new RegExp(`${around(text, how, words).map(([word, at]) => `(?!(?<=${word.slice(0, at)})${word.slice(at)})`).join('')}${escape(text)}`, 'g');
   const silent = '[\\u0e3a\\u0e47-\\u0e4e]*';
   return new RegExp([...text].map((c) => `(?:${c === '\u0e31' ? '(?:\u0e31|รร)' : escape(c)}${silent})+`).join(''), 'g');
 }

@@ -2,10 +2,11 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
+import { similar } from './similar.js';
 import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
 // Words of questions and of politeness: they ask, they do not name anything.
-const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครทำ ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
+const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ มีกี่ ได้กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครทำ ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
   วันไหน ตอนไหน อะไร อะไรบ้าง อันไหน หรือไม่ หรือยัง หรือเปล่า ไหม มั้ย ครับ ค่ะ คะ คับ นะ บ้าง ทำไม เพราะอะไร อยาก อยากรู้ อยากทราบ
   อยากได้ ต้องการ ช่วย หน่อย ได้ไหม ได้ที่ไหน ต้องทำอย่างไร ทำยังไง ทำอย่างไร ต้องทำยังไง คืออะไร คือ หมายถึง หมายความว่า มีอะไรบ้าง ขอดู
   ดูได้ที่ไหน อยู่ที่ไหน อยู่ไหน ตรงไหน ที่ใด แห่งใด ผม ฉัน ดิฉัน เรา สามารถ ต้อง ควร ใช้อะไรบ้าง ต้องใช้อะไรบ้าง วันนี้ พรุ่งนี้ ตอนนี้ ใครบ้าง ใครได้บ้าง ได้บ้าง ไง ทำไง ต้องทำไง ยังไงบ้าง
@@ -15,7 +16,7 @@ const ASKING = new Set(`ที่ไหน ไหน อย่างไร ย�
 // Words that hold others together, or that stand on every page of an agency: a page without them may still be the one.
 const WEAK = new Set(`ของ ที่ และ ใน การ ความ เรื่อง ได้ ให้ เป็น มี จะ กับ แก่ จาก โดย ตาม ซึ่ง หรือ ไป มา ว่า ถึง เพื่อ ต่อ ด้วย แล้ว ไม่ นี้ นั้น
   ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
-  เว็บไซต์ เว็บ ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
+  เว็บไซต์ เว็บ ข้อ จำนวน ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
   จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ ถ้า หาก เจอ พบ เห็น ก็ อีก เคย เอง กัน คุณ ได้รับ แห่ง คราว เวลา
   เยอะ มาก มากๆ มากมาย น้อย บ่อย ดี ใหม่ พวก บาง ช่วง ตอน เพราะ แต่ จึง สัก แค่ เพียง กว่า สุด ที่สุด มากที่สุด น้อยที่สุด ต่ำ สูง ต่ำสุด ต่ำที่สุด สูงสุด สูงที่สุด ดีที่สุด
   กำลัง เพิ่ง น่าจะ โดน ชาวบ้าน ไว้ ก่อน หลัง แถว แถวนี้ ใกล้ ปีนี้ ปีก่อน ปีที่แล้ว เดือนนี้ จัด จัดทำ ตั้งแต่ จนถึง สำหรับ เช่น เรียก ด้วยตนเอง ด้วยตัวเอง
@@ -23,6 +24,8 @@ const WEAK = new Set(`ของ ที่ และ ใน การ ควา�
   and for to`.split(/\s+/));
 // What one does with a thing: a page about the thing may say it otherwise.
 const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม ดูแล'.split(' '));
+const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
+const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
 const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
@@ -50,6 +53,13 @@ export class Vocabulary {
   /** The name that a text is known by, with other names for it; '' when there is none. */
   name(text) {
     return [text, isPlain(text) ? squeezed(text) : ''].find((name) => this.others.has(name)) || '';
+  }
+
+  /** The word of the site that a text is but for a slip of the pen; '' when there is none. */
+  meant(text) {
+    this.bare ??= new Map([...this.own].map((word) => [skeleton(word), word]));
+    this.body ??= [...this.bare.keys()].join('\n');
+    return this.bare.get(similar(skeleton(text), this.body).find((near) => this.bare.has(near))) ?? '';
   }
 
   get trie() {
@@ -91,7 +101,7 @@ export function asWritten(text, { store, dotted }) {
   if (!store.lookup(text).df) return [];
   const exact = { text, how: 'exact', quality: 1 };
   if (!/^[ก-ฮ]{2,6}$/.test(text)) return [exact];
-  if (!store.lookup(text, 'dotted').df) return dotted.includes(text) ? [] : [exact];
+  if (!store.lookup(text, 'dotted').df) return dotted.includes(text) || !store.lookup(text, 'begun').df ? [] : [exact];
   const abbreviation = { text, how: 'dotted', quality: 1.6 };
   return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
 }
@@ -99,16 +109,18 @@ export function asWritten(text, { store, dotted }) {
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
 function asPiece(text, context) {
   if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) return asWritten(text, context);
-  return context.store.lookup(text, 'word').df ? [{ text, how: 'word', quality: 1 }] : [];
+  const how = COUNTED.has(text) ? 'alone' : 'word';
+  return context.store.lookup(text, how).df ? [{ text, how, quality: 1 }] : [];
 }
 
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
   .map((other, i) => ({ text: other, how: other.length > SHORT || isPlain(other) ? 'exact' : 'word', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
 
 /** [[names]] of what a chunk names, without looking at any page: the site's words in it, mended if need be, and other words for them. */
-export function namesIn(chunk, { known, others, trie }) {
+export function namesIn(chunk, context) {
+  const { known, others, trie } = context.vocabulary;
   if (others.has(chunk)) return [[chunk, ...others.get(chunk)]];
-  const exact = cutExactly(chunk, known);
+  const exact = rejoined(cutExactly(chunk, known), context);
   const words = exact.every(({ word }) => word) ? exact : cutLoosely(chunk, trie, 1);
   return words.map(({ word }) => word).filter((word) => word && word.length > 1 && !WEAK.has(word) && !ASKING.has(word)).map((word) => [word, ...(others.get(word) || [])]);
 }
@@ -123,7 +135,40 @@ export function slipped(chunk, context) {
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
 export function cut(chunk, context) {
-  return cutExactly(chunk, context.vocabulary.known).map(({ word, text }) => (word || text.length > SHORT || isPlain(text) ? known(text, context, true) : null) || make(text, [], context));
+  return rejoined(cutExactly(chunk, context.vocabulary.known), context).map(({ word, text, typed }, i, all) => {
+    const other = typed && known(word, context);
+    if (other) return { ...other, text: typed, fixed: word };
+    const term = (word || text.length > SHORT || isPlain(text) ? known(text, context, true) : null) || make(text, [], context);
+    return /กี่$/.test(all[i - 1]?.word) ? { ...term, weight: 0.1 * term.weight, weak: true } : term; // it is only counted
+  });
+}
+
+/** Two words that stand nowhere side by side, and are one of the site's but for a slip of the pen, are that one: "มาตรา" + "การ". */
+function rejoined(pieces, { vocabulary, store }) {
+  return pieces.reduce((out, piece) => {
+    const before = out[out.length - 1]?.text ?? '';
+    const typed = before + piece.text;
+    const word = before && !isPlain(typed) && !store.lookup(typed).df && vocabulary.meant(typed);
+    return word && word !== before && word !== piece.text ? [...out.slice(0, -1), { word, text: typed, typed }] : [...out, piece];
+  }, []);
+}
+
+/** Words that say little alone say something together: of these terms, those side by side as one, as far as they stand somewhere so. */
+export function together(terms, context) {
+  const joined = [];
+  for (let at = 0, end; at < terms.length; at = end) {
+    let one = null;
+    end = terms.length;
+    while (end > at + 1 && !(one = asOne(terms.slice(at, end), context))) end--;
+    joined.push(one || terms[at]);
+  }
+  return joined;
+}
+
+function asOne(terms, context) {
+  const text = terms.map((term) => term.text).join('');
+  const named = terms.every((term) => !term.asks && term.text !== NUMBER);
+  return named && context.store.lookup(text).df ? known(text, context) : null;
 }
 
 /** The same, with slips of the pen mended. */

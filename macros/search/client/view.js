@@ -18,6 +18,9 @@ export const element = (name, attributes = {}, ...children) => {
 
 const runs = (parts) => parts.map(({ text, found }) => (found ? element('mark', {}, text) : text));
 
+/** What a page is and of which year: titles alone may be the same. */
+const factsOf = ({ kind, year }, { kinds }) => element('span', { class: 'ps-found__facts' }, [kinds[kind], year ? words.year(year) : ''].filter(Boolean).join(' · '));
+
 /** Shows answers in one place. `option`: results are options of a combobox; `href(address)`: from here to a page. */
 export class ResultList {
   constructor({ search, manifest, href, option }) {
@@ -30,7 +33,7 @@ export class ResultList {
   build(answer, results) {
     this.watcher.disconnect();
     this.waiting.clear();
-    this.markers = markersOf(answer.terms);
+    this.markers = markersOf(answer.terms, this.search.store);
     const shown = results.length > MOST ? MANY : MOST;
     const groups = grouped(results.slice(0, shown), this.manifest.kinds);
     let number = 0;
@@ -47,8 +50,7 @@ export class ResultList {
 
   result({ page }, number) {
     const title = element('span', { class: 'ps-found__title' }, page.title);
-    const facts = [this.manifest.kinds[page.kind], page.year ? words.year(page.year) : ''].filter(Boolean).join(' · ');
-    const link = element('a', { class: 'ps-found__result', href: this.href(page.address), 'data-search-result': '' }, title, element('span', { class: 'ps-found__facts' }, facts));
+    const link = element('a', { class: 'ps-found__result', href: this.href(page.address), 'data-search-result': '' }, title, factsOf(page, this.manifest));
     if (this.option) Object.entries({ role: 'option', id: `ps-found-${number}`, tabindex: '-1', 'aria-selected': 'false' }).forEach(([key, value]) => link.setAttribute(key, value));
     this.waiting.set(link, page);
     if (number < FIRST) this.fill(link);
@@ -108,8 +110,8 @@ export function notes(typed, answer, link) {
 
 /** What is said when nothing was found: what was searched, what is near, and other ways on. */
 export function nothing(typed, answer, manifest, href) {
-  const list = (items) => element('ul', {}, ...items.map(([title, address]) => element('li', {}, element('a', { href: href(address) }, title))));
-  const near = answer.near.length ? [element('section', { class: 'ps-found__near' }, element('h2', {}, words.near), list(answer.near.map(({ page }) => [page.title, page.address])))] : [];
+  const list = (items) => element('ul', {}, ...items.map(([title, address, ...facts]) => element('li', {}, element('a', { href: href(address) }, title), ...facts)));
+  const near = answer.near.length ? [element('section', { class: 'ps-found__near' }, element('h2', {}, words.near), list(answer.near.map(({ page }) => [page.title, page.address, ' ', factsOf(page, manifest)])))] : [];
   const ways = manifest.ways.length ? [element('section', { class: 'ps-found__ways' }, element('h2', {}, words.ways), list(manifest.ways))] : [];
   return [element('p', { class: 'ps-found__nothing' }, words.nothing(typed)), element('p', { class: 'ps-found__note' }, words.searched(manifest.pages)), ...near, ...ways];
 }
