@@ -9,14 +9,14 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day and sentence, newest first; ``older``: how
+    """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
     many more there are. ``adopted``: the day of adoption when the record differs from what was adopted, with sentences on what
     differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
 
     recorded: bool = False
     first: date | None = None
     last: date | None = None
-    changes: tuple[tuple[date, str], ...] = ()
+    changes: tuple[tuple[date, str, str], ...] = ()
     older: int = 0
     adopted: date | None = None
     since_adopted: tuple[str, ...] = ()

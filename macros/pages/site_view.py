@@ -82,6 +82,11 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         self.reads.note(*TITLES)
         return self.titles.get(address.partition("#")[0], address)
 
+    def has_page(self, address: str) -> bool:
+        """Whether there is a page of this site at the address; its anchor is not asked for."""
+        self.reads.note(*TITLES)
+        return address.partition("#")[0] in self.titles
+
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page that is made from records."""

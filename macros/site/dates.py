@@ -57,7 +57,7 @@ class Dates:
         changes = self._changes((*keys, *listed))
         key = next((key for key in keys if key in self._changed), None)
         return Dated(
-            bool(keys) or address in self._recorded, first, last, tuple((change.date, describe(change)) for change in changes[:_SHOWN]), max(0, len(changes) - _SHOWN),
+            bool(keys) or address in self._recorded, first, last, tuple(map(_told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
             self._changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
         )
 
@@ -112,6 +112,10 @@ class Dates:
     def _corrected(self) -> dict[str, tuple[int, tuple]]:
         records = [entry.record for entry in self.records.entries]
         return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
+
+
+def _told(change: Change) -> tuple[date, str, str]:
+    return change.date, describe(change), view.address_of(change.key) if change.what != "removed" else ""
 
 
 def _key(record) -> str:

@@ -63,6 +63,24 @@ def test_a_line_that_goes_dates_the_pages_that_showed_it(site, tmp_path):
     assert project.dates.last("/units/law/") < day
 
 
+def latest_at_home(root):
+    _, home = load_project(root).documents["index.md"]
+    return home[home.index('id="latest"') : home.index('id="doors"')]
+
+
+def test_what_changed_last_leads_from_home_to_what_it_is_told_of(site):
+    edit(site, ("text: เผยแพร่รายงานบนเว็บไซต์", "text: เผยแพร่รายงานบนเว็บไซต์หลัก"))
+    assert '<a href="measures/2567/publish-progress/">แก้ไขความคืบหน้า' in latest_at_home(site)
+
+
+def test_what_is_no_more_leads_nowhere(site):
+    (site / "measures" / "ledger.tsv").unlink()
+    text = (site / PUBLISH).read_text(encoding="utf-8")
+    edit(site, (text[text.index("  - id: publish-purchases") : text.index("  - id: publish-complaints")], ""))
+    latest = latest_at_home(site)
+    assert "<p>นำรายการ" in latest and "publish-purchases" not in latest
+
+
 def test_what_is_not_committed_has_no_day_where_it_is_shown(site):
     path = site / PUBLISH
     path.write_text(path.read_text(encoding="utf-8").replace("text: เผยแพร่รายงานบนเว็บไซต์", "text: เผยแพร่แล้ว", 1), encoding="utf-8")
@@ -85,7 +103,7 @@ def test_a_page_is_recorded_first_when_its_own_record_is(site):
     dates = load_project(site).dates
     law = dates.of("/units/law/")
     assert (law.first, law.last) == (datetime.date(2026, 1, 15), datetime.date(2026, 2, 3))
-    assert law.changes[0] == (datetime.date(2026, 2, 3), "เพิ่มรายการ “รายการใหม่”")
+    assert law.changes[0] == (datetime.date(2026, 2, 3), "เพิ่มรายการ “รายการใหม่”", "/measures/2567/publish-late/")
 
 
 def test_a_warm_look_says_the_same_as_a_fresh_one(site):

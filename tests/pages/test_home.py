@@ -2,6 +2,7 @@
 
 from macros.bench import generate
 from macros.site.project import load_project
+from tests.conftest import FICTIONAL
 
 
 def test_home_shows_the_first_measures_and_says_how_many_there_are(tmp_path):
@@ -27,3 +28,14 @@ def test_a_deadline_of_many_lines_names_the_first_and_says_how_many_there_are(tm
     events = [event for event in project.view.milestones(project.view.latest_plan_year) if len(event.lines) > 8]
     assert events
     assert all(f"และอีก {len(event.lines) - 8} รายการ" in home for event in events)
+
+
+def test_what_is_done_has_no_deadline_any_more():
+    project = load_project(FICTIONAL)
+    _, home = project.documents["index.md"]
+    lines = project.view.lines(project.view.latest_plan_year)
+    days = home[home.index('id="next"') : home.index('id="latest"')]
+    named = {line.id for line in lines if f'{line.address[1:]}"' in days}
+    assert named == {line.id for line in lines if line.status != "done"} != {line.id for line in lines}
+    before_the_fold = days[: days.index("<details>")]
+    assert before_the_fold.count("ครบกำหนดระยะเวลาดำเนินการ") == days.count("<time") - days[len(before_the_fold) :].count("<time") == 4
