@@ -39,3 +39,10 @@ def test_what_is_done_has_no_deadline_any_more():
     assert named == {line.id for line in lines if line.status != "done"} != {line.id for line in lines}
     before_the_fold = days[: days.index("<details>")]
     assert before_the_fold.count("ครบกำหนดระยะเวลาดำเนินการ") == days.count("<time") - days[len(before_the_fold) :].count("<time") == 4
+
+
+def test_levels_whose_names_are_too_long_for_the_scale_are_named_below_it():
+    documents = load_project(FICTIONAL).documents
+    for path in ("index.md", "ita/index.md", "ita/2566/index.md"):
+        _, text = documents[path]
+        assert "<span>ผ่านดี หรือ ผ่าน ตั้งแต่ 85</span>" in text and text.count("ps-scale__border") == 3, path
