@@ -1,4 +1,4 @@
-"""Lines of Thai that end between words: compounds that browsers' dictionaries would tear (``งบ|ประมาณ``) are kept whole.
+"""Lines that end between words: Thai compounds that browsers' dictionaries would tear (``งบ|ประมาณ``) and names such as ``e-|GP`` are kept whole.
 
 Browsers find Thai words by dictionaries of their own, which lack many compounds. Each one of ``whole_words.txt`` is put into a span
 that forbids a break inside. The text itself stays as it is, letter for letter, so nothing changes for search, copying or hashes.
@@ -17,6 +17,8 @@ _MARK = "[ะ-ฺๅๆ็-๎]"  # what belongs to the consonant before it: no 
 
 # The name of a place at the end of a phrase: no dictionary knows it.
 _PLACE = r"(?:(?<=ตำบล)|(?<=อำเภอ)|(?<=จังหวัด))[ก-๎]{2,12}(?![ก-๎])"
+
+_NAME = "(?<![A-Za-z0-9_@./-])[A-Za-z]-[A-Za-z]+"  # e-GP, e-LAAS, E-Service, which a browser breaks behind the hyphen; nothing within an address
 
 
 def keep_words(html: str) -> str:
@@ -54,7 +56,7 @@ def whole_words() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern:
     """Tags and what holds no text are stepped over; then the longest word that begins and ends where words do."""
-    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>{_PLACE}|{_any_of(whole_words())})(?!{_MARK})", re.DOTALL)
+    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>(?:{_PLACE}|{_any_of(whole_words())})(?!{_MARK})|{_NAME})", re.DOTALL)
 
 
 def _any_of(words: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
-/* Where lines of Thai end without a blank. Evaluates to a list of [run of Thai letters, number of its letters before the end of the line]. */
+/* Where lines end without a blank. Evaluates to a list of [run of letters, number of its letters before the end of the line]. */
 () => {
-  const THAI = /[\u0e01-\u0e4e]/;
+  const LETTER = /[\u0e01-\u0e4eA-Za-z-]/;
   const ends = [];
   const range = document.createRange();
   const block = (element) => (/^(inline|contents)/.test(getComputedStyle(element).display) ? block(element.parentElement) : element);
@@ -10,14 +10,14 @@
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.parentElement;
     const seen = !element.closest("script, style, svg, select, .ps-visually-hidden") && element.checkVisibility({ visibilityProperty: true });
-    if (!seen || !THAI.test(node.data)) {
+    if (!seen || !LETTER.test(node.data)) {
       if (!seen || node.data) run = null;
       continue;
     }
     const home = block(element);
     if (run?.home !== home) run = null;
     for (let at = 0; at < node.length; at++) {
-      if (!THAI.test(node.data[at])) { run = null; continue; }
+      if (!LETTER.test(node.data[at])) { run = null; continue; }
       run ??= { text: "", home, bottom: Infinity };
       range.setStart(node, at);
       range.setEnd(node, at + 1);

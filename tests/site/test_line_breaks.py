@@ -29,6 +29,8 @@ def plain(html):
     ("<option>งบประมาณ</option><select><option>งบประมาณ</option></select>", '<option><span class="ps-w">งบประมาณ</span></option><select><option>งบประมาณ</option></select>'),
     ("<script>งบประมาณ</script><code>งบประมาณ</code><svg><text>งบประมาณ</text></svg><!-- งบประมาณ -->", None),
     ("<p>งบประมาณ์</p>", None),
+    ("<p>ระบบ (e-GP)และe-LAAS</p>", '<p>ระบบ (<span class="ps-w">e-GP</span>)และ<span class="ps-w">e-LAAS</span></p>'),
+    ('<p>www.e-gp.go.th/x-y post-e-x</p><a href="e-gp">x</a>', None),
     ("<p>“เทศบาลตำบลดอนยายหอม” อำเภอเมืองนครปฐม</p>", '<p>“เทศบาลตำบล<span class="ps-w">ดอนยายหอม</span>” อำเภอ<span class="ps-w">เมืองนครปฐม</span></p>'),
 ])  # fmt: skip
 def test_words_of_texts_and_nothing_else_are_wrapped(before, after):

@@ -4,6 +4,7 @@
 const LEADING = new Set('เแโใไ'); // vowels written before their consonant: no word begins behind one
 const JOINS_BACK = /[\u0e30-\u0e3a\u0e45\u0e46\u0e47-\u0e4e]/; // belongs to the letter before it: no word ends in front of one
 const PLACE = /(?<=ตำบล|อำเภอ|จังหวัด)[\u0e01-\u0e4e]{2,12}(?![\u0e01-\u0e4e])/y;
+const NAME = /(?<![\w@./-])[A-Za-z]-[A-Za-z]+/y; // e-GP
 const PLACE_BEFORE = new Set('ลอด'); // how the words before a place end
 const TEXTS = '.ps-found__title, .ps-found__text, .ps-found__facts, .ps-found__kind, .ps-found__note, .ps-found__nothing, .ps-found__near a, .ps-found__ways a, .ps-found__all';
 
@@ -46,6 +47,11 @@ function wordEnd(text, at) {
     PLACE.lastIndex = at;
     const place = PLACE.exec(text);
     if (place) return at + place[0].length;
+  }
+  if (text[at + 1] === '-') {
+    NAME.lastIndex = at;
+    const name = NAME.exec(text);
+    if (name) return at + name[0].length;
   }
   const word = byBeginning.get(begin(text, at))?.find((one) => text.startsWith(one, at) && !JOINS_BACK.test(text[at + one.length] ?? ''));
   return word ? at + word.length : 0;
