@@ -6,12 +6,11 @@ from tests.safety.page_kinds import KINDS
 
 pytestmark = pytest.mark.browser
 
-# What a reader sees of the main part, a line for each text that stands in a block of its own; what is folded or past is shown first.
+# What a reader sees of the main part, a line for each text that stands in a block of its own; folded text is unfolded first.
 SEEN = """() => {
   const article = document.querySelector("article.ps-content");
   for (const folded of article.querySelectorAll("details")) folded.open = true;
-  for (const past of article.querySelectorAll("[data-due-list] > li")) past.hidden = false; // the day hides it
-  for (const one of article.querySelectorAll(".ps-js, .ps-filters, .ps-copy, .ps-due, [data-as-of], [data-due-none], [data-today-legend], [data-search-page], .ps-search-hero")) one.remove();
+  for (const one of article.querySelectorAll(".ps-js, .ps-filters, .ps-copy, .ps-due, [data-as-of], [data-today-legend], [data-search-page], .ps-search-hero")) one.remove();
   return article.innerText.split("\\n").map((line) => line.replace(/\\s+/g, " ").trim()).filter(Boolean);
 }"""
 ADDRESSES = "() => [...document.querySelectorAll('article a[href], footer a[href]')].filter((a) => !a.closest('.ps-search-hero, [data-search-page]')).map((a) => a.getAttribute('href'))"

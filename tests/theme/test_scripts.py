@@ -185,17 +185,6 @@ def test_what_is_due_next_comes_first_and_nothing_is_said_to_be_nothing(open_pag
     assert page.get_by_text("ไม่มี").is_visible()
 
 
-def test_what_is_still_open_stays_in_the_list_of_what_is_due(open_page):
-    body = (
-        '<ul data-due-list><li><b data-due="2021-03-31">x</b></li><li><b data-due="2021-02-28" data-open data-status="under-way">y</b></li>'
-        '<li><b data-due="2021-02-28" data-open>z</b></li></ul><p data-due-none hidden>ไม่มี</p>'
-    )
-    page = open_page(body, today="2021-04-01T09:00:00+07:00")
-    late, unknown = page.locator("li:visible").all_inner_texts()
-    assert late.startswith("y เกินกำหนดมาแล้ว 32 วัน") and unknown.startswith("z พ้นกำหนดแล้ว")
-    assert not page.get_by_text("ไม่มี").is_visible()
-
-
 SWITCH = "".join(f'<label><input type="radio" name="c" value="{value}">{value}</label>' for value in ("auto", "light", "dark"))
 
 

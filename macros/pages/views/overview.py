@@ -33,7 +33,7 @@ def open_days(lines: Iterable[LineView]) -> str:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A day on which something ends or is followed up, with the lines that it is about; what is done has no end to come.
+    """A day on which something ends or is followed up, with the lines that it is about.
 
     ``kind`` is "end" (of the period) or "follow-up" (known to the month); ``text`` says what happens.
     """
@@ -49,17 +49,16 @@ class Milestone:
 
     @property
     def status(self) -> str:
-        """``done`` when all of them are; what is unknown of any is unknown of the milestone."""
+        """What is unknown of any line is unknown of the milestone."""
         statuses = {line.status for line in self.lines}
-        return next((status for status in ("unknown", "not-started", "under-way") if status in statuses), "done")
+        return next(status for status in ("unknown", "not-started", "under-way") if status in statuses)
 
 
 def milestones(lines: Iterable[LineView]) -> tuple[Milestone, ...]:
-    """By date: ends of periods and follow-ups, lines with the same day and words together."""
+    """By date: ends of periods and follow-ups of what is not done, lines with the same day and words together."""
     groups: dict[tuple[date, str, str], list[LineView]] = {}
-    for line in lines:
-        if line.status != "done":
-            groups.setdefault((line.due, "end", "ครบกำหนดระยะเวลาดำเนินการ"), []).append(line)
+    for line in (line for line in lines if line.status != "done"):
+        groups.setdefault((line.due, "end", "ครบกำหนดระยะเวลาดำเนินการ"), []).append(line)
         if line.follow_up_due:
             groups.setdefault((line.follow_up_due, "follow-up", line.line.follow_up), []).append(line)
     return tuple(Milestone(*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))

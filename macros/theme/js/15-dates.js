@@ -5,7 +5,7 @@
    data-late="2021-03-31:2 2021-04-30:1"     days and how many lines are due: gets "เกินกำหนด n รายการ"
    data-today-marker data-start data-end     a timeline (inclusive days): its tracks get a line at today
    data-as-of                                gets "ณ วันที่ 25 พฤศจิกายน 2563" when something of these is said on the page
-   data-due-list                             its [data-due] children, soonest first: done ones are hidden, and past ones but for data-open
+   data-due-list                             its [data-due] children: past and done ones hidden, soonest first
 
    Nothing recorded ("unknown") is never called overdue: the agency may well have done it. What is recorded stays beside what is
    added. The day is that of Thailand, wherever the reader's clock is. Filters (20) find what is added here. */
@@ -93,10 +93,10 @@
     }
   }
 
-  /** What is due next, and what is still open, by date; the list's own words for "nothing" ([data-due-none]) when none is left. */
+  /** What is due next: coming ones by date; the list's own words for "nothing" ([data-due-none]) when none is left. */
   function keepComing(list) {
-    const entries = [...list.querySelectorAll("[data-due]")].map((due) => [due.closest("li"), day(due.dataset.due), due.dataset.status, "open" in due.dataset]);
-    for (const [entry, time, status, open] of entries) entry.hidden = status === "done" || (time < today && !open);
+    const entries = [...list.querySelectorAll("[data-due]")].map((due) => [due.closest("li"), day(due.dataset.due), due.dataset.status]);
+    for (const [entry, time, status] of entries) entry.hidden = time < today || status === "done";
     entries.sort((a, b) => a[1] - b[1]).forEach(([entry]) => list.append(entry));
     const none = document.querySelector("[data-due-none]");
     if (none) none.hidden = entries.some(([entry]) => !entry.hidden);
