@@ -33,7 +33,8 @@ def suite(tmp_path):
 
 def _run(suite, *arguments, **environ):
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "PRONGSAI_NO"))}
-    command = [sys.executable, "-m", "pytest", *arguments]
+    # Beside the folders of other runs, pytest would remove the oldest of these first, which can take half a minute.
+    command = [sys.executable, "-m", "pytest", f"--basetemp={suite / 'own'}", *arguments]
     return subprocess.run(command, cwd=suite, env=dict(clean, **environ), capture_output=True, encoding="utf-8")
 
 
