@@ -42,7 +42,9 @@ def is_overdue(text: str) -> bool:
 
 def meant(text: str) -> str | None:
     """The status that ``text`` surely means, in the language it is written in."""
-    status = _of_share(text) or next((status for words, status in _MEANT if words.search(text.lower())), _misspelled(text))
+    status = _of_share(text)
+    if status in (None, "done"):  # “ไม่ถึง 100%” is told by its words
+        status = next((status for words, status in _MEANT if words.search(text.lower())), status or _misspelled(text))
     return status if text.isascii() else STATUS_WORDS.get(status or "")
 
 

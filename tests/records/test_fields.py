@@ -12,6 +12,7 @@ from macros.records.fields import Status
     ("ไม่เสร็จ", "กำลังดำเนินการ"), ("ไม่แล้วเสร็จ", "กำลังดำเนินการ"), ("เสร็จ 50%", "กำลังดำเนินการ"), ("ร้อยละ ๘๐", "กำลังดำเนินการ"), ("เสร็จไปครึ่งหนึ่ง", "กำลังดำเนินการ"),
     ("100%", "done"), ("0%", "not-started"), ("complete", "done"), ("Completed", "done"), ("in progress", "under-way"), ("incomplete", "under-way"),
     ("underway", "under-way"), ("not started", "not-started"), ("unknow", "unknown"), ("แล้วเสร็จเกินกำหนด", "แล้วเสร็จ"),
+    ("เสร็จ 100%", "แล้วเสร็จ"), ("ยังไม่ครบ 100%", "กำลังดำเนินการ"),
 ])  # fmt: skip
 def test_a_status_in_other_words_is_not_taken_for_its_opposite(text, meant):
     refused = refusal_of(text)
@@ -20,6 +21,7 @@ def test_a_status_in_other_words_is_not_taken_for_its_opposite(text, meant):
 
 @pytest.mark.parametrize("text", [
     "zz", "-", "ไม่ทำแล้ว", "ไม่เป็นไปตามแผน", "undone", "not done", "none", "ระงับชั่วคราว", "เลื่อนออกไปแล้ว", "งดดำเนินการ", "มิได้ดำเนินการ", "คาดว่าจะแล้วเสร็จ", "ดำเนินการ",
+    "ไม่ถึง 100%", "คาดว่าจะครบร้อยละ ๑๐๐",
 ])  # fmt: skip
 def test_a_status_that_may_mean_several_gets_the_choices(text):
     refused = refusal_of(text)
