@@ -42,9 +42,9 @@ def check(records: Records, today: date | None = None) -> Iterator[Problem]:
 
 def _day(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
     month = YearMonth(day.year, day.month)
-    if _is_far(entry.record.fiscal_year, month, month):
-        yield from _far(entry, long_date(day), *path)
-    elif today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
+    far = list(_far(entry, long_date(day), *path)) if _is_far(entry.record.fiscal_year, month, month) else []
+    yield from far
+    if not far and today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
         yield Problem("day-to-come", entry.place(*path), {"value": long_date(day), "today": long_date(today)})
 
 
