@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
@@ -15,11 +15,12 @@ _NAMES = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     if records.agency is None and (records.entries or doubt.texts) and not doubt.may_hold("agency"):
         yield Problem("agency-missing", Place("measures/agency.yml"))
+    measures = sorted((entry for entry in records.of(Measure) if not _year_unread(entry)), key=lambda entry: entry.document.file)
     yield from _once_a_year(records)
-    yield from _ids(records)
-    yield from _numbers(records)
+    yield from _ids(measures)
+    yield from _numbers(measures)
     yield from _units(records)
-    yield from _plans(records, doubt)
+    yield from _plans(records, measures, doubt)
 
 
 def _once_a_year(records: Records) -> Iterator[Problem]:
@@ -32,13 +33,11 @@ def _once_a_year(records: Records) -> Iterator[Problem]:
                 yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": other.place("kind")})
 
 
-def _ids(records: Records) -> Iterator[Problem]:
+def _ids(measures: Sequence[Entry]) -> Iterator[Problem]:
     """Measures and lines of a year share one space of ids: the addresses ``/measures/<year>/<id>/``."""
     first: dict[tuple[int, str], tuple[Entry, tuple]] = {}
-    for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
+    for entry in measures:
         measure = entry.record
-        if _year_unread(entry):
-            continue
         yield from _take(first, measure.fiscal_year, measure.id, entry, ("id",))
         for index, line in enumerate(measure.lines):
             if line.id is not None:
@@ -49,13 +48,13 @@ def _ids(records: Records) -> Iterator[Problem]:
                 yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
 
 
-def _numbers(records: Records) -> Iterator[Problem]:
+def _numbers(measures: Sequence[Entry]) -> Iterator[Problem]:
     """Readers cite a measure by its number. A plan that was adopted with one twice may keep it, so this is a warning."""
     first: dict[tuple[int, int], Entry] = {}
-    for entry in sorted(records.of(Measure), key=lambda e: e.document.file):
-        measure = entry.record
-        if _year_unread(entry) or ("number",) in entry.document.patched:
+    for entry in measures:
+        if ("number",) in entry.document.patched:
             continue
+        measure = entry.record
         other = first.setdefault((measure.fiscal_year, measure.number), entry)
         if other is not entry:
             yield Problem("number-taken", entry.place("number"), {"number": measure.number, "first": other.place("number")})
@@ -84,11 +83,10 @@ def _units(records: Records) -> Iterator[Problem]:
                 yield Problem("id-taken", entry.place(*path), {"id": unit.id, "first": entry.place("units", first[unit.id], "id")})
 
 
-def _plans(records: Records, doubt: Doubt) -> Iterator[Problem]:
-    measures = [entry for entry in records.of(Measure) if not _year_unread(entry)]
+def _plans(records: Records, measures: Sequence[Entry], doubt: Doubt) -> Iterator[Problem]:
     for year in sorted({entry.record.fiscal_year for entry in measures} - set(records.plans)):
         if not doubt.may_hold("plan", year):
-            entry = min((e for e in measures if e.record.fiscal_year == year), key=lambda e: e.document.file)
+            entry = next(entry for entry in measures if entry.record.fiscal_year == year)
             yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
     for entry in records.of(Plan):
         year = entry.record.fiscal_year
