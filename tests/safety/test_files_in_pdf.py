@@ -1,8 +1,6 @@
 """Files within a PDF: cleaned, searched and refused as they would be if each were attached by itself."""
 
 import io
-import struct
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -12,20 +10,12 @@ from macros.problems.wording import LANGUAGES, message
 from macros.site.cleaning import cleaned
 from macros.site.cleaning.errors import Member, Signed
 from macros.site.cleaning.verdict import verdict
-
-PHOTO = (Path(__file__).resolve().parent / "pictures" / "photo.jpg").read_bytes()
-TELLING = PHOTO[:2] + b"\xff\xe1" + struct.pack(">H", 40) + b"Exif\0\0" + b"Secret-13.7N".ljust(32, b"\0") + PHOTO[2:]
+from tests.safety.telling import JPEG, TOLD, photograph, signed, written
 
 
 def tells(data):
     """Looked for in a file that is not packed."""
-    return b"Secret" in data
-
-
-def written(writer):
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return TOLD in data
 
 
 def listed(*files):
@@ -59,11 +49,11 @@ def within(data):
 
 
 def test_what_tells_nothing_keeps_every_byte():
-    for plain in (listed(("a.jpg", PHOTO), ("b.csv", b"x,1\n")), pinned("a.jpg", PHOTO)):
+    for plain in (listed(("a.jpg", JPEG), ("b.csv", b"x,1\n")), pinned("a.jpg", JPEG)):
         assert cleaned("a.pdf", plain) is plain
 
 
-@pytest.mark.parametrize("made", [listed(("a.jpg", TELLING), ("b.csv", b"x,1\n")), pinned("a.jpg", TELLING)])
+@pytest.mark.parametrize("made", [listed(("a.jpg", photograph()), ("b.csv", b"x,1\n")), pinned("a.jpg", photograph())])
 def test_a_photograph_loses_where_it_was_taken(made):
     clean = cleaned("a.pdf", made)
     assert clean != made and not tells(clean) and cleaned("a.pdf", clean) == clean == cleaned("a.pdf", made)
@@ -71,12 +61,12 @@ def test_a_photograph_loses_where_it_was_taken(made):
 
 
 def test_the_other_files_stay():
-    clean = within(cleaned("a.pdf", listed(("a.jpg", TELLING), ("b.csv", b"x,1\n"))))
+    clean = within(cleaned("a.pdf", listed(("a.jpg", photograph()), ("b.csv", b"x,1\n"))))
     assert clean["b.csv"] == b"x,1\n" and not tells(clean["a.jpg"]) and clean["a.jpg"].startswith(b"\xff\xd8")
 
 
 def test_a_pdf_within_a_pdf():
-    clean = cleaned("a.pdf", listed(("inner.pdf", listed(("a.jpg", TELLING)))))
+    clean = cleaned("a.pdf", listed(("inner.pdf", listed(("a.jpg", photograph())))))
     assert not tells(within(within(clean)["inner.pdf"])["a.jpg"])
 
 
@@ -89,10 +79,10 @@ def test_what_could_not_be_attached_by_itself_is_refused(make, name, data):
 
 
 def test_a_signed_one_is_never_rewritten():
-    silent = listed(("a.jpg", PHOTO)) + b"\n% /ByteRange [0 1 2 3]\n"
+    silent = signed(listed(("a.jpg", JPEG)))
     assert cleaned("a.pdf", silent) is silent
     with pytest.raises(Signed) as refused:
-        cleaned("a.pdf", listed(("a.jpg", TELLING)) + b"\n% /ByteRange [0 1 2 3]\n")
+        cleaned("a.pdf", signed(listed(("a.jpg", photograph()))))
     assert refused.value.params == {"found": "a.jpg"}
 
 
