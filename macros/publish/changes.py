@@ -26,7 +26,7 @@ def addresses(site: Path) -> dict[str, str]:
 
 def address_of(name: str) -> str | None:
     """The address of a page or attachment, from its path in the site; None of a file that nobody keeps a link to."""
-    is_page = name.endswith("index.html") and name.rpartition("/")[2] == "index.html"
+    is_page = name.rpartition("/")[2] == "index.html"
     if name in _SERVER or (name.startswith(_OWN) and not is_page):
         return None
     return "/" + (name.removesuffix("index.html") if is_page else name)
