@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from macros.records.collection import Entry, Records, year_and_name
+from macros.records.collection import Entry, Records, changed_records, year_and_name
 from macros.records.model import Agency, ItaResult, Measure, Plan, Record
 from macros.records.registers import Register
 
@@ -182,9 +183,9 @@ def _site_of(view: Any) -> Any:
 def changed_facts(before: Any, now: Any) -> set[Fact]:
     """The records that differ between two looks at a site, and the questions that are answered otherwise. An answer that nothing
     which has changed went into is that of the new look as well."""
-    changed = {OUTSIDE, *changed_records(before.records.unnoted, now.records.unnoted)}
+    changed = {OUTSIDE, *_facts_of(_differing(before, now.records.unnoted))}
     answers = now.reads.answers
-    for fact, answer in before.reads.answers.items():
+    for fact, answer in (before.answers if isinstance(before, Left) else before.reads.answers).items():
         if answer.facts is _OUTSIDE_ALONE and now.reads.says(answer):  # a question for each page, and mostly what is outside is the same object
             answers[fact] = answer
         elif changed.isdisjoint(answer.facts):
@@ -233,22 +234,54 @@ _KINDS = {
 }
 
 
-def changed_records(before: Records, now: Records) -> set[Fact]:
-    """The facts about records that differ."""
-    old, new = ({entry.document.file: entry.record for entry in records.entries} for records in (before, now))
-    files = {file for file, record in new.items() if old.get(file) is not record} | (old.keys() - new.keys())
-    return {fact for file in files for fact in _facts(file, old.get(file), new.get(file))}
+class _Kind(NamedTuple):
+    """What of a record decides which facts are about it."""
+
+    of: type[Record]
+    where: tuple
+
+    @classmethod
+    def known(cls, record: Record | None) -> _Kind | None:
+        return record and cls(type(record), year_and_name(record))
 
 
-def _facts(file: str, old: Record | None, new: Record | None) -> Iterator[Fact]:
-    yield from (ANY, ("file", file))
-    moved = old is None or new is None or year_and_name(old) != year_and_name(new)
-    for record in filter(None, (old, new)):
-        for kind in type(record).__mro__:
-            yield "of", kind
-            yield "of", kind, year_and_name(record)[0]
-            if moved:
-                yield "files", kind
+@dataclass(frozen=True)
+class Left:
+    """What a look leaves to another process: the answers, and of each record file its content's digest and the record's kind."""
+
+    answers: dict[Fact, Answer]
+    files: dict[str, tuple[bytes, _Kind]]
+
+    @classmethod
+    def of(cls, site: Any) -> Left:
+        return site if isinstance(site, cls) else cls(site.reads.answers, _states(site.records.unnoted))
 
 
-__all__ = ["OUTSIDE", "TITLES", "NotedRecords", "Reads", "asked", "asked_property", "changed_facts", "changed_records", "kept", "kept_property", "note_answers"]
+def _states(records: Records) -> dict[str, tuple[bytes, _Kind]]:
+    return {entry.document.file: (entry.document.digest, _Kind.known(entry.record)) for entry in records.entries}
+
+
+def _differing(before: Any, now: Records) -> Iterator[tuple[str, _Kind | None, _Kind | None]]:
+    """The files of which the record is another one, or came, or went, with what it was and is."""
+    if isinstance(before, Left):
+        old, new = before.files, _states(now)
+        for file in {file for file, state in new.items() if old.get(file) != state} | (old.keys() - new.keys()):
+            yield file, old[file][1] if file in old else None, new[file][1] if file in new else None
+    else:
+        for file, (old_record, new_record) in changed_records(before.records.unnoted, now).items():
+            yield file, _Kind.known(old_record), _Kind.known(new_record)
+
+
+def _facts_of(differing: Iterable[tuple[str, _Kind | None, _Kind | None]]) -> Iterator[Fact]:
+    for file, old, new in differing:
+        yield from (ANY, ("file", file))
+        moved = old is None or new is None or old.where != new.where
+        for record in filter(None, (old, new)):
+            for kind in record.of.__mro__:
+                yield "of", kind
+                yield "of", kind, record.where[0]
+                if moved:
+                    yield "files", kind
+
+
+__all__ = ["OUTSIDE", "TITLES", "Left", "NotedRecords", "Reads", "asked", "asked_property", "changed_facts", "kept", "kept_property", "note_answers"]

@@ -3,6 +3,8 @@
 from array import array
 from collections.abc import Iterable
 
+_RUN = 1000
+
 
 class Lines(dict):
     """Line → number. Asking for a line that is not there gives it one.
@@ -18,6 +20,11 @@ class Lines(dict):
         self._free: "list[int]" = []
         self._turned: "set[int]" = set()  # in the index now and not before, or the other way round
         self._left: "set[int]" = set()
+
+    def __reduce__(self):
+        """For another process, after `settle`. Texts go in runs of bytes: of strings that are pickled one by one Python would keep a second form."""
+        runs = ["\0".join(self.text[start : start + _RUN]).encode("utf-8", "surrogatepass") for start in range(0, len(self.text), _RUN)]
+        return _put_together, (runs, self._uses, self._holds, self._free)
 
     def __missing__(self, line: str) -> int:
         if self._free:
@@ -70,3 +77,11 @@ class Lines(dict):
                 self._free.append(number)
         self._turned, self._left = set(), set()
         return came, went
+
+
+def _put_together(runs: "list[bytes]", uses: array, holds: array, free: "list[int]") -> Lines:
+    lines, unused = Lines(), frozenset(free)
+    lines.text = [text for run in runs for text in run.decode("utf-8", "surrogatepass").split("\0")]
+    lines._uses, lines._holds, lines._free = uses, holds, free
+    lines.update((text, number) for number, text in enumerate(lines.text) if number not in unused)
+    return lines

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable
 from typing import Protocol
 
+from macros.search.packing import key_of
 from macros.search.words import runs_of
 
 
@@ -21,7 +22,7 @@ class Others:
 
     def __init__(self):
         self._windows: "dict[str, frozenset[int]]" = {}  # name → its own
-        self._lines: "dict[str, int]" = {}  # name → hash of the line
+        self._lines: "dict[str, int]" = {}  # name → key of the line
         self._unsure: "set[str]" = set()  # perhaps in lines that have been there for long
 
     def ask(self, names: "set[str]", empty: bool) -> None:
@@ -39,7 +40,7 @@ class Others:
                 self._look(name, text)
 
     def went(self, lines: "set[int]") -> None:
-        """The lines with these hashes are gone."""
+        """The lines with these keys are gone."""
         lost = {name for name, line in self._lines.items() if line in lines}
         self._unsure |= lost
         for name in lost:
@@ -59,7 +60,7 @@ class Others:
     def _look(self, name: str, text: str) -> None:
         at = text.find(name)
         if at >= 0:
-            self._lines[name] = hash(f"{text}\n"[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
+            self._lines[name] = key_of(f"{text}\n"[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
 
 
 def _windows_of(name: str) -> "frozenset[int]":

@@ -27,6 +27,11 @@ def name_of(stem: str, content: bytes) -> str:
     return f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.txt"
 
 
+def key_of(line: str) -> int:
+    """Tells a line from others, in other processes as well: Python's own hash is another one in each."""
+    return int.from_bytes(hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
 def _escaped(error: UnicodeError) -> "tuple[str, int]":
     if not isinstance(error, UnicodeEncodeError):
         raise error

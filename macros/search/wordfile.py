@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from macros.search.others import Holder, Others
-from macros.search.packing import name_of, packed
+from macros.search.packing import key_of, name_of, packed
 from macros.search.synonyms import Table
 from macros.search.words import Words, runs_of
 from macros.thai.fold import fold
@@ -18,7 +18,7 @@ class WordFile:
     def __init__(self):
         self._words = Words()
         self._others = Others()
-        self._alike: "Counter[int]" = Counter()  # hash of a folded line → lines that fold so; texts would fill the memory
+        self._alike: "Counter[int]" = Counter()  # key of a folded line → lines that fold so; texts would fill the memory
         self._table: Table = {}
         self._names: "dict[str, str]" = {}  # other names, as written → folded
         self._made: "tuple[frozenset[str], str] | None" = None
@@ -40,12 +40,12 @@ class WordFile:
         for lines in _folded(went):
             lost = [line for line in lines if self._count(line, -1) == 0]
             self._words.change(runs_of("\n".join(lost)), -1)
-            self._others.went(set(map(hash, lost)))
+            self._others.went(set(map(key_of, lost)))
         if self._words.settle():
             self._made = None
 
     def _count(self, line: str, by: int) -> int:
-        key = hash(line)
+        key = key_of(line)
         self._alike[key] = now = self._alike[key] + by
         if not now:
             del self._alike[key]

@@ -23,6 +23,7 @@ from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
+from macros.site.state import Place, State
 from macros.thai.clock import thai_today
 
 MARKER = "data/build.json"
@@ -53,18 +54,38 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
     _refuse_foreign(output)
-    project = load_project(root, preview, thai_today())
+    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=_nearest(output.parent)) as folder:
+        work, stage = Path(folder), Path(folder) / "site"
+        if make is None:
+            return _build_on(Place(root, output, preview), root, output, work, say, preview)
+        result = _checked(load_project(root, preview, thai_today()), partial(make, work=work, stage=stage), say)
+        if result.ok:
+            _swap(stage, output, work / "before")
+        return result
+
+
+def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[[str], None], preview: bool) -> Result:
+    """Go on from what the last build has left, if it has left anything."""
+    with place.taken() as state:
+        cache = state.cache.go_on(work, output, say) if state.cache else Cache.new(work, work / "site", say)
+        result = _checked(load_project(root, preview, thai_today(), state.memory), partial(prepare, cache=cache), say)
+        if result.ok and cache.output.differs:
+            place.spent()
+            cache.output.commit()
+            if not state.cache:
+                _swap(cache.output.folder, output, work / "before")
+            place.leave(State(state.memory, cache))
+        return result
+
+
+def _checked(project: Project, make: Callable[[Project], Result], say: Callable[[str], None]) -> Result:
+    """What ``make`` gives for a project whose past can be read."""
     past = history_problems(project.history)
     if errors_in(past):
         return Result([*project.problems, *past])
-    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=_nearest(output.parent)) as work:
-        stage = Path(work) / "site"
-        result = make(project, Path(work), stage) if make else build_aside(project, Path(work), stage, Cache.new(Path(work), stage, say))
-        say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
-        if not result.ok:
-            return result  # what cannot be read looks as if it were not committed
-        _swap(stage, output, Path(work) / "before")
-        return Result([*result.problems, *past], result.pages)
+    result = make(project)
+    say(f"ตรวจแล้ว {len(project.sources.records)} ไฟล์ข้อมูล {len(project.sources.pages)} หน้า")
+    return Result([*result.problems, *past], result.pages) if result.ok else result  # what cannot be read looks as if it were not committed
 
 
 def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None = None) -> Result:
@@ -73,13 +94,20 @@ def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None =
     ``cache`` is what the last build into the same ``stage`` left behind: then only what differs is made and written. Without one,
     all of it is, and the bytes are the same."""
     cache = cache or Cache.new(work, stage)
+    result = prepare(project, cache)
+    if result.ok:
+        cache.output.commit()
+    return result
+
+
+def prepare(project: Project, cache: Cache) -> Result:
+    """Make all that differs from the last build, ready to be put into place by the output's ``commit``."""
     result = build_pages(project, cache)
     if result.ok:
         complete(project, cache)
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
         cache.output.write(manifest.NAME, partial(_write, manifest.encode(listed)))  # last, for it names all the others
         cache.output.put(manifest.SUMS, manifest.sums(listed, cache.output.wanted[manifest.NAME][0]))
-        cache.output.commit()
     return result
 
 
@@ -126,7 +154,7 @@ class _Pages:
         project, cache = self._project, self._cache
         cache.output.begin()
         extra = {"assets": self.own.names, "prongsai": frame.site(project)}
-        configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.output.folder, extra)
+        configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.workshop.folder / "site", extra)
         cache.workshop.prepare(configuration, frozenset({*project.paths, *project.sources.attachments}))
         return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._hold, redirects.changed(project.ledger))
 

@@ -22,6 +22,10 @@ from macros.site.searching import Searching
 _TELL_EVERY = 1000
 
 
+def _silent(text: str) -> None:
+    """Tells nobody."""
+
+
 class Known(NamedTuple):
     """What is kept of the ``Facts`` of a page; what is read of it is kept with that of all others."""
 
@@ -42,28 +46,40 @@ class Cache:
     searching: Searching = field(init=False)
     packs: dict[int, list] = field(default_factory=dict)
     facts: dict[str, Known] = field(default_factory=dict)
-    say: Callable[[str], None] = lambda text: None
-    _checked: Checked = field(default_factory=Checked)
-    _ids: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # pages of a kind have the same anchors
-    _targets: dict[Target, Target] = field(default_factory=dict)  # many pages lead to the same
+    say: Callable[[str], None] = _silent
+    checked: Checked = field(default_factory=Checked)
+    same_ids: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)  # pages of a kind have the same anchors
+    targets: dict[Target, Target] = field(default_factory=dict)  # many pages lead to the same
     _put: int = 0
 
     def __post_init__(self) -> None:
         self.searching = Searching(self.contents.lines)
 
     @classmethod
-    def new(cls, work: Path, stage: Path, say: Callable[[str], None] = lambda text: None) -> Cache:
+    def new(cls, work: Path, stage: Path, say: Callable[[str], None] = _silent) -> Cache:
         """For building to ``stage``, which is not there yet; ``work`` is ours alone, on the same file system."""
         return cls(Workshop(work / "engine"), Output(stage, work / "new"), say=say)
+
+    def let_go(self) -> None:
+        """Keep only what another process can go on with."""
+        self.data.let_go()
+        self.say = _silent
+
+    def go_on(self, work: Path, output: Path, say: Callable[[str], None]) -> Cache:
+        """For building once more to ``output``, where the last build's files lie, with another ``work`` folder of ours."""
+        self.say = say
+        self.workshop.folder = work / "engine"
+        self.output.go_on(output, work / "new")
+        return self
 
     def put_page(self, name: str, html: str, facts: Facts) -> None:
         """Want a page as it is finished. Who builds very many hears how far it is."""
         self._put += 1
         if self._put % _TELL_EVERY == 0:
             self.say(f"สร้างแล้ว {self._put:,} หน้า")
-        links = tuple([self._targets.setdefault(target, target) for target in facts.links])
-        known = Known(links, self._ids.setdefault(facts.ids, facts.ids), facts.text)
-        self._checked.change(name, self.facts.get(name), known)
+        links = tuple([self.targets.setdefault(target, target) for target in facts.links])
+        known = Known(links, self.same_ids.setdefault(facts.ids, facts.ids), facts.text)
+        self.checked.change(name, self.facts.get(name), known)
         self.facts[name], self.contents[name] = known, facts.content
         self.searching.renew(name)
         self.output.put(name, html.encode())
@@ -71,12 +87,12 @@ class Cache:
     def drop_pages(self) -> None:
         """Forget the pages that this build does not want, now that it has named all that it does."""
         for name in self.facts.keys() - self.output.wanted.keys():
-            self._checked.change(name, self.facts.pop(name), None)
+            self.checked.change(name, self.facts.pop(name), None)
             del self.contents[name]
 
     def dead_links(self, files: frozenset[str]) -> list[Problem]:
         """What is wrong with the links of the pages, ``files`` being all files of the site."""
-        return self._checked.problems(self.facts, files, lambda name: (self.output.read(name) or b"").decode())
+        return self.checked.problems(self.facts, files, lambda name: (self.output.read(name) or b"").decode())
 
     def content(self, name: str) -> Extract:
         """What is read of the page ``name``."""

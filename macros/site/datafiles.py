@@ -74,6 +74,10 @@ class DataFiles:
         self._there: set[str] = set()
         self._parts: dict[str, dict[Hashable, _Lies]] = {}
 
+    def let_go(self) -> None:
+        """Forget the parts, for they are made of very many records. A file that changed is made as a whole then."""
+        self._parts = {}
+
     def put_all(self, output: Output, groups: Iterable[Group], changed: Changed) -> None:
         """Want the files of all groups; those of a group whose answers did not change stay as they are."""
         for group in groups:

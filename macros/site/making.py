@@ -44,11 +44,21 @@ class Workshop:
     """What one build leaves to the next. All of it may be thrown away at any time: the pages come out the same."""
 
     folder: Path
-    renderer: Renderer | None = None
+    configuration: Mapping[str, object] = field(default_factory=dict)
     frames: dict[frames.Outline, frames.Frame | None] = field(default_factory=dict)
     made: dict[str, Made] = field(default_factory=dict)
     scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    _renderer: Renderer | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**vars(self), "_renderer": None}  # the engine is started anew in each process, if anything asks for it
+
+    @property
+    def renderer(self) -> Renderer:
+        if self._renderer is None:
+            self._renderer = Renderer(self.configuration, self.folder)
+        return self._renderer
 
     def allowed(self) -> set[str]:
         """Every inline script of every page."""
@@ -56,8 +66,8 @@ class Workshop:
 
     def prepare(self, configuration: Mapping[str, object], others: frozenset[str]) -> None:
         """Begin a build. Under another configuration nothing made before holds."""
-        if self.renderer is None or self.renderer.configuration != configuration:
-            self.renderer = Renderer(configuration, self.folder)
+        if self.configuration != configuration:
+            self.configuration, self._renderer = dict(configuration), None
             self.frames, self.made, self.scripts = {}, {}, {}
         if others != self.others:  # an equal set stays the same object, so that comparing costs nothing
             self.others = others
@@ -71,7 +81,7 @@ class Maker:
 
     def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[Iterable[str]], None], hold: Callable[[str, str], None], again: Collection[str] = ()):
         self._workshop, self._put, self._keep, self._hold, self._again = workshop, put, keep, hold, again
-        self._named = named_addresses(workshop.renderer.configuration["extra"])
+        self._named = named_addresses(workshop.configuration["extra"])
         self._direct: dict[str, tuple[Made, str]] = {}
         self._seen: set[str] = set()
 
@@ -107,8 +117,11 @@ class Maker:
         for path, html in _rendered(workshop, self._direct, problems):
             name = path_in_site(path)
             self._hold(name, html) if address_of(path) in self._again else self._put(name, *finishing.finished(name, html))
-        html, workshop.scripts[NOT_FOUND] = _with_policy(workshop.renderer.not_found())
-        self._put(NOT_FOUND, *finishing.finished(NOT_FOUND, html))
+        if NOT_FOUND in workshop.scripts:  # it shows nothing but the configuration
+            self._keep((NOT_FOUND,))
+        else:
+            html, workshop.scripts[NOT_FOUND] = _with_policy(workshop.renderer.not_found())
+            self._put(NOT_FOUND, *finishing.finished(NOT_FOUND, html))
         return problems
 
     def _framed(self, path: str, made: Made, text: str) -> bool:

@@ -18,15 +18,20 @@ class Memory:
     def __init__(self) -> None:
         self.rendered = Rendered()
         self.dates: Any = None
-        self._results: dict[tuple[str, str], tuple[object, Any]] = {}
+        self.results: dict[tuple[str, str], tuple[object, Any]] = {}
         self._of_each: dict[str, tuple[object, dict[str, tuple[Any, Any]]]] = {}
         self._bytes: dict[str, tuple[tuple[int, ...], bytes]] = {}
 
+    def let_go(self) -> None:
+        """Keep what another process makes again only at some cost: the texts of pages, and results of single files."""
+        self.rendered.let_go()
+        self.dates, self._of_each, self._bytes = None, {}, {}
+
     def kept(self, what: str, key: str, content: object, make: Callable[[], Result]) -> Result:
         """``make()``, or what it gave when ``content`` was the same. One result is kept for each ``what`` and ``key``."""
-        known = self._results.get((what, key))
+        known = self.results.get((what, key))
         if known is None or (known[0] is not content and known[0] != content):
-            known = self._results[what, key] = content, make()
+            known = self.results[what, key] = content, make()
         return known[1]
 
     def of_each(self, what: str, contents: Mapping[str, Content], make: Callable[[str, Content], Result], frame: object = None) -> dict[str, Result]:
@@ -42,7 +47,7 @@ class Memory:
 
     def known(self, what: str, key: str, content: object) -> Any:
         """What ``kept`` would give without making it; None if it has to be made."""
-        known = self._results.get((what, key))
+        known = self.results.get((what, key))
         return known[1] if known is not None and known[0] == content else None
 
     def read(self, path: str, status: os.stat_result) -> bytes:
@@ -55,4 +60,4 @@ class Memory:
 
     def forget(self, gone: Callable[[str], bool]) -> None:
         """Drop what belongs to files that are there no more."""
-        self._results = {key: known for key, known in self._results.items() if not gone(key[1])}
+        self.results = {key: known for key, known in self.results.items() if not gone(key[1])}

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 Digest = tuple[str, int]
@@ -44,11 +44,27 @@ class Output:
         self.files: dict[str, Digest] = {}
         self.wanted: dict[str, Digest] = {}
         self._waiting: dict[str, Digest] = {}
+        self._times: dict[str, int] = {}  # when each file in place was written, in nanoseconds
+        self._waiting_times: dict[str, int] = {}
         self._made: set[str] = set()  # folders aside
 
     def begin(self) -> None:
         """A new build: nothing is wanted yet. What one before has left aside is as good as what is in place."""
         self.wanted = {}
+
+    def go_on(self, folder: Path, aside: Path) -> None:
+        """The files in place lie in ``folder`` now."""
+        self.folder, self._aside = folder, aside
+
+    def lies_in(self, folder: Path) -> bool:
+        """Does ``folder`` hold the files of the last ``commit``, none more and none changed, as far as names, sizes and times tell?"""
+        found = {name: (status.st_size, status.st_mtime_ns) for name, status in _files_in(str(folder))}
+        return found == {name: (size, self._times[name]) for name, (_, size) in self.files.items()}
+
+    @property
+    def differs(self) -> bool:
+        """Would ``commit`` change anything?"""
+        return self.wanted != self.files
 
     def keep(self, name: str) -> None:
         """Want the file that the last build wanted."""
@@ -66,6 +82,7 @@ class Output:
             return
         with open(self._place_aside(name), "wb", buffering=0) as stream:
             stream.write(data)
+            self._waiting_times[name] = os.fstat(stream.fileno()).st_mtime_ns
         self._waiting[name] = made
 
     def put_all(self, files: Mapping[str, bytes | None]) -> None:
@@ -78,6 +95,7 @@ class Output:
         path = Path(self._place_aside(name))
         if fill(path):
             self.wanted[name] = self._waiting[name] = digest(path)
+            self._waiting_times[name] = path.stat().st_mtime_ns
 
     def path(self, name: str) -> Path:
         """Where a wanted file can be read, before ``commit`` and after."""
@@ -94,7 +112,8 @@ class Output:
             self._one_by_one(moving)
         elif self._waiting:
             os.replace(self._aside, self.folder)
-        self._waiting, self._made = {}, set()
+        self._times.update((name, self._waiting_times[name]) for name in moving)
+        self._waiting, self._waiting_times, self._made = {}, {}, set()
         for name in sorted(self.files.keys() - self.wanted.keys()) if drop else ():
             _remove(self.folder, name)
         self.files = {**({} if drop else self.files), **self.wanted}
@@ -126,6 +145,18 @@ def _replace(source: Path, target: Path) -> None:
         except PermissionError:
             time.sleep(wait)
     os.replace(source, target)
+
+
+def _files_in(top: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Path below ``top`` and state of everything there that is no folder."""
+    todo = [""] if os.path.isdir(top) else []
+    for folder in todo:  # it grows by the folders in those among them
+        with os.scandir(f"{top}/{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    todo.append(f"{folder}{entry.name}/")
+                else:
+                    yield folder + entry.name, entry.stat(follow_symlinks=False)
 
 
 def _remove(folder: Path, name: str) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from macros.pages.page import Page
-from macros.pages.reads import TITLES, Fact, Reads, changed_facts
+from macros.pages.reads import TITLES, Fact, Left, Reads, changed_facts
 from macros.pages.site_view import SiteView
 
 Source = TypeVar("Source")  # a page made from records, or one of content/
@@ -37,18 +37,26 @@ class Rendered:
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
         self._makers: dict[str, Callable[[], Page]] = {}
-        self._site: SiteView | None = None
+        self.site: SiteView | Left | None = None
         self._frame: Hashable = None
         self._titles: dict[str, str] = {}
 
+    def let_go(self) -> None:
+        """Keep only what another process can go on with: of pages that have a text, and of the site what was asked."""
+        site = self.site
+        self._kept = {name: kept for name, kept in self._kept.items() if kept.made is not None}
+        self.site, self._makers = site and Left.of(site), {}
+        if isinstance(site, SiteView):
+            vars(site).clear()  # what it holds refers to it in turn, and would stay
+
     def renew(self, site: SiteView, frame: Hashable) -> None:
         """Go over to ``site``. ``frame``: all that any page may depend on besides records and questions (settings, templates)."""
-        if self._site is None or frame != self._frame:
+        if self.site is None or frame != self._frame:
             self._kept.clear()
         else:
-            changed = changed_facts(self._site, site)
+            changed = changed_facts(self.site, site)
             self._kept = {address: kept for address, kept in self._kept.items() if kept.made is not None and changed.isdisjoint(kept.facts)}
-        self._site, self._frame, self._makers = site, frame, {}
+        self.site, self._frame, self._makers = site, frame, {}
 
     def page(self, address: str, make: Callable[[], Page]) -> Page:
         """The page at ``address``, made now or before. One that was made before has no ``args`` any more: its text is there."""
@@ -114,8 +122,8 @@ class Rendered:
 
     @property
     def _reads(self) -> Reads:
-        assert self._site is not None
-        return self._site.reads
+        assert self.site is not None
+        return self.site.reads
 
 
 def digest(text: str) -> bytes:

@@ -35,7 +35,6 @@ class Renderer:
 
         (folder / "docs").mkdir(parents=True, exist_ok=True)
         write_configuration(configuration, folder / "mkdocs.yml")
-        self.configuration = dict(configuration)
         with collected_warnings():
             self._config = load_config(config_file=str(folder / "mkdocs.yml"))
             self._config.plugins.on_startup(command="build", dirty=False)

@@ -41,7 +41,7 @@ class Searching:
         self._known: dict[str, _Known] = {}
         self._again: set[str] = set()
         self._units: dict[str, str] = {}
-        self._index = index.Index(lines)
+        self.index = index.Index(lines)
         self._own: bytes | None = None
         self._table = synonyms.default()
 
@@ -54,7 +54,7 @@ class Searching:
         read of a page by its path in the site; it is asked for pages that are new, renewed or otherwise not as they were. ``states``: of
         attached files, by name. ``put``: gets pieces as soon as they are made; they are None then."""
         self._take_in(project, content, states)
-        made = self._index.files(self._synonyms(project), _ways(project), put and (lambda name, data: put(FOLDER + name, data)))
+        made = self.index.files(self._synonyms(project), _ways(project), put and (lambda name, data: put(FOLDER + name, data)))
         return {FOLDER + name: data for name, data in made.items()}
 
     def _take_in(self, project: Project, content: ContentOf, states: Mapping[str, Signature]) -> None:
@@ -63,7 +63,7 @@ class Searching:
         found = {path: source for path, source in project.made.items() if isinstance(source, ContentPage) or source.searchable}
         for path in self._known.keys() - found.keys():
             del self._known[path]
-            self._index.drop(address_of(path))
+            self.index.drop(address_of(path))
         for path, source in found.items():
             known = self._known.get(path)
             if known is not None and known.source is source and not (known.files or renamed) and known.name not in self._again:
@@ -77,7 +77,7 @@ class Searching:
     def _put(self, project: Project, path: str, source: Page | ContentPage, content: ContentOf, states: Mapping[str, Signature]) -> _Known:
         address, name = address_of(path), path_in_site(path)
         read = content(name)
-        self._index.put(document(read, address, partial(_attached, project, address), **_fields(project, source)))
+        self.index.put(document(read, address, partial(_attached, project, address), **_fields(project, source)))
         linked = dict.fromkeys(_file_name(address, href) for href, _ in read.files)
         return _Known(source, name, tuple((file, states.get(file)) for file in linked))
 

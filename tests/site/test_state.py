@@ -1,0 +1,199 @@
+"""A build goes on from what the last one left, whatever process that was, and makes the bytes that a whole build makes."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.bench import edits, generate
+from macros.site import output as outputs
+from macros.site import state
+from macros.site.build import build
+
+ROOT = Path(__file__).resolve().parents[2]
+FICTIONAL = ROOT / "tests" / "sites" / "fictional"
+BUILD = "import sys; from macros.site.commands import build; sys.exit(build.main(sys.argv[1:]))"
+
+
+@pytest.fixture
+def states(tmp_path, monkeypatch):
+    """The folder of the states, for this test alone."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    return tmp_path / "compiled" / state._FOLDER
+
+
+@pytest.fixture
+def site(tmp_path, states):
+    """Sources of a generated site, built once: their folder, and path → text."""
+    files = generate.site(40)
+    generate.write(files, tmp_path / "sources")
+    assert build(tmp_path / "sources", tmp_path / "out").ok
+    return tmp_path / "sources", files
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def inodes(folder):
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("index.html")}
+
+
+def built_anew(root, tmp_path):
+    """To a folder of its own, where no build has left anything."""
+    target = tmp_path / "anew"
+    shutil.rmtree(target, ignore_errors=True)
+    assert build(root, target).ok
+    return files_in(target)
+
+
+def built_again(root, target):
+    """By another process."""
+    subprocess.run([sys.executable, "-c", BUILD, "--root", str(root), "--output", str(target)], cwd=ROOT, check=True, env=ours())
+
+
+def ours():
+    return {**{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}, "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_edits_give_what_a_whole_build_gives(site, tmp_path, seed):
+    root, files = site
+    rng = random.Random(seed)
+    for number in range(4):
+        for _ in range(rng.randint(1, 2)):
+            changes = edits.edit(files, rng.randrange(100), rng.choice(list(edits.KINDS)))
+            files = edits.changed(files, changes)
+            edits.apply(changes, root)
+        assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+def test_another_process_makes_only_what_differs(site, tmp_path):
+    root, files = site
+    before = inodes(tmp_path / "out")
+    changes = edits.edit(files, 1, "title")
+    edits.apply(changes, root)
+    built_again(root, tmp_path / "out")
+    after = inodes(tmp_path / "out")
+    assert 1 <= sum(after[name] != before[name] for name in before) < len(before) / 4, [name for name in before if after[name] != before[name]]
+    assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+def test_an_agency_with_a_ledger_and_registers(tmp_path, states):
+    root = shutil.copytree(FICTIONAL, tmp_path / "site")
+    assert build(root, tmp_path / "out").ok
+    for name, old, new in (("content/about.md", "---\n\n", "---\n\nคำใหม่\n\n"), ("measures/agency.yml", "name: ", "name: ใหม่"), ("mkdocs.yml", "official: true", "official: false")):
+        path = root / name
+        assert old in (text := path.read_text(encoding="utf-8"))
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert build(root, tmp_path / "out").ok
+        assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+def _gone(page):
+    page.unlink()
+
+
+def _changed(page):
+    page.write_text("ของคนอื่น", encoding="utf-8")
+
+
+def _one_more(page):
+    (page.parent / "more.txt").write_text("ของคนอื่น", encoding="utf-8")
+
+
+@pytest.mark.parametrize("harm", [_gone, _changed, _one_more])
+def test_an_output_that_others_touched_is_built_anew(site, tmp_path, harm):
+    root, _ = site
+    before = files_in(tmp_path / "out")
+    harm(next((tmp_path / "out/measures").rglob("index.html")))
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == before
+
+
+def test_problems_leave_output_and_state_as_they_were(site, tmp_path):
+    root, files = site
+    name = next(name for name in files if name.startswith("measures/25"))
+    before, kept = files_in(tmp_path / "out"), inodes(tmp_path / "out")
+    (root / name).write_text("id: [", encoding="utf-8")
+    assert not build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == before
+    (root / name).write_text(files[name], encoding="utf-8")
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == before
+    assert inodes(tmp_path / "out") == kept, "nothing was made again"
+
+
+def test_nothing_to_do_touches_nothing(site, tmp_path, states):
+    root, _ = site
+    place = next(states.iterdir())
+    kept, left = inodes(tmp_path / "out"), place.stat().st_mtime_ns
+    assert build(root, tmp_path / "out").ok
+    assert (inodes(tmp_path / "out"), place.stat().st_mtime_ns) == (kept, left)
+
+
+def test_a_build_that_is_interrupted_is_mended_by_the_next(site, tmp_path, states, monkeypatch):
+    root, files = site
+    edits.apply(edits.edit(files, 1, "title"), root)
+
+    def replaced(source, target, times=[]):
+        times.append(target)
+        if len(times) == 3:
+            raise KeyboardInterrupt
+        os.replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "_replace", replaced)
+        with pytest.raises(KeyboardInterrupt):
+            build(root, tmp_path / "out")
+    assert not list(states.iterdir())
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1000], lambda data: data[:200] + b"\0" * 5000 + data[5200:], lambda data: b"", lambda data: data[1:]])
+def test_a_damaged_state_is_as_good_as_none(site, tmp_path, states, damage):
+    root, files = site
+    place = next(states.iterdir())
+    place.write_bytes(damage(place.read_bytes()))
+    edits.apply(edits.edit(files, 2, "text"), root)
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+def test_another_engine_begins_anew(site, tmp_path, monkeypatch):
+    root, _ = site
+    kept = inodes(tmp_path / "out")
+    monkeypatch.setattr(state, "engine_version", lambda: "0.1.0+other")
+    assert build(root, tmp_path / "out").ok
+    assert not {*inodes(tmp_path / "out").values()} & {*kept.values()}
+
+
+def test_states_of_outputs_that_are_gone_go_too(site, tmp_path, states):
+    root, _ = site
+    for number in range(40):
+        shutil.copy(next(states.iterdir()), states / f"{number:x}forsaken{number}")
+    shutil.move(tmp_path / "out", tmp_path / "elsewhere")
+    assert build(root, tmp_path / "elsewhere 2").ok
+    left = {path.name[0] for path in states.glob("*forsaken*")}
+    assert len(left) < 16, "one in sixteen is looked at"
+
+
+def test_two_builds_of_one_site_share_nothing(site, tmp_path, states):
+    root, _ = site
+    with state.Place(root, tmp_path / "out", False).taken() as one, state.Place(root, tmp_path / "out", False).taken() as two:
+        assert one.cache is not None and two.cache is None
+    assert len(list(states.iterdir())) == 1
+
+
+def test_without_a_place_all_is_built_anew(tmp_path, site, monkeypatch):
+    root, _ = site
+    kept = inodes(tmp_path / "out")
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    assert build(root, tmp_path / "out").ok
+    assert not {*inodes(tmp_path / "out").values()} & {*kept.values()}
