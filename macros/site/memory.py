@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -10,6 +11,29 @@ from macros.site import sources
 from macros.site.rendered import Rendered
 
 Content, Result = TypeVar("Content"), TypeVar("Result")
+
+
+_OF_BYTES = ("lint", "personal")  # what is told of the bytes of a file, and of nothing else
+
+
+class _Seen:
+    """Stands for bytes that another process has seen: equal to those that have this digest."""
+
+    __slots__ = ("digest",)
+
+    def __init__(self, digest: bytes):
+        self.digest = digest
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, bytes) and _digest(other) == self.digest
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _put_down(found: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    return {key: (content if isinstance(content, _Seen) else _Seen(_digest(content)), result) for key, (content, result) in found.items()}
 
 
 class Memory:
@@ -23,9 +47,11 @@ class Memory:
         self._bytes: dict[str, tuple[tuple[int, ...], bytes]] = {}
 
     def let_go(self) -> None:
-        """Keep what another process makes again only at some cost: the texts of pages, and results of single files."""
+        """Keep what another process makes again only at some cost: the texts of pages, and what was found in the bytes of files. Records are not
+        kept: to read them takes no longer than to put them down."""
         self.rendered.let_go()
-        self.dates, self._of_each, self._bytes = None, {}, {}
+        self.dates, self._bytes = None, {}
+        self._of_each = {what: (frame, _put_down(found)) for what, (frame, found) in self._of_each.items() if what in _OF_BYTES}
 
     def kept(self, what: str, key: str, content: object, make: Callable[[], Result]) -> Result:
         """``make()``, or what it gave when ``content`` was the same. One result is kept for each ``what`` and ``key``."""
