@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable
 
-_RUN = 1000
+_RUN = 200
 
 
 class Lines(dict):
@@ -22,8 +22,8 @@ class Lines(dict):
         self._left: "set[int]" = set()
 
     def __reduce__(self):
-        """For another process, after `settle`. Texts go in runs of bytes: of strings that are pickled one by one Python would keep a second form."""
-        runs = ["\0".join(self.text[start : start + _RUN]).encode("utf-8", "surrogatepass") for start in range(0, len(self.text), _RUN)]
+        """For another process, after `settle`. Texts go in runs of bytes, for of each string that is pickled Python keeps a second form."""
+        runs = [_as_bytes("\0".join(self.text[start : start + _RUN])) for start in range(0, len(self.text), _RUN)]
         return _put_together, (runs, self._uses, self._holds, self._free)
 
     def __missing__(self, line: str) -> int:
@@ -79,9 +79,17 @@ class Lines(dict):
         return came, went
 
 
-def _put_together(runs: "list[bytes]", uses: array, holds: array, free: "list[int]") -> Lines:
+def _as_bytes(text: str) -> "tuple[bytes, str]":
+    """One byte a letter where that will do, which is a third of UTF-8, and the encoding."""
+    try:
+        return text.encode("cp874"), "cp874"
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass"), "utf-8"
+
+
+def _put_together(runs: "list[tuple[bytes, str]]", uses: array, holds: array, free: "list[int]") -> Lines:
     lines, unused = Lines(), frozenset(free)
-    lines.text = [text for run in runs for text in run.decode("utf-8", "surrogatepass").split("\0")]
+    lines.text = [text for run, encoding in runs for text in run.decode(encoding, "surrogatepass").split("\0")]
     lines._uses, lines._holds, lines._free = uses, holds, free
     lines.update((text, number) for number, text in enumerate(lines.text) if number not in unused)
     return lines
