@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.bench import edits, generate, peers, report, searching, tools
-from macros.bench.meter import CannotMeasure, Cost, measure
+from macros.bench.meter import CannotMeasure, Cost, measure, set_aside
 from macros.bench.report import Run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +53,7 @@ def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, 
     if options.search:
         size.search = searching.ask(work / "output", records, _say)
     for name in ("site", "output", "peers", "agencies"):
-        shutil.rmtree(work / name, ignore_errors=True)
+        set_aside(work / name)
     return size
 
 
@@ -62,7 +61,7 @@ def _round(number: int, options: argparse.Namespace, found: tools.Tools | None, 
     site, output = work / "site", work / "output"
     files = generate.site(size.records, years=options.years)
     for folder in (site, output):
-        shutil.rmtree(folder, ignore_errors=True)
+        set_aside(folder)
     generate.write(files, site)
     if options.published:
         _publish(site)
@@ -84,7 +83,7 @@ def _agencies(records: int, options: argparse.Namespace, work: Path) -> Iterator
     """Several agencies' sites in one process. The cost is all of them together."""
     if options.agencies:
         folder = work / "agencies"
-        shutil.rmtree(folder, ignore_errors=True)
+        set_aside(folder)
         for number in range(1, options.agencies + 1):
             generate.write(generate.site(records, number, options.years), folder / f"agency-{number}")
         cost, _ = measure([sys.executable, "-c", _COMMAND, "--all", str(folder)], ROOT)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.bench import pages
+from macros.bench.meter import set_aside
 from macros.bench.pages import BuiltPage
 from macros.bench.tools import Tools
 
@@ -56,7 +57,7 @@ def prepare(peer: Peer, site: Path, folder: Path) -> None:
 def clear(peer: Peer, folder: Path) -> None:
     """Before a cold build: no output, no cache."""
     for name in (peer.output, *peer.caches):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        set_aside(folder / name)
 
 
 def _read(site: Path) -> Iterable[BuiltPage]:

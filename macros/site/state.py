@@ -93,7 +93,7 @@ class Place:
         except OSError:
             return State()
         self._taken = self._ours()
-        found = _read(self._taken)
+        found = _read(self._taken) if self._output.is_dir() else None
         if found and found.cache.output.lies_in(self._output):
             return found
         self.spent()
