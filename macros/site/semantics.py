@@ -7,13 +7,18 @@ to be scrolled and holds nothing that the keyboard reaches can be reached itself
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.site.line_breaks import keep_words
 
+if TYPE_CHECKING:
+    from macros.site.pieces import Row
+
 _PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wrap">|<table\b[^>]*>|<th(?=[\s>])[^>]*>')
-_BARE = re.compile(r'(?<!">)<table>.*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
+_BARE = re.compile(r'<table>(?<!"><table>).*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
 _NAMED = re.compile(r"\saria-label")
 _REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
 
@@ -27,10 +32,29 @@ def apply(site: Path) -> None:
 
 def with_semantics(html: str) -> str:
     html = _BARE.sub(r'<div class="ps-table-wrap">\g<0></div>', html)
-    return _PART.sub(_mender(html), html)
+    return _PART.sub(_mender(lambda found: [_table_after(html, found.end())]), html)
 
 
-def _mender(html: str) -> Callable[[re.Match], str]:
+def concerns(tag: str) -> bool:
+    """Is this a tag that ``with_semantics`` may mend, or a heading that names what stands behind it?"""
+    return bool(_PART.match(tag)) and not (tag.startswith("<th") and " scope=" in tag)
+
+
+def mend(row: Row, html: list[str], places: list[int]) -> bool:
+    """``with_semantics`` of a row's pieces, whose HTML ``html`` is; ``places``: of those that it concerns. False, and nothing mended, where it takes more
+    than tags: there is a table without a box, or one above all headings."""
+    tags = [row.pieces[place].tag_html for place in places]
+    if "<table>" in tags or not tags[:1] or tags[0][2] not in "123456":
+        return not tags
+    at = 0
+    mender = _mender(lambda _: takewhile(lambda behind: not behind.startswith("</table>"), (piece.html for piece in row.pieces[at + 1 :])))
+    for at, tag in zip(places, tags):
+        html[at] = _PART.sub(mender, tag) + html[at][len(tag):]
+    return True
+
+
+def _mender(table_behind: Callable[[re.Match], Iterable[str]]) -> Callable[[re.Match], str]:
+    """``table_behind``: the HTML of the rest of a table."""
     heading = ""
 
     def mend(found: re.Match) -> str:
@@ -41,8 +65,8 @@ def _mender(html: str) -> Callable[[re.Match], str]:
         elif tag.startswith("<th"):
             return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
         elif heading and tag.startswith("<div"):
-            return tag if _REACHED.search(_table_after(html, found.end())) else f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
-        elif heading and not _NAMED.search(tag) and "<caption" not in _table_after(html, found.end()):
+            return tag if any(map(_REACHED.search, table_behind(found))) else f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
+        elif heading and not _NAMED.search(tag) and not any(["<caption" in html for html in table_behind(found)]):
             return f'<table aria-labelledby="{heading}"{tag[6:]}'
         return tag
 
@@ -54,4 +78,4 @@ def _table_after(html: str, at: int) -> str:
     return html[at : end if end >= 0 else len(html)]
 
 
-__all__ = ["apply", "with_semantics"]
+__all__ = ["apply", "concerns", "mend", "with_semantics"]
