@@ -22,7 +22,8 @@ _SILENT = frozenset("nav footer script style template svg noscript button select
 _INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+_ODD_BLANKS = "\t\r\f\v\u00a0"
+_SPACES = re.compile("  +")
 
 
 @dataclass(frozen=True)
@@ -200,9 +201,8 @@ def line(text: str) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a section, tidy; one that is empty when it has none."""
-    return tuple(filter(None, map(_tidy, filter(None, text.split("\n"))))) or ("",)
-
-
-@lru_cache(maxsize=1 << 12)  # pages have most lines in common
-def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    for blank in _ODD_BLANKS:
+        text = text.replace(blank, " ")
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    return tuple(filter(None, map(str.strip, text.split("\n")))) or ("",)

@@ -87,13 +87,14 @@ class Row:
         return [place for place, special in self._special if special & what]
 
     @cached_property
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """Of the tags."""
         return [piece.tag.name for piece in self.pieces]
 
     def next(self, name: str, start: int, end: int) -> int:
         """The next place of a tag of this name from ``start`` on, or ``end``."""
         try:
-            return self._names.index(name, start, end)
+            return self.names.index(name, start, end)
         except ValueError:
             return end
 

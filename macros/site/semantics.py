@@ -7,8 +7,8 @@ to be scrolled and holds nothing that the keyboard reaches can be reached itself
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import takewhile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ _PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wr
 _BARE = re.compile(r'<table>(?<!"><table>).*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
 _NAMED = re.compile(r"\saria-label")
 _REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
+_REACHABLE = frozenset(("a", "button", "input", "select"))
 
 
 def apply(site: Path) -> None:
@@ -32,7 +33,14 @@ def apply(site: Path) -> None:
 
 def with_semantics(html: str) -> str:
     html = _BARE.sub(r'<div class="ps-table-wrap">\g<0></div>', html)
-    return _PART.sub(_mender(lambda found: [_table_after(html, found.end())]), html)
+    heading = ""
+
+    def mend(found: re.Match) -> str:
+        nonlocal heading
+        heading, at = found[1] or heading, found.end()
+        return _mended(found[0], heading, lambda: bool(_REACHED.search(_table_after(html, at))), lambda: "<caption" in _table_after(html, at))
+
+    return _PART.sub(mend, html)
 
 
 def concerns(tag: str) -> bool:
@@ -41,36 +49,40 @@ def concerns(tag: str) -> bool:
 
 
 def mend(row: Row, html: list[str], places: list[int]) -> bool:
-    """``with_semantics`` of a row's pieces, whose HTML ``html`` is; ``places``: of those that it concerns. False, and nothing mended, where it takes more
-    than tags: there is a table without a box, or one above all headings."""
-    tags = [row.pieces[place].tag_html for place in places]
-    if "<table>" in tags or not tags[:1] or tags[0][2] not in "123456":
-        return not tags
-    at = 0
-    mender = _mender(lambda _: takewhile(lambda behind: not behind.startswith("</table>"), (piece.html for piece in row.pieces[at + 1 :])))
-    for at, tag in zip(places, tags):
-        html[at] = _PART.sub(mender, tag) + html[at][len(tag):]
+    """``with_semantics`` of a row's pieces, whose HTML ``html`` is; ``places``: of those that it concerns. False where it takes more than tags: there is a
+    table without a box, or one above all headings."""
+    heading = ""
+    for at in places:
+        found = _PART.match(row.pieces[at].tag_html)
+        heading = found[1] or heading
+        if not heading or found[0] == "<table>":
+            return False
+        end = partial(_table_end, row, at)
+        html[at] = _mended(found[0], heading, lambda: _reached(row, at, end()), lambda: "caption" in row.names[at : end()]) + html[at][found.end():]  # noqa: B023
     return True
 
 
-def _mender(table_behind: Callable[[re.Match], Iterable[str]]) -> Callable[[re.Match], str]:
-    """``table_behind``: the HTML of the rest of a table."""
-    heading = ""
+def _table_end(row: Row, at: int) -> int:
+    """Where the first table ends that ends behind this place."""
+    place = row.next("table", at + 1, row.size)
+    while place < row.size and not row.pieces[place].tag.closes:
+        place = row.next("table", place + 1, row.size)
+    return place
 
-    def mend(found: re.Match) -> str:
-        nonlocal heading
-        tag = found[0]
-        if found[1]:
-            heading = found[1]
-        elif tag.startswith("<th"):
-            return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
-        elif heading and tag.startswith("<div"):
-            return tag if any(map(_REACHED.search, table_behind(found))) else f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
-        elif heading and not _NAMED.search(tag) and not any(["<caption" in html for html in table_behind(found)]):
-            return f'<table aria-labelledby="{heading}"{tag[6:]}'
-        return tag
 
-    return mend
+def _reached(row: Row, at: int, end: int) -> bool:
+    return not _REACHABLE.isdisjoint(row.names[at:end]) and any(_REACHED.match(piece.html) for piece in row.pieces[at:end] if piece.tag.name in _REACHABLE)
+
+
+def _mended(tag: str, heading: str, reached: Callable[[], bool], captioned: Callable[[], bool]) -> str:
+    """``heading``: the id of the one above; ``reached``: does the keyboard reach anything in the table behind? ``captioned``: has it a caption?"""
+    if tag.startswith("<th"):
+        return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
+    if heading and tag.startswith("<div") and not reached():
+        return f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
+    if heading and tag.startswith("<table") and not _NAMED.search(tag) and not captioned():
+        return f'<table aria-labelledby="{heading}"{tag[6:]}'
+    return tag
 
 
 def _table_after(html: str, at: int) -> str:
