@@ -22,7 +22,8 @@ _SILENT = frozenset("nav footer script style template svg noscript button select
 _INLINE = frozenset("a abbr b cite code em i small span strong sub sup time u".split())
 _MARKS = frozenset({"headerlink"})
 _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx)(?:[?#]|$)", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+_ODD_BLANKS = "\t\r\f\v\u00a0"
+_SPACES = re.compile("  +")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def sections_of(parts: "Iterable[tuple[str, list[str], list[str]]]") -> tuple[Se
 
 
 class Known(NamedTuple):
-    """What matters of a tag: does it hide what is in it, its `anchor`, the document that it links to, the words for a picture;
+    """What matters of a tag: does it hide what is in it, the `anchor` of a heading, the document that it links to, the words for a picture;
     `inline`: nothing at all, as long as the text around it is read; `edge`: the end of a line, or nothing; `marks`: does more
     follow from it than an edge?"""
 
@@ -163,13 +164,13 @@ class Known(NamedTuple):
 
 def known(text: str) -> Known:
     """What matters of the tag `text`."""
-    return _remembered(text) if len(text) < markup.LONG else _judged(text)
+    return _remembered(text) if len(text) < markup.LONG else judged(markup.parsed(text))
 
 
-def _judged(text: str) -> Known:
-    found = markup.tag(text)
+def judged(found: markup.Tag) -> Known:
+    """What matters of a tag."""
     name, closes = found.name, found.closes
-    attributes = markup.attributes_of(found) if not closes and _may_matter(found.attributes.lower()) else {}
+    attributes = markup.attributes_of(found) if not closes and _may_matter(name, found.attributes.lower()) else {}
     href = attributes.get("href", "")
     hides, file = name in _SILENT or _hides(attributes), href if name == "a" and _DOCUMENT.search(href) else ""
     alt = attributes.get("alt", "") if name == "img" else ""
@@ -178,12 +179,16 @@ def _judged(text: str) -> Known:
     return Known(name, closes, hides, attributes.get("id", ""), file, alt, inline, "\n" if name in _BLOCKS else "", marks)
 
 
-_remembered = lru_cache(maxsize=1 << 12)(_judged)  # pages of a site have most of their tags in common
+@lru_cache(maxsize=1 << 12)  # pages of a site have most of their tags in common
+def _remembered(text: str) -> Known:
+    return judged(markup.parsed(text))
 
 
-def _may_matter(a: str) -> bool:
-    """Drawings and links have long ones, of which nothing follows here."""
-    return "id" in a or "hidden" in a or "data-search" in a or "headerlink" in a or "alt" in a or ".pdf" in a or ".docx" in a or ".xlsx" in a or "&" in a
+def _may_matter(name: str, a: str) -> bool:
+    """Drawings, links and rows have long ones, of which nothing follows here."""
+    if name in HEADINGS and "id" in a:
+        return True
+    return "hidden" in a or "data-search" in a or "headerlink" in a or "alt" in a or ".pdf" in a or ".docx" in a or ".xlsx" in a or "&" in a
 
 
 def _hides(attributes: "dict[str, str]") -> bool:
@@ -196,9 +201,8 @@ def line(text: str) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a section, tidy; one that is empty when it has none."""
-    return tuple(filter(None, map(_tidy, filter(None, text.split("\n"))))) or ("",)
-
-
-@lru_cache(maxsize=1 << 12)  # pages have most lines in common
-def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", text).strip()
+    for blank in _ODD_BLANKS:
+        text = text.replace(blank, " ")
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    return tuple(filter(None, map(str.strip, text.split("\n")))) or ("",)

@@ -27,15 +27,16 @@ def split(html: str) -> list[str]:
 
 def tag(text: str) -> Tag:
     """What the tag `text` is."""
-    return _known(text) if len(text) < LONG else _parsed(text)
+    return _known(text) if len(text) < LONG else parsed(text)
 
 
-def _parsed(text: str) -> Tag:
+def parsed(text: str) -> Tag:
+    """The same, not remembered."""
     found = _PARTS.fullmatch(text)
     return Tag(found[2].lower(), bool(found[1]), found[3]) if found else Tag("", False, "")
 
 
-_known = lru_cache(maxsize=1 << 12)(_parsed)  # pages of a site have most of their tags in common
+_known = lru_cache(maxsize=1 << 12)(parsed)  # pages of a site have most of their tags in common
 
 
 def attributes_of(found: Tag) -> "dict[str, str]":

@@ -9,7 +9,7 @@ from macros.search.extract import Extract
 from macros.site import line_breaks, links, sections, semantics, stamp
 from macros.site.frames import Content, Frame
 from macros.site.manifest import PageText
-from macros.site.pieces import Row, pieces
+from macros.site.pieces import MENDED, Row, pieces
 from macros.site.reading import read
 
 
@@ -33,28 +33,27 @@ def finished(name: str, html: str) -> tuple[str, Facts]:
     """The mended page ``name`` (its path in the site) with the hash of its text printed, and what is to be known of it."""
     main = stamp.MAIN.search(html)
     row, found = Row(pieces(main[1]) if main else []), set(links.written(html))
-    return _finished(html, row, links.targets(name, found), links.ids(html))
+    facts = _facts(row, links.targets(name, found), links.ids(html))
+    return html.replace(stamp.MARK, facts.text.code) if facts.text else html, facts
 
 
 def filled(name: str, frame: Frame, texts: Sequence[str], content: Content) -> tuple[str, Facts]:
     """``finished`` of the page that ``frame`` becomes with these texts and this content (see ``Frame.fill``)."""
     page, head, tail = frame.fill(texts), content.head, content.tail
-    before, between, after = map(pieces, page.main())
+    before, between, after = page.main()
     row = Row([*before, *head, *between, *tail, *after])
     heading, rest = len(before) + len(head), len(before) + len(head) + len(between)
-    mended = row.with_whole_words()
-    html = page.whole("".join(mended[len(before) : heading]), "".join(mended[rest : rest + len(tail)]))
-    if content.has_table:
-        html = semantics.with_semantics(html)
     targets = links.targets(name, row.links() | page.links)
-    return _finished(html, row, targets + frame.targets, {*frame.ids, *row.ids()})
+    facts = _facts(row, targets + frame.targets, {*frame.ids, *row.ids()})
+    mended = row.with_whole_words()
+    known = not content.has_table or semantics.mend(row, mended, row.where(MENDED))
+    html = page.whole("".join(mended[len(before) : heading]), "".join(mended[rest : rest + len(tail)]), facts.text.code if facts.text else stamp.MARK)
+    return html if known else semantics.with_semantics(html), facts
 
 
-def _finished(html: str, row: Row, targets: Iterable[links.Target], ids: Iterable[str]) -> tuple[str, Facts]:
-    own, text = frozenset(ids), _text(row)
-    if text:
-        html = html.replace(stamp.MARK, text.code)
-    return html, Facts(tuple([target for target in targets if target[0] or target[1] not in own]), own, sections.extract(row), text)
+def _facts(row: Row, targets: Iterable[links.Target], ids: Iterable[str]) -> Facts:
+    own = frozenset(ids)
+    return Facts(tuple([target for target in targets if target[0] or target[1] not in own]), own, sections.extract(row), _text(row))
 
 
 def _text(row: Row) -> PageText | None:

@@ -17,8 +17,8 @@ from itertools import chain
 
 from markupsafe import escape
 
-from macros.site import line_breaks, links
-from macros.site.pieces import pieces
+from macros.site import line_breaks, links, stamp
+from macros.site.pieces import Piece, pieces
 
 _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
@@ -30,6 +30,7 @@ _THAI = re.compile("[\u0e00-\u0e7f]")
 _NAME, _HEAD, _TAIL = "Pzqn0zqzP", "PzqnheadzqzP", "PzqntailzqzP"
 _H1 = "</h1>"
 _CONTENT = frozenset(("head", "tail"))
+_LISTS = {"breadcrumbs": ("title", "address"), "toc": ("title", "anchor")}  # in the front matter, and what each entry says
 _MAIN_BEGINS, _MAIN_ENDS = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>'), "</article>"  # as in stamp.MAIN
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 
@@ -53,13 +54,13 @@ class Content:
 
 @dataclass(frozen=True)
 class Outline:
-    """What pages of one frame share. ``meta``: front matter with marks; ``folder``: of the address, for links are relative; ``name``: the rest of
-    the address, a mark where it differs."""
+    """What pages of one frame share. ``meta``: front matter with marks, as pairs; ``folder``: of the address, for links are relative; ``name``: the rest
+    of the address, a mark where it differs."""
 
     folder: str
     name: str
     has_h1: bool
-    meta: str
+    meta: tuple[tuple[str, object], ...]
 
 
 def outline(meta: Mapping[str, object], address: str, content: Content, alone: bool = False) -> tuple[Outline, list[str]] | None:
@@ -70,14 +71,23 @@ def outline(meta: Mapping[str, object], address: str, content: Content, alone: b
     folder, _, name = address.strip("/").rpartition("/")
     texts = _Texts(address, alone)
     marked = texts.marked(meta)
-    if marked is None or any(map(_ODD_TEXT.search, texts.values)):
+    if marked is None or _is_odd(texts.values):
         return None
-    return Outline(folder, name if alone else _NAME, content.has_h1, repr(marked)), texts.values
+    return Outline(folder, name if alone else _NAME, content.has_h1, marked), texts.values
 
 
-def marked_meta(frame: Outline, meta: Mapping[str, object], address: str) -> dict[str, object]:
-    """The front matter of the frame's page, from that of any page with its outline."""
-    return _Texts(address, frame.name != _NAME).marked(meta) or {}
+def _is_odd(texts: Sequence[str]) -> bool:
+    joined = "".join(texts)  # hardly any holds a sign that is not printed, or a letter of our marks
+    return not (joined.isprintable() and "z" not in joined and "Z" not in joined) and any(map(_ODD_TEXT.search, texts)) or stamp.MARK in joined
+
+
+def marked_meta(frame: Outline) -> dict[str, object]:
+    """The front matter of the frame's page."""
+    meta = dict(frame.meta)
+    for name, keys in _LISTS.items():
+        if name in meta:
+            meta[name] = [dict(zip(keys, entry)) for entry in meta[name]]
+    return meta
 
 
 class _Texts:
@@ -88,18 +98,16 @@ class _Texts:
         self.values = [name]
         self._address, self._folder, self._alone = address, f"/{folder}/" if folder else "/", alone
 
-    def marked(self, meta: Mapping[str, object]) -> dict[str, object] | None:
+    def marked(self, meta: Mapping[str, object]) -> tuple[tuple[str, object], ...] | None:
+        """``meta`` as pairs, with marks; None when an address in it can be no mark."""
         out = dict(meta)
         for key in ("title", "description", "changed"):
             if isinstance(out.get(key), str) and out[key]:
                 out[key] = self._mark(out[key])
-        crumbs = [{"title": self._mark(step["title"]), "address": self._place(step["address"])} for step in meta.get("breadcrumbs") or ()]
-        if None in [step["address"] for step in crumbs]:
-            return None
-        out["breadcrumbs"] = crumbs
+        out["breadcrumbs"] = crumbs = tuple([(self._mark(step["title"]), self._place(step["address"])) for step in meta.get("breadcrumbs") or ()])
         if "toc" in meta:
-            out["toc"] = [{"title": self._mark(entry["title"]), "anchor": self._mark(entry["anchor"])} for entry in meta["toc"]]
-        return out
+            out["toc"] = tuple([(self._mark(entry["title"]), self._mark(entry["anchor"])) for entry in meta["toc"]])
+        return None if any([address is None for _, address in crumbs]) else tuple(out.items())
 
     def _mark(self, text: str) -> str:
         self.values.append(text)
@@ -135,34 +143,40 @@ class Page:
         """``out``: what the page consists of, but for its content."""
         self._frame, self._out, self.links = frame, out, links
 
-    def main(self) -> tuple[str, str, str]:
+    def main(self) -> tuple[list[Piece], list[Piece], list[Piece]]:
         """What of the frame stands in the page's main part before the content, between its halves and behind it."""
-        out, frame = self._out, self._frame
-        return out[frame.head - 1][frame.main[0]:], "".join(out[frame.head + 1 : frame.tail]), out[frame.tail + 1][: frame.main[1]]
+        frame = self._frame
+        return frame.before, pieces("".join(self._out[frame.head + 1 : frame.tail])) if frame.between is None else frame.between, frame.after
 
-    def whole(self, head: str, tail: str) -> str:
-        """The page with both parts of its content, which are mended already."""
+    def whole(self, head: str, tail: str, code: str) -> str:
+        """The page with both parts of its content, which are mended already, and the hash of its text."""
         out, frame = self._out, self._frame
         out[frame.head], out[frame.tail] = (head, tail) if frame.head != frame.tail else ("", head + tail)
+        for place in frame.marked:
+            out[place] = out[place].replace(stamp.MARK, code)
         return "".join(out)
 
 
 class Frame:
     """A rendered frame: ``fill`` makes a page of it. ``scripts``: its inline scripts; ``ids``: its anchors; ``targets``: where it leads within the
-    site. They are those of each of its pages."""
+    site; ``before``, ``between`` (None where texts stand in it) and ``after``: what of it stands around the two halves of the content in the main part;
+    ``marked``: where the hash of its text is printed. They are those of each of its pages."""
 
-    def __init__(self, folder: str, pieces: Sequence[str], slots: Sequence[tuple[str, str]], main: tuple[int, int], scripts: Sequence[str] = ()):
-        """``folder``: of the addresses; ``slots``: what goes after each piece but the last, and what became of its mark; ``main``: where the page's main
-        part begins in the piece before its content, and where it ends in the one behind it."""
-        self.scripts, self.main = tuple(scripts), main
-        self.ids = frozenset(name for piece in pieces for name in links.ids(piece))
+    def __init__(self, folder: str, parts: Sequence[str], slots: Sequence[tuple[str, str]], main: tuple[int, int], scripts: Sequence[str] = ()):
+        """``folder``: of the addresses; ``slots``: what goes after each part but the last, and what became of its mark; ``main``: where the page's main
+        part begins in the one before its content, and where it ends in the one behind it."""
+        self.scripts = tuple(scripts)
+        self.ids = frozenset(name for part in parts for name in links.ids(part))
         self._out = [""] * (2 * len(slots) + 1)
-        self._out[::2] = pieces
+        self._out[::2] = parts
+        self.marked = [2 * place for place, part in enumerate(parts) if stamp.MARK in part]
         places = {name: 2 * place + 1 for place, (name, _) in enumerate(slots)}
         self._slots = [(2 * place + 1, int(name), sign) for place, (name, sign) in enumerate(slots) if name.isdecimal()]
         self.tail = places["tail"]
         self.head = places.get("head", self.tail)
-        found = set(links.written("".join(chain.from_iterable(zip(pieces, (*map(_slot, range(len(slots))), ""))))))
+        self.before, self.after = pieces(self._out[self.head - 1][main[0]:]), pieces(self._out[self.tail + 1][: main[1]])
+        self.between = pieces(self._out[self.head + 1]) if self.tail == self.head + 2 else None
+        found = set(links.written("".join(chain.from_iterable(zip(parts, (*map(_slot, range(len(slots))), ""))))))
         self._written = [link for link in found if _SLOT.search(link)]
         self._own = {link for link in found.difference(self._written) if not link.startswith("../")}
         self.targets = links.targets(posixpath.join(folder, "page", "index.html"), found.difference(self._written, self._own))
@@ -187,27 +201,30 @@ def _as_shown(text: str, sign: str) -> str:
 
 
 def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame | None:
-    """The frame in the rendered page ``html``; None when a mark was changed on its way, so that nothing is known of texts in its place."""
+    """The frame in the rendered page ``html``; None when a mark was changed on its way, so that nothing is known of texts in its place, or when there
+    is a table in it, which a heading of the content might name."""
+    if "<table" in html:
+        return None
     body = {f"<div>{_HEAD}<h1></h1>": _HEAD, f"{_TAIL}</div>": _TAIL} if frame.has_h1 else {f"<div>{_TAIL}</div>": _TAIL}
     for found, mark in body.items():
         if html.count(found) != 1:
             return None
         html = html.replace(found, mark)
-    parts = _MARK.split(html)
-    pieces, kinds, names, signs = (parts[start::4] for start in range(4))
+    split = _MARK.split(html)
+    parts, kinds, names, signs = (split[start::4] for start in range(4))
     changed = [name for kind, name, sign in zip(kinds, names, signs) if sign not in ((_ESCAPED, _KEPT) if kind == "t" else ("",))]
-    main = _main(pieces, names)
-    if changed or main is None or any(map(_BROKEN.search, pieces)) or any(map(_touching, pieces, pieces[1:], signs)):
+    main = _main(parts, names)
+    if changed or main is None or any(map(_BROKEN.search, parts)) or any(map(_touching, parts, parts[1:], signs)):
         return None
-    return Frame(frame.folder, pieces, list(zip(names, signs)), main, scripts)
+    return Frame(frame.folder, parts, list(zip(names, signs)), main, scripts)
 
 
-def _main(pieces: Sequence[str], names: Sequence[str]) -> tuple[int, int] | None:
-    """Where the page's main part begins in the piece before its content, and where it ends in the one behind it; None if it does not."""
+def _main(parts: Sequence[str], names: Sequence[str]) -> tuple[int, int] | None:
+    """Where the page's main part begins in the part before its content, and where it ends in the one behind it; None if it does not."""
     before, after = min(map(names.index, _CONTENT & {*names})), names.index("tail") + 1
-    begins = [found.end() for found in _MAIN_BEGINS.finditer(pieces[before])]
-    ends = pieces[after].rfind(_MAIN_ENDS)
-    elsewhere = [piece for place, piece in enumerate(pieces) if (place < before and _MAIN_BEGINS.search(piece)) or (place > after and _MAIN_ENDS in piece)]
+    begins = [found.end() for found in _MAIN_BEGINS.finditer(parts[before])]
+    ends = parts[after].rfind(_MAIN_ENDS)
+    elsewhere = [part for place, part in enumerate(parts) if (place < before and _MAIN_BEGINS.search(part)) or (place > after and _MAIN_ENDS in part)]
     return (begins[0], ends) if begins and ends >= 0 and not elsewhere else None
 
 

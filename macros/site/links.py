@@ -46,8 +46,10 @@ def targets(page: str, links: Iterable[str]) -> tuple[Target, ...]:
 
 
 def _target_from(folder: str, above: str, link: str) -> Target | None:
-    """Pages have most links in common: within a page, out of the site, or to what is the same from all pages of a folder."""
-    return _common_target(above, link) if link.startswith(("../", "#", "https://", "http://")) else _target(folder, link)
+    """Pages have most links in common: within a page, or to what is the same from all pages of a folder."""
+    if link.startswith(("https://", "http://")):
+        return None
+    return _common_target(above, link) if link.startswith(("../", "#")) else _target(folder, link)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -133,7 +133,7 @@ class Maker:
         if found is None:
             return False
         outline, texts = found
-        frame_of = _frame(self._workshop, outline, meta, address)
+        frame_of = _frame(self._workshop, outline)
         if frame_of is None:
             return False
         name = path_in_site(path)
@@ -149,15 +149,15 @@ def path_in_site(markdown_path: str) -> str:
     return f"{address_of(markdown_path).strip('/')}/index.html".lstrip("/")
 
 
-def _frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
+def _frame(workshop: Workshop, outline: frames.Outline) -> frames.Frame | None:
     if outline not in workshop.frames:
-        workshop.frames[outline] = _new_frame(workshop, outline, meta, address)
+        workshop.frames[outline] = _new_frame(workshop, outline)
     return workshop.frames[outline]
 
 
-def _new_frame(workshop: Workshop, outline: frames.Outline, meta: Mapping[str, object], address: str) -> frames.Frame | None:
+def _new_frame(workshop: Workshop, outline: frames.Outline) -> frames.Frame | None:
     path = frames.frame_path(outline)
-    text = engine.front_matter(frames.marked_meta(outline, meta, address)) + frames.frame_body(outline) + "\n"
+    text = engine.front_matter(frames.marked_meta(outline)) + frames.frame_body(outline) + "\n"
     rendered = workshop.renderer.render({path: text}, {"index.md"})
     return None if rendered.problems else frames.read_frame(outline, *_with_policy(rendered.pages[path]))
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 
 from macros.search import markup
-from macros.search.extract import Known, known
-from macros.site import line_breaks, links, stamp
+from macros.search.extract import Known, judged
+from macros.site import line_breaks, links, semantics, stamp
 
 NOTHING, BLOCK, OWN_WAY, SORTABLE, APART = range(5)
 """What a tag is to ``reading``: nothing, the edge of a line, or one of those that are read in a way of their own."""
+
+READ, FOUND, ALONE, MENDED, LEADS, NAMED, OUT = (1 << bit for bit in range(7))
+"""What a piece may do more than flow: it is read in a way of its own, it matters to a search, words in its element are left alone, ``semantics`` looks
+at it, it has links, it has ids, it leads out of the site."""
 
 _HIDES_TAGS = ("script", "style")
 _ODD_TAGS = frozenset("script style textarea title iframe plaintext xmp noembed noframes noscript".split())
@@ -29,58 +33,79 @@ _OWN = re.compile(r'<[a-z][^<>]*?\s(?:href="(?P<leads>[a-zA-Z0-9./:#-]*/(?:#[a-z
 
 @dataclass(slots=True)
 class Tag:
-    """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``alone``: are words within the element left as they are?
-    ``html``: as it is written, but for a value that nothing hangs on; ``links``, ``ids``: written in it; ``special``: does it do more than end a line?"""
+    """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``html``: as it is written, but for a value that nothing hangs on;
+    ``links``, ``ids``: written in it; ``special``: what it does more than end a line."""
 
     name: str
     closes: bool
     kind: int
     known: Known
-    alone: bool
     html: str
     links: Sequence[str]
     ids: Sequence[str]
-    special: bool
+    special: int
 
 
 @dataclass(slots=True)
 class Piece:
     """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
-    a block; ``words``: the same for a search, with blanks but for those that begin a line; ``special``: does it do more than that? ``html``: as it is
-    written, ``tag_html``: its tag; ``bare`` and ``text``: ``flow`` and ``words`` without the ends of lines; ``links``: written in it, ``hosts``: that
-    it leads out to; ``odd``: might Python-Markdown not pass it on as it is?"""
+    a block; ``words``: the same for a search, with blanks but for those that begin a line; ``special``: what it does more than that; ``odd``: might
+    Python-Markdown not pass it on as it is? ``html``: as it is written; ``text_at``: where in it the text begins; ``links``: written in it; ``hosts``:
+    that it leads out to."""
 
     mended: str
     flow: str
     words: str
-    special: bool
-    html: str
-    tag_html: str
+    special: int
+    odd: bool
     tag: Tag
-    bare: str
-    text: str
+    html: str
+    text_at: int
     links: Sequence[str]
     hosts: Iterable[str]
-    odd: bool
+
+    @property
+    def tag_html(self) -> str:
+        return self.html[: self.text_at]
+
+    @property
+    def bare(self) -> str:
+        """``flow`` without the end of a line."""
+        return self.flow.removeprefix("\n")
 
 
 class Row:
-    """The pieces of a page, or of a part of one. ``special``: the places of those that do more than flow."""
+    """The pieces of a page, or of a part of one."""
 
     def __init__(self, pieces: Sequence[Piece]):
         self.pieces, self.size = pieces, len(pieces)
         self.flow, self.words = [piece.flow for piece in pieces], [piece.words for piece in pieces]
-        self.special = [place for place, piece in enumerate(pieces) if piece.special]
+        self._special = [(place, special) for place, special in enumerate([piece.special for piece in pieces]) if special]
+
+    def where(self, what: int) -> list[int]:
+        """The places of pieces that do this more than flow."""
+        return [place for place, special in self._special if special & what]
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Of the tags."""
+        return [piece.tag.name for piece in self.pieces]
+
+    def next(self, name: str, start: int, end: int) -> int:
+        """The next place of a tag of this name from ``start`` on, or ``end``."""
+        try:
+            return self.names.index(name, start, end)
+        except ValueError:
+            return end
 
     def end_of(self, at: int) -> int:
         """The place of the piece whose tag closes the element that the piece ``at`` opens; the last one when there is none."""
-        name, depth = self.pieces[at].tag.name, 0
-        for place in range(at, self.size):
-            tag = self.pieces[place].tag
-            if tag.name == name:
-                depth += -1 if tag.closes else 1
-                if depth == 0:
-                    return place
+        name, depth, place = self.pieces[at].tag.name, 0, at
+        while place < self.size:
+            depth += -1 if self.pieces[place].tag.closes else 1
+            if depth == 0:
+                return place
+            place = self.next(name, place + 1, self.size)
         return max(at, self.size - 1)
 
     def html(self, at: int, end: int) -> str:
@@ -89,25 +114,25 @@ class Row:
 
     def alike(self, at: int, end: int) -> str:
         """The same, the same for all that differ in values that nothing hangs on."""
-        return "".join([piece.tag.html + piece.html[len(piece.tag_html):] for piece in self.pieces[at:end]])
+        return "".join([piece.tag.html + piece.html[piece.text_at:] for piece in self.pieces[at:end]])
 
     def with_whole_words(self) -> list[str]:
         """The HTML of each piece with words kept whole, as ``line_breaks.keep_words`` keeps them."""
         mended, done = [piece.mended for piece in self.pieces], 0
-        for at in self.special:
-            if at >= done and self.pieces[at].tag.alone:
+        for at in self.where(ALONE):
+            if at >= done:
                 done = self.end_of(at)
                 mended[at:done] = [piece.html for piece in self.pieces[at:done]]
         return mended
 
     def links(self) -> set[str]:
-        return {link for place in self.special for link in self.pieces[place].links}
+        return {link for place in self.where(LEADS) for link in self.pieces[place].links}
 
     def ids(self) -> set[str]:
-        return {name for place in self.special for name in self.pieces[place].tag.ids}
+        return {name for place in self.where(NAMED) for name in self.pieces[place].tag.ids}
 
     def hosts(self) -> set[str]:
-        return {host for place in self.special for host in self.pieces[place].hosts}
+        return {host for place in self.where(OUT) for host in self.pieces[place].hosts}
 
 
 def pieces(html: str) -> list[Piece]:
@@ -124,21 +149,30 @@ class _Tangled(Exception):
 
 
 class _Known(dict):
-    """What stands behind a ``<`` up to the next → its piece. When there are very many, all are forgotten."""
+    """What stands behind a ``<`` up to the next → its piece. When there are many, those that were not asked for since the last time are forgotten."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, Piece] = {}
 
     def __missing__(self, written: str) -> Piece:
-        tag, end, text = written.partition(">")
-        piece = _made(f"<{tag}>", text)
-        if not end or not piece.tag.name or (piece.tag.name in _HIDES_TAGS and not piece.tag.closes):
-            raise _Tangled
+        piece = self._before.get(written) or _well_formed(written)
         if len(written) < markup.LONG:
             if len(self) >= _MANY:
+                self._before = dict(self)
                 self.clear()
             self[written] = piece
         return piece
 
 
-_MANY = 1 << 13
+def _well_formed(written: str) -> Piece:
+    tag, end, text = written.partition(">")
+    piece = _made(f"<{tag}>", text)
+    if not end or not piece.tag.name or (piece.tag.name in _HIDES_TAGS and not piece.tag.closes):
+        raise _Tangled
+    return piece
+
+
+_MANY = 1 << 12
 _known = _Known()
 
 
@@ -149,29 +183,32 @@ def _carefully(html: str) -> list[Piece]:
 
 
 def _made(tag: str, text: str) -> Piece:
-    own = _OWN.match(tag)
-    alike = tag[: own.start(own.lastgroup)] + tag[own.end(own.lastgroup):] if own else tag
+    leads, alike = None, tag
+    if own := _OWN.match(tag):
+        begin, end = own.span(own.lastgroup)
+        leads, alike = own["leads"], tag[:begin] + tag[end:]
     about = _known_tag(alike) if len(alike) < markup.LONG else _tag(alike)
     html, plain = tag + text, unescape(text)
-    mended, bare, said = line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " ")
-    leads = (own["leads"],) if own and own["leads"] else about.links
+    mended, flow, words = line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " ")
     hosts = stamp.hosts_in(html) if (about.name == "a" and _may_lead_out(tag)) or "<" in plain else ()
-    flow, words = f"\n{bare}" if about.kind == BLOCK else bare, f"\n{said.lstrip()}" if about.known.edge else said
     return Piece(
-        html if mended == text else tag + mended, flow, words, about.special or bool(hosts), html, tag, about, bare, said, leads, hosts, _is_odd(about, html)
-    )
+        html if mended == text else tag + mended, f"\n{flow}" if about.kind == BLOCK else flow, f"\n{words.lstrip()}" if about.known.edge else words,
+        about.special | (OUT if hosts else 0), _is_odd(about, html), about, html, len(tag), (leads,) if leads else about.links, hosts,
+    )  # fmt: skip
 
 
 def _is_odd(tag: Tag, html: str) -> bool:
-    return (tag.name in _ODD_TAGS and not tag.closes) or (("&" in html or not html.isprintable()) and bool(_ODD.search(html)))
+    return (tag.name in _ODD_TAGS and not tag.closes) or stamp.MARK in html or (("&" in html or not html.isprintable()) and bool(_ODD.search(html)))
 
 
 def _tag(tag: str) -> Tag:
-    name, closes, attributes = markup.tag(tag)
-    kind, found, alone = kind_of(name, closes, attributes), known(tag), name in line_breaks.LEFT_ALONE and not closes
+    parsed = markup.parsed(tag)
+    name, closes, attributes = parsed
+    kind, found, alone = kind_of(name, closes, attributes), judged(parsed), name in line_breaks.LEFT_ALONE and not closes
     leads = tuple(links.written(tag)) if 'href="' in tag or 'src="' in tag else ()
     ids = tuple(links.ids(tag)) if ' id="' in tag else ()
-    return Tag(name, closes, kind, found, alone, tag, leads, ids, kind > BLOCK or found.marks or alone or bool(leads or ids))
+    does = {READ: kind > BLOCK, FOUND: found.marks, ALONE: alone, MENDED: semantics.concerns(tag), LEADS: leads, NAMED: ids}
+    return Tag(name, closes, kind, found, tag, leads, ids, sum([what for what, so in does.items() if so]))
 
 
 _known_tag = lru_cache(maxsize=1 << 12)(_tag)  # where they lead aside, pages have most of their tags in common
@@ -193,4 +230,4 @@ def kind_of(name: str, closes: bool, attributes: str) -> int:
     return BLOCK if stamp.is_block(name) else NOTHING
 
 
-__all__ = ["APART", "BLOCK", "NOTHING", "OWN_WAY", "SORTABLE", "Piece", "Row", "Tag", "kind_of", "pieces"]
+__all__ = ["APART", "BLOCK", "FOUND", "MENDED", "NOTHING", "OWN_WAY", "READ", "SORTABLE", "Piece", "Row", "Tag", "kind_of", "pieces"]

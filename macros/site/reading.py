@@ -7,16 +7,16 @@ Tests compare the two on every page of several sites. Copies of unknown origin a
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from macros.site import stamp
-from macros.site.pieces import APART, BLOCK, OWN_WAY, SORTABLE, Row
+from macros.site.pieces import APART, OWN_WAY, READ, SORTABLE, Row
 
 
-@dataclass
-class Reading:
-    """``main``: as ``stamp.main_text`` gives it; ``whole`` and ``rows``: as ``stamp.whole_text`` does, without and with sorted rows."""
+class Reading(NamedTuple):
+    """``main``: as ``stamp.main_text`` gives it; ``whole`` and ``rows``: as ``stamp.whole_text`` does, without and with sorted rows. Those of a part
+    of a page are not yet in ``lines``. Where ``rows`` says what ``whole`` says, it is the same object."""
 
     main: str
     whole: str
@@ -25,37 +25,9 @@ class Reading:
 
 def read(row: Row) -> Reading:
     """The readings of a page's main part."""
-    texts = _Texts()
-    _read(_Page(row), 0, row.size, texts)
-    whole = stamp.lines("".join(texts.whole))
-    return Reading(stamp.lines("".join(texts.main)).replace("\n", ""), whole, stamp.lines("".join(texts.rows)) if texts.sorted else whole)
-
-
-class _Texts:
-    """The three readings as they grow. ``sorted``: is there a table whose rows stand in another order in ``rows``?"""
-
-    def __init__(self) -> None:
-        self.main: list[str] = []
-        self.whole: list[str] = []
-        self.rows: list[str] = []
-        self.sorted = False
-
-    def add(self, text: str) -> None:
-        self.main.append(text)
-        self.whole.append(text)
-        self.rows.append(text)
-
-    def add_apart(self, inner: _Texts, edge: str) -> None:
-        """What ``main`` leaves out."""
-        self.whole += [edge, *inner.whole, edge]
-        self.rows += [edge, *inner.rows, edge]
-        self.sorted |= inner.sorted
-
-    def add_unordered(self, inner: _Texts, edge: str = "") -> str:
-        """What finds its place in ``rows`` later: the text that belongs there."""
-        self.main += [edge, *inner.main, edge]
-        self.whole += [edge, *inner.whole, edge]
-        return "".join([edge, *inner.rows, edge])
+    main, whole, rows = _read(_Page(row), 0, row.size)
+    lines = stamp.lines(whole)
+    return Reading(stamp.composed(main).replace("\n", ""), lines, lines if rows is whole else stamp.lines(rows))
 
 
 class _Page:
@@ -63,80 +35,81 @@ class _Page:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.apart = [place for place in row.special if row.pieces[place].tag.kind > BLOCK]
+        self._apart = row.where(READ)
 
-    def next_apart(self, at: int, end: int) -> int:
-        """The first such piece from ``at`` on, or ``end``."""
-        number = bisect_left(self.apart, at)
-        return min(self.apart[number], end) if number < len(self.apart) else end
-
-
-def _read(page: _Page, start: int, end: int, texts: _Texts) -> None:
-    """The pieces from ``start`` up to ``end``. Runs of what is the same in all readings go into them in one piece."""
-    row, at = page.row, start
-    while (place := page.next_apart(at, end)) < end:
-        texts.add("".join(row.flow[at:place]))
-        closing = _READERS[row.pieces[place].tag.kind](page, place, texts)
-        texts.add(row.pieces[closing].bare)
-        at = closing + 1
-    texts.add("".join(row.flow[at:end]))
+    def apart(self, start: int, end: int) -> list[int]:
+        """Those from ``start`` up to ``end``."""
+        first = bisect_left(self._apart, start)
+        return self._apart[first : bisect_left(self._apart, end, first)]
 
 
-def _inside(page: _Page, at: int, end: int) -> _Texts:
+def _read(page: _Page, start: int, end: int, before: str = "") -> Reading:
+    """The pieces from ``start`` up to ``end``, behind a text. Runs of what is the same in all readings go into them in one piece."""
+    flow, at = page.row.flow, start
+    main, whole, rows = [before], [before], [before]
+    for place in page.apart(start, end):
+        if place >= at:
+            closing, reading = _READERS[page.row.pieces[place].tag.kind](page, place)
+            run, behind, at = "".join(flow[at:place]), page.row.pieces[closing].bare, closing + 1
+            main += (run, reading.main, behind)
+            whole += (run, reading.whole, behind)
+            rows += (run, reading.rows, behind)
+    rest = "".join(flow[at:end])
+    said = "".join(whole) + rest
+    if at == start:
+        return Reading(said, said, said)
+    return Reading("".join(main) + rest, said, said if rows == whole else "".join(rows) + rest)
+
+
+def _inside(page: _Page, at: int, end: int) -> Reading:
     """The text behind the tag of the piece ``at``, and what follows up to the piece ``end``."""
-    inner = _Texts()
-    inner.add(page.row.pieces[at].bare)
-    _read(page, at + 1, end, inner)
-    return inner
+    return _read(page, at + 1, end, page.row.pieces[at].bare)
 
 
-def _special(page: _Page, at: int, texts: _Texts) -> int:
+def _special(page: _Page, at: int) -> tuple[int, Reading]:
     end = page.row.end_of(at)
-    main, whole, rows = _own_way(page.row.alike(at, end) + page.row.pieces[end].tag_html)
-    texts.main.append(main)
-    texts.whole.append(whole)
-    texts.rows.append(rows)
-    return end
+    return end, _own_way(page.row.alike(at, end) + page.row.pieces[end].tag_html)
 
 
 @lru_cache(maxsize=1 << 10)  # buttons and what scripts count are the same on many pages
-def _own_way(html: str) -> tuple[str, str, str]:
+def _own_way(html: str) -> Reading:
     """What an element says in each reading."""
     whole = stamp.text_of(html, strict=True)
     main = stamp.text_of(html, strict=False) if "<svg" in html or "data-live" in html else whole
-    return main, whole, stamp.text_of(html, strict=True, rows_sorted=True) if "data-sortable" in html else whole
+    return Reading(main, whole, stamp.text_of(html, strict=True, rows_sorted=True) if "data-sortable" in html else whole)
 
 
-def _apart(page: _Page, at: int, texts: _Texts) -> int:
+def _apart(page: _Page, at: int) -> tuple[int, Reading]:
     """What ``main`` leaves out: drawings, and what changes with the site's history."""
     end = page.row.end_of(at)
-    texts.add_apart(_inside(page, at, end), "\n" if stamp.is_block(page.row.pieces[at].tag.name) else "")
-    return end
+    edge, inner = "\n" if stamp.is_block(page.row.pieces[at].tag.name) else "", _inside(page, at, end)
+    whole = f"{edge}{inner.whole}{edge}"
+    return end, Reading("", whole, whole if inner.rows is inner.whole else f"{edge}{inner.rows}{edge}")
 
 
-def _table(page: _Page, at: int, texts: _Texts) -> int:
+def _table(page: _Page, at: int) -> tuple[int, Reading]:
     """A table that the reader can sort: in ``rows`` its rows stand in the order of their texts, behind all else of it."""
-    end = page.row.end_of(at)
-    around: list[str] = []
-    rows: list[str] = []
-    place = at
-    texts.main.append("\n")
-    texts.whole.append("\n")
+    end, place = page.row.end_of(at), at
+    parts: list[Reading] = []  # what stands before a row, and the row, in turn
     while (row := _next_row(page.row, place + 1, end)) < end:
-        around.append(texts.add_unordered(_inside(page, place, row)))
-        place = page.row.end_of(row)
-        rows.append(texts.add_unordered(_inside(page, row, place), "\n"))
-    around.append(texts.add_unordered(_inside(page, place, end)))
-    texts.main.append("\n")
-    texts.whole.append("\n")
-    texts.rows += ["\n", *around, "\n".join(sorted(rows)), "\n"]
-    texts.sorted = True
-    return end
+        closing = page.row.end_of(row)
+        parts += (_inside(page, place, row), _inside(page, row, closing))
+        place = closing
+    main, whole, rows = zip(*parts, _inside(page, place, end))
+    ordered = "".join(rows[::2]) + "\n".join(sorted(map(_block, rows[1::2])))
+    return end, Reading(_block("\n".join(main)), _block("\n".join(whole)), _block(ordered))
+
+
+def _block(text: str) -> str:
+    return f"\n{text}\n"
 
 
 def _next_row(row: Row, start: int, end: int) -> int:
     """The next row of a table that ends at ``end``, or ``end``."""
-    return next((place for place in range(start, end) if row.pieces[place].tag.name == "tr" and not row.pieces[place].tag.closes), end)
+    place = row.next("tr", start, end)
+    while place < end and row.pieces[place].tag.closes:
+        place = row.next("tr", place + 1, end)
+    return place
 
 
 _READERS = {OWN_WAY: _special, SORTABLE: _table, APART: _apart}

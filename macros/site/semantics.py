@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.site.line_breaks import keep_words
 
+if TYPE_CHECKING:
+    from macros.site.pieces import Row
+
 _PART = re.compile(r'<h[1-6]\b[^>]*?\sid="([^"]+)"[^>]*>|<div class="ps-table-wrap">|<table\b[^>]*>|<th(?=[\s>])[^>]*>')
-_BARE = re.compile(r'(?<!">)<table>.*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
+_BARE = re.compile(r'<table>(?<!"><table>).*?</table>', re.DOTALL)  # one in its box stands right behind a tag with attributes
 _NAMED = re.compile(r"\saria-label")
 _REACHED = re.compile(r"<(a\s|button\b|input\b|select\b)")
+_REACHABLE = frozenset(("a", "button", "input", "select"))
 
 
 def apply(site: Path) -> None:
@@ -27,26 +33,56 @@ def apply(site: Path) -> None:
 
 def with_semantics(html: str) -> str:
     html = _BARE.sub(r'<div class="ps-table-wrap">\g<0></div>', html)
-    return _PART.sub(_mender(html), html)
-
-
-def _mender(html: str) -> Callable[[re.Match], str]:
     heading = ""
 
     def mend(found: re.Match) -> str:
         nonlocal heading
-        tag = found[0]
-        if found[1]:
-            heading = found[1]
-        elif tag.startswith("<th"):
-            return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
-        elif heading and tag.startswith("<div"):
-            return tag if _REACHED.search(_table_after(html, found.end())) else f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
-        elif heading and not _NAMED.search(tag) and "<caption" not in _table_after(html, found.end()):
-            return f'<table aria-labelledby="{heading}"{tag[6:]}'
-        return tag
+        heading, at = found[1] or heading, found.end()
+        return _mended(found[0], heading, lambda: bool(_REACHED.search(_table_after(html, at))), lambda: "<caption" in _table_after(html, at))
 
-    return mend
+    return _PART.sub(mend, html)
+
+
+def concerns(tag: str) -> bool:
+    """Is this a tag that ``with_semantics`` may mend, or a heading that names what stands behind it?"""
+    return bool(_PART.match(tag)) and not (tag.startswith("<th") and " scope=" in tag)
+
+
+def mend(row: Row, html: list[str], places: list[int]) -> bool:
+    """``with_semantics`` of a row's pieces, whose HTML ``html`` is; ``places``: of those that it concerns. False where it takes more than tags: there is a
+    table without a box, or one above all headings."""
+    heading = ""
+    for at in places:
+        found = _PART.match(row.pieces[at].tag_html)
+        heading = found[1] or heading
+        if not heading or found[0] == "<table>":
+            return False
+        end = partial(_table_end, row, at)
+        html[at] = _mended(found[0], heading, lambda: _reached(row, at, end()), lambda: "caption" in row.names[at : end()]) + html[at][found.end():]  # noqa: B023
+    return True
+
+
+def _table_end(row: Row, at: int) -> int:
+    """Where the first table ends that ends behind this place."""
+    place = row.next("table", at + 1, row.size)
+    while place < row.size and not row.pieces[place].tag.closes:
+        place = row.next("table", place + 1, row.size)
+    return place
+
+
+def _reached(row: Row, at: int, end: int) -> bool:
+    return not _REACHABLE.isdisjoint(row.names[at:end]) and any(_REACHED.match(piece.html) for piece in row.pieces[at:end] if piece.tag.name in _REACHABLE)
+
+
+def _mended(tag: str, heading: str, reached: Callable[[], bool], captioned: Callable[[], bool]) -> str:
+    """``heading``: the id of the one above; ``reached``: does the keyboard reach anything in the table behind? ``captioned``: has it a caption?"""
+    if tag.startswith("<th"):
+        return tag if " scope=" in tag else f'<th scope="col"{tag[3:]}'
+    if heading and tag.startswith("<div") and not reached():
+        return f'{tag[:-1]} tabindex="0" role="group" aria-labelledby="{heading}">'
+    if heading and tag.startswith("<table") and not _NAMED.search(tag) and not captioned():
+        return f'<table aria-labelledby="{heading}"{tag[6:]}'
+    return tag
 
 
 def _table_after(html: str, at: int) -> str:
@@ -54,4 +90,4 @@ def _table_after(html: str, at: int) -> str:
     return html[at : end if end >= 0 else len(html)]
 
 
-__all__ = ["apply", "with_semantics"]
+__all__ = ["apply", "concerns", "mend", "with_semantics"]

@@ -186,4 +186,8 @@ def _kept(element: _Open, strict: bool) -> str:
 
 def lines(text: str) -> str:
     """A line for each block, in Unicode's composed form."""
-    return unicodedata.normalize("NFC", "\n".join(filter(None, text.split("\n"))))
+    return composed("\n".join(filter(None, text.split("\n"))))
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

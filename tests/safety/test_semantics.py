@@ -2,7 +2,8 @@
 
 import pytest
 
-from macros.site.semantics import with_semantics
+from macros.site.pieces import MENDED, Row, pieces
+from macros.site.semantics import mend, with_semantics
 
 HEADING = '<h2 id="people">คน</h2>'
 
@@ -25,6 +26,24 @@ BOX = '<div class="ps-table-wrap" tabindex="0" role="group" aria-labelledby="peo
 def test_a_table_gets_what_it_lacks_and_nothing_else(before, after):
     mended = with_semantics(HEADING + before)
     assert mended == HEADING + (before if after is None else after) and with_semantics(mended) == mended
+
+
+@pytest.mark.parametrize("html", [
+    '<table class="x"><tr><th align="right">a</th><th scope="col">b</th></tr></table><h3 id="two">2</h3><table class="y"><td>c</td></table>',
+    '<div class="ps-table-wrap"><table class="x"><td>a</td></table></div><a href="y">z</a>', '<div class="ps-table-wrap"><table class="x"><td><a href="y">z</a></td></table></div>',
+    '<table class="x"><caption>c</caption><td>a</td></table><table class="y"><td>b</td></table><caption>d</caption>', '<table aria-label="x"><td>a</td></table>', "<p>a</p>",
+])  # fmt: skip
+def test_pieces_are_mended_as_a_page_is(html):
+    row = Row(pieces(HEADING + html))
+    mended = row.with_whole_words()
+    assert mend(row, mended, row.where(MENDED)) and "".join(mended) == with_semantics(HEADING + html)
+
+
+@pytest.mark.parametrize("html", [HEADING + "<table><td>a</td></table>", '<table class="x"><td>a</td></table>' + HEADING])
+def test_pieces_do_not_tell_all_of_a_table_without_a_box_or_above_all_headings(html):
+    row = Row(pieces(html))
+    mended = row.with_whole_words()
+    assert not mend(row, mended, row.where(MENDED)) and "".join(mended) == html
 
 
 def test_the_nearest_heading_gives_the_name():
