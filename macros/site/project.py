@@ -77,7 +77,7 @@ class Project(Outline):
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
+        found += check_records(self.records, self.sources.attachments, self._doubt(found), self.today, partial(self.memory.of_each, "checked"))
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content_calls.call_problems(page)]
         found += [*collisions(self.content, []), *dead_links(self.content, self.sources.attachments, self.sources.pages)]
