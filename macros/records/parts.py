@@ -8,9 +8,9 @@ from macros.records.fields import Date, FilePath, Text, Url, field
 
 
 class Part(BaseModel):
-    """Anything inside a record. Unknown fields are refused, values never change after reading."""
+    """Anything inside a record. Unknown fields are refused, values never change after reading. A kind that a site has none of needs no checker."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Record(Part):

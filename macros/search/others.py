@@ -60,7 +60,8 @@ class Others:
     def _look(self, name: str, text: str) -> None:
         at = text.find(name)
         if at >= 0:
-            self._lines[name] = key_of(f"{text}\n"[text.rfind("\n", 0, at) + 1 :].partition("\n")[0])
+            end = text.find("\n", at)
+            self._lines[name] = key_of(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None])
 
 
 def _windows_of(name: str) -> "frozenset[int]":

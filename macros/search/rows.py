@@ -2,12 +2,14 @@
 
 from array import array
 from functools import lru_cache
+from itertools import chain
 
 from macros.search.document import Document
 from macros.search.lines import Lines
 from macros.search.packing import as_json
 from macros.thai.fold import fold
 
+_BREAK = " \n "
 _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))  # folding makes none of anything else
 
 
@@ -61,10 +63,9 @@ def _shape(sections: "tuple[tuple[str, int], ...]") -> "tuple[tuple[str, int], .
 
 def _more(document: Document) -> "list[str]":
     """Lines of what the page's head says and its text does not."""
-    text = "\n".join([section.text for section in document.sections])
-    there = " {} ".format(text.replace("\n", " \n "))
-    doubtful = [line for line in (document.description, *document.unit) if line and f" {line} " not in there]
-    more = [line for line in doubtful if not _stands(line, text.split("\n"))]
+    lines = list(chain.from_iterable([section.lines for section in document.sections]))
+    there = f" {_BREAK.join(lines)} "
+    more = [line for line in (document.description, *document.unit) if line and f" {line} " not in there and not _stands(line, lines)]
     return "\n".join(more).split("\n") if more else []
 
 

@@ -11,8 +11,6 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.thai.fold import by_the_table
-
 _RUN = re.compile(r"[\u0e01-\u0e4e]+|[a-z]+(?:[0-9]+)?")
 # A word neither begins with a mark or a vowel that follows its consonant, nor ends with one that leads the next; none in the dictionary does.
 _FOLLOWING = frozenset("ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎")
@@ -166,4 +164,4 @@ def _halves(word: str, known: frozenset) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _dictionary() -> frozenset:
     text = Path(__file__).with_name("thai_words.txt").read_text(encoding="utf-8")
-    return frozenset(by_the_table("\n".join(word for word in text.splitlines() if not word.startswith("#"))).split("\n")) - {""}
+    return frozenset(word for word in text.split("\n") if word and word[0] != "#")

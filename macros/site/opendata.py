@@ -22,7 +22,7 @@ from macros.site.exports.published import PUBLISHED
 from macros.site.exports.rows import OitData
 from macros.site.datafiles import Group, Part, Parts, contents, single
 from macros.site.pretty import pretty
-from macros.site.tables import csv_bytes
+from macros.site.tables import csv_bytes, csv_text
 from macros.thai.dates import iso_month
 
 
@@ -148,13 +148,22 @@ def export_schemas() -> dict[str, bytes]:
     return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()} | registers.schemas()
 
 
+_RUN = 50  # lines that are written together: an edit writes one such run again
+
+
+def _runs(site: SiteView, year: int) -> Iterator[tuple[LineEntry, ...]]:
+    """The lines of a year, in runs."""
+    lines = site.records.lines_of(year)
+    return (lines[start : start + _RUN] for start in range(0, len(lines), _RUN))
+
+
 def _lines(site: SiteView) -> bytes | Parts:
-    url, records = site.info.url, site.records
-    return _listed(Part(year, (url, records.measures(year)), partial(_lines_of, site, year)) for year in records.measure_years)
+    runs = ((year, number, run) for year in site.records.measure_years for number, run in enumerate(_runs(site, year)))
+    return _listed(Part((year, number), (site.info.url, run), partial(_lines_of, site, run)) for year, number, run in runs)
 
 
-def _lines_of(site: SiteView, year: int) -> bytes:
-    return _rows(_line(site, entry) for entry in site.records.lines_of(year))
+def _lines_of(site: SiteView, lines: Iterable[LineEntry]) -> bytes:
+    return _rows(_line(site, entry) for entry in lines)
 
 
 def _line(site: SiteView, entry: LineEntry) -> dict[str, object]:
@@ -171,10 +180,16 @@ def _url(site: SiteView, entry: LineEntry) -> str:
     return site.info.url.rstrip("/") + entry.address
 
 
-def _csv(site: SiteView, year: int) -> bytes:
+def _csv(site: SiteView, year: int) -> bytes | Parts:
+    head = csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ())
     name_of = cache(partial(sheet_rows.unit_name, records=site.records))
-    rows = (sheet_rows.row_texts(entry, name_of, _url(site, entry)) for entry in site.records.lines_of(year))
-    return csv_bytes([f"{thai} ({name})" for name, thai in sheet_rows.HEADINGS.items()], ([row[name] for name in sheet_rows.HEADINGS] for row in rows))
+    parts = (Part(number, (site.info.url, site.records.agency, run), partial(_csv_of, site, name_of, run)) for number, run in enumerate(_runs(site, year)))
+    return Parts(found, head, b"", b"") if (found := tuple(parts)) else head
+
+
+def _csv_of(site: SiteView, name_of: Callable[[str], str], lines: Iterable[LineEntry]) -> bytes:
+    rows = (sheet_rows.row_texts(entry, name_of, _url(site, entry)) for entry in lines)
+    return csv_text([row[name] for name in sheet_rows.HEADINGS] for row in rows).encode("utf-8")
 
 
 def _result_json(site: SiteView, year: int) -> bytes:

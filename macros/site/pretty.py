@@ -13,6 +13,10 @@ def pretty(value: object, step: str = "  ", margin: str = "\n") -> str:
     kind = type(value)
     if kind is str:
         return encode_basestring(value)
+    if value is None:
+        return "null"
+    if kind is int:
+        return repr(value)
     inner = margin + step
     if kind is dict:
         pairs = [f"{encode_basestring(name)}: {pretty(one, step, inner)}" for name, one in value.items()]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,9 +35,6 @@ from macros.site.privacy import personal_data
 from macros.site.rendered import Text
 from macros.site.sources import Sources, read_sources
 from macros.site.synonyms import site_synonyms
-
-# What is left at the end of the process goes with it: to look through all of it once more for what could go would take as long as to read it.
-atexit.register(gc.freeze)
 
 Source = Page | ContentPage
 Take = Callable[[str, Source, Text], None]
@@ -82,7 +77,7 @@ class Project(Outline):
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
         found = [*self.reading]
-        found += check_records(self.records, self.sources.attachments, self._doubt(found), today=self.today)
+        found += check_records(self.records, self.sources.attachments, self._doubt(found), self.today, partial(self.memory.of_each, "checked"))
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
         found += [problem for page in self.content for problem in content_calls.call_problems(page)]
         found += [*collisions(self.content, []), *dead_links(self.content, self.sources.attachments, self.sources.pages)]
@@ -203,7 +198,6 @@ def load_project(root: Path, preview: bool = False, today: date | None = None, m
     """Read the site in ``root``. Nothing is raised for what a user wrote; it is all in the project's problems.
 
     ``memory``: of an earlier look at the same site; what has not changed since is not worked out again."""
-    gc.set_threshold(100_000, 20, 100)  # thousands of records that stay are no garbage to look through again and again
     memory = memory or Memory()
     sources = read_sources(root, memory.read, memory.kept)
     settings, problems = site_settings.load_settings(sources.settings)

@@ -11,6 +11,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.pages.compiled import compiled
 from macros.problems import Place, Problem
 from macros.site.engine import collected_warnings, quiet_clock, write_configuration
 
@@ -40,6 +41,7 @@ class Renderer:
             self._config.plugins.on_startup(command="build", dirty=False)
             self._config = self._config.plugins.on_config(self._config)
             self._env = self._config.theme.get_env()
+        self._env.bytecode_cache = compiled(_environment)
 
     def render(self, texts: Mapping[str, str], others: Container[str]) -> Rendered:
         """``texts``: Markdown path → text with front matter. ``others``: what else links may lead to, Markdown paths and attachments."""
@@ -87,6 +89,14 @@ class Renderer:
             files = _files(self._config, {}, {"index.md"})
             context = get_context(get_navigation(files, self._config), files, self._config, base_url=urlsplit(self._config.site_url or "/").path)
             return self._env.get_template(NOT_FOUND).render(context)
+
+
+def _environment() -> list[Path]:
+    """What the theme's templates are compiled with, besides their own texts."""
+    from mkdocs import theme
+    from mkdocs.utils import templates
+
+    return [Path(theme.__file__), Path(templates.__file__)]
 
 
 def _files(config, texts: Mapping[str, str], others: Container[str]):

@@ -24,13 +24,14 @@ def engine_version(engine: Path = ENGINE) -> str:
     return f"{_declared(engine)}+{_digest(engine)[:12]}"
 
 
-def engine_files(engine: Path = ENGINE) -> list[Path]:
-    """The files that decide what a built site looks like, sorted by their path with ``/``."""
-    found = [engine / "requirements.txt"]
+def engine_files(engine: Path = ENGINE) -> list[str]:
+    """The files that decide what a built site looks like: their paths below ``engine`` with ``/``, sorted."""
+    found = ["requirements.txt"]
     for folder, names, files in os.walk(engine / "macros"):
         names[:] = [name for name in names if name != "__pycache__" and not name.startswith(".")]
-        found += [Path(folder, name) for name in files if Path(name).suffix in _KINDS and not name.startswith(".")]
-    return sorted((path for path in found if not _name(path, engine).startswith(_ELSEWHERE)), key=lambda path: _name(path, engine))
+        inside = os.path.relpath(folder, engine).replace(os.sep, "/")
+        found += [f"{inside}/{name}" for name in files if os.path.splitext(name)[1] in _KINDS and not name.startswith(".")]
+    return sorted(name for name in found if not name.startswith(_ELSEWHERE))
 
 
 def content_commit(root: Path, head: str | None) -> str | None:
@@ -44,10 +45,6 @@ def content_commit(root: Path, head: str | None) -> str | None:
     return None if any(not _LITTER.search(path) for path in changed) else head
 
 
-def _name(path: Path, engine: Path) -> str:
-    return path.relative_to(engine).as_posix()
-
-
 def _declared(engine: Path) -> str:
     found = re.search(r'^version = "([^"]+)"$', (engine / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
@@ -59,11 +56,11 @@ def _declared(engine: Path) -> str:
 def _digest(engine: Path) -> str:
     """Read once: what a running process does comes from the files as they were when it began."""
     total = hashlib.sha256()
-    for path in engine_files(engine):
-        data = path.read_bytes()
+    for name in engine_files(engine):
+        data = (engine / name).read_bytes()
         if b"\0" not in data:
             data = data.replace(b"\r\n", b"\n")
-        total.update(f"{_name(path, engine)}\0{len(data)}\0".encode() + data)
+        total.update(f"{name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()
 
 

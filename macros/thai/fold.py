@@ -43,7 +43,9 @@ def by_the_table(text: str) -> str:
     return text
 
 
-_word = lru_cache(maxsize=1 << 14)(by_the_table)
+@lru_cache(maxsize=1 << 14)
+def _word(text: str) -> str:
+    return text if _UNTOUCHED.fullmatch(text) else by_the_table(text)
 
 
 def skeleton(text: str) -> str:
@@ -64,6 +66,8 @@ def _compile(step: list) -> tuple:
 
 
 _STEPS = [_compile(step) for step in SPECIFICATION["steps"]]
+# Most words are such: each letter with one vowel and one tone mark at most, in this order, and nothing that any step of the table is about.
+_UNTOUCHED = re.compile("(?:[ก-ฮ][ัิ-ู็]?[่-๋]?์?|[ะาำโใไๆ]|เ(?!เ)|แ(?!แ))+|[a-z]+|[0-9]+")
 _SPACE_BESIDE_THAI = re.compile(" (?:(?=[\u0e01-\u0e4e\n])|(?<=[\u0e01-\u0e4e\n] ))")  # led by what is looked for: fast
 _EMPTY_LINES = re.compile("\n\n+")
 _MARKS = re.compile("[\u0e3a\u0e47-\u0e4e]")

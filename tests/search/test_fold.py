@@ -31,7 +31,7 @@ def test_lines_fold_alike_alone_and_together(text):
     assert "\n".join(filter(None, map(fold, text.split("\n")))) == fold(text).strip("\n")
 
 
-@given(TEXT | st.text(st.sampled_from("ก้ำa5 .,\n\u0e32\u0e4d-Σ'\u200b\u00a0"), max_size=14))
+@given(TEXT | st.text(st.sampled_from("ก้ำa5 .,\n\u0e32\u0e4d-Σ'\u200b\u00a0"), max_size=14) | st.text(st.sampled_from(THAI), max_size=6))
 def test_word_by_word_is_as_the_table_says(text):
     assert fold(text) == by_the_table(text)
 

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from macros.search import synonyms
+from macros.search import synonyms, words as dictionary
 from macros.search.bundle import bundle
 from macros.search.document import Document, Section
 from macros.search.extract import document_from_html, sections_from_html
 from macros.search.fields import guess
 from macros.search.index import MANIFEST, build, packed
 from macros.search.words import may_cut, vocabulary
+from macros.thai.fold import fold
 
 
 def page(number, text="ข้อความ"):
@@ -96,6 +97,10 @@ def test_what_is_not_said_is_read_from_the_address():
 def test_fields(address, title, year, item):
     fields = guess(address, title)
     assert (fields.year, fields.item) == (year, item)
+
+
+def test_the_list_of_thai_words_is_folded():
+    assert [word for word in dictionary._dictionary() if fold(word) != word] == []
 
 
 def test_words_are_cut_between_letter_clusters():

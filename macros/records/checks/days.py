@@ -10,34 +10,39 @@ from datetime import date, timedelta
 from functools import cache
 
 from macros.problems import Problem
-from macros.records.collection import Entry, Records
-from macros.records.disclosed import entries_of
-from macros.records.model import Measure, Plan
+from macros.records.collection import Entry
+from macros.records.disclosure import Disclosure
+from macros.records.model import Measure, Plan, Record
+from macros.records.read import Path
 from macros.records.registers import Register
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, long_date, period_text
 
 YEARS_BEFORE, YEARS_AFTER = 5, 3  # the last year of a five-year plan was adopted before its first; a late report comes within three
 
 
-def check(records: Records, today: date | None = None) -> Iterator[Problem]:
-    for entry in records.of(Plan):
-        if entry.record.adopted:
-            yield from _day(entry, entry.record.adopted.on, today, "adopted", "on")
-    for entry in records.of(Measure):
-        for index, line in enumerate(entry.record.lines):
+def check(entry: Entry, today: date | None = None) -> Iterator[Problem]:
+    """What is wrong with the days of one record."""
+    for path, day in _days(entry.record):
+        yield from _day(entry, day, today, *path)
+    for index, line in enumerate(entry.record.lines if isinstance(entry.record, Measure) else ()):
+        if (month := line.follow_up_month) and _is_far(entry.record.fiscal_year, month.start, month.end):
+            yield from _far(entry, period_text(month), "lines", index, "follow_up_month")
+
+
+def _days(record: Record) -> Iterator[tuple[Path, date]]:
+    """Where a record tells a day, and which."""
+    if isinstance(record, Measure):
+        for index, line in enumerate(record.lines):
             for number, progress in enumerate(line.progress):
-                yield from _day(entry, progress.on, today, "lines", index, "progress", number, "on")
-            if (month := line.follow_up_month) and _is_far(entry.record.fiscal_year, month.start, month.end):
-                yield from _far(entry, period_text(month), "lines", index, "follow_up_month")
-    for entry in entries_of(records):
-        if entry.record.approved:
-            yield from _day(entry, entry.record.approved.on, today, "approved", "on")
-        if entry.record.statement:
-            yield from _day(entry, entry.record.statement.on, today, "statement", "on")
-    for entry in records.of(Register):
-        yield from _day(entry, entry.record.as_of, today, "as_of")
-        if entry.record.approved:
-            yield from _day(entry, entry.record.approved.on, today, "approved", "on")
+                yield ("lines", index, "progress", number, "on"), progress.on
+    if isinstance(record, Plan) and record.adopted:
+        yield ("adopted", "on"), record.adopted.on
+    if isinstance(record, Register):
+        yield ("as_of",), record.as_of
+    if isinstance(record, (Disclosure, Register)) and record.approved:
+        yield ("approved", "on"), record.approved.on
+    if isinstance(record, Disclosure) and record.statement:
+        yield ("statement", "on"), record.statement.on
 
 
 def _day(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:

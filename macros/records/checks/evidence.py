@@ -6,21 +6,19 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from macros.problems import Problem
-from macros.records.collection import Entry, LineEntry, Records
-from macros.records.model import ItaResult, Plan
+from macros.records.collection import Entry, LineEntry
+from macros.records.model import ItaResult, Measure, Plan
 
 
-def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
-    folded = by_folded_name(attachments)
-    for line in (line for line in records.lines if line.line.evidence or line.line.progress):
+def check(entry: Entry, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+    """What is wrong with the evidence of one record. ``folded``: the attachments' names by what look alike."""
+    for line in entry.lines if isinstance(entry.record, Measure) else ():
         for path, evidence in _evidence_of(line.line):
             yield from evidence_problems(line, path, evidence)
             if evidence.file:
                 yield from file_problems(line, (*path, "file"), evidence.file, attachments, folded)
-    for kind in (Plan, ItaResult):
-        for entry in records.of(kind):
-            if entry.record.source and entry.record.source.file:
-                yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
+    if isinstance(entry.record, (Plan, ItaResult)) and entry.record.source and entry.record.source.file:
+        yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
 
 
 def _evidence_of(line) -> Iterator[tuple[tuple, object]]:

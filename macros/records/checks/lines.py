@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from operator import attrgetter
 
 from macros.problems import Problem
-from macros.records.collection import LineEntry, Records
+from macros.records.collection import Entry, LineEntry, Records
 from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
 from macros.records.model import ItaResult, Plan
 from macros.thai.dates import Period, fiscal_year_period, long_date, period_text
 
 
-def check(records: Records) -> Iterator[Problem]:
-    for year in records.measure_years:
-        span = fiscal_year_period(year)
-        for line in records.lines_of(year):
-            period = line.line.period
-            if period.start < span.start or period.end > span.end:
-                yield from _outside(line, span)
-            if line.line.progress:
-                yield from _progress(line)
+def check(entry: Entry) -> Iterator[Problem]:
+    """What is wrong with the lines of one measure."""
+    span = fiscal_year_period(entry.record.fiscal_year)
+    for line in entry.lines:
+        if line.line.period.start < span.start or line.line.period.end > span.end:
+            yield from _outside(line, span)
+        yield from _progress(line)
 
 
 def _outside(line: LineEntry, span: Period) -> Iterator[Problem]:
@@ -35,14 +34,11 @@ def _progress(line: LineEntry) -> Iterator[Problem]:
     entries = line.line.progress
     for index in range(1, len(entries)):
         before, value = entries[index - 1].on, entries[index].on
-        path = ("lines", line.index, "progress", index, "on")
-        if value < before and path not in line.document.patched:
+        if value < before and ("lines", line.index, "progress", index, "on") not in line.document.patched:
             yield Problem("progress-order", line.place("progress", index, "on"), {"value": long_date(value), "before": long_date(before)})
-    stated = [entry for entry in entries if entry.status]
-    if stated and ("lines", line.index, "status") not in line.document.patched:
-        latest = max(stated, key=lambda entry: entry.on)
-        if latest.status != line.line.status:
-            yield _behind(line, latest)
+    latest = max([entry for entry in entries if entry.status], key=attrgetter("on"), default=None)
+    if latest and latest.status != line.line.status and ("lines", line.index, "status") not in line.document.patched:
+        yield _behind(line, latest)
 
 
 def _behind(line: LineEntry, latest) -> Problem:
