@@ -111,15 +111,6 @@ def test_workbook_knows_no_clock(own):
     assert data == excel_sheet(own, date(2020, 10, 1))
 
 
-def test_workbook_holds_any_text():
-    """What Excel would call a damaged file: signs that XML lacks, a cell of more than it holds, a lone & in the line above the page."""
-    rows = [["ก\x0bข & <ค>"], ["ย" * 40_000], ["https://example.go.th/?a=1&b=2"]]
-    sheet = load_workbook(io.BytesIO(workbook_bytes("it's", "แบบ & ก", [Column("a", "ก", 9)] * 30, rows, date(2020, 10, 1)))).active
-    assert [cell.value for cell in sheet["A"]] == ["ก", "กข & <ค>", "ย" * 32_767, "https://example.go.th/?a=1&b=2"]
-    assert (sheet.title, sheet.oddHeader.center.text, sheet["A4"].hyperlink.target) == ("it's", "แบบ && ก", sheet["A4"].value)
-    assert sheet["AD1"].value == "ก" and sheet.auto_filter.ref == "A1:AD4"
-
-
 DANGEROUS = ['=HYPERLINK("https://example.go.th")', "+1", "-1", "@SUM(A1)", "\tx", "ปกติ", ""]
 
 

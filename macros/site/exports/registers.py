@@ -25,7 +25,7 @@ from macros.records.registers.figures import figures, pending, risk_level, risk_
 from macros.records.registers.rows import ROWS, row_model, rows
 from macros.records.schema import DIALECT, as_bytes
 from macros.site.datafiles import Group
-from macros.site.exports.workbook import Column, workbook_bytes
+from macros.site.exports.column import Column
 from macros.site.pretty import pretty
 from macros.site.tables import csv_bytes
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, iso_month, long_date, period_text
@@ -71,6 +71,8 @@ def groups(site: SiteView) -> Iterator[Group]:
 
 
 def _made(site: SiteView, year: int, place: int) -> tuple[bytes, bytes, bytes]:
+    from macros.site.exports.workbook import workbook_bytes  # its library takes a quarter of a second to load, which ``check`` never needs
+
     register = site.registers(year)[place]
     columns, cells = _table(register)
     book = workbook_bytes(f"{register.kind} {year}"[:31], register.title, columns, cells, _first_day(year))
