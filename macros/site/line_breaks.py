@@ -7,6 +7,7 @@ that forbids a break inside. The text itself stays as it is, letter for letter, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -59,23 +60,15 @@ def _pattern() -> re.Pattern:
     return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>(?:{_PLACE}|{_any_of(whole_words())})(?!{_MARK})|{_NAME})", re.DOTALL)
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    """A pattern of all ``words`` as a tree of their letters: each letter of a page is then looked at once, and not once for each word."""
-    tree: dict = {}
+def _any_of(words: Iterable[str], depth: int = 2) -> str:
+    """A pattern of all ``words``, longer ones first, told apart by their first letters: so each letter of a page is looked at once, and not once for
+    each word. A tree of all letters would find no faster and take twice as long to compile."""
+    if not depth:
+        return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    behind: dict[str, list[str]] = {}
     for word in words:
-        node = tree
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(node: dict) -> str:
-    branches = [re.escape(letter) + _branch(node[letter]) for letter in sorted(node) if letter]
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return f"{joined}?" if "" in node else joined
+        behind.setdefault(word[:1], []).append(word[1:])
+    return f"(?:{'|'.join(re.escape(letter) + _any_of(behind[letter], depth - 1) for letter in sorted(behind, reverse=True))})"
 
 
 __all__ = ["LEFT_ALONE", "keep_words", "keep_words_in_text", "places", "whole_words"]
