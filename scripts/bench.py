@@ -1,7 +1,7 @@
 """Measure the project.
 
-Usage: python3 scripts/bench.py [build] [--records N …] [--runs K] [--peers]
-       python3 scripts/bench.py search [--pages DIR] [--queries FILE]
+Usage: python3 scripts/bench.py [build] [--root DIR | --records N …] [--runs K] [--peers]
+       python3 scripts/bench.py search [--root DIR | --pages DIR] [--queries FILE]
        python3 scripts/bench.py pages [--site DIR] [--no-lighthouse]           --help after each tells all options
 """
 

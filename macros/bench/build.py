@@ -21,7 +21,7 @@ from macros.bench.report import Run
 ROOT = Path(__file__).resolve().parents[2]
 CURVE = (100, 300, 1_000, 3_000, 10_000)
 OURS = "Prongsai"
-COLD, AGAIN, SHOWN, EDIT = "cold", "after an edit", "edit shown", "edit"
+COLD, AGAIN, SHOWN, EDIT, UNCHANGED = "cold", "after an edit", "edit shown", "edit", "nothing changed"
 _KINDS = ("status", "title", "text")  # what a webmaster changes on most days
 _LEDGER = "import sys; from macros.site.commands import ledger; sys.exit(ledger.main(sys.argv[1:]))"
 _COMMAND = "import sys; from macros.site.commands import build; sys.exit(build.main(sys.argv[1:]))"
@@ -35,7 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
     found = tools.install(_say) if options.peers else None
     try:
         with tempfile.TemporaryDirectory(prefix="prongsai-bench-", dir=options.work) as work:
-            results = [_size(records, options, found, Path(work)) for records in options.records or CURVE]
+            own = [_own(options, found, Path(work))] if options.root else []
+            results = own or [_size(records, options, found, Path(work)) for records in options.records or CURVE]
     except CannotMeasure as reason:
         _say(str(reason))
         return 2
@@ -54,6 +55,18 @@ def _size(records: int, options: argparse.Namespace, found: tools.Tools | None, 
         size.search = searching.ask(work / "output", records, _say)
     for name in ("site", "output", "peers", "agencies"):
         set_aside(work / name)
+    return size
+
+
+def _own(options: argparse.Namespace, found: tools.Tools | None, work: Path) -> report.Size:
+    """The site in ``--root``, of which nothing is changed."""
+    output, size = work / "output", report.Size(len(list((options.root / "measures").rglob("*.yml"))), options.runs)
+    for _ in range(options.runs):
+        set_aside(output)
+        size.runs.append(Run(OURS, COLD, _build(options.root, output)))
+        size.weigh(OURS, output)
+        size.runs += _peers(COLD, options.peers, found, work, size) if found else ()
+        size.runs.append(Run(OURS, UNCHANGED, _build(options.root, output)))
     return size
 
 
@@ -144,6 +157,7 @@ def _steps(peer: peers.Peer, operation: str, found: tools.Tools, folder: Path) -
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.py build", description="วัดการสร้างเว็บไซต์ · measure building")
+    parser.add_argument("--root", type=Path, metavar="DIR", help="วัดเว็บไซต์ในโฟลเดอร์นี้แทนเว็บไซต์ที่สร้างขึ้นเพื่อวัด · the site in DIR instead of invented ones")
     parser.add_argument("--records", type=_count, nargs="+", metavar="N", help=f"จำนวนบันทึก (ปกติ {' '.join(map(str, CURVE))}) · how many records")
     parser.add_argument("--runs", type=_count, default=3, metavar="K", help="จำนวนรอบ แสดงค่ากลาง (ปกติ 3) · rounds, of which medians are shown")
     names = [peer.name.lower() for peer in peers.PEERS]

@@ -151,7 +151,7 @@ def _text(size: Size) -> str:
     lines = [head, *(_cells(row) for row in rows(size))]
     parts = [f"{size.records:,} records, {size.rounds} rounds", table(lines, right=(2, 3, 4, 5, 6)), _weights(size)]
     parts += [f"one edit changes {size.changed[0]:,} files, {size.changed[1] / 1e6:,.2f} MB"] if size.changed else []
-    parts += [f"edits, CPU s: {', '.join(f'{kind} {seconds(value)}' for kind, value in kinds(size).items())}"]
+    parts += [f"edits, CPU s: {', '.join(f'{kind} {seconds(value)}' for kind, value in kinds(size).items())}"] if kinds(size) else []
     parts += [f"search: {_search(size.search)}"] if size.search else []
     return "\n".join([*parts, *(f"{name} is left out: {reason}" for name, reason in size.left_out.items())])
 

@@ -3,10 +3,11 @@
 import json
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from macros.bench import pages, peers, report
+from macros.bench import build, pages, peers, report
 from macros.bench.meter import CannotMeasure, Cost, measure
 from macros.bench.report import Run, Size
 
@@ -53,6 +54,15 @@ def test_a_site_is_weighed_and_compared_by_its_files(tmp_path):
     (tmp_path / "index.html").write_text("z" * 50)
     (tmp_path / "new.html").write_text("new")
     assert report.differing(before, report.digests(tmp_path)) == (2, 53)
+
+
+def test_a_site_of_ones_own_is_measured(tmp_path, capsys):
+    root = Path(__file__).resolve().parents[1] / "sites" / "fictional"
+    assert build.main(["--root", str(root), "--runs", "1", "--format", "json", "--work", str(tmp_path)]) == 0
+    [size] = json.loads(capsys.readouterr().out)["sizes"]
+    assert [row["operation"] for row in size["rows"]] == ["cold", "nothing changed"]
+    assert size["weights"]["Prongsai"]["pages"] > 100 and list(root.glob("site*")) == []
+    assert build.main(["--root", str(tmp_path), "--runs", "1"]) == 2
 
 
 def page_files(site):

@@ -20,8 +20,14 @@ def main(arguments: "list[str] | None" = None) -> int:
     from macros.search.bench.score import costs_table, load, misses, table
 
     queries = load(options.queries)
+    from macros.search.bench.sites import CannotMeasure
+
     with tempfile.TemporaryDirectory(prefix="prongsai-bench-") as work, _browser() as browser:
-        systems, costs = _measure(browser, options, queries, Path(work))
+        try:
+            systems, costs = _measure(browser, options, queries, Path(work))
+        except CannotMeasure as reason:
+            _say(str(reason))
+            return 2
         print(table(systems))
         print(f"\n{costs_table(costs)}\nours: {costs['ours']['pages']:.0f} pages, index {costs['ours']['index']:.0f} KB in all (gzip)")
         if options.misses:
@@ -36,7 +42,9 @@ def _measure(browser, options, queries, work: Path) -> tuple[dict, dict]:
 
     _say("ours")
     site = options.site or work / "ours"
-    if not options.site:
+    if options.root:
+        sites.write_site(options.root, site)
+    elif not options.site:
         sites.write_ours(options.pages, site)
     outcomes, costs = typing.ask_ours(browser, site, queries)
     costs["pages"] = json.loads((site / "search" / "manifest.json").read_text(encoding="utf-8"))["pages"]
@@ -70,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pages", type=Path, default=OWN / "pages", help="โฟลเดอร์ของหน้า Markdown / folder of Markdown pages")
     parser.add_argument("--queries", type=Path, default=OWN / "queries.json", help="ไฟล์คำค้น / file of graded queries")
     parser.add_argument("--site", type=Path, help="เว็บไซต์ที่สร้างไว้แล้ว แทน --pages / a built site instead of pages")
+    parser.add_argument("--root", type=Path, metavar="DIR", help="สร้างเว็บไซต์ในโฟลเดอร์นี้แล้ววัด แทน --pages / the site in DIR, built now")
     parser.add_argument("--peers", action="store_true", help="วัด Material และ Pagefind ด้วย / also measure Material's own search and Pagefind")
     parser.add_argument("--misses", action="store_true", help="แสดงคำค้นที่ผิด / list the queries that went wrong")
     return parser

@@ -58,6 +58,14 @@ def write_ours(folder: Path, site: Path, ways: Iterable[tuple[str, str]] = WAYS)
     shutil.copyfile(CLIENT / "search.css", site / "client" / "search.css")
 
 
+def write_site(root: Path, site: Path) -> None:
+    """The site whose sources lie in `root`, as it is published."""
+    from macros.site.build import build as build_site
+
+    if not build_site(root, site).ok:
+        raise CannotMeasure(f"{root} has problems: python3 scripts/check.py --root {root}")
+
+
 def _write(site: Path, address: str, title: str, main: str) -> None:
     folder = site / address.strip("/")
     folder.mkdir(parents=True, exist_ok=True)
