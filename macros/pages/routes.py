@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from macros.pages import opendata_words
 from macros.pages.page import Link, Page
@@ -243,6 +243,7 @@ def _entry(page: Page) -> alphabet.Entry:
 CITE = ("อ้างอิงหน้านี้", "cite")
 
 
+@lru_cache(maxsize=1 << 6)  # every page of a year has it
 def _plan_link(year: int) -> Link:
     return Link(f"แผนปี {year}", f"/measures/{year}/")
 

@@ -62,5 +62,9 @@ class UnitView:
         """The units below this one that carry ``line`` out; empty when this unit itself does."""
         if self.unit.id in line.line.responsible:
             return ()
-        mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
-        return tuple(self.site.unit_link(unit, True) for unit in mine)
+        return tuple(self.site.unit_link(unit, True) for unit in line.line.responsible if unit in self._under)
+
+    @kept_property
+    def _under(self) -> frozenset[str]:
+        """The ids of this unit and of all below it."""
+        return frozenset(unit.id for unit in self.site.units if self.unit.id in self.site.units_above((unit.id,)))
