@@ -196,12 +196,11 @@ def test_a_permanent_link_is_absolute_where_the_site_knows_its_address(real, emp
     assert 'data-copy=""' in units and "คิวอาร์โค้ด" not in units  # the button then copies the address in the browser's bar
 
 
-def test_sources_are_files_that_were_read(real, fictional):
+def test_a_page_names_a_file_that_was_read(real, fictional):
     for site in (real, fictional):
         files = {entry.document.file for entry in site.records.entries}
         for page in routes(site):
-            assert set(page.sources) <= files
-            assert page.sources or page.layout in ("measures", "results", "checklists", "data", "search", "a-z", "item", "checklist", "trace"), page.address
+            assert page.file in files or not page.file and page.layout in ("measures", "results", "checklists", "data", "search", "a-z", "item", "checklist", "trace"), page.address
 
 
 # ---- small parts -----------------------------------------------------------------------------------------------------
