@@ -108,6 +108,12 @@ class Plans:
         """30 September of the fiscal year, for data attributes."""
         return f"{month_views.months(year)[-1].iso}-30"
 
+    @asked
+    def figures(self, year: int) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+        """How many measures and how many lines the plan has, and of the lines how many have which status."""
+        lines = self.lines(year)
+        return len(self.measures(year)), len(lines), overview.status_counts(lines)
+
     def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
         return overview.status_counts(lines)
 
@@ -125,10 +131,15 @@ class Plans:
     def example_queries(self) -> tuple[str, ...]:
         return overview.example_queries(self)
 
-    @kept_property
+    @property
     def channel_lines(self) -> tuple[LineView, ...]:
-        """Lines that set up the channel for complaints of corruption."""
-        return overview.lines_about(self, "complaint_channel")
+        """Lines that set up the channel for complaints of corruption, newest plan first."""
+        return tuple(self.line_at(address) for year in reversed(self.plan_years) for address in self.addresses_about(year, "complaint_channel"))
+
+    @asked
+    def addresses_about(self, year: int, concept: str) -> tuple[str, ...]:
+        """The lines of the plan of ``year`` that repair an item of this concept."""
+        return tuple(line.address for line in self.lines(year) if overview.is_about(self, line, concept))
 
 
 def _measure_link(measure: Measure) -> Link:

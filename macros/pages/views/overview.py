@@ -91,14 +91,9 @@ def source_notes(site: SiteView, year: int) -> tuple[tuple[Link, tuple[str, ...]
     return tuple((about, notes) for about, notes in found if notes)
 
 
-def lines_about(site: SiteView, concept: str) -> tuple[LineView, ...]:
-    """The lines, newest plan first, that repair an item of this concept (``complaint_channel``)."""
-    found = []
-    for year in reversed(site.plan_years):
-        for line in site.lines(year):
-            if any(_concept_of(site, cause.year, cause.label) == concept for cause in line.causes):
-                found.append(line)
-    return tuple(found)
+def is_about(site: SiteView, line: LineView, concept: str) -> bool:
+    """Whether ``line`` repairs an item of this concept (``complaint_channel``)."""
+    return any(_concept_of(site, cause.year, cause.label) == concept for cause in line.causes)
 
 
 def _concept_of(site: SiteView, year: int, item_id: str) -> str | None:
