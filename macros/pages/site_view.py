@@ -50,6 +50,7 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         self.info = info
         self.written = tuple(written)
         self._dated = dated
+        self.pasts: dict[str, Dated] = {}
         self.sizes = dict(sizes or {})
         self.page = page
         note_answers(self)  # the records never change, so every answer is worked out once
@@ -63,11 +64,11 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         """Whose pages these are, for those who cite one."""
         return self.agency.name if self.info.official and self.agency else self.info.name
 
-    @asked
     def dated(self, address: str) -> Dated:
         """The past of the page at ``address``."""
-        self.reads.note(*OUTSIDE)
-        return self._dated(address)
+        self.reads.note("dated", address)
+        past = self.pasts[address] = self._dated(address)
+        return past
 
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""
