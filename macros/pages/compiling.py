@@ -21,7 +21,7 @@ from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, _escape_inner  # ``escape`` without the making of a ``Markup``, for that is joined into a text at once
 
 _UNSURE = ("defined", "undefined", "default")  # what asks whether a value is there at all
-_PLAIN_FUNCTIONS = ("link",)
+_PLAIN_FUNCTIONS = ("link", "kept")
 _MUTABLE: tuple = ([], {}, set())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,13 +37,14 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
     """The records of a site as its templates see them.
 
     ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``;
-    ``dated``: the past of the page at an address; ``page``: gives a page that was made before, while it would be the same.
+    ``dated``: the past of the page at an address; ``page`` and ``part``: give a page, or a part of its text, that was made before, while it would be the same.
     What is asked is noted, see ``reads.py``.
     """
 
     def __init__(
         self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None,
         dated: Callable[[str], Dated] = lambda address: Dated(), page: Callable[[str, Callable[[], Page]], Page] = lambda address, make: make(),
+        part: Callable[[Hashable, Callable[[], str]], str] = lambda name, make: make(),
     ):
         self.reads = Reads()
         self.records = NotedRecords(records, self.reads)
@@ -52,7 +53,7 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         self._dated = dated
         self.pasts: dict[str, Dated] = {}
         self.sizes = dict(sizes or {})
-        self.page = page
+        self.page, self.part = page, part
         note_answers(self)  # the records never change, so every answer is worked out once
 
     @property

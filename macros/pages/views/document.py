@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -128,13 +129,9 @@ class OfficialDocument:
         result = self.site.records.results.get(self.plan.analyses)
         return _analysis(self.site, result) if result else None
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return tuple(self._part(measure) for measure in self.site.measures(self.year))
 
-    def _part(self, measure: Measure) -> Part:
-        rows = tuple(_row(line) for line in self.site.lines_of_measure(measure))
-        return Part(official(f"มาตรการที่ {measure.number} {measure.title}"), rows)
+def parts(measures: Iterable[tuple[Measure, tuple[LineView, ...]]]) -> tuple[Part, ...]:
+    return tuple(Part(official(f"มาตรการที่ {measure.number} {measure.title}"), tuple(map(_row, lines))) for measure, lines in measures)
 
 
 def _row(line: LineView) -> Row:

@@ -99,6 +99,11 @@ class LineView:
         return self.status in ("not-started", "under-way")
 
     @property
+    def order(self) -> int:
+        """A number that grows with its place in the plan, for sorting in the browser."""
+        return 1000 * self.measure.number + self.entry.index
+
+    @property
     def unit_order(self) -> int:
         """The place of its first unit among the units in dictionary order, for sorting in the browser."""
         return self.site.unit_order(self.line.responsible[0])
