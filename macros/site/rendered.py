@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -128,4 +127,5 @@ class Rendered:
 
 
 def digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """What tells a text from those that were at its address before, in this process: Python's own hash, of 64 bits."""
+    return hash(text).to_bytes(8, "little", signed=True)
