@@ -30,8 +30,7 @@ def addresses(
 def _page(address: str, source: object, anchors: tuple[str, ...]) -> Address:
     meta = getattr(source, "meta", None)  # a page of content/ has its title in its front matter
     title, kind = (meta.title, "page") if meta is not None else (source.title, source.kind)
-    file = getattr(source, "file", None) or next(iter(getattr(source, "sources", ())), "")
-    return Address(address, kind, record_of(address, kind), title, anchors, file)
+    return Address(address, kind, record_of(address, kind), title, anchors, source.file)
 
 
 _RECORD = (

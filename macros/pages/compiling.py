@@ -5,7 +5,8 @@ Templates belong to the engine, so they are judged and joined once, and a page t
 - ``{% include "x.jinja" %}`` becomes the part's own statements in a scope of their own;
 - ``{{ macro(…) }}`` becomes the macro's body with its arguments bound, and the import goes;
 - ``a.b`` is Python's ``a.b``, a call of a method is that call;
-- a value that is printed is escaped by one function, ``printed``.
+- a value that is printed is escaped by one function, ``printed``;
+- lines are joined where that can be told from the template alone (the rest is done by ``one_line``).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, _escape_inner  # ``escape`` without the making of a ``Markup``, for that is joined into a text at once
 
 _UNSURE = ("defined", "undefined", "default")  # what asks whether a value is there at all
-_PLAIN_FUNCTIONS = ("link",)
+_PLAIN_FUNCTIONS = ("link", "kept")
 _MUTABLE: tuple = ([], {}, set())
 
 
@@ -35,6 +36,15 @@ def printed(value: object) -> str:
     if value is None or kind is Undefined:  # an ``if`` without ``else``
         return ""
     return value.__html__() if hasattr(value, "__html__") else printed(str(value))
+
+
+def folded(data: str) -> str:
+    """A piece of a template with as few line breaks as its output needs to become the same ``one_line``."""
+    first, *inner = data.split("\n")
+    if not inner:
+        return data
+    rows = [first.rstrip(), *map(str.strip, inner[:-1]), inner[-1].lstrip()]
+    return ("" if rows[0] else "\n") + " ".join(filter(None, rows)) + ("" if rows[-1] else "\n")
 
 
 class _Code(CodeGenerator):
@@ -151,6 +161,8 @@ class _Joining:
         """The output with each call of a macro in it replaced by the macro's body."""
         printed: list[nodes.Expr] = []
         for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                child.data = folded(child.data)
             macro = self.macros.get(child.node.name) if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) else None
             if macro is None:
                 printed.append(child)

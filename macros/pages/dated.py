@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
     many more there are. ``adopted``: the day of adoption when the record differs from what was adopted, with sentences on what
     differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
@@ -25,4 +24,4 @@ class Dated:
     def showing(self, others: Iterable[Dated]) -> Dated:
         """The same of a page that shows what ``others`` are the past of: it changed last when one of them did."""
         lasts = [self.last, *(other.last for other in others if other.recorded)]
-        return replace(self, last=None if None in lasts else max(lasts))  # type: ignore[type-var]
+        return self._replace(last=None if None in lasts else max(lasts))  # type: ignore[type-var]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A title and the site-absolute address it leads to."""
 
     title: str
@@ -19,7 +19,7 @@ class Page:
     and are let go when the text is there.
 
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
-    ``sources`` are the record files it shows (for "last changed" and for rebuilding); ``toc`` is the page's own contents list;
+    ``file`` is the record file that problems of the page are told of; ``toc`` is the page's own contents list;
     ``indexed``: may other search engines show it.
     """
 
@@ -35,7 +35,7 @@ class Page:
     year: int | None = None
     units: tuple[str, ...] = ()
     item: str | None = None
-    sources: tuple[str, ...] = ()
+    file: str = ""
     wide: bool = False
     searchable: bool = True
     indexed: bool = True

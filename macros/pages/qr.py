@@ -2,14 +2,18 @@
 
 A site makes one for each page, so it must cost next to nothing. All but the data is the same for every text of a size, and
 what a byte contributes to the symbol (its own modules and those of its error correction) is added with XOR: so a code is the
-XOR of remembered numbers, one a byte, each a whole symbol with a bit a module. ``segno`` draws what is common to a size.
+XOR of remembered numbers, each a whole symbol with a bit a module. What the texts of a folder have in common is one of them,
+and with it the mask: any can be read, so the one that leaves this most even is that of the whole folder. ``segno`` draws what
+is common to a size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from itertools import count
+from operator import xor
 
 import segno
 from segno import consts
@@ -17,7 +21,6 @@ from segno import consts
 QUIET = 4
 _LEVEL = consts.ERROR_LEVEL_M  # so that the code still reads from a worn notice board
 _MASKS = range(8)
-_CORNERS = 40 * 3 * 6  # what the true finders count for in every symbol: three rows and three columns of each
 
 
 @dataclass(frozen=True)
@@ -52,26 +55,24 @@ class _Symbol:
         self.count_bits = 8 if version < 10 else 16
         self.capacity = sum(info.num_data for info in self.blocks) - 1 - self.count_bits // 8
         self.length = (self.side + QUIET) * self.width // 8
-        self.known: list[dict[int, int]] = [{} for _ in range(self.capacity + 1 + self.count_bits // 8)]
 
     def bit(self, row: int, column: int) -> int:
         return 1 << ((self.side + QUIET - row) * self.width - 1 - column)
 
     def modules(self, data: bytes) -> int:
-        """The symbol with the mask that leaves it most even."""
-        plain = 0
-        for place, (value, known) in enumerate(zip(self._codewords(data), self.known)):
-            if value not in known:
-                known[value] = self._contribution(place, value)
-            plain ^= known[value]
-        best, least = 0, None
-        for symbol in [plain ^ template for template in self.templates]:
-            points = self._penalty(symbol)
-            if least is None or points + _CORNERS < least:
-                points += 40 * (_finders(symbol, self._inside[0], 1) + _finders(symbol, self._inside[0], self.width))
-                if least is None or points < least:
-                    best, least = symbol, points
-        return best
+        """The symbol of ``data``: what texts that begin with the same folder and are as long have in common, and what its own end adds."""
+        folder = data.rfind(b"/", 0, -1) + 1
+        own = (int.from_bytes(data[folder:], "big") << 4).to_bytes(len(data) - folder + 1, "big")
+        found = self._common(data[:folder], len(data) - folder)
+        for place, value in enumerate(own, folder + self.count_bits // 8):
+            found ^= self._contribution(place, value)
+        return found
+
+    @lru_cache(maxsize=1 << 10)
+    def _common(self, folder: bytes, rest: int) -> int:
+        """The symbol of ``folder`` and ``rest`` zero bytes, with the mask that leaves it most even."""
+        plain = reduce(xor, map(self._contribution, count(), self._codewords(folder + bytes(rest))))
+        return min((plain ^ template for template in self.templates), key=self._penalty)
 
     def _codewords(self, data: bytes) -> bytes:
         """Byte mode, the length, the data, four zero bits, and what fills the symbol (readers skip it; ``segno`` begins it with a zero)."""
@@ -88,9 +89,7 @@ class _Symbol:
     def _template(self, mask: int) -> int:
         drawn = segno.make(b"0", version=self.version, error="m", mask=mask, mode="byte", boost_error=False).matrix
         found = sum(self.bit(row, column) for row, line in enumerate(drawn) for column, dark in enumerate(line) if dark)
-        for place, value in enumerate(self._codewords(b"0")):
-            found ^= self._contribution(place, value)
-        return found
+        return reduce(xor, map(self._contribution, count(), self._codewords(b"0")), found)
 
     @cached_property
     def _places(self) -> list[int]:
@@ -114,6 +113,7 @@ class _Symbol:
         at = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
         return [(y, x) for y in at for x in at if (y, x) not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0]))]
 
+    @lru_cache(maxsize=None)
     def _contribution(self, place: int, value: int) -> int:
         """What data codeword ``place`` brings to the symbol when it has ``value``: its own modules and its correction's."""
         block, within = 0, place
@@ -145,12 +145,13 @@ class _Symbol:
         return sum(map(sum, every)), sum(sum(row[1:]) for row in every), sum(map(sum, every[1:]))
 
     def _penalty(self, dark: int) -> int:
-        """How uneven a symbol is (ISO/IEC 18004, 7.8.3), without what looks like a finder: long runs, blocks, too much of one colour."""
-        width, (_, right, below) = self.width, self._inside
+        """How uneven a symbol is (ISO/IEC 18004, 7.8.3): long runs, blocks, what looks like a finder, too much of one colour."""
+        width, (every, right, below) = self.width, self._inside
         like_left, like_above = right & ~(dark ^ dark >> 1), below & ~(dark ^ dark >> width)
         blocks = like_left & like_left >> width & like_above
         uneven = int(abs(dark.bit_count() * 100 / self.side**2 - 50) / 5)
-        return _runs(like_left, 1) + _runs(like_above, width) + 3 * blocks.bit_count() + 10 * uneven
+        finders = _finders(dark, every, 1) + _finders(dark, every, width)
+        return _runs(like_left, 1) + _runs(like_above, width) + 3 * blocks.bit_count() + 40 * finders + 10 * uneven
 
     def path(self, modules: int) -> str:
         """Each row from the left, eight modules at a time."""

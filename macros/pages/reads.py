@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from macros.pages.dated import Dated
 from macros.records.collection import Entry, Records, changed_records, year_and_name
 from macros.records.model import Agency, ItaResult, Measure, Plan, Record
 from macros.records.registers import Register
@@ -23,8 +24,7 @@ from macros.records.registers import Register
 Fact = tuple
 ANY: Fact = ("any",)  # some record, nobody knows which
 TITLES: Fact = ("titles",)  # of all pages
-OUTSIDE: Fact = ("outside",)  # what is no record: the history, the attached files
-_OUTSIDE_ALONE = (OUTSIDE,)
+OUTSIDE: Fact = ("outside",)  # the attached files
 
 
 class Answer(NamedTuple):
@@ -64,8 +64,7 @@ class Reads:
     def small(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """``facts`` to be kept for long: equal ones are the same object."""
         known = self._facts
-        found = tuple([known.setdefault(fact, fact) for fact in facts])
-        return _OUTSIDE_ALONE if found == _OUTSIDE_ALONE else found
+        return tuple([known.setdefault(fact, fact) for fact in facts])
 
     def _noted_of(self, ask: Callable, arguments: tuple) -> tuple[Any, tuple[Fact, ...]]:
         """An answer, and what went into it. Asked very often, so it does by itself what ``noting`` does."""
@@ -108,10 +107,6 @@ class Reads:
         if self._noted is not None:
             self._noted.add(found.fact)
         return found.value
-
-    def says(self, before: Answer) -> bool:
-        """Whether a question about what is no record is answered now with the very same object."""
-        return self._asks[before.fact[1]](*before.fact[2]) is before.value
 
     def still(self, before: Answer) -> bool:
         """Whether a question that an earlier view was asked has the same answer now."""
@@ -184,11 +179,10 @@ def changed_facts(before: Any, now: Any) -> set[Fact]:
     """The records that differ between two looks at a site, and the questions that are answered otherwise. An answer that nothing
     which has changed went into is that of the new look as well."""
     changed = {OUTSIDE, *_facts_of(_differing(before, now.records.unnoted))}
+    changed.update(("dated", address) for address, past in before.pasts.items() if now.dated(address) != past)
     answers = now.reads.answers
     for fact, answer in (before.answers if isinstance(before, Left) else before.reads.answers).items():
-        if answer.facts is _OUTSIDE_ALONE and now.reads.says(answer):  # a question for each page, and mostly what is outside is the same object
-            answers[fact] = answer
-        elif changed.isdisjoint(answer.facts):
+        if changed.isdisjoint(answer.facts):
             answers[fact] = answer
         elif not _still(now, answer):
             changed.add(fact)
@@ -247,14 +241,15 @@ class _Kind(NamedTuple):
 
 @dataclass(frozen=True)
 class Left:
-    """What a look leaves to another process: the answers, and of each record file its content's digest and the record's kind."""
+    """What a look leaves to another process: the answers, the past of each page, and of each record file its content's digest and the record's kind."""
 
     answers: dict[Fact, Answer]
+    pasts: dict[str, Dated]
     files: dict[str, tuple[bytes, _Kind]]
 
     @classmethod
     def of(cls, site: Any) -> Left:
-        return site if isinstance(site, cls) else cls(site.reads.answers, _states(site.records.unnoted))
+        return site if isinstance(site, cls) else cls(site.reads.answers, site.pasts, _states(site.records.unnoted))
 
 
 def _states(records: Records) -> dict[str, tuple[bytes, _Kind]]:

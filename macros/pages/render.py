@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from functools import partial
+
 from jinja2 import TemplateError
+from markupsafe import Markup
 
 from macros.pages.calls import Call
 from macros.pages.environment import environment, one_line
@@ -65,7 +69,12 @@ def bound(call: Call) -> tuple[Macro, dict[str, object]]:
 def _render(template: str, site: SiteView, here: str, **context: object) -> str:
     jinja = environment()
     try:
-        html = jinja.get_template(template).render(site=site, here=here, link=linking(here), **context)
+        html = jinja.get_template(template).render(site=site, here=here, link=linking(here), kept=partial(_kept, site, here), **context)
     except (TemplateError, AttributeError) as error:
         raise CallFailed("macro-template", {"macro": template, "reason": str(error), "line": getattr(error, "lineno", None) or "–"}) from error
     return one_line(html)
+
+
+def _kept(site: SiteView, here: str, template: str, **values: Hashable) -> Markup:
+    """What ``template`` prints of plain ``values`` on the page ``here``: a part of a long page, made again only when what it shows has changed."""
+    return Markup(site.part((template, *values.values()), partial(_render, template, site, here, **values)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from macros.pages import opendata_words
 from macros.pages.page import Link, Page
@@ -50,7 +50,7 @@ def _plan(site: SiteView, year: int) -> Page:
         address=f"/measures/{year}/", title=plan.title, layout="plan", kind="plan", kind_label="แผน", year=year, wide=True,
         description=plan.about or plan.title, args={"year": year}, breadcrumbs=(HOME, PLANS, _plan_link(year)), item=plan.item,
         toc=(("ตารางแผน", "table"), ("เส้นเวลาของปี", "timeline"), *_notes_entry(plan.source_notes), CITE),
-        sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, plan.analyses)),
+        file=_file(site, Plan, year),
     )
 
 
@@ -66,7 +66,7 @@ def _measure(site: SiteView, measure: Measure) -> Page:
     before, after = site.links_around_measure(year, measure.id)
     return Page(
         address=f"/measures/{year}/{measure.id}/", title=measure.title, layout="measure", kind="measure", kind_label="มาตรการ",
-        year=year, description=measure.about or measure.title, units=_units_of(lines), sources=_files(site, Measure, year, measure.id),
+        year=year, description=measure.about or measure.title, units=_units_of(lines), file=lines[0].entry.document.file,
         args={"measure": measure, "lines": lines, "before": before, "after": after},
         breadcrumbs=(HOME, PLANS, _plan_link(year), Link(f"มาตรการที่ {measure.number}", f"/measures/{year}/{measure.id}/")),
     )
@@ -80,7 +80,7 @@ def _line(site: SiteView, address: str) -> Page:
         address=line.address, title=line.title, layout="line", kind="line", kind_label="รายการตามแผน", year=line.fiscal_year,
         description=line.summary, args={"line": line}, units=line.line.responsible,
         breadcrumbs=(HOME, PLANS, _plan_link(line.fiscal_year), *above, Link(name, line.address)),
-        sources=(line.entry.document.file,), item=line.items[0].title.split()[0] if line.items else None, wide=True,
+        file=line.entry.document.file, item=line.items[0].title.split()[0] if line.items else None, wide=True,
     )
 
 
@@ -98,7 +98,7 @@ def _result(site: SiteView, year: int) -> Page:
     return Page(
         address=result.address, title=f"ผลประเมิน ITA ปี {year}", layout="result", kind="ita", kind_label="ผลประเมิน", year=year,
         description=f"ผลการประเมินคุณธรรมและความโปร่งใส ปีงบประมาณ {year} {total}", args={"year": year}, wide=True,
-        breadcrumbs=(HOME, RESULTS, Link(f"ปี {year}", result.address)), sources=_files(site, ItaResult, year),
+        breadcrumbs=(HOME, RESULTS, Link(f"ปี {year}", result.address)), file=_file(site, ItaResult, year),
         toc=(("คะแนนรายตัวชี้วัด", "indicators"), ("จุดอ่อนจากการสำรวจ", "weak"), ("ข้อ OIT ที่ไม่ผ่าน", "failed"), ("แก้ข้อไหนได้กี่คะแนน", "worth"), ("แหล่งที่มา", "source"), CITE),
     )
 
@@ -112,7 +112,7 @@ def _trace(site: SiteView, year: int) -> Page:
     return Page(
         address=here.address, title=f"ตารางเชื่อมโยงปี {year}", layout="trace", kind="trace", kind_label="ตารางเชื่อมโยง", year=year,
         description=f"จุดอ่อนและข้อที่ไม่ผ่านแต่ละเรื่อง แก้ด้วยรายการใดของแผนปี {year}", args={"year": year}, wide=True,
-        breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+        breadcrumbs=(HOME, PLANS, _plan_link(year), here), file=_file(site, Plan, year),
     )
 
 
@@ -126,7 +126,7 @@ def _document(site: SiteView, year: int) -> Page:
     return Page(
         address=here.address, title=f"{site.plan(year).title} (ฉบับพิมพ์)", layout="print", kind="print", kind_label="ฉบับพิมพ์", year=year,
         description=f"แผนปี {year} ในรูปแบบเอกสารราชการ สำหรับพิมพ์บนกระดาษ A4", args={"year": year, "document": OfficialDocument(site, year)},
-        breadcrumbs=(HOME, PLANS, _plan_link(year), here), sources=(*_files(site, Plan, year), *_files(site, Measure, year), *_files(site, ItaResult, site.plan(year).analyses)),
+        breadcrumbs=(HOME, PLANS, _plan_link(year), here), file=_file(site, Plan, year),
         wide=True, searchable=False,
     )
 
@@ -147,7 +147,7 @@ def _checklist(site: SiteView, year: int, here: Link) -> Page:
     return Page(
         address=here.address, title=f"แบบ OIT ปี {year}", layout="checklist", kind="oit", kind_label="แบบ OIT", year=year,
         description=f"แบบตรวจการเปิดเผยข้อมูลสาธารณะ {len(checklist.items)} ข้อของปี {year} ข้อใดเผยแพร่แล้ว",
-        args={"year": year}, breadcrumbs=(HOME, FORMS, here), wide=True, sources=(*_files(site, Plan, year), *_files(site, ItaResult, year)),
+        args={"year": year}, breadcrumbs=(HOME, FORMS, here), wide=True, file=_file(site, Plan, year) or _file(site, ItaResult, year),
     )
 
 
@@ -157,7 +157,7 @@ def _item(site: SiteView, item: ItemView, above: Link) -> Page:
         address=item.address, title=item.title, layout="item", kind="oit-item", kind_label="ข้อ OIT", year=item.year,
         description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item},
         breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=(item.disclosure.unit,) if item.disclosure else _units_of(item.lines),
-        sources=tuple(dict.fromkeys((*_disclosures(site, item), *(line.entry.document.file for line in item.lines), *_files(site, ItaResult, item.year)))),
+        file=_file(site, Disclosure, item.year, item.item.id) or next((line.entry.document.file for line in item.lines), "") or _file(site, ItaResult, item.year),
     )
 
 
@@ -169,25 +169,25 @@ def _registers(site: SiteView) -> Iterator[Page]:
     about = "การจัดซื้อจัดจ้าง งบประมาณ แผนป้องกันการทุจริต ความเสี่ยง และเรื่องร้องเรียน เป็นตาราง"
     years = tuple(reversed(site.register_years))
     if years:
-        yield Page(REGISTERS.address, "ทะเบียนข้อมูลทุกปี", "registers", "register", "ทะเบียนข้อมูล", description=about, args={"years": years}, breadcrumbs=(HOME, REGISTERS), sources=tuple(_register_files(site, *years)))
+        yield Page(REGISTERS.address, "ทะเบียนข้อมูลทุกปี", "registers", "register", "ทะเบียนข้อมูล", description=about, args={"years": years}, breadcrumbs=(HOME, REGISTERS), file=_register_file(site, years))
     for year in years:
         here = Link(f"ปี {year}", f"/registers/{year}/")
         yield Page(
             here.address, f"ทะเบียนข้อมูลปี {year}", "registers", "register", "ทะเบียนข้อมูล", description=f"{about} ปีงบประมาณ {year}", args={"years": (year,)},
-            breadcrumbs=(HOME, REGISTERS, here), year=year, sources=tuple(_register_files(site, year)),
+            breadcrumbs=(HOME, REGISTERS, here), year=year, file=_register_file(site, (year,)),
         )
         yield from (_register(register, here) for register in site.registers(year))
 
 
-def _register_files(site: SiteView, *years: int) -> Iterator[str]:
-    return (entry.document.file for year in years for register in site.registers(year) for entry in register.entries)
+def _register_file(site: SiteView, years: Iterable[int]) -> str:
+    return next((entry.document.file for year in years for register in site.registers(year) for entry in register.entries), "")
 
 
 def _register(register: RegisterView, above: Link) -> Page:
     return Page(
         register.address, register.title, "register", "register", "ทะเบียนข้อมูล", description=register.about, args={"register": register}, year=register.year,
         breadcrumbs=(HOME, REGISTERS, above, Link(register.name, register.address)), units=register.units, wide=True,
-        toc=(*register.toc, ("ที่มาของข้อมูล", "source"), ("ดาวน์โหลด", "download"), CITE), sources=tuple(entry.document.file for entry in register.entries),
+        toc=(*register.toc, ("ที่มาของข้อมูล", "source"), ("ดาวน์โหลด", "download"), CITE), file=register.entries[0].document.file,
     )
 
 
@@ -195,19 +195,17 @@ def _register(register: RegisterView, above: Link) -> Page:
 
 
 def _units(site: SiteView) -> Iterator[Page]:
-    agency = _files(site, Agency)
-    yield Page(UNITS.address, "งานของแต่ละหน่วยงาน", "units", "unit", "หน่วยงาน", description="แต่ละหน่วยงานต้องทำอะไร ภายในเมื่อใด", breadcrumbs=(HOME, UNITS), sources=agency)
+    yield Page(UNITS.address, "งานของแต่ละหน่วยงาน", "units", "unit", "หน่วยงาน", description="แต่ละหน่วยงานต้องทำอะไร ภายในเมื่อใด", breadcrumbs=(HOME, UNITS), file=_file(site, Agency))
     yield from (site.page(f"/units/{unit.id}/", partial(_unit, site, unit.id)) for unit in site.units)
 
 
 def _unit(site: SiteView, unit_id: str) -> Page:
-    unit, view, agency = site.unit(unit_id), site.unit_view(unit_id), _files(site, Agency)
+    unit, view = site.unit(unit_id), site.unit_view(unit_id)
     above = (view.parent,) if view.parent else ()
     return Page(
         address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
-        description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {len(view.lines)} รายการ", args={"id": unit.id},
-        breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)),
-        sources=tuple(dict.fromkeys((*agency, *(line.entry.document.file for line in view.lines)))),
+        description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {view.count} รายการ", args={"id": unit.id},
+        breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)), file=_file(site, Agency),
     )
 
 
@@ -243,6 +241,7 @@ def _entry(page: Page) -> alphabet.Entry:
 CITE = ("อ้างอิงหน้านี้", "cite")
 
 
+@lru_cache(maxsize=1 << 6)  # every page of a year has it
 def _plan_link(year: int) -> Link:
     return Link(f"แผนปี {year}", f"/measures/{year}/")
 
@@ -255,10 +254,6 @@ def _units_of(lines: tuple[LineView, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for line in lines for unit in line.line.responsible))
 
 
-def _disclosures(site: SiteView, item: ItemView) -> tuple[str, ...]:
-    return site.records.files(Disclosure).get((item.year, item.item.id), ())
-
-
-def _files(site: SiteView, kind: type, year: int | None = None, record_id: str | None = None) -> tuple[str, ...]:
-    """The files of the records of a kind, narrowed to a year and an id where these are given."""
-    return site.records.files(kind).get((year, record_id), ())
+def _file(site: SiteView, kind: type, year: int | None = None, record_id: str | None = None) -> str:
+    """The file of a record, '' where there is none."""
+    return next(iter(site.records.files(kind).get((year, record_id), ())), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,21 +37,23 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
     """The records of a site as its templates see them.
 
     ``written``: the pages of ``content/``, for the A–Z list; ``sizes``: bytes of the attached files by their path in ``content/``;
-    ``dated``: the past of the page at an address; ``page``: gives a page that was made before, while it would be the same.
+    ``dated``: the past of the page at an address; ``page`` and ``part``: give a page, or a part of its text, that was made before, while it would be the same.
     What is asked is noted, see ``reads.py``.
     """
 
     def __init__(
         self, records: Records, info: SiteInfo, written: Iterable[Link] = (), sizes: Mapping[str, int] | None = None,
         dated: Callable[[str], Dated] = lambda address: Dated(), page: Callable[[str, Callable[[], Page]], Page] = lambda address, make: make(),
+        part: Callable[[Hashable, Callable[[], str]], str] = lambda name, make: make(),
     ):
         self.reads = Reads()
         self.records = NotedRecords(records, self.reads)
         self.info = info
         self.written = tuple(written)
         self._dated = dated
+        self.pasts: dict[str, Dated] = {}
         self.sizes = dict(sizes or {})
-        self.page = page
+        self.page, self.part = page, part
         note_answers(self)  # the records never change, so every answer is worked out once
 
     @property
@@ -63,11 +65,11 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         """Whose pages these are, for those who cite one."""
         return self.agency.name if self.info.official and self.agency else self.info.name
 
-    @asked
     def dated(self, address: str) -> Dated:
         """The past of the page at ``address``."""
-        self.reads.note(*OUTSIDE)
-        return self._dated(address)
+        self.reads.note("dated", address)
+        past = self.pasts[address] = self._dated(address)
+        return past
 
     def absolute(self, address: str) -> str:
         """The permanent link of a page, '' while the site's settings name no address of its own."""

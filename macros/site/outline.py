@@ -61,7 +61,7 @@ class Outline:
     def view(self) -> SiteView:
         written = [Link(page.meta.title, page.address) for page in self.content]
         rendered, info = self.memory.rendered, site_settings.info(self.settings)
-        view = SiteView(self.shown, info, written, self.sources.sizes, self.dates.of, rendered.page)
+        view = SiteView(self.shown, info, written, self.sources.sizes, self.dates.of, rendered.page, rendered.part)
         rendered.renew(view, (info, self.preview, renewed_templates()))
         return view
 

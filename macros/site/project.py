@@ -127,7 +127,7 @@ class Project(Outline):
             try:
                 self._take(take, path, *rendered.text(page.address, page, partial(render_page, self.view)))
             except CallFailed as failure:
-                found.append(Problem(failure.code, Place(page.sources[0] if page.sources else "measures/agency.yml"), failure.params))
+                found.append(Problem(failure.code, Place(page.file or "measures/agency.yml"), failure.params))
         found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
         found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Left, Reads, changed_facts
 from macros.pages.site_view import SiteView
+from macros.site.parts import Parts
 
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
@@ -36,6 +37,7 @@ class Rendered:
 
     def __init__(self) -> None:
         self._kept: dict[str, _Kept] = {}
+        self._parts = Parts()
         self._makers: dict[str, Callable[[], Page]] = {}
         self.site: SiteView | Left | None = None
         self._frame: Hashable = None
@@ -53,9 +55,11 @@ class Rendered:
         """Go over to ``site``. ``frame``: all that any page may depend on besides records and questions (settings, templates)."""
         if self.site is None or frame != self._frame:
             self._kept.clear()
+            self._parts.clear()
         else:
             changed = changed_facts(self.site, site)
             self._kept = {address: kept for address, kept in self._kept.items() if kept.made is not None and changed.isdisjoint(kept.facts)}
+            self._parts.drop(changed, self._kept)
         self.site, self._frame, self._makers = site, frame, {}
 
     def page(self, address: str, make: Callable[[], Page]) -> Page:
@@ -71,6 +75,7 @@ class Rendered:
         """The titles of all pages, known when all pages are made and before any text is: who shows one is made again when one differs."""
         if titles != self._titles:
             self._kept = {address: kept for address, kept in self._kept.items() if TITLES not in kept.facts}
+            self._parts.drop({TITLES})
         self._titles = dict(titles)
 
     def text(self, address: str, source: Source, render: Callable[[Source], str]) -> tuple[Source, Text]:
@@ -80,7 +85,7 @@ class Rendered:
         kept = self._kept_for(address, source)
         read = partial(self._again, address, source, render)
         if kept.made is None:
-            with self._reads.noting() as facts:
+            with self._reads.noting() as facts, self._parts.of(address):
                 text = render(source)
             kept.made, read = digest(text), lambda: text
             kept.facts = self._reads.small({*kept.facts, *facts})
@@ -88,6 +93,10 @@ class Rendered:
                 source.args.clear()  # type: ignore[attr-defined]  # they hold all of the site
         kept.source = source
         return source, Text(kept.made, read)
+
+    def part(self, name: Hashable, make: Callable[[], str]) -> str:
+        """A part of the text that is being rendered, made now or before; see ``Parts``."""
+        return self._parts.part(self._reads, name, make)
 
     def forget(self, name: str) -> None:
         """Make the text of ``name`` again at the next look: something in it could not be answered, which is to be told again."""
@@ -101,7 +110,7 @@ class Rendered:
                 yield page, kept.made
 
     def _again(self, address: str, source: Source, render: Callable[[Source], str]) -> str:
-        with self._reads.noting():
+        with self._reads.noting(), self._parts.of(address):
             return render(self._makers[address]() if address in self._makers else source)  # type: ignore[arg-type]
 
     def changed(self, name: str, make: Callable[[], None]) -> bool:
@@ -127,4 +136,5 @@ class Rendered:
 
 
 def digest(text: str) -> bytes:
+    """What tells a text from those that were at its address before."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

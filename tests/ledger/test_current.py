@@ -9,9 +9,9 @@ from macros.ledger.current import addresses, anchors_in, record_of
 
 
 def test_pages_of_records_pages_of_content_and_files():
-    line = SimpleNamespace(kind="line", title="ประชุม", sources=("measures/2564/m3.yml",))
+    line = SimpleNamespace(kind="line", title="ประชุม", file="measures/2564/m3.yml")
     about = SimpleNamespace(meta=SimpleNamespace(title="เกี่ยวกับ"), file="content/about.md")
-    stone = SimpleNamespace(kind="gone", title="x", sources=())
+    stone = SimpleNamespace(kind="gone", title="x", file="")
     sources = {"measures/2564/m3-1/index.md": line, "about.md": about, "gone/index.md": stone}
     anchors = {"measures/2564/m3-1/index.md": ("top",), "about.md": ("team",)}
     found = addresses(sources, anchors.__getitem__, ["files/plan.pdf", "units/law/calendar.ics"])

@@ -1,11 +1,14 @@
 """Templates are joined with their parts when they are compiled: that saves time and changes no letter."""
 
+from itertools import product
+
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup, escape
 
 from macros.pages import environment as environments, render
-from macros.pages.compiling import Templates, printed
+from macros.pages.compiling import Templates, folded, printed
+from macros.pages.environment import one_line
 from macros.pages.registry import macros
 from macros.pages.reference import example_call
 
@@ -64,6 +67,13 @@ PARTS = {
 def test_a_joined_part_keeps_its_names_to_itself(source):
     templates = {**PARTS, "page": source}
     assert joined(templates).get_template("page").render() == plain(DictLoader(templates)).get_template("page").render()
+
+
+def test_folded_pieces_become_the_same_line():
+    around = ["", " ", "v", " v", "v ", "v\n", "\nv"]
+    for signs, before, after in product(product("a \n", repeat=5), around, around):
+        piece = "".join(signs)
+        assert one_line(before + folded(piece) + after) == one_line(before + piece + after)
 
 
 @pytest.mark.parametrize("source", ["{{ x.append(1) }}", "{{ x.__class__ }}", "{% from 'parts' import name with context %}{{ name() }}"])

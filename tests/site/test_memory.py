@@ -91,6 +91,31 @@ def test_an_edit_makes_few_pages_anew(tmp_path):
     assert sum(before[path][1] != text for path, (_, text) in after.items()) < 25
 
 
+def test_of_a_long_page_only_the_part_that_changed_is_made_anew(tmp_path, monkeypatch):
+    from macros.pages import render
+
+    files = generate.site(110, years=1)
+    generate.write(files, tmp_path)
+    memory, made, printed = Memory(), [], render._render
+    monkeypatch.setattr(render, "_render", lambda template, site, *rest, **values: made.append(template) or printed(template, site, *rest, **values))
+    looked(tmp_path, memory, True)
+    assert made.count("blocks/_plan_rows.jinja") == 3 == made.count("blocks/_print_rows.jinja")
+    for kind in ("status", "add", "delete", "rename", "title"):
+        changes = edits.edit(files, 2, kind)
+        edits.apply(changes, tmp_path)
+        files = edits.changed(files, changes)
+        made.clear()
+        looked(tmp_path, memory, True)
+        assert made.count("layouts/plan.jinja") == 1 == made.count("blocks/_plan_rows.jinja"), kind
+        compare(tmp_path, memory)
+    replaced(tmp_path, "measures/2569/plan.yml", "kind: plan", "kind: plann")
+    replaced(tmp_path, "measures/2569/m4.yml", "title: ", "title: ก ")
+    assert looked(tmp_path, memory, True)[1] == {}  # nothing is printed while a record is wrong
+    replaced(tmp_path, "measures/2569/plan.yml", "kind: plann", "kind: plan")
+    replaced(tmp_path, "measures/2569/m44.yml", "title: ", "title: ก ")
+    compare(tmp_path, memory)
+
+
 def test_a_template_that_changed_is_seen(tmp_path, monkeypatch):
     from macros.pages import environment
 

@@ -9,9 +9,12 @@ from macros.pages.page import Link
 from macros.pages.questions import found
 from macros.pages.reads import asked, asked_property, kept, kept_property
 from macros.pages.views import months as month_views
-from macros.pages.views import overview
+from macros.pages.views import document, overview
 from macros.pages.views.line import LineView
+from macros.records.collection import grouped
 from macros.records.model import Measure, Plan
+
+_RUN = 32  # numbers of measures
 
 
 class Plans:
@@ -75,10 +78,6 @@ class Plans:
         with self.reads.noting():
             return {line.address: line for year in self._line_years for line in self.lines(year)}
 
-    def position(self, line: LineView) -> int:
-        """The place of ``line`` in its plan, from 0."""
-        return self._places(line.fiscal_year)[line.address]
-
     @kept
     def _places(self, year: int) -> dict[str, int]:
         return {line.address: place for place, line in enumerate(self.lines(year))}
@@ -90,9 +89,22 @@ class Plans:
     def months(self, year: int) -> tuple[month_views.Month, ...]:
         return month_views.months(year)
 
-    @kept
-    def timeline(self, year: int) -> tuple[overview.Row, ...]:
-        return overview.timeline(self.lines(year))
+    @asked
+    def runs(self, year: int) -> tuple[tuple[str, ...], ...]:
+        """The lines of the plan by their addresses, in runs of measures whose numbers are close. Long pages are put together of them."""
+        return tuple(grouped((line.measure.number // _RUN, line.address) for line in self.lines(year)).values())
+
+    def by_measure(self, addresses: Iterable[str]) -> tuple[tuple[Measure, tuple[LineView, ...]], ...]:
+        """Measures with those of their lines that are among ``addresses``."""
+        found = grouped((line.measure.id, line) for line in map(self.line_at, addresses))
+        return tuple((lines[0].measure, lines) for lines in found.values())
+
+    def timeline(self, addresses: Iterable[str]) -> tuple[overview.Row, ...]:
+        return overview.timeline(map(self.line_at, addresses))
+
+    def printed_parts(self, addresses: Iterable[str]) -> tuple[document.Part, ...]:
+        """Measures as the printed plan has them."""
+        return document.parts(self.by_measure(addresses))
 
     def step_count(self, year: int) -> int:
         return sum(len(line.steps) for line in self.lines(year))
@@ -107,6 +119,12 @@ class Plans:
     def last_day(self, year: int) -> str:
         """30 September of the fiscal year, for data attributes."""
         return f"{month_views.months(year)[-1].iso}-30"
+
+    @asked
+    def figures(self, year: int) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+        """How many measures and how many lines the plan has, and of the lines how many have which status."""
+        lines = self.lines(year)
+        return len(self.measures(year)), len(lines), overview.status_counts(lines)
 
     def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
         return overview.status_counts(lines)
@@ -125,10 +143,15 @@ class Plans:
     def example_queries(self) -> tuple[str, ...]:
         return overview.example_queries(self)
 
-    @kept_property
+    @property
     def channel_lines(self) -> tuple[LineView, ...]:
-        """Lines that set up the channel for complaints of corruption."""
-        return overview.lines_about(self, "complaint_channel")
+        """Lines that set up the channel for complaints of corruption, newest plan first."""
+        return tuple(self.line_at(address) for year in reversed(self.plan_years) for address in self.addresses_about(year, "complaint_channel"))
+
+    @asked
+    def addresses_about(self, year: int, concept: str) -> tuple[str, ...]:
+        """The lines of the plan of ``year`` that repair an item of this concept."""
+        return tuple(line.address for line in self.lines(year) if overview.is_about(self, line, concept))
 
 
 def _measure_link(measure: Measure) -> Link:

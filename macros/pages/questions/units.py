@@ -56,6 +56,12 @@ class Units:
         return tuple(address for year in self._line_years for address in self._unit_lines_in(year).get(unit_id, ()))
 
     @asked
+    def addresses_of_unit_by_year(self, unit_id: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Those of each plan that has any, newest first."""
+        found = ((year, self._unit_lines_in(year).get(unit_id, ())) for year in reversed(self._line_years))
+        return tuple((year, addresses) for year, addresses in found if addresses)
+
+    @asked
     def _unit_lines_in(self, year: int) -> dict[str, tuple[str, ...]]:
         """Unit → the lines of the plan of ``year`` that it or a unit below it answers for."""
         return grouped((unit, line.address) for line in self.lines(year) for unit in self.units_above(line.line.responsible))

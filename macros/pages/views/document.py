@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.pages.views.line import LineView
 from macros.records.fields import STATUS_WORDS
 from macros.records.model import ItaResult, Measure, Plan
-from macros.thai.dates import long_date, long_month
+from macros.thai.dates import Period, long_date, long_month
 from macros.thai.digits import to_thai
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ def official(text: object) -> str:
     return "".join(pieces) + to_thai(words[position:])
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step with its number, and its lettered parts each with theirs."""
 
     number: str
@@ -41,8 +41,7 @@ class Step:
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of the plan as the official table has it; every text ready to print. ``line`` knows its status."""
 
     number: str
@@ -130,20 +129,16 @@ class OfficialDocument:
         result = self.site.records.results.get(self.plan.analyses)
         return _analysis(self.site, result) if result else None
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return tuple(self._part(measure) for measure in self.site.measures(self.year))
 
-    def _part(self, measure: Measure) -> Part:
-        rows = tuple(_row(line) for line in self.site.lines_of_measure(measure))
-        return Part(official(f"มาตรการที่ {measure.number} {measure.title}"), rows)
+def parts(measures: Iterable[tuple[Measure, tuple[LineView, ...]]]) -> tuple[Part, ...]:
+    return tuple(Part(official(f"มาตรการที่ {measure.number} {measure.title}"), tuple(map(_row, lines))) for measure, lines in measures)
 
 
 def _row(line: LineView) -> Row:
     steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
     return Row(
         number=official(line.number), title=official(line.measure.short_title if line.is_whole_measure and line.measure.short_title else line.title), steps=steps,
-        units=tuple(official(link.title) for link in line.units), period=_months(line), follow_up=official(line.line.follow_up),
+        units=tuple(official(link.title) for link in line.units), period=_months(line.line.period), follow_up=official(line.line.follow_up),
         repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
 
@@ -152,8 +147,9 @@ def _lettered(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(official(f"({number}) {part}") for number, part in enumerate(parts, 1))
 
 
-def _months(line: LineView) -> str:
-    start, end = line.line.period
+@lru_cache(maxsize=1 << 10)
+def _months(period: Period) -> str:
+    start, end = period
     return official(long_month(start) if start == end else f"{long_month(start)} – {long_month(end)}")
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.pages.page import Link
 from macros.pages.views.causes import Cause
@@ -19,16 +18,14 @@ if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A step's text and its lettered parts, if it has any."""
 
     text: str
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """A stop on the way from a weakness to its repair. ``state``: "there" or "empty" (said, never blank);
     ``open``: it is named, but nothing stands there yet."""
 
@@ -100,6 +97,11 @@ class LineView:
     def is_open(self) -> bool:
         """Recorded, and not as done: what the browser calls overdue when its day is past."""
         return self.status in ("not-started", "under-way")
+
+    @property
+    def order(self) -> int:
+        """A number that grows with its place in the plan, for sorting in the browser."""
+        return 1000 * self.measure.number + self.entry.index
 
     @property
     def unit_order(self) -> int:

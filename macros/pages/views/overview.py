@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.pages.page import Link
 from macros.pages.views.months import Span, span
@@ -64,8 +64,7 @@ def milestones(lines: Iterable[LineView]) -> tuple[Milestone, ...]:
     return tuple(Milestone(*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line on the timeline of its year; a period outside the year has no span."""
 
     line: LineView
@@ -88,18 +87,13 @@ def source_notes(site: SiteView, year: int) -> tuple[tuple[Link, tuple[str, ...]
         lines = site.lines_of_measure(measure)
         if not lines[0].is_whole_measure:
             found.append((Link(measure.title, f"/measures/{year}/{measure.id}/"), measure.source_notes))
-        found += [(Link(f"{line.number} {line.title}", line.address), line.notes) for line in lines]
+        found += [(Link(f"{line.number} {line.title}", line.address), line.notes) for line in lines if line.notes]
     return tuple((about, notes) for about, notes in found if notes)
 
 
-def lines_about(site: SiteView, concept: str) -> tuple[LineView, ...]:
-    """The lines, newest plan first, that repair an item of this concept (``complaint_channel``)."""
-    found = []
-    for year in reversed(site.plan_years):
-        for line in site.lines(year):
-            if any(_concept_of(site, cause.year, cause.label) == concept for cause in line.causes):
-                found.append(line)
-    return tuple(found)
+def is_about(site: SiteView, line: LineView, concept: str) -> bool:
+    """Whether ``line`` repairs an item of this concept (``complaint_channel``)."""
+    return any(_concept_of(site, cause.year, cause.label) == concept for cause in line.causes)
 
 
 def _concept_of(site: SiteView, year: int, item_id: str) -> str | None:

@@ -37,30 +37,28 @@ class UnitView:
     def below(self) -> tuple[UnitView, ...]:
         return tuple(self.site.unit_view(unit.id) for unit in self.site.units if unit.parent == self.unit.id)
 
-    @kept_property
-    def lines(self) -> tuple[LineView, ...]:
-        """Newest plan first; within a plan by the end of the period."""
-        return tuple(sorted(self.site.lines_of_unit(self.unit.id), key=lambda line: (-line.fiscal_year, line.due)))
-
     @property
     def count(self) -> int:
         """The number of its lines, without reading them."""
         return len(self.site.addresses_of_unit(self.unit.id))
 
-    def deadlines(self, lines: tuple[LineView, ...]) -> tuple[tuple[date, str, tuple[LineView, ...]], ...]:
-        """(last day, follow-up, lines), soonest first: lines that end and are followed up together."""
-        groups: dict[tuple[date, str], list[LineView]] = {}
-        for line in lines:
-            groups.setdefault((line.due, line.line.follow_up), []).append(line)
-        return tuple((*key, tuple(found)) for key, found in sorted(groups.items(), key=lambda group: group[0]))
-
     @property
-    def years(self) -> tuple[tuple[int, tuple[LineView, ...]], ...]:
-        return tuple(grouped((line.fiscal_year, line) for line in self.lines).items())
+    def years(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """Newest plan first: its year, and the addresses of the lines in it."""
+        return self.site.addresses_of_unit_by_year(self.unit.id)
+
+    def deadlines(self, addresses: tuple[str, ...]) -> tuple[tuple[date, str, tuple[LineView, ...]], ...]:
+        """(last day, follow-up, lines), soonest first: lines that end and are followed up together."""
+        groups = grouped(((line.due, line.line.follow_up), line) for line in map(self.site.line_at, addresses))
+        return tuple((*key, lines) for key, lines in sorted(groups.items(), key=lambda group: group[0]))
 
     def through(self, line: LineView) -> tuple[Link, ...]:
         """The units below this one that carry ``line`` out; empty when this unit itself does."""
         if self.unit.id in line.line.responsible:
             return ()
-        mine = (unit for unit in line.line.responsible if self.unit.id in self.site.records.with_parents(unit))
-        return tuple(self.site.unit_link(unit, True) for unit in mine)
+        return tuple(self.site.unit_link(unit, True) for unit in line.line.responsible if unit in self._under)
+
+    @kept_property
+    def _under(self) -> frozenset[str]:
+        """The ids of this unit and of all below it."""
+        return frozenset(unit.id for unit in self.site.units if self.unit.id in self.site.units_above((unit.id,)))
