@@ -12,10 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from macros.oit.forms import load, years
 from macros.oit.model import CONFIDENCE, Item, weakest
+from macros.own_data import own_data
 
 
 class Crossing(NamedTuple):
@@ -47,10 +46,9 @@ class Link:
 @cache
 def links() -> tuple[Link, ...]:
     """Every change of concept, in time order as the data file has them."""
-    text = Path(__file__).with_name("crosswalk.yml").read_text(encoding="utf-8")
     return tuple(
         Link(_node(entry["from"]), _node(entry["to"]), entry["kind"], entry["confidence"], entry["note"])
-        for entry in yaml.safe_load(text)
+        for entry in own_data(Path(__file__).with_name("crosswalk.yml"))
     )
 
 

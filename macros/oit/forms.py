@@ -9,11 +9,10 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from macros.oit.errors import UnknownForm, UnknownIndicator, UnknownItem
 from macros.oit.form import Form
 from macros.oit.model import Element, Event, Group, Indicator, Item, Level, LevelRule, NoneStatement, Rule, Source, SubIndicator, SubmissionRule
+from macros.own_data import own_data
 
 __all__ = [
     "Element", "Event", "Form", "Group", "Indicator", "Item", "Level", "LevelRule", "NoneStatement", "Rule", "Source",
@@ -21,7 +20,6 @@ __all__ = [
 ]
 
 _HERE = Path(__file__).parent
-_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
@@ -46,7 +44,7 @@ def legend() -> dict[str, dict[str, dict[str, str]]]:
 
 @cache
 def _data(path: str) -> dict:
-    return yaml.load((_HERE / path).read_text(encoding="utf-8"), Loader=_YAML)
+    return own_data(_HERE / path)
 
 
 def _form(data: dict) -> Form:

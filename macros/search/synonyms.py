@@ -8,8 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from macros.own_data import own_data
 from macros.thai.fold import fold
 
 Table = dict[str, tuple[str, ...]]
@@ -47,8 +46,7 @@ def merge(*tables: Table) -> Table:
 @lru_cache(maxsize=1)
 def default() -> Table:
     """The list that ships with the engine."""
-    text = Path(__file__).with_name("synonyms.yml").read_text(encoding="utf-8")
-    return parse(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return parse(own_data(Path(__file__).with_name("synonyms.yml")))
 
 
 def _pairs(entry: object, place: int) -> Iterable[tuple[str, list[str]]]:
