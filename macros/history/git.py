@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,9 @@ from macros.history.model import Commit, Unknown
 from macros.history.values import is_source
 
 _COMMIT = re.compile(rb"[0-9a-f]{40}|[0-9a-f]{64}")
-_ROOMS = (b"measures", b"content")
+_ROOMS = ("measures", "content")
+_PLAIN = (b"100644", b"100755", b"100664")  # modes of files; links and other repositories are none
+_NO_FILES = {40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904", 64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"}  # by the size of its id
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,16 @@ def commits(repository: Repository) -> list[Commit]:
     """Every commit up to the head, parents first. Raises :class:`GitFailed`."""
     lines = _git(repository.options, "rev-list", "--topo-order", "--reverse", "--timestamp", "--parents", repository.head).splitlines()
     rows = [line.decode().split() for line in lines]
-    trees = _room_trees(repository, [row[1] for row in rows])
-    files = _Trees(repository, {tree for found in trees for _, tree in found})
-    return [Commit(row[1], int(row[0]), tuple(row[2:]), files.of(found)) for row, found in zip(rows, trees)]
+    trees = dict(zip((row[1] for row in rows), _room_trees(repository, [row[1] for row in rows])))
+    turned = [_turned(trees[row[2]] if row[2:] else {}, trees[row[1]], _NO_FILES[len(row[1])]) for row in rows]
+    differing = _differing(repository, dict.fromkeys(pair for rooms in turned for pair in rooms.values()))
+    changed = ({f"{room}/{path}": blob for room, pair in rooms.items() for path, blob in differing[pair].items() if is_source(f"{room}/{path}")} for rooms in turned)
+    return [Commit(row[1], int(row[0]), tuple(row[2:]), files) for row, files in zip(rows, changed)]
+
+
+def _turned(before: Mapping[str, str], now: Mapping[str, str], none: str) -> dict[str, tuple[str, str]]:
+    """The rooms that have another tree than before, with both."""
+    return {room: (before.get(room, none), now.get(room, none)) for room in {**before, **now} if before.get(room) != now.get(room)}
 
 
 def blobs(repository: Repository, ids: Iterable[str]) -> dict[str, bytes]:
@@ -127,56 +136,34 @@ def blob_id(data: bytes, size: int) -> str:
     return algorithm(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _room_trees(repository: Repository, ids: list[str]) -> list[tuple[tuple[bytes, str], ...]]:
+def _room_trees(repository: Repository, ids: list[str]) -> list[dict[str, str]]:
     """For each commit, the rooms that it has and their trees."""
-    asked = b"".join(b"%s:%s%s\n" % (commit.encode(), repository.prefix, room) for commit in ids for room in _ROOMS)
+    asked = b"".join(b"%s:%s%s\n" % (commit.encode(), repository.prefix, room.encode()) for commit in ids for room in _ROOMS)
     answers = _git(repository.options, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=asked).splitlines()
-    found = [answer.split() for answer in answers]
-    pairs = [(room, answer[0].decode()) if answer[-1] == b"tree" else None for answer, room in zip(found, _ROOMS * len(ids))]
     width = len(_ROOMS)
-    return [tuple(pair for pair in pairs[at : at + width] if pair) for at in range(0, len(pairs), width)]
+    some = (answers[at : at + width] for at in range(0, len(answers), width))
+    return [{room: answer.split()[0].decode() for room, answer in zip(_ROOMS, found) if answer.endswith(b" tree")} for found in some]
 
 
-class _Trees:
-    """The files below trees; trees that commits share are read once."""
-
-    def __init__(self, repository: Repository, roots: set[str]):
-        self.entries: dict[str, list[tuple[bytes, bytes, str]]] = {}
-        self.paths: dict[tuple[tuple[bytes, str], ...], dict[str, str]] = {}
-        self.below: dict[tuple[str, str], dict[str, str]] = {}
-        wanted = roots
-        while wanted:
-            for name, _, data in _objects(repository, sorted(wanted)):
-                self.entries[name] = list(_entries(data, len(name) // 2))
-            inner = {child for name in wanted for mode, _, child in self.entries[name] if mode == b"40000"}
-            wanted = inner - set(self.entries)
-
-    def of(self, rooms: tuple[tuple[bytes, str], ...]) -> dict[str, str]:
-        """Path below the site → blob, of the sources in these rooms."""
-        if rooms not in self.paths:
-            self.paths[rooms] = {path: blob for room, tree in rooms for path, blob in self._walk(room.decode(), tree).items()}
-        return self.paths[rooms]
-
-    def _walk(self, folder: str, tree: str) -> dict[str, str]:
-        if (folder, tree) not in self.below:
-            found: dict[str, str] = {}
-            for mode, name, child in self.entries[tree]:
-                path = f"{folder}/{name.decode('utf-8', 'surrogateescape')}"
-                if mode == b"40000":
-                    found.update(self._walk(path, child))
-                elif mode in (b"100644", b"100755", b"100664") and is_source(path):
-                    found[path] = child
-            self.below[folder, tree] = found
-        return self.below[folder, tree]
-
-
-def _entries(data: bytes, id_size: int) -> Iterator[tuple[bytes, bytes, str]]:
-    """Mode, name and id of each entry of a tree object: ``mode SP name NUL id`` again and again."""
+def _differing(repository: Repository, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, str | None]]:
+    """Of each two trees, what is another below the second: path → blob, None for what is no file there. git itself passes over all that two trees
+    share, so a commit costs what it changed, however large the site is."""
+    given = "".join(f"{before} {now}\n" for before, now in pairs).encode()
+    data = _git(repository.options, "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-relative", given=given)
+    found: dict[tuple[str, str], dict[str, str | None]] = {}
     at = 0
     while at < len(data):
-        space, end = data.index(b" ", at), data.index(b"\0", at)
-        yield data[at:space], data[space + 1 : end], data[end + 1 : end + 1 + id_size].hex()
-        at = end + 1 + id_size
+        if data[at : at + 1] != b":":  # the two trees of which the following is told
+            end = data.index(b"\n", at)
+            before, now = data[at:end].decode().split()
+            inside = found[before, now] = {}
+        else:  # :mode mode blob blob status NUL path NUL
+            name = data.index(b"\0", at)
+            end = data.index(b"\0", name + 1)
+            _, mode, _, blob, _ = data[at:name].split()
+            inside[data[name + 1 : end].decode("utf-8", "surrogateescape")] = blob.decode() if mode in _PLAIN else None
+        at = end + 1
+    return found
 
 
 def _objects(repository: Repository, ids: list[str]) -> Iterator[tuple[str, str, bytes]]:

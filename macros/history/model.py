@@ -34,12 +34,13 @@ class Value:
 
 @dataclass(frozen=True)
 class Commit:
-    """A commit as the walk needs it. ``time``: seconds since 1970, the committer's; ``files``: path below the site's root → blob."""
+    """A commit as the walk needs it. ``time``: seconds since 1970, the committer's; ``changed``: path below the site's root → blob of each file that
+    its first parent has not or has otherwise, None of those that are gone."""
 
     id: str
     time: int
     parents: tuple[str, ...]
-    files: Mapping[str, str]
+    changed: Mapping[str, str | None]
 
     @property
     def moment(self) -> datetime:

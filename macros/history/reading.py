@@ -50,7 +50,7 @@ def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[
 
 def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known, Ids]:
     found = git.commits(repository)
-    contents = git.blobs(repository, {blob for commit in found for blob in commit.files.values()})
+    contents = git.blobs(repository, {blob for commit in found for blob in commit.changed.values() if blob})
     known: Known = {}
 
     def values(path: str, blob: str) -> tuple[Value, ...] | None:

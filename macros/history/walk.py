@@ -58,23 +58,21 @@ def _forget(states: dict[str, State], parents: tuple[str, ...], children: dict[s
 
 
 def _state(commit: Commit, parents: list[State], values: Values) -> State:
-    if parents and _same(commit, parents[0]):
+    """The files of a commit: those of its first parent, but for what it changed."""
+    if parents and not commit.changed:
         return parents[0]
-    before = [_differing(commit, parent) for parent in parents]
-    state = {}
-    for path, blob in commit.files.items():
-        known = next((parent[path] for parent in parents if path in parent and parent[path].blob == blob), None)
-        state[path] = known or _file(commit, path, blob, before, parents, values)
+    first, others = (parents[0], parents[1:]) if parents else ({}, [])
+    blobs = {path: file.blob for path, file in first.items()} | dict(commit.changed) if others else {}
+    before = [_index({path: first[path] for path in commit.changed if path in first})]
+    before += [_index({path: file for path, file in other.items() if blobs.get(path) != file.blob}) for other in others]
+    state = dict(first)
+    for path, blob in commit.changed.items():
+        if blob is None:
+            state.pop(path, None)
+        else:
+            known = next((other[path] for other in others if path in other and other[path].blob == blob), None)
+            state[path] = known or _file(commit, path, blob, before, parents, values)
     return state
-
-
-def _same(commit: Commit, parent: State) -> bool:
-    return len(commit.files) == len(parent) and all(path in parent and parent[path].blob == blob for path, blob in commit.files.items())
-
-
-def _differing(commit: Commit, parent: State) -> dict[str, tuple[Value, Commit]]:
-    """The values in those files of ``parent`` that are not the same in ``commit``: where a value of it may come from."""
-    return _index({path: file for path, file in parent.items() if commit.files.get(path) != file.blob})
 
 
 def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: list[State], values: Values) -> File:
@@ -99,8 +97,10 @@ def _index(state: State) -> dict[str, tuple[Value, Commit]]:
 def _changes(commit: Commit, state: State, parents: list[State]) -> Iterable[Change]:
     if any(state is parent for parent in parents):
         return
-    differing = {path for path, file in state.items() if not any(parent.get(path) is file for parent in parents)}
-    differing |= {path for parent in parents for path, file in parent.items() if state.get(path) is not file}
+    others = parents[1:]
+    # What a merge has from another parent, and its first had not, it did not bring itself.
+    differing = {path for path in commit.changed if not any(other.get(path) is state.get(path) and path not in parents[0] for other in others)}
+    differing |= {path for other in others for path, file in other.items() if state.get(path) is not file}
     now = _index({path: state[path] for path in differing if path in state})
     before = [_index({path: parent[path] for path in differing if path in parent}) for parent in parents]
     for key, (value, origin) in now.items():

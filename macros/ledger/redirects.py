@@ -67,7 +67,7 @@ def file_of(address: str) -> str:
 
 def _stubs(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
-    anchors = _anchors(ledger)
+    anchors = _anchors(ledger) if ledger.moved else {}
     for source, to in sorted(ledger.moved.items()):
         if not is_local(source) or anchor_of(source) or "?" in source:
             continue

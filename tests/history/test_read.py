@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from history_repository import MEASURE, PLAN, Repository
 
-from macros.history import History, Unknown, describe, read
+from macros.history import History, Unknown, describe, git, read
 from macros.history.model import problems
 
 M1 = "measures/2567/m1.yml"
@@ -35,6 +35,20 @@ def test_first_and_last_day_of_each_record(repository):
     assert describe(history.changes[0]) == "สถานะของ “ประชุม” เปลี่ยนเป็น แล้วเสร็จ"
     assert (history.first("line 2567/x"), history.last("line 2567/x")) == (None, None)
     assert history.span([LINE, "plan 2567"]) == (day("2024-01-01"), day("2024-02-01"))
+
+
+def test_a_commit_tells_what_it_changed_and_no_more(repository):
+    page = "content/ก ข.md"
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, M1: MEASURE, "notes.txt": "x"})
+    repository.commit("2024-02-01", {M1: STATUS, page: "ข้อความ", "content/a.pdf": b"%PDF"})
+    repository.commit("2024-03-01", {M1: None, "notes.txt": "y"})
+    repository.commit("2024-04-01", {"notes.txt": "z"})
+    (repository.site / M1).symlink_to("plan.yml")
+    repository.commit("2024-05-01", {page: None})
+    found = git.commits(git.open_repository(repository.site))
+    ids = {name: git.blob_id(text.encode(), 40) for name, text in {"plan": PLAN, "measure": MEASURE, "status": STATUS, "page": "ข้อความ"}.items()}
+    first = {"measures/2567/plan.yml": ids["plan"], M1: ids["measure"]}
+    assert [commit.changed for commit in found] == [first, {M1: ids["status"], page: ids["page"]}, {M1: None}, {}, {M1: None, page: None}]
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,18 @@ def history_of(commits):
     return walk(commits, values)
 
 
+def commits_of(nodes):
+    """``nodes``: the places of the parents and all files of each commit."""
+
+    def changed(parents, files):
+        before = nodes[parents[0]][1] if parents else {}
+        return {path: files.get(path) for path in {**before, **files} if before.get(path) != files.get(path)}
+
+    return [Commit(str(place), place * 86_400, tuple(map(str, parents)), changed(parents, files)) for place, (parents, files) in enumerate(nodes)]
+
+
 def linear(found):
-    return [Commit(str(place), place * 86_400, (str(place - 1),) if place else (), files) for place, files in enumerate(found)]
+    return commits_of([([place - 1] if place else [], files) for place, files in enumerate(found)])
 
 
 @given(st.lists(trees.filter(lambda tree: "!" not in tree.values()), min_size=1, max_size=8))
@@ -46,31 +56,32 @@ def test_a_straight_history_read_plainly_gives_the_same(found):
 
 @st.composite
 def graphs(draw):
-    """Commits with up to two parents each, parents first."""
-    commits = []
+    """Up to two parents and the files of each commit, parents first."""
+    nodes = []
     for place, files in enumerate(draw(st.lists(trees, min_size=1, max_size=8))):
         parents = draw(st.lists(st.integers(0, place - 1), unique=True, max_size=2)) if place > 1 else list(range(place))
-        commits.append(Commit(str(place), place * 86_400, tuple(map(str, parents or range(place - 1, place) if place else ())), files))
-    return commits
+        nodes.append((parents or list(range(place - 1, place)) if place else [], files))
+    return nodes
 
 
 @given(graphs())
-def test_any_history_ends_in_what_the_head_holds_and_every_day_is_that_of_a_change(commits):
-    history, present = history_of(commits)
+def test_any_history_ends_in_what_the_head_holds_and_every_day_is_that_of_a_change(nodes):
+    history, present = history_of(commits_of(nodes))
     # A record that stood in two files, which ``check`` refuses, may be the one or the other.
-    stood = {(word[0], path) for commit in commits for path, blob in commit.files.items() for word in blob.split() if blob != "!"}
+    stood = {(word[0], path) for _, files in nodes for path, blob in files.items() for word in blob.split() if blob != "!"}
     once = {key for key in "abc" if sum(found == key for found, _ in stood) == 1}
     days = {change.key: set() for change in history.changes}
     for change in history.changes:
         days[change.key].add(change.date)
         assert change.before != change.after or change.key not in once
     assert all(history.last(key) in days[key] and history.first(key) <= history.last(key) for key in once & present.keys())
-    if "!" not in commits[-1].files.values():
-        assert set(present) == {word[0] for blob in commits[-1].files.values() for word in blob.split()}
+    head = nodes[-1][1]
+    if "!" not in head.values():
+        assert set(present) == {word[0] for blob in head.values() for word in blob.split()}
 
 
 @given(graphs(), st.integers(0, 7))
-def test_a_commit_that_changes_nothing_adds_nothing(commits, at):
-    head = commits[-1]
-    more = Commit("more", 10**9, (head.id,), dict(head.files))
+def test_a_commit_that_changes_nothing_adds_nothing(nodes, at):
+    commits = commits_of(nodes)
+    more = Commit("more", 10**9, (commits[-1].id,), {})
     assert history_of([*commits, more])[0].changes == history_of(commits)[0].changes
