@@ -70,7 +70,7 @@ def _state(commit: Commit, parents: list[State], values: Values) -> State:
         if blob is None:
             state.pop(path, None)
         else:
-            known = next((other[path] for other in others if path in other and other[path].blob == blob), None)
+            known = next((parent[path] for parent in parents if path in parent and parent[path].blob == blob), None)
             state[path] = known or _file(commit, path, blob, before, parents, values)
     return state
 

@@ -85,3 +85,15 @@ def test_a_commit_that_changes_nothing_adds_nothing(nodes, at):
     commits = commits_of(nodes)
     more = Commit("more", 10**9, (commits[-1].id,), {})
     assert history_of([*commits, more])[0].changes == history_of(commits)[0].changes
+
+
+def test_a_merge_that_changes_the_mode_of_a_file_alone_keeps_the_day_of_its_values():
+    """Its first parent had the same values since the first day; the branch deleted them and brought them back."""
+    day = 86_400
+    commits = [
+        Commit("0", 0, (), {"x": "a1"}), Commit("1", day, ("0",), {"x": None}), Commit("2", 2 * day, ("1",), {"x": "a1"}),
+        Commit("3", 3 * day, ("0",), {"y": "b1"}), Commit("4", 4 * day, ("3", "2"), {"x": "a1"}),
+    ]  # fmt: skip
+    history, present = history_of(commits)
+    assert present.keys() == {"a", "b"}
+    assert history.span(("a",))[1] == commits[0].moment.date()
