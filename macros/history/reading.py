@@ -40,18 +40,19 @@ _histories: dict[git.Repository, tuple[History, dict[str, Value], Known, Ids]] =
 
 
 def _history(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known, Ids]:
-    """A commit never changes, so while one edits and serves, its history is worked out once."""
+    """A commit never changes, so while one edits and serves, its history is worked out once. After the next commit only what is new in it is read."""
     if repository not in _histories:
+        _, _, known, ids = next((kept for other, kept in _histories.items() if replace(other, head=repository.head) == repository), ((), (), {}, {}))
         if len(_histories) >= _KEPT:
             _histories.pop(next(iter(_histories)))
-        _histories[repository] = _walked(repository, reader)
+        _histories[repository] = *_walked(repository, reader, known), known, ids
     return _histories[repository]
 
 
-def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[str, Value], Known, Ids]:
+def _walked(repository: git.Repository, reader: Reader, known: Known) -> tuple[History, dict[str, Value]]:
+    """``known``: grows by all that is read."""
     found = git.commits(repository)
-    contents = git.blobs(repository, {blob for commit in found for blob in commit.changed.values() if blob})
-    known: Known = {}
+    contents = git.blobs(repository, {blob for commit in found for path, blob in commit.changed.items() if blob and _where(path, blob) not in known})
 
     def values(path: str, blob: str) -> tuple[Value, ...] | None:
         where = _where(path, blob)
@@ -59,8 +60,7 @@ def _walked(repository: git.Repository, reader: Reader) -> tuple[History, dict[s
             known[where] = reader(path, contents[blob])
         return known[where]
 
-    history, present = walk(found, values)
-    return history, present, known, {}
+    return walk(found, values)
 
 
 def _where(path: str, blob: str) -> tuple[str, str]:

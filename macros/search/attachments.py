@@ -5,7 +5,7 @@ Files come from outside, so every size is limited; a file that cannot be read ha
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from xml.etree import ElementTree
 
@@ -21,11 +21,19 @@ _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def text_of(name: str, data: bytes) -> str:
     """Text of the file, one line for each paragraph or row; '' for other kinds and for files that cannot be read."""
     read = _READERS.get(PurePath(name).suffix.lower())
-    if read is None or len(data) > LARGEST_FILE:
-        return ""
+    return tidy(read(data)) if read and len(data) <= LARGEST_FILE else ""
+
+
+def text_of_pages(pages: Sequence[str], size: int) -> str:
+    """The same of a PDF of `size` bytes whose pages somebody else has read."""
+    return tidy(_lines(pages[:MOST_PAGES])) if size <= LARGEST_FILE else ""
+
+
+def tidy(found: Iterable[str]) -> str:
+    """The lines that a reader has `found`, as many as there is room for."""
     lines, length = [], 0
     try:
-        for line in read(data):
+        for line in found:
             line = " ".join(line.split())
             if line:
                 lines.append(line[: LONGEST_TEXT - length])
@@ -40,8 +48,12 @@ def text_of(name: str, data: bytes) -> str:
 def _pdf(data: bytes) -> Iterator[str]:
     from pypdf import PdfReader
 
-    for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES]:
-        yield from (page.extract_text() or "").splitlines()
+    yield from _lines(page.extract_text() or "" for page in PdfReader(io.BytesIO(data)).pages[:MOST_PAGES])
+
+
+def _lines(pages: Iterable[str]) -> Iterator[str]:
+    for page in pages:
+        yield from page.splitlines()
 
 
 def _docx(data: bytes) -> Iterator[str]:

@@ -9,7 +9,6 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from macros.search import markup
-from macros.search.attachments import text_of
 from macros.search.document import Document, Section
 from macros.search.fields import guess
 
@@ -42,19 +41,19 @@ def extract(html: "str | list[str]") -> Extract:
     return Extract(reader.title, reader.sections(), tuple(dict.fromkeys(reader.files)))
 
 
-def document_from_html(html: str, address: str, read_file: "Callable[[str], bytes | None] | None" = None, **fields) -> Document:
+def document_from_html(html: str, address: str, read_text: "Callable[[str], str] | None" = None, **fields) -> Document:
     """The page at `address` with the sections of its main content `html`.
 
     `fields`: what is known of the page (`title`, `kind`, `kind_label`, `year`, `unit`, `item`, `description`); what is
-    missing is read from the address and from the first heading. `read_file(href)` gives the bytes of a file that the page
-    links to, or None; the text of PDF, Word and Excel files is then found under the heading where the link stands.
+    missing is read from the address and from the first heading. `read_text(href)` gives the text of a PDF, Word or Excel file
+    that the page links to (`attachments.text_of`), which is then found under the heading where the link stands.
     """
-    return document(extract(html), address, read_file, **fields)
+    return document(extract(html), address, read_text, **fields)
 
 
-def document(content: Extract, address: str, read_file: "Callable[[str], bytes | None] | None" = None, **fields) -> Document:
+def document(content: Extract, address: str, read_text: "Callable[[str], str] | None" = None, **fields) -> Document:
     """`document_from_html` of content that was read before."""
-    attached = _attached(content.files, read_file) if read_file else ()
+    attached = _attached(content.files, read_text) if read_text else ()
     title = fields.get("title") or content.title or address
     known = {name: value for name, value in fields.items() if value is not None}
     return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*content.sections, *attached)})
@@ -69,10 +68,9 @@ def sections_from_html(html: str) -> tuple[Section, ...]:
     return extract(html).sections
 
 
-def _attached(files: Iterable[tuple[str, str]], read_file: "Callable[[str], bytes | None]") -> Iterator[Section]:
+def _attached(files: Iterable[tuple[str, str]], read_text: "Callable[[str], str]") -> Iterator[Section]:
     for href, anchor in files:
-        data = read_file(href)
-        if text := text_of(href.split("#")[0].split("?")[0], data) if data else "":
+        if text := read_text(href):
             yield Section(anchor, "", text)
 
 

@@ -11,8 +11,10 @@ from urllib.parse import unquote
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.search import index, synonyms
+from macros.search.attachments import text_of
 from macros.search.extract import Extract, document
 from macros.search.lines import Lines
+from macros.site import cleaning
 from macros.site.attached import Signature
 from macros.site.content import ContentPage
 from macros.site.making import path_in_site
@@ -107,10 +109,14 @@ def _ways(project: Project) -> list[tuple[str, str]]:
     return [(project.view.title_of(address), address) for address in wanted if address in project.there]
 
 
-def _attached(project: Project, address: str, href: str) -> bytes | None:
-    """An attached file by the link to it on the page at ``address``."""
+def _attached(project: Project, address: str, href: str) -> str:
+    """The text of an attached file by the link to it on the page at ``address``. What was judged is not read again."""
     name = _file_name(address, href)
-    return (project.root / "content" / name).read_bytes() if name in project.sources.attachments else None
+    if name not in project.sources.attachments:
+        return ""
+    path = project.root / "content" / name
+    known = cleaning.text_of_pages(path)
+    return text_of(name, path.read_bytes()) if known is None else known
 
 
 def _file_name(address: str, href: str) -> str:

@@ -11,6 +11,7 @@ from history_repository import MEASURE, PLAN, Repository
 
 from macros.history import History, Unknown, describe, git, read
 from macros.history.model import problems
+from macros.history.values import values_of
 
 M1 = "measures/2567/m1.yml"
 LINE = "line 2567/m1-1"
@@ -35,6 +36,20 @@ def test_first_and_last_day_of_each_record(repository):
     assert describe(history.changes[0]) == "สถานะของ “ประชุม” เปลี่ยนเป็น แล้วเสร็จ"
     assert (history.first("line 2567/x"), history.last("line 2567/x")) == (None, None)
     assert history.span([LINE, "plan 2567"]) == (day("2024-01-01"), day("2024-02-01"))
+
+
+def test_after_a_commit_only_what_is_new_is_read(repository):
+    seen = []
+
+    def reader(path, data):
+        seen.append(path)
+        return values_of(path, data)
+
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, M1: MEASURE})
+    read(repository.site, reader=reader)
+    repository.commit("2024-02-01", {M1: STATUS})
+    history = read(repository.site, reader=reader)
+    assert seen == ["measures/2567/m1.yml", "measures/2567/plan.yml", M1] and history.last(LINE) == day("2024-02-01")
 
 
 def test_a_commit_tells_what_it_changed_and_no_more(repository):

@@ -3,6 +3,7 @@
 import io
 import signal
 import zipfile
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -10,9 +11,11 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.records.privacy import is_citizen
+from macros.search.attachments import _READERS
 from macros.site.cleaning import cleaned, judging, worker
 from macros.site.cleaning.verdict import TooLong, verdict
 from macros.site.private_documents import in_documents
+from macros.site.searching import _attached
 
 CARD = next(f"110170020345{last}" for last in "0123456789" if is_citizen(f"110170020345{last}"))
 PUBLIC = "0994000165501"  # of a juristic person
@@ -164,3 +167,19 @@ def test_each_content_is_judged_once(tmp_path, monkeypatch):
     monkeypatch.setattr(judging._Worker, "judge", lambda *_: pytest.fail("judged again"))
     (tmp_path / "b.docx").write_bytes(data)
     assert judging.judge(tmp_path / "a.docx") == judging.judge(tmp_path / "b.docx") == first and first.personal
+
+
+def test_a_search_finds_what_was_read_for_the_verdict(tmp_path, monkeypatch):
+    project = SimpleNamespace(root=tmp_path, sources=SimpleNamespace(attachments={"a.pdf", "b.pdf", "c.docx"}))
+    (tmp_path / "content").mkdir()
+    for name, data in {"a.pdf": pdf("Open  data"), "b.pdf": pdf(""), "c.docx": word("budgets of 2564")}.items():
+        (tmp_path / "content" / name).write_bytes(data)
+    monkeypatch.setitem(_READERS, ".pdf", lambda data: pytest.fail("read again"))
+    found = [_attached(project, "/about/", href) for href in ("../a.pdf", "../b.pdf", "../c.docx", "../d.pdf")]
+    assert found == ["Open data", "", "budgets of 2564", ""]
+
+
+def test_a_search_reads_itself_what_was_not_read_whole(tmp_path, monkeypatch):
+    (tmp_path / "a.pdf").write_bytes(pdf("Open data"))
+    monkeypatch.setattr(judging, "judge", lambda path: verdict(path.name, path.read_bytes(), Clock(4)))
+    assert judging.judge(tmp_path / "a.pdf").unread and judging.text_of_pages(tmp_path / "a.pdf") is None

@@ -11,7 +11,7 @@ import threading
 from functools import lru_cache
 from pathlib import Path
 
-from macros.site.cleaning.verdict import Verdict, verdict
+from macros.site.cleaning.verdict import Verdict, unpacked, verdict
 
 _ENGINE = Path(__file__).resolve().parents[3]
 _PATIENCE = 120  # seconds by the clock, after which a process that says nothing is ended
@@ -23,6 +23,12 @@ def judge(path: Path) -> Verdict:
     """The verdict on the file at ``path``. Raises ``OSError``."""
     status = path.stat()
     return _judge(path, status.st_size, status.st_mtime_ns)
+
+
+def text_of_pages(path: Path) -> str | None:
+    """What a search finds in the PDF at ``path``, as it was read when it was judged; None of another kind, or if some of it was not read then."""
+    text = judge(path).text
+    return unpacked(text) if text else None
 
 
 @lru_cache(maxsize=8192)

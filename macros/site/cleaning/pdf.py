@@ -64,14 +64,16 @@ def _refuse_pages_of_nothing(reader: PdfReader) -> None:
         raise Damaged("PDF")
 
 
-def words(data: bytes) -> Iterator[str]:
-    """The text of each page, of its notes, links and forms, and of files in the file. Raises at the end if some could not be read."""
+def words(data: bytes, pages: list[str]) -> Iterator[str]:
+    """The text of each page, which ``pages`` gets too, of its notes, links and forms, and of files in the file. Raises at the end if some could not
+    be read."""
     reader, broken = PdfReader(io.BytesIO(data)), None
     yield "\n".join(str(value) for value in (reader.metadata or {}).values())
     for page in reader.pages:
-        for read in (PageObject.extract_text, _notes):
+        for read, found in ((PageObject.extract_text, pages), (_notes, [])):
             try:
-                yield read(page) or ""
+                found.append(read(page) or "")
+                yield found[-1]
             except Exception as error:
                 broken = error
     yield " ¶ ".join(_said_beside(reader))

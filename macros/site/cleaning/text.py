@@ -30,8 +30,11 @@ _PIECE = 1_000_000
 _OLD_LETTERS = re.compile(rb"(?:[\t\x20-\x7e\xa1-\xfb]{6,})|(?:(?:[\t\x20-\x7e]\0|[\x01-\x5b]\x0e|[\x10-\x19]\xff){6,})")
 
 
-def words(name: str, data: bytes) -> Iterator[str]:
-    """Pieces of the text of the attachment ``name``: pages, parts, or all of it. Raises whatever its readers do."""
+def words(name: str, data: bytes, pages: list[str] | None = None) -> Iterator[str]:
+    """Pieces of the text of the attachment ``name``: pages, parts, or all of it. Raises whatever its readers do. ``pages`` gets the text of each
+    page of a PDF, as soon as it is read."""
+    if pages is not None and name.lower().endswith(".pdf"):
+        return _pdf(data, pages)
     read = READERS.get(PurePosixPath(name).suffix.lower())
     return read(data) if read else iter(())
 
@@ -96,10 +99,10 @@ def _archive(data: bytes) -> Iterator[str]:
                 yield from words(entry.filename, read_part(archive, entry.filename))
 
 
-def _pdf(data: bytes) -> Iterator[str]:
+def _pdf(data: bytes, pages: list[str] | None = None) -> Iterator[str]:
     from macros.site.cleaning import pdf
 
-    return pdf.words(data)
+    return pdf.words(data, [] if pages is None else pages)
 
 
 def _old_office(data: bytes) -> Iterator[str]:
