@@ -20,7 +20,7 @@ class Compiled(FileSystemBytecodeCache):
     template has changed, nor what compiles them."""
 
     def __init__(self, folder: Path, templates: Callable[[], Iterable[Path]]):
-        """``templates`` gives all of them, in order."""
+        """``templates`` gives all of them, in order, and what they are compiled for."""
         super().__init__(str(folder), "%s.pyc")
         self._templates, self._state = templates, ""
 

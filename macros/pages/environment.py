@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -31,12 +31,12 @@ def environment() -> Templates:
     jinja = Templates(
         loader=FileSystemLoader(_FOLDERS), autoescape=True, undefined=StrictUndefined, finalize=printed,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False, extensions=["jinja2.ext.do"],
-        bytecode_cache=compiled(_templates),
+        bytecode_cache=compiled(_compiled_from),
     )
     jinja.filters.update(
         long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=lru_cache(maxsize=1 << 10)(dates.period_text), short_period=short_period,
-        thai_digits=to_thai, lines=lines, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
+        thai_digits=to_thai, lines=lines, join=joined, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
     )
     jinja.globals["accessibility"] = statement
@@ -57,6 +57,16 @@ def renewed_templates() -> Hashable:
 
 def _templates() -> list[Path]:
     return sorted(path for folder in _FOLDERS for path in folder.rglob("*.jinja"))
+
+
+def _compiled_from() -> list[Path]:
+    """What a compiled template depends on: all templates, and this file, for a filter is called as it was written when it was compiled."""
+    return [Path(__file__), *_templates()]
+
+
+def joined(texts: Iterable[str], between: str) -> str:
+    """Plain texts as one, to be escaped when it is printed: Jinja's own looks at each for what is HTML already."""
+    return between.join(texts)
 
 
 def lines(text: str) -> list[str]:

@@ -1,8 +1,11 @@
 """Compiled templates on disk: used while nothing has changed, never when something has."""
 
+from pathlib import Path
+
 import pytest
 from jinja2 import FileSystemLoader
 
+from macros.pages import environment
 from macros.pages.compiled import Compiled
 from macros.pages.compiling import Templates
 
@@ -42,6 +45,10 @@ def test_a_changed_part_is_compiled_into_what_takes_it(templates, tmp_path):
     assert rendered(templates()) == "หน้า ส่วนใหม่"
     first.forget()
     assert rendered(first) == "หน้า ส่วนใหม่"
+
+
+def test_they_are_compiled_for_the_filters_there_are():
+    assert Path(environment.__file__) in environment._compiled_from()
 
 
 @pytest.mark.parametrize("broken", [b"", b"j2", None])
