@@ -57,6 +57,7 @@ def repository(tmp_path):
 def in_world(root, output, world, clock=""):
     """Build in a process of its own; fails with what the command said."""
     environment = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "TZ")} | world
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"  # nothing is left to a next build: days of a clock that is ours alone cannot be written down
     command = [sys.executable, "-c", clock + BUILD, str(ROOT), "--root", str(root), "--output", str(output)]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
