@@ -13,7 +13,7 @@ import os
 import pickle
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from operator import attrgetter
@@ -82,7 +82,8 @@ class Place:
                 _write(state, file)
             os.replace(new, self._path)
         except OSError:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink()
         self._drop_forsaken()
 
     def _take(self) -> State:
@@ -93,11 +94,18 @@ class Place:
         except OSError:
             return State()
         self._taken = self._ours()
-        found = _read(self._taken) if self._output.is_dir() else None
-        if found and found.cache.output.lies_in(self._output):
-            return found
-        self.spent()
-        return State()
+        found = self._sound()
+        if found is None:
+            self.spent()
+        return found or State()
+
+    def _sound(self) -> State | None:
+        """What was taken, if it is of this engine and of what lies in the output."""
+        try:
+            found = _read(self._taken) if self._output.is_dir() else None
+            return found if found and found.cache.output.lies_in(self._output) else None
+        except OSError:  # the output has a folder that nobody may look into
+            return None
 
     def _ours(self) -> Path:
         return self._path.with_name(f"{self._path.name}.{os.getpid()}")
@@ -105,10 +113,16 @@ class Place:
     def _drop_forsaken(self) -> None:
         """Of each sixteenth of all states: those whose output is gone."""
         for path in self._path.parent.glob(f"{self._path.name[0]}*"):
-            with path.open("rb") as file:
-                _, output = file.readline(), file.readline()
-            if not os.path.isdir(output.rstrip(b"\n")):
-                path.unlink(missing_ok=True)
+            with suppress(OSError):  # another build takes its own just now
+                if not os.path.isdir(_output_of(path)):
+                    path.unlink()
+
+
+def _output_of(path: Path) -> bytes:
+    """The folder that a state is of, as the file names it."""
+    with path.open("rb") as file:
+        file.readline()
+        return file.readline().rstrip(b"\n")
 
 
 def _sign() -> bytes:

@@ -197,3 +197,12 @@ def test_without_a_place_all_is_built_anew(tmp_path, site, monkeypatch):
     monkeypatch.setattr(sys, "pycache_prefix", None)
     assert build(root, tmp_path / "out").ok
     assert not {*inodes(tmp_path / "out").values()} & {*kept.values()}
+
+
+def test_where_nothing_can_be_written_all_is_built_anew(tmp_path, site, states):
+    root, _ = site
+    kept = inodes(tmp_path / "out")
+    shutil.rmtree(states)
+    states.write_text("no folder")
+    assert build(root, tmp_path / "out").ok
+    assert not {*inodes(tmp_path / "out").values()} & {*kept.values()}
