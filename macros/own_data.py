@@ -7,11 +7,12 @@ import contextlib
 import hashlib
 import os
 import pickle
-import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from macros.beside_bytecode import beside_bytecode
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
 
@@ -19,9 +20,10 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
 def own_data(path: Path) -> Any:
     """What the file at ``path`` says."""
     source = path.read_bytes()
-    if not sys.pycache_prefix or sys.dont_write_bytecode:
+    folder = beside_bytecode("data")
+    if folder is None:
         return yaml.load(source, _LOADER)
-    kept = Path(sys.pycache_prefix, "data", f"{path.parent.name}-{path.stem}.pickle")
+    kept = folder / f"{path.parent.name}-{path.stem}.pickle"
     return _read(kept, source) or _written(kept, source)
 
 

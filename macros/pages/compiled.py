@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import FileSystemBytecodeCache, __version__
 from jinja2.bccache import Bucket
 
+from macros.beside_bytecode import beside_bytecode
 from macros.pages import compiling
 
 _FOLDER = "templates"
@@ -48,8 +49,9 @@ class Compiled(FileSystemBytecodeCache):
 
 
 def compiled(templates: Callable[[], Iterable[Path]]) -> Compiled | None:
-    """The place for compiled ``templates``; None where Python keeps compiled files beside their sources, or none."""
-    return Compiled(Path(sys.pycache_prefix, _FOLDER), templates) if sys.pycache_prefix and not sys.dont_write_bytecode else None
+    """The place for compiled ``templates``; None where there is none."""
+    folder = beside_bytecode(_FOLDER)
+    return Compiled(folder, templates) if folder else None
 
 
 __all__ = ["Compiled", "compiled"]

@@ -83,7 +83,3 @@ class Memory:
         if known is None or known[0] != sign:
             known = self._bytes[path] = sign, sources.read_file(path)
         return known[1]
-
-    def forget(self, gone: Callable[[str], bool]) -> None:
-        """Drop what belongs to files that are there no more."""
-        self.results = {key: known for key, known in self.results.items() if not gone(key[1])}

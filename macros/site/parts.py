@@ -55,6 +55,10 @@ class Parts:
             if page not in standing:
                 self._of[page] = {name: part for name, part in parts.items() if changed.isdisjoint(part.facts)}
 
+    def keep(self, pages: Container[str]) -> None:
+        """Forget the parts of all other pages."""
+        self._of = {page: parts for page, parts in self._of.items() if page in pages}
+
     def clear(self) -> None:
         self._of.clear()
 

@@ -47,6 +47,7 @@ class Rendered:
         """Keep only what another process can go on with: of pages that have a text, and of the site what was asked."""
         site = self.site
         self._kept = {name: kept for name, kept in self._kept.items() if kept.made is not None}
+        self._parts.keep(self._kept)
         self.site, self._makers = site and Left.of(site), {}
         if isinstance(site, SiteView):
             vars(site).clear()  # what it holds refers to it in turn, and would stay

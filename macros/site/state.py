@@ -20,6 +20,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
+from macros.beside_bytecode import beside_bytecode
 from macros.site.cache import Cache
 from macros.site.memory import Memory
 from macros.site.version import engine_version
@@ -47,10 +48,9 @@ class Place:
     """Where the state of the builds of ``root`` to ``output`` lies; nowhere when Python keeps no compiled files apart."""
 
     def __init__(self, root: Path, output: Path, preview: bool):
-        self._output, self._path = output.resolve(), None
-        if sys.pycache_prefix and not sys.dont_write_bytecode:
-            name = hashlib.sha256(repr((str(root.resolve()), str(self._output), preview)).encode()).hexdigest()[:24]
-            self._path = Path(sys.pycache_prefix, _FOLDER, name)
+        self._output, folder = output.resolve(), beside_bytecode(_FOLDER)
+        name = hashlib.sha256(repr((str(root.resolve()), str(self._output), preview)).encode()).hexdigest()[:24]
+        self._path = folder / name if folder else None
         self._taken: Path | None = None
 
     @contextmanager
