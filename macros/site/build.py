@@ -17,7 +17,7 @@ from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, sbom, version
+from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, pieces, sbom, version
 from macros.site.cache import Cache
 from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
@@ -103,6 +103,7 @@ def build_aside(project: Project, work: Path, stage: Path, cache: Cache | None =
 def prepare(project: Project, cache: Cache) -> Result:
     """Make all that differs from the last build, ready to be put into place by the output's ``commit``."""
     result = build_pages(project, cache)
+    pieces.forget()
     if result.ok:
         complete(project, cache)
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
@@ -142,7 +143,7 @@ class _Pages:
 
     def __init__(self, project: Project, cache: Cache):
         self._project, self._cache = project, cache
-        self._held: dict[str, bytes] = {}
+        self._held: dict[str, str] = {}
 
     @cached_property
     def own(self) -> assets.Assets:
@@ -156,7 +157,7 @@ class _Pages:
         extra = {"assets": self.own.names, "prongsai": frame.site(project)}
         configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.workshop.folder / "site", extra)
         cache.workshop.prepare(configuration, frozenset({*project.paths, *project.sources.attachments}))
-        return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._hold, redirects.changed(project.ledger))
+        return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._held, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:
         self._maker.take(path, source, text, self._project.dated(source).last)
@@ -167,14 +168,12 @@ class _Pages:
     def finish(self) -> list[Problem]:
         problems, cache, ledger = self._maker.finish(), self._cache, self._project.ledger
         cache.output.put("headers.conf", csp.headers(cache.workshop.allowed()))
-        old = redirects.files(ledger, self._project.settings.site_url or "", lambda name: self._held.get(name) or cache.output.read(name))
-        for name, page in {**self._held, **old}.items():
+        held = {name: html.encode() for name, html in self._held.items()}
+        old = redirects.files(ledger, self._project.settings.site_url or "", lambda name: held.get(name) or cache.output.read(name))
+        for name, page in {**held, **old}.items():
             cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)
         cache.drop_pages()
         return problems
-
-    def _hold(self, name: str, html: str) -> None:
-        self._held[name] = html.encode()
 
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:

@@ -38,6 +38,9 @@ def _kept_phrase(phrase: str) -> str:
     return keep_words(phrase)
 
 
+forget = _kept_phrase.cache_clear  # the phrases of pages before
+
+
 def places(text: str) -> list[tuple[int, int]]:
     """Where whole words stand in a plain text: begin and end, in letters."""
     return [found.span() for found in _pattern().finditer(text) if found["word"]]
@@ -71,4 +74,4 @@ def _any_of(words: Iterable[str], depth: int = 2) -> str:
     return f"(?:{'|'.join(re.escape(letter) + _any_of(behind[letter], depth - 1) for letter in sorted(behind, reverse=True))})"
 
 
-__all__ = ["LEFT_ALONE", "keep_words", "keep_words_in_text", "places", "whole_words"]
+__all__ = ["LEFT_ALONE", "forget", "keep_words", "keep_words_in_text", "places", "whole_words"]

@@ -76,11 +76,11 @@ class Workshop:
 class Maker:
     """Makes the pages of one build, each as soon as its text is there, so that few are in memory at a time.
 
-    ``put`` gets the path in the site, the finished page and what is known of it; ``keep`` the paths of those that are as they were; ``hold`` the path
+    ``put`` gets the path in the site, the finished page and what is known of it; ``keep`` the paths of those that are as they were; ``held`` the path
     and the page, not finished, of those at the addresses in ``again``, which are made in any case."""
 
-    def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[Iterable[str]], None], hold: Callable[[str, str], None], again: Collection[str] = ()):
-        self._workshop, self._put, self._keep, self._hold, self._again = workshop, put, keep, hold, again
+    def __init__(self, workshop: Workshop, put: Callable[[str, str, Facts], None], keep: Callable[[Iterable[str]], None], held: dict[str, str], again: Collection[str] = ()):
+        self._workshop, self._put, self._keep, self._held, self._again = workshop, put, keep, held, again
         self._named = named_addresses(workshop.configuration["extra"])
         self._direct: dict[str, tuple[Made, str]] = {}
         self._seen: set[str] = set()
@@ -116,7 +116,10 @@ class Maker:
             del workshop.made[path], workshop.scripts[path]
         for path, html in _rendered(workshop, self._direct, problems):
             name = path_in_site(path)
-            self._hold(name, html) if address_of(path) in self._again else self._put(name, *finishing.finished(name, html))
+            if address_of(path) in self._again:
+                self._held[name] = html
+            else:
+                self._put(name, *finishing.finished(name, html))
         if NOT_FOUND in workshop.scripts:  # it shows nothing but the configuration
             self._keep((NOT_FOUND,))
         else:

@@ -163,6 +163,10 @@ class _Known(dict):
             self[written] = piece
         return piece
 
+    def forget(self) -> None:
+        self._before = {}
+        self.clear()
+
 
 def _well_formed(written: str) -> Piece:
     tag, end, text = written.partition(">")
@@ -174,6 +178,13 @@ def _well_formed(written: str) -> Piece:
 
 _MANY = 1 << 12
 _known = _Known()
+
+
+def forget() -> None:
+    """Give the memory back that is taken by what pages have in common: for who makes no more of them."""
+    _known.forget()
+    _known_tag.cache_clear()
+    line_breaks.forget()
 
 
 def _carefully(html: str) -> list[Piece]:
@@ -230,4 +241,4 @@ def kind_of(name: str, closes: bool, attributes: str) -> int:
     return BLOCK if stamp.is_block(name) else NOTHING
 
 
-__all__ = ["APART", "BLOCK", "FOUND", "MENDED", "NOTHING", "OWN_WAY", "READ", "SORTABLE", "Piece", "Row", "Tag", "kind_of", "pieces"]
+__all__ = ["APART", "BLOCK", "FOUND", "MENDED", "NOTHING", "OWN_WAY", "READ", "SORTABLE", "Piece", "Row", "Tag", "forget", "kind_of", "pieces"]

@@ -30,9 +30,10 @@ _FOLDER = "states"
 # What is being written is remembered until all of it is, which takes much memory. So these go one after the other: nothing of one group
 # is in another, or it does not matter that it is there twice.
 _APART = (
+    ("cache.contents._kept", "cache.contents._shapes"),
     ("cache.contents", "cache.searching.index"),
     ("cache.facts", "cache.checked", "cache.targets", "cache.same_ids", "cache.output", "cache.packs"),
-    ("memory.rendered.site", "memory.results"),
+    ("memory.rendered.site", "memory.results", "memory._of_each"),
 )
 
 
@@ -152,7 +153,7 @@ def _write(state: State, file: BinaryIO) -> None:
 
 def _put_together(file: BinaryIO) -> State:
     groups, state = [pickle.load(file) for _ in _APART], pickle.load(file)
-    for names, values in zip(_APART, groups):
+    for names, values in [*zip(_APART, groups)][::-1]:  # what was taken out first was a part of what was taken out then
         for (owner, name), value in zip(_attributes(state, names), values):
             setattr(owner, name, value)
     return state

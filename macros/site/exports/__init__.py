@@ -15,6 +15,7 @@ from macros.site.exports import pack
 from macros.site.exports.deadlines import calendar, events, retired
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
+from macros.site.output import digest_of
 from macros.site.pretty import pretty
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _basis(project: Project, output: Output, year: int, addresses: tuple[str, ..
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
     pages = [output.wanted[_page(address)] for address in addresses]
-    records = [(file, project.sources.records[file]) for file in whole]
+    records = [(file, digest_of(project.sources.records[file])) for file in whole]
     return [site.agency.name, withheld, addresses, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
 
