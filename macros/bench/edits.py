@@ -24,14 +24,20 @@ _MEASURE = re.compile(r"measures/(\d{4})/[a-z0-9-]+\.yml")
 
 def edit(files: Mapping[str, str], k: int, kind: str | None = None) -> Edit:
     """Edit number ``k`` of a site: of ``kind`` (one of ``KINDS``), or of the kind that ``k`` gives."""
-    kinds = list(KINDS)
-    return KINDS[kind or kinds[k % len(kinds)]](files, Random(f"edit {k}"))
+    kinds, chance = list(KINDS), Random(f"edit {k}")
+    while not _changes(files, found := KINDS[kind or kinds[k % len(kinds)]](files, chance)):
+        pass  # the site is that already, as after the same edit
+    return found
 
 
 def changed(files: Mapping[str, str], changes: Edit) -> dict[str, str]:
     """The site after ``changes``."""
     after = {**files, **changes}
     return {path: text for path, text in sorted(after.items()) if text is not None}
+
+
+def _changes(files: Mapping[str, str], changes: Edit) -> bool:
+    return any(files.get(path) != text for path, text in changes.items())
 
 
 def apply(changes: Edit, folder: Path) -> None:
