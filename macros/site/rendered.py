@@ -138,4 +138,4 @@ class Rendered:
 
 def digest(text: str) -> bytes:
     """What tells a text from those that were at its address before."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]  # today's processors have instructions for it
