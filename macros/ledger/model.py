@@ -97,8 +97,14 @@ def is_local(address: str) -> bool:
 
 
 def is_address(text: str) -> bool:
-    """Whether ``text`` can stand in the ledger: a path of this site or a whole web address."""
-    return bool(text) and text == clean(text) and (is_local(text) or text.lower().startswith(("http://", "https://")))
+    """Whether ``text`` can stand in the ledger: a path of this site, in which no step leads up or nowhere, or a whole web address."""
+    return bool(text) and text == clean(text) and (_is_path(text) if is_local(text) else text.lower().startswith(("http://", "https://")))
+
+
+def _is_path(address: str) -> bool:
+    """Whether a file of this site can answer for it: a page is written where its address says."""
+    path = page_of(address).partition("?")[0]
+    return path == "/" or ("\\" not in path and all(step.strip(".") for step in path[1:].removesuffix("/").split("/")))
 
 
 _ODD = re.compile(r"[^!-~ก-ฺ฿-๛“”– ]|  |^ | $")  # what may need cleaning

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.ledger import Address, Ledger, compare
+from macros.ledger.model import is_address
 from macros.ledger.edit import Refused, accept, move, plain, retire
 from macros.problems import errors_in
 
@@ -129,3 +130,13 @@ def test_no_edit_ever_loses_an_address_or_makes_a_chain(edits, living):
             continue
     assert all(ledger.knows(address) for address in [*before.living, *before.anchors])
     assert not [problem for problem in compare(ledger, site) if problem.code.startswith("ledger-redirect")]
+
+
+@pytest.mark.parametrize("address", ["/x/../../../web/index.html", "/../x/", "/x/./y/", "/x//y/", "/x\\..\\y/", "/..", "//x.example.go.th/"])
+def test_no_address_leads_out_of_the_site(address):
+    assert refusal(move, LEDGER, address, "/about/", SITE) == refusal(move, LEDGER, "/old/", address, SITE) == "ledger-address-form"
+
+
+@pytest.mark.parametrize("address", ["/old/", "/", "/index.php", "/index.php?from=../x", "/a..b/", "/ข่าว/#x"])
+def test_old_addresses_of_every_other_form_lead_on(address):
+    assert is_address(address)
