@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from macros.problems import Problem
-from macros.site import cleaning
+from macros.site import cleaning, sources
 from macros.site.output import Output
 from macros.site.project import Project
 
-Signature = tuple[int, int, int]
+Signature = tuple[int, ...]
 
 
 class Attached:
@@ -42,8 +42,7 @@ def _clean(name: str, source: Path, problems: list[Problem], target: Path) -> bo
 
 def signature(path: Path) -> Signature:
     """What tells that a file has changed without reading it."""
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size, status.st_ino
+    return sources.signature(path.stat())
 
 
 __all__ = ["Attached", "Signature", "signature"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
@@ -53,6 +53,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
 
     ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
+    output = output.resolve()  # where a link leads, for it is to stay a link
     _refuse_foreign(output)
     with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=_nearest(output.parent)) as folder:
         work, stage = Path(folder), Path(folder) / "site"
@@ -125,7 +126,9 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     output.put_all(pages.own.files)
     if data:
         _put_data(project, cache)
-    problems += cache.dead_links(frozenset({*output.wanted, *_later(project, data, output.files)}))
+    later = _later(project, data, output.files)
+    pages.lead_on(later)
+    problems += cache.dead_links(frozenset({*output.wanted, *later}))
     return Result([*found, *problems], len(project.made))
 
 
@@ -166,14 +169,18 @@ class _Pages:
         return self._maker.keep(pages, self._project.dates.last)
 
     def finish(self) -> list[Problem]:
-        problems, cache, ledger = self._maker.finish(), self._cache, self._project.ledger
-        cache.output.put("headers.conf", csp.headers(cache.workshop.allowed()))
-        held = {name: html.encode() for name, html in self._held.items()}
-        old = redirects.files(ledger, self._project.settings.site_url or "", lambda name: held.get(name) or cache.output.read(name))
+        problems = self._maker.finish()
+        self._cache.output.put("headers.conf", csp.headers(self._cache.workshop.allowed()))
+        return problems
+
+    def lead_on(self, later: Container[str]) -> None:
+        """Old addresses lead to what is there now: pages, attachments and data. Of files that come ``later`` those of the build before are looked at."""
+        cache, ledger, held = self._cache, self._project.ledger, {name: html.encode() for name, html in self._held.items()}
+        read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in later else None)  # noqa: E731
+        old = redirects.files(ledger, self._project.settings.site_url or "", read)
         for name, page in {**held, **old}.items():
             cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)
         cache.drop_pages()
-        return problems
 
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:

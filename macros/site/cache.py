@@ -67,7 +67,7 @@ class Cache:
 
     def go_on(self, work: Path, output: Path, say: Callable[[str], None]) -> Cache:
         """For building once more to ``output``, where the last build's files lie, with another ``work`` folder of ours."""
-        self.say = say
+        self.say, self._put = say, 0
         self.workshop.folder = work / "engine"
         self.output.go_on(output, work / "new")
         return self

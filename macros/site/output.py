@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+
+from macros.site.exchange import above, exchange, in_the_way
 
 Digest = tuple[str, int]
 """SHA-256 in hexadecimal digits, size in bytes."""
@@ -47,10 +48,12 @@ class Output:
         self._times: dict[str, int] = {}  # when each file in place was written, in nanoseconds
         self._waiting_times: dict[str, int] = {}
         self._made: set[str] = set()  # folders aside
+        self._left_aside = False  # may there be files aside that a build before has left?
 
     def begin(self) -> None:
         """A new build: nothing is wanted yet. What one before has left aside is as good as what is in place."""
         self.wanted = {}
+        self._left_aside = bool(self._waiting)
 
     def go_on(self, folder: Path, aside: Path) -> None:
         """The files in place lie in ``folder`` now."""
@@ -105,27 +108,28 @@ class Output:
         """The bytes of a wanted file; None of any other."""
         return self.path(name).read_bytes() if name in self.wanted else None
 
+    def left(self, name: str) -> bytes | None:
+        """The bytes of a file in place, wanted or not; None of any other."""
+        return (self.folder / name).read_bytes() if name in self.files else None
+
     def commit(self, drop: bool = True) -> None:
-        """Put what waits into place, and remove what is not wanted if ``drop``."""
+        """Put what waits into place, and remove what is not wanted if ``drop``. At an error all that was in place is as it was."""
         moving = sorted(name for name, made in self._waiting.items() if self.wanted.get(name) == made != self.files.get(name))
+        gone = sorted(self.files.keys() - self.wanted.keys())
+        gone = gone if drop else in_the_way(moving, gone)
         if self.files or self.folder.exists() or len(moving) < len(self._waiting):
-            self._one_by_one(moving)
+            exchange(self.folder, self._aside, self._aside.with_name("before"), moving, gone)
+            shutil.rmtree(self._aside, ignore_errors=True)
         elif self._waiting:
             os.replace(self._aside, self.folder)
         self._times.update((name, self._waiting_times[name]) for name in moving)
         self._waiting, self._waiting_times, self._made = {}, {}, set()
-        for name in sorted(self.files.keys() - self.wanted.keys()) if drop else ():
-            _remove(self.folder, name)
-        self.files = {**({} if drop else self.files), **self.wanted}
-
-    def _one_by_one(self, names: list[str]) -> None:
-        for name in names:
-            target = self.folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._aside / name, target)
-        shutil.rmtree(self._aside, ignore_errors=True)
+        left = {} if drop else {name: made for name, made in self.files.items() if name not in gone}
+        self.files = {**left, **self.wanted}
 
     def _place_aside(self, name: str) -> str:
+        if self._left_aside:
+            self._make_room(name)
         folder = name.rpartition("/")[0]
         if folder not in self._made:
             try:
@@ -135,16 +139,15 @@ class Output:
             self._made.add(folder)
         return f"{self._aside}/{name}"
 
-
-def _replace(source: Path, target: Path) -> None:
-    """One rename. Windows refuses while somebody reads the file there, which passes."""
-    for wait in (0.01, 0.05, 0.2, 0.5):
-        try:
-            os.replace(source, target)
-            return
-        except PermissionError:
-            time.sleep(wait)
-    os.replace(source, target)
+    def _make_room(self, name: str) -> None:
+        """Drop what was left aside as a file where a folder is to be, or as a folder where a file is."""
+        inside = [other for other in self._waiting if other.startswith(f"{name}/")] if (self._aside / name).is_dir() else []
+        for other in (*inside, *(folder for folder in above(name) if folder in self._waiting)):
+            (self._aside / other).unlink()
+            del self._waiting[other], self._waiting_times[other]
+        if inside:
+            shutil.rmtree(self._aside / name)
+            self._made = {folder for folder in self._made if folder != name and not folder.startswith(f"{name}/")}
 
 
 def _files_in(top: str) -> Iterator[tuple[str, os.stat_result]]:
@@ -157,19 +160,6 @@ def _files_in(top: str) -> Iterator[tuple[str, os.stat_result]]:
                     todo.append(f"{folder}{entry.name}/")
                 else:
                     yield folder + entry.name, entry.stat(follow_symlinks=False)
-
-
-def _remove(folder: Path, name: str) -> None:
-    """A file, and the folders that it leaves empty."""
-    path = folder / name
-    path.unlink(missing_ok=True)
-    for parent in path.parents:
-        if parent == folder:
-            return
-        try:
-            parent.rmdir()
-        except OSError:
-            return
 
 
 __all__ = ["Digest", "Output", "digest", "digest_of"]

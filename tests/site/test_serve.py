@@ -1,5 +1,6 @@
 """``serve``: an edit is on the screen, a mistake is said on the page, and the good site stays."""
 
+import errno
 import socket
 import struct
 import threading
@@ -7,6 +8,7 @@ import time
 
 import pytest
 
+from macros.site.commands import serve
 from macros.site.serve import Builder, State, make_server, snapshot, watch
 
 
@@ -117,6 +119,15 @@ def test_unknown_address_is_the_thai_404_and_the_forms_are_open(served, pages):
     page.get_by_role("button", name="เปิดโฟลเดอร์ของเว็บไซต์ในเครื่องนี้").wait_for()
     assert "__prongsai__" not in page.content(), "a form that is being filled in must not be reloaded"
     assert page.request.get(f"{address}/admin/../mkdocs.yml").status == page.request.get(f"{address}/admin/no").status == 404
+
+
+def test_a_full_disk_ends_no_preview(capsys):
+    class Full:
+        def build(self, seen):
+            raise OSError(errno.ENOSPC, "No space left on device", "site/index.html")
+
+    serve._build(Full(), {})
+    assert "เขียนไม่ได้: ดิสก์เต็ม: site/index.html" in capsys.readouterr().err
 
 
 @pytest.mark.browser

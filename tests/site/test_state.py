@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from macros.bench import edits, generate
-from macros.site import output as outputs
-from macros.site import state
+from macros.site import exchange, state
 from macros.site.build import build
+from macros.site.commands.ledger import main as ledger_command
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
@@ -137,8 +137,9 @@ def test_nothing_to_do_touches_nothing(site, tmp_path, states):
     assert (inodes(tmp_path / "out"), place.stat().st_mtime_ns) == (kept, left)
 
 
-def test_a_build_that_is_interrupted_is_mended_by_the_next(site, tmp_path, states, monkeypatch):
+def test_a_build_that_is_interrupted_changes_nothing_and_the_next_makes_it_all(site, tmp_path, states, monkeypatch):
     root, files = site
+    before = files_in(tmp_path / "out")
     edits.apply(edits.edit(files, 1, "title"), root)
 
     def replaced(source, target, times=[]):
@@ -148,10 +149,10 @@ def test_a_build_that_is_interrupted_is_mended_by_the_next(site, tmp_path, state
         os.replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr(outputs, "_replace", replaced)
+        patch.setattr(exchange, "_replace", replaced)
         with pytest.raises(KeyboardInterrupt):
             build(root, tmp_path / "out")
-    assert not list(states.iterdir())
+    assert files_in(tmp_path / "out") == before and not list(states.iterdir())
     assert build(root, tmp_path / "out").ok
     assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
 
@@ -206,3 +207,38 @@ def test_where_nothing_can_be_written_all_is_built_anew(tmp_path, site, states):
     states.write_text("no folder")
     assert build(root, tmp_path / "out").ok
     assert not {*inodes(tmp_path / "out").values()} & {*kept.values()}
+
+
+def ledger(root, *arguments):
+    assert ledger_command([*arguments, "--root", str(root)]) == 0
+
+
+def test_a_file_that_goes_or_moves_becomes_a_page_and_back(tmp_path, states):
+    """Where a file was, there is a folder for the page that stands in for it."""
+    root = shutil.copytree(FICTIONAL, tmp_path / "site")
+    folder = root / "content/files/2567"
+    for name in ("x.csv", "y.csv"):
+        (folder / name).write_text("ชื่อ,จำนวน\nก,1\n", encoding="utf-8")
+    ledger(root, "accept")
+    assert build(root, tmp_path / "out").ok
+    before, rows = files_in(tmp_path / "out"), (root / "measures/ledger.tsv").read_bytes()
+    (folder / "x.csv").unlink()
+    ledger(root, "retire", "/files/2567/x.csv", "--why", "เลิกใช้")
+    (folder / "y.csv").rename(folder / "z.csv")
+    ledger(root, "move", "/files/2567/y.csv", "/files/2567/z.csv")
+    assert build(root, tmp_path / "out").ok
+    after = files_in(tmp_path / "out")
+    assert after == built_anew(root, tmp_path)
+    assert "files/2567/x.csv/index.html" in after and after["files/2567/y.csv"] == after["files/2567/z.csv"] == before["files/2567/y.csv"]
+    shutil.copy(folder / "z.csv", folder / "x.csv")
+    (folder / "z.csv").rename(folder / "y.csv")
+    (root / "measures/ledger.tsv").write_bytes(rows)
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == before
+
+
+def test_the_link_that_the_output_is_stays_a_link(tmp_path, states):
+    (tmp_path / "served").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "served")
+    assert build(FICTIONAL, tmp_path / "out").ok and (tmp_path / "out").is_symlink()
+    assert (tmp_path / "served/index.html").is_file()

@@ -6,11 +6,13 @@ import signal
 import sys
 import tempfile
 import threading
+from functools import partial
 from pathlib import Path
 
 from macros.site import hook
+from macros.site.commands.build_all import why_not
 from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
-from macros.site.serve import Builder, Server, State, make_server, snapshot, watch
+from macros.site.serve import Builder, Looks, Server, State, make_server, snapshot, watch
 
 
 def main(argv: list[str]) -> int:
@@ -49,17 +51,25 @@ def _offer_hook(root: Path) -> None:
 
 
 def _run(server: Server, root: Path, work: Path, state: State) -> None:
-    builder = Builder(root, work, state, say)
+    build = partial(_build, Builder(root, work, state, say))
     before = snapshot(root)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         say("กำลังตรวจและสร้างเว็บไซต์…")
-        builder.build(before)
+        build(before)
         print(f"http://127.0.0.1:{server.server_port}/", flush=True)
         say("เปิดที่อยู่นี้ในเบราว์เซอร์ แก้ไฟล์แล้วบันทึก หน้าเว็บจะเปลี่ยนเอง · กด Ctrl-C เพื่อเลิก")
-        watch(root, builder.build, threading.Event(), before)
+        watch(root, build, threading.Event(), before)
     except KeyboardInterrupt:
         say("เลิกแล้ว")
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _build(builder: Builder, seen: Looks) -> None:
+    """A disk that is full today, or a folder that is closed, ends no preview: the next save tries again."""
+    try:
+        builder.build(seen)
+    except OSError as error:
+        say(why_not(error))

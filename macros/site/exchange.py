@@ -1,0 +1,110 @@
+"""Files of a folder exchanged for new ones: all of them, or none when one cannot be, whatever the reason."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+
+def exchange(folder: Path, new: Path, before: Path, moving: Iterable[str], gone: Iterable[str]) -> None:
+    """Rename the files ``moving`` from ``new`` into ``folder``, and take those that are ``gone`` out of it; names are paths with ``/``.
+
+    ``before`` is a folder of ours on the same file system, in which what was there waits until all is done: at any error, all is as it was. Each
+    file is there at any moment, old or new, but for one at whose name there is a folder now, or the other way round."""
+    moving, gone = list(moving), list(gone)
+    first = set(in_the_way(moving, gone))
+    back: list[Callable[[], None]] = []
+    try:
+        for name in sorted(first):
+            _take(folder, before, name, back)
+        for name in moving:
+            _put(folder, new, before, name, back)
+        for name in gone:
+            if name not in first:
+                _take(folder, before, name, back)
+    except BaseException:
+        for undo in reversed(back):
+            undo()
+        raise
+    finally:
+        shutil.rmtree(before, ignore_errors=True)
+
+
+def in_the_way(moving: Iterable[str], gone: Iterable[str]) -> list[str]:
+    """What of ``gone`` stands where a folder of ``moving`` will be, or in a folder whose name one of them gets."""
+    names = set(moving)
+    folders = {folder for name in names for folder in above(name)}
+    return [name for name in gone if name in folders or not names.isdisjoint(above(name))]
+
+
+def above(name: str) -> Iterator[str]:
+    """The folders that a file is in."""
+    return map(str, PurePosixPath(name).parents)
+
+
+def _put(folder: Path, new: Path, before: Path, name: str, back: list[Callable[[], None]]) -> None:
+    target, old = folder / name, before / name
+    if target.is_file():
+        old.parent.mkdir(parents=True, exist_ok=True)
+        _link(target, old)
+        back.append(lambda: _replace(old, target))
+    else:
+        back.append(lambda: _remove(folder, target))
+        target.parent.mkdir(parents=True, exist_ok=True)
+    _replace(new / name, target)
+
+
+def _take(folder: Path, before: Path, name: str, back: list[Callable[[], None]]) -> None:
+    target, old = folder / name, before / name
+    if not target.exists():
+        return
+    old.parent.mkdir(parents=True, exist_ok=True)
+    _replace(target, old)
+    back.append(lambda: _return(old, target))
+    _prune(folder, target)
+
+
+def _return(old: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _replace(old, target)
+
+
+def _remove(folder: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    _prune(folder, target)
+
+
+def _prune(folder: Path, target: Path) -> None:
+    """Remove the folders that ``target`` leaves empty."""
+    for parent in target.parents:
+        if parent == folder:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file at another name; a copy where the file system knows no links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _replace(source: Path, target: Path) -> None:
+    """One rename. Windows refuses while somebody reads the file there, which passes."""
+    for wait in (0.01, 0.05, 0.2, 0.5):
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    os.replace(source, target)
+
+
+__all__ = ["above", "exchange", "in_the_way"]
