@@ -128,6 +128,8 @@ class Output:
         self.files = {**left, **self.wanted}
 
     def _place_aside(self, name: str) -> str:
+        if name.startswith("/") or "/../" in f"/{name}/":  # whatever a name is made of, nothing is written beside the site
+            raise ValueError(name)
         if self._left_aside:
             self._make_room(name)
         folder = name.rpartition("/")[0]
