@@ -107,6 +107,7 @@ def prepare(project: Project, cache: Cache) -> Result:
     pieces.forget()
     if result.ok:
         complete(project, cache)
+        exports.write_packs(project, cache.content, cache.output, cache.packs)
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
         cache.output.write(manifest.NAME, partial(_write, manifest.encode(listed)))  # last, for it names all the others
         cache.output.put(manifest.SUMS, manifest.sums(listed, cache.output.wanted[manifest.NAME][0]))
@@ -133,12 +134,10 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
 
 
 def complete(project: Project, cache: Cache, data: bool = False) -> None:
-    """What can come a moment after the pages, while they are looked at already: the search and the packs, and data if they are not
-    there yet."""
+    """What can come a moment after the pages, while they are looked at already: the search, and data if they are not there yet."""
     if data:
         _put_data(project, cache)
     cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states, cache.output.put))
-    exports.write_packs(project, cache.content, cache.output, cache.packs)
 
 
 class _Pages:

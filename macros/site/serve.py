@@ -29,6 +29,7 @@ from macros.problems.render import as_json, as_text
 from macros.site import forms
 from macros.site.build import build_pages, complete
 from macros.site.cache import Cache
+from macros.site.exports import pack_of
 from macros.site.memory import Memory
 from macros.site.project import Project, load_project
 from macros.site.sources import ROOMS
@@ -48,11 +49,12 @@ Looks = dict[str, tuple[int, int]]
 @dataclass
 class State:
     """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one; ``forms`` gives the files of
-    ``/admin/``, which is always open here; they are made when they are asked for."""
+    ``/admin/``, which is always open here, and ``pack`` a year's pack by its path; they are made when they are asked for."""
 
     version: int = 0
     site: Path | None = None
     forms: Callable[[], dict[str, bytes]] = dict
+    pack: Callable[[str], bytes | None] = lambda name: None
     problems: list[Problem] = field(default_factory=list)
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -76,10 +78,18 @@ class Builder:
         self._cache: Cache | None = None
         self._memory: Memory | None = None
         self._view: SiteView | None = None
+        self._shown: Project | None = None  # what the last build was of, if it was good
+        self._building = threading.Lock()
+        state.pack = self._pack
 
     def build(self, seen: Looks | None = None) -> None:
         """One build. A user's mistake ends in the state's problems; the last good site stays. Problems of sources that are no longer
         as they were ``seen`` are not told: a file was being saved, and the next build finds it whole."""
+        with self._building:
+            self._build(seen)
+
+    def _build(self, seen: Looks | None) -> None:
+        self._shown = None
         start, first = time.perf_counter(), self._cache is None
         cache, self._cache = self._cache or self._new_cache(), None  # gone if we fail: then the next build begins anew
         memory, self._memory = self._memory or Memory(), None  # likewise
@@ -97,6 +107,7 @@ class Builder:
         if site:
             complete(project, cache, data=not first)
             cache.output.commit()
+            self._shown = project
         if site or not first:
             self._cache = cache
         self._memory = memory
@@ -105,6 +116,11 @@ class Builder:
             del project
             gc.collect()
             gc.freeze()  # what the first build leaves stays: later collections need not look through it
+
+    def _pack(self, name: str) -> bytes | None:
+        """A pack of what the last build has shown. Hardly any is asked for while one edits, so no build makes them."""
+        with self._building:
+            return pack_of(self._shown, self._cache.content, self._cache.output, name) if self._shown and self._cache else None
 
     def _let_go(self, project: Project) -> None:
         """Empty the view before this one. What it held refers to it in turn, and would stay until a search for garbage, which is slow."""
@@ -191,7 +207,10 @@ class Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.split("?")[0].endswith("/"):
             path /= "index.html"
-        if path.suffix == ".html" or not path.exists():
+        pack = self.state.pack(self.path.strip("/")) if self.path.endswith(".zip") and not path.exists() else None
+        if pack is not None:
+            self._send(pack, "application/zip")
+        elif path.suffix == ".html" or not path.exists():
             self._html(path, site)
         else:
             super().do_GET()

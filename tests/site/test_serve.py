@@ -5,9 +5,12 @@ import socket
 import struct
 import threading
 import time
+import urllib.error
+import urllib.request
 
 import pytest
 
+from macros.site.build import build
 from macros.site.commands import serve
 from macros.site.serve import Builder, State, make_server, snapshot, watch
 
@@ -119,6 +122,17 @@ def test_unknown_address_is_the_thai_404_and_the_forms_are_open(served, pages):
     page.get_by_role("button", name="เปิดโฟลเดอร์ของเว็บไซต์ในเครื่องนี้").wait_for()
     assert "__prongsai__" not in page.content(), "a form that is being filled in must not be reloaded"
     assert page.request.get(f"{address}/admin/../mkdocs.yml").status == page.request.get(f"{address}/admin/no").status == 404
+
+
+def test_a_pack_is_made_when_somebody_asks_for_it(served, tmp_path):
+    root, address, state = served
+    assert build(root, tmp_path / "out", preview=True).ok
+    for name in ("data/pack-2564.zip", "data/pack-2563.zip"):
+        assert not (state.site / name).exists()
+        with urllib.request.urlopen(f"{address}/{name}") as answer:
+            assert answer.headers["Content-Type"] == "application/zip" and answer.read() == (tmp_path / "out" / name).read_bytes()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(f"{address}/data/pack-2400.zip")
 
 
 def test_a_full_disk_ends_no_preview(capsys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -67,6 +68,16 @@ def write_packs(project: Project, content: Callable[[str], Extract], output: Out
             output.write(name, partial(_write_pack, _members(project, content, output, year, addresses)))
 
 
+def pack_of(project: Project, content: Callable[[str], Extract], output: Output, name: str) -> bytes | None:
+    """The bytes of the pack with the path ``name``, made now; None when there is no such pack."""
+    years = [year for year in project.view.oit_years if name == f"data/pack-{year}.zip"]
+    if not years:
+        return None
+    out, own = io.BytesIO(), {page.address for page in project.pages if page.year == years[0]}
+    pack.write_pack(out, _members(project, content, output, years[0], pack.addresses_of_year(project.view.records, years[0], own)))
+    return out.getvalue()
+
+
 def _write_pack(members: Iterator[pack.Member], path: Path) -> bool:
     with path.open("wb") as out:
         pack.write_pack(out, members)
@@ -105,4 +116,4 @@ def _page(address: str) -> str:
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
 
-__all__ = ["OitData", "files", "names", "oit_data", "retired", "write_packs"]
+__all__ = ["OitData", "files", "names", "oit_data", "pack_of", "retired", "write_packs"]
