@@ -40,6 +40,17 @@ def test_year_measure_and_line_pass_check(tmp_path):
     assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "plan-empty", "starter-text-left"}  # new addresses are taken in with ledger.py accept
 
 
+def test_each_command_leaves_a_site_that_builds(tmp_path):
+    root = tmp_path / "site"
+    assert new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"]) == 0
+    steps = (["year", "2568"], ["measure", "m1", "--year", "2568"], ["line", "m1-2", "--measure", "m1", "--year", "2568"], ["disclosure", "o8", "--year", "2567"])
+    for step in steps:
+        assert new.main([*step, "--root", str(root)]) == 0
+        result = build(root, tmp_path / "out")
+        assert result.ok, (step, errors_in(result.problems))
+        assert ("#timeline" in (tmp_path / "out/measures/2568/index.html").read_text(encoding="utf-8")) is (step[0] != "year")  # no lines yet
+
+
 def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
