@@ -89,7 +89,7 @@ def test_a_plan_is_as_adopted_when_only_an_address_changed(repository):
     shorter = LATER.replace("[เชิญ, ประชุม]", "[เชิญ]")
     assert not only_moved(history, "plan 2567", digest, adopted(shorter), keys, MOVED)
     repository.commit("2024-03-01", {"measures/2567/m1.yml": shorter})
-    assert since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+    assert tuple(map(describe, since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED))) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
 
 
 def test_a_unit_that_got_another_id_is_named_as_before(repository):

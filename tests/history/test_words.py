@@ -133,7 +133,7 @@ def test_addresses_of_keys_and_keys_of_addresses(history):
 def test_what_changed_since_adoption_is_found_by_its_fingerprint(history):
     files = {"measures/2567/plan.yml": PLAN.encode(), "measures/2567/m1.yml": MEASURE.encode()}
     digest = fixed.adoptions(load(files)[0])["plan 2567"].digest
-    assert since_adoption(history, "plan 2567", digest) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+    assert tuple(map(describe, since_adoption(history, "plan 2567", digest))) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
     assert since_adoption(history, "plan 2567", "0" * 64) is None
 
 
@@ -142,4 +142,4 @@ def test_what_changed_since_a_disclosure_was_approved(repository):
     repository.commit("2024-01-01", {"measures/2567/o42.yml": text})
     repository.commit("2024-02-01", {"measures/2567/o42.yml": text.replace("/a/", "/b/").replace("unit: clerk", "unit: clerk\nnote: ดูหน้า 3")})
     digest = fixed.adoptions(load({"measures/2567/o42.yml": text.encode()})[0])["disclosure 2567/O42"].digest
-    assert since_adoption(read(repository.site), "disclosure 2567/O42", digest) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “องค์ประกอบที่ 1 ของข้อ O42 ปี 2567”",)
+    assert tuple(map(describe, since_adoption(read(repository.site), "disclosure 2567/O42", digest))) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “องค์ประกอบที่ 1 ของข้อ O42 ปี 2567”",)
