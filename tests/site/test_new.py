@@ -94,6 +94,14 @@ def test_a_line_without_a_name_is_told_with_its_place(tmp_path):
         with_line("id: m1\nlines:\n  - steps: [ก]\n", "m1-2", "ข", 2567, "clerk", "measures/2567/m1.yml")
 
 
+def test_what_is_advised_for_a_line_without_a_name_works(tmp_path):
+    text = "id: m2\nlines:\n  - steps: [ก]\n"
+    with pytest.raises(CannotAdd, match=r"เติม id: m2-1 .*สั่งใหม่โดยใช้รหัส m2-2 แทน m2-1 "):
+        with_line(text, "m2-1", "ข", 2567, "clerk")
+    named = text.replace("- steps", "- id: m2-1\n    title: ก\n    steps")
+    assert [line["id"] for line in read(with_line(named, "m2-2", "ข", 2567, "clerk").encode(), "x")[0].value["lines"]] == ["m2-1", "m2-2"]
+
+
 def test_nothing_is_overwritten(tmp_path, capsys):
     root = tmp_path / "site"
     root.mkdir()
