@@ -60,7 +60,7 @@ class Dates:
         first, last = self.history.span(keys)[0], self.history.span((*keys, *listed))[1]
         changes = self._changes((*keys, *listed))
         return Dated(
-            bool(keys) or address in self._recorded, first, last, tuple(map(_told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
+            bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
             *self._since_adopted(address, (*keys, *listed)), self._corrections(keys),
         )
 
@@ -111,9 +111,9 @@ class Dates:
         """When what the page shows was adopted, and what changed since: all of a plan or disclosure, on pages below a plan that of their lines."""
         changed = self.changed_since_adopted
         if own := next((key for key in keys if key in changed), None):
-            return changed[own].on, tuple(map(describe, self._since(own)))
+            return changed[own].on, tuple(map(self._describe, self._since(own)))
         plan = f"plan {address.split('/')[2]}" if address.startswith("/measures/") else ""
-        sentences = tuple(describe(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
+        sentences = tuple(self._describe(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
         return (changed[plan].on, sentences) if sentences else (None, ())
 
     def _since(self, key: str) -> tuple[Change, ...]:
@@ -131,9 +131,11 @@ class Dates:
         records = [entry.record for entry in self.records.entries]
         return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
 
+    def _describe(self, change: Change) -> str:
+        return describe(change, self.history.unit_names)
 
-def _told(change: Change) -> tuple[date, str, str]:
-    return change.date, describe(change), view.address_of(change.key) if change.what != "removed" else ""
+    def _told(self, change: Change) -> tuple[date, str, str]:
+        return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""
 
 
 def _key(record) -> str:
