@@ -51,6 +51,22 @@ def test_each_command_leaves_a_site_that_builds(tmp_path):
         assert ("#timeline" in (tmp_path / "out/measures/2568/index.html").read_text(encoding="utf-8")) is (step[0] != "year")  # no lines yet
 
 
+def test_a_plan_without_a_measure_builds_as_the_only_one(tmp_path):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    (root / "measures/2567/m1.yml").unlink()
+    result = build(root, tmp_path / "out")
+    assert result.ok, errors_in(result.problems)
+
+
+def test_a_new_agency_s_home_names_its_one_line_and_that_no_history_is_there_yet(tmp_path):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    _, home = load_project(root).documents["index.md"]
+    assert "ทั้ง 1 รายการ" not in home and "ไม่ทราบ" not in home and "ยังไม่มีประวัติการบันทึก" in home
+    assert "measures/2567/m1-1/" in home.partition('id="next"')[2].partition('id="latest"')[0]
+
+
 def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
