@@ -134,3 +134,13 @@ def test_a_warm_look_says_the_same_as_a_fresh_one(site):
         path.write_text(written, encoding="utf-8")
         warm, fresh = load_project(site, preview=True, memory=memory), load_project(site, preview=True)
         assert {address: warm.dates.of(address) for address in warm.there} == {address: fresh.dates.of(address) for address in fresh.there}
+
+
+def test_a_warm_look_knows_that_a_plan_was_adopted_anew(site):
+    edit(site, ("period: เม.ย. 2567", "period: พ.ค. 2567"))
+    memory, line = Memory(), "/measures/2567/publish-progress/"
+    assert load_project(site, preview=True, memory=memory).dates.of(line).since_adopted
+    plan = site / "measures/2567/plan.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("on: 16 ตุลาคม 2566", "on: 20 ตุลาคม 2566"), encoding="utf-8")
+    warm = load_project(site, preview=True, memory=memory)
+    assert warm.dates.of(line).adopted is None and not warm.dates.of("/measures/2567/").since_adopted
