@@ -7,21 +7,20 @@ from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
 from macros.history.moves import moves, renamed
-from macros.history.words import describe
 from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
 
 Snapshot = dict[str, Value]
 
 
-def since_adoption(history: History | Unknown, key: str, digest: str, moved: Mapping[str, str] = {}) -> tuple[str, ...] | None:
-    """Sentences on what differs now from what had the fingerprint ``digest``; None when no commit had it (then the page can only
+def since_adoption(history: History | Unknown, key: str, digest: str, moved: Mapping[str, str] = {}) -> tuple[Change, ...] | None:
+    """What differs now from what had the fingerprint ``digest``; None when no commit had it (then the page can only
     say that it changed). ``key``: ``plan 2564`` or ``disclosure 2564/O42``; ``moved``: the redirects of the ledger."""
     states = _states(history, key)
     then = _adopted(states, key, digest)
     if then is None:
         return None
     now, last = states[-1]
-    return tuple(describe(change) for change in _between(_followed(then, now, moved, _moved_units(history)), now, last))
+    return tuple(_between(_followed(then, now, moved, _moved_units(history)), now, last))
 
 
 def only_moved(history: History | Unknown, key: str, digest: str, now: str, keys: Collection[str], moved: Mapping[str, str]) -> bool:

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from macros.history.model import Change
-from macros.history.view import item
+from macros.history.view import Gone, Item, Names, item
 
 ADDRESS = "/changes/feed.xml"
 _ENTRIES = 100
 
 
-def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, site_url: str, author: str) -> bytes:
-    """The newest changes. Without ``site_url`` links are relative to the feed, and ids stand on the site's name alone."""
+def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Gone = {}, units: Names = {}) -> bytes:
+    """The newest changes, in the words of the page, which are of ``gone`` and ``units`` too. Without ``site_url`` links are relative to the feed, and ids stand on the site's name alone."""
     entries = list(islice(changes, _ENTRIES))
     base = site_url.rstrip("/")
     updated = entries[0].moment.isoformat() if entries else "1970-01-01T00:00:00+00:00"
@@ -24,13 +24,12 @@ def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, 
         f"<title>{_text('สิ่งที่เปลี่ยนแปลง – ' + site_name)}</title>", f"<id>{_text(_tag(site_url, site_name))}</id>",
         f"<updated>{updated}</updated>", f"<author><name>{_text(author)}</name></author>",
         f'<link rel="self" href={quoteattr(base + ADDRESS if base else "feed.xml")}/>', f'<link href={quoteattr(base + "/changes/" if base else "./")}/>',
-        *(_entry(change, addresses, site_url, site_name) for change in entries), "</feed>",
+        *(_entry(change, item(change, addresses, gone, units), site_url, site_name) for change in entries), "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _entry(change: Change, addresses: Collection[str], site_url: str, site_name: str) -> str:
-    shown = item(change, addresses)
+def _entry(change: Change, shown: Item, site_url: str, site_name: str) -> str:
     base, address = site_url.rstrip("/"), shown.address or "/changes/"
     link = base + address if base else ".." + address
     return (

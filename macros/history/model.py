@@ -124,6 +124,11 @@ class History:
         return self._final.get(key)
 
     @cached_property
+    def unit_names(self) -> dict[str, str]:
+        """Id of each unit that there ever was → its last name."""
+        return {key.removeprefix("unit "): value.title for key, value in self._final.items() if key.startswith("unit ")}
+
+    @cached_property
     def _first(self) -> dict[str, date]:
         days: dict[str, date] = {}
         for change in self.changes:
@@ -154,6 +159,7 @@ class Unknown:
     head: str = ""
     changes: tuple[Change, ...] = ()
     pending: frozenset[str] = frozenset()
+    unit_names: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, key: str) -> None:
         return None

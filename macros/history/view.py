@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
-from macros.history.words import NOUNS, describe
+from macros.history.words import describe, together
 from macros.records.registers.rows import ROW_KINDS
 
 
@@ -31,14 +31,16 @@ class Day:
 
 
 Gone = Mapping[str, str]
+Names = Mapping[str, str]
 _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sentence
 
 
-def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}) -> tuple[Day, ...]:
-    """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days; ``gone``: address of a tombstone → why."""
+def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}, units: Names = {}) -> tuple[Day, ...]:
+    """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days; ``gone``: address of a tombstone → why;
+    ``units``: id → name of each unit."""
     kept = list(changes)[:limit]
     found = groupby(kept, key=lambda change: change.date)
-    return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone)))) for day, group in found)
+    return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units)))) for day, group in found)
 
 
 def _without_echoes(changes: list[Change]) -> list[Change]:
@@ -52,26 +54,23 @@ def _once(items: Iterable[Item]) -> Iterator[Item]:
     return (next(group) for _, group in groupby(items, key=lambda item: (item.text, item.address, item.more)))
 
 
-def _items(changes: list[Change], addresses: Collection[str], gone: Gone) -> Iterator[Item]:
+def _items(changes: list[Change], addresses: Collection[str], gone: Gone, units: Names) -> Iterator[Item]:
     for _, group in groupby(changes, key=lambda change: (change.commit, change.what, change.value.kind)):
-        items = [item(change, addresses, gone) for change in group]
+        items = [item(change, addresses, gone, units) for change in group]
         first = items[0]
         if first.what == "changed" or len(items) < _FOLD_FROM:
             yield from items
         else:
-            noun = NOUNS.get(first.key.partition(" ")[0], "ข้อมูล")
-            yield Item(_TOGETHER[first.what].format(noun, len(items)), "", first.key, first.what, first.commit, tuple(items))
+            text = together(first.what, first.key.partition(" ")[0], len(items))
+            yield Item(text, "", first.key, first.what, first.commit, tuple(items))
 
 
-_TOGETHER = {"added": "เพิ่ม{} {} เรื่อง", "removed": "นำ{} {} เรื่อง ออก", "moved": "เปลี่ยนที่อยู่หน้าเว็บของ{} {} เรื่อง"}
-
-
-def item(change: Change, addresses: Collection[str], gone: Gone = {}) -> Item:
+def item(change: Change, addresses: Collection[str], gone: Gone = {}, units: Names = {}) -> Item:
     """What is no more leads to its tombstone, and what was taken out says why."""
     address, page = address_of(change.key), address_of(change.key).partition("#")[0]
     there = page if page in gone else address if change.what != "removed" and page in addresses else ""
     why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""
-    return Item(describe(change) + why, there, change.key, change.what, change.commit[:12])
+    return Item(describe(change, units) + why, there, change.key, change.what, change.commit[:12])
 
 
 def of_records(history: History | Unknown, keys: Collection[str]) -> tuple[Change, ...]:

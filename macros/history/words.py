@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,39 +24,57 @@ MODELS |= {ROW_KINDS[kind]: row_model(kind) for kind in REGISTERS}
 NOUNS = {
     "agency": "ข้อมูลหน่วยงาน", "ita-result": "ผลประเมิน ITA", "plan": "แผน", "measure": "มาตรการ", "line": "รายการ", "unit": "หน่วยงาน",
     "disclosure": "การเปิดเผยข้อ OIT", "element": "องค์ประกอบ", "page": "หน้า",
-    **NAMES, "purchase": "รายการในแผนจัดซื้อจัดจ้าง", "contract": "การจัดซื้อจัดจ้าง", "expense": "งบประมาณ", "project": "โครงการป้องกันการทุจริต",
-    "risk": "ความเสี่ยง", "complaint-count": "จำนวนเรื่องร้องเรียน",
+    **NAMES, "purchase": "รายการในแผนจัดซื้อจัดจ้าง", "contract": "รายการจัดซื้อจัดจ้าง", "expense": "รายการงบประมาณ", "project": "โครงการป้องกันการทุจริต",
+    "risk": "รายการประเมินความเสี่ยง", "complaint-count": "สถิติเรื่องร้องเรียน",
 }
 # Known by their year, for there is one a year.
 _YEARLY = {"ita-result", *REGISTERS}
+# What counts something is recorded: “เพิ่มงบประมาณ” would say that there is more money.
+_RECORDED = {*_YEARLY, *ROW_KINDS.values()}
 # How the entries of a list are counted; others are รายการ.
 _COUNTERS = {"steps": "ข้อ", "progress": "ครั้ง", "repairs": "ข้อ", "failed_items": "ข้อ", "responsible": "หน่วยงาน", "corrections": "ครั้ง", "places": "แห่ง", "channels": "ช่องทาง"}
 # Field titles that ask or say something are no names of things in a sentence.
 _SPOKEN = {"repairs": "ข้อที่แก้ไข", "places": "ที่ที่เปิดเผย"}
 _WORDS = {"status": STATUS_WORDS, "answer": ANSWER_WORDS, "method": METHOD_WORDS, "stated_level": RISK_LEVEL_WORDS}
 _LONGEST = 40  # characters of a value that is quoted; a longer one is only said to have changed
+OF_UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
+_NAMED = ("responsible", "repairs", "failed_items")  # lists of what has a short name
+_FEW = 3  # so many are named; more are counted
 
 
-def describe(change: Change) -> str:
-    """One sentence: ``สถานะของ “…” เปลี่ยนเป็น แล้วเสร็จ``. Where several things changed, the name stands once before all of them."""
+def describe(change: Change, units: Mapping[str, str] = {}) -> str:
+    """One sentence: ``สถานะของ “…” เปลี่ยนเป็น แล้วเสร็จ``. Where several things changed, the name stands once before all of them.
+    ``units``: id → name of each unit."""
     if change.what == "added":
-        return f"เพิ่ม{name_of(change.value)}"
+        return f"{verb_of(change.value.kind)}{name_of(change.value)}"
     if change.what == "removed":
         return f"นำ{name_of(change.value)} ออก"
-    pieces = ["แก้ไขหน้า"] if change.value.kind == "page" and change.fields else list(_pieces(change, ""))
+    pieces = ["แก้ไขหน้า"] if change.value.kind == "page" and change.fields else list(_pieces(change, "", units))
     if change.what == "moved":
         return " · ".join([f"เปลี่ยนที่อยู่หน้าเว็บของ{name_of(change.value)}", *pieces])
     if change.value.kind == "page":
         return f"แก้ไข{name_of(change.value)}"
     whose = _whose(change.value)
-    return f"{whose}: {' · '.join(pieces)}" if len(pieces) > 1 else "".join(_pieces(change, whose))
+    return f"{whose}: {' · '.join(pieces)}" if len(pieces) > 1 else "".join(_pieces(change, whose, units))
+
+
+def verb_of(kind: str) -> str:
+    """What was done with something new."""
+    return "บันทึก" if kind in _RECORDED else "เพิ่ม"
+
+
+def together(what: str, kind: str, count: int) -> str:
+    """Many of one kind in one sentence: ``บันทึกรายการงบประมาณ 6 รายการ``."""
+    noun, counter = NOUNS.get(kind, "ข้อมูล"), "รายการ" if kind in ROW_KINDS.values() else "เรื่อง"
+    before, after = {"added": (verb_of(kind), ""), "removed": ("นำ", " ออก"), "moved": ("เปลี่ยนที่อยู่หน้าเว็บของ", "")}[what]
+    return f"{before}{noun} {count} {counter}{after}"
 
 
 def name_of(value: Value) -> str:
-    """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year."""
+    """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year, and a title that says what it is stands alone."""
     noun = NOUNS.get(value.kind, value.kind)
     if value.kind in _YEARLY:
-        return f"{noun} ปี {value.title}" if value.title.isdecimal() else f"{noun} {value.title}"
+        return f"{noun} ปี {value.title}" if value.title.isdecimal() else value.title if value.title.startswith(noun) else f"{noun} {value.title}"
     return f"{noun} “{value.title}”" if value.title else noun
 
 
@@ -65,16 +83,16 @@ def _whose(value: Value) -> str:
     return f"“{value.title}”" if value.title and value.kind not in (*_YEARLY, "disclosure") else name_of(value)
 
 
-def _pieces(change: Change, whose: str) -> Iterator[str]:
+def _pieces(change: Change, whose: str, units: Mapping[str, str]) -> Iterator[str]:
     """What changed, piece by piece; ``whose`` is empty where the name is said already."""
     for part in change.fields:
         title = _spaced(_SPOKEN.get(part.name) or field_title(change.value.kind, part.name))
         if part.name == "scores":
             yield from _scores(part, title, whose)
         elif part.name != "status" and _is_list(part.before) and _is_list(part.after):
-            yield from _list(part, title, whose)
+            yield from _by_name(part, title, whose, units) or _list(part, title, whose)
         else:
-            yield _single(part, title, whose)
+            yield _single(part, title, whose, units)
 
 
 def field_title(kind: str, name: str) -> str:
@@ -96,14 +114,15 @@ def _is_list(value: object) -> bool:
     return value is None or (isinstance(value, tuple) and not isinstance(value, (Period, YearMonth)))
 
 
-def _single(part: FieldChange, title: str, whose: str) -> str:
-    of, before, after = _of(title, whose), shown(part.before, part.name), shown(part.after, part.name)
+def _single(part: FieldChange, title: str, whose: str, units: Mapping[str, str]) -> str:
+    of, before, after = _of(title, whose), shown(part.before, part.name, units), shown(part.after, part.name, units)
     if part.name == "status":
         return f"{of}เปลี่ยนเป็น {after}"
     if part.after is None:
         return f"ลบ{of}".rstrip()
     if part.before is None:
-        return (f"เพิ่ม{of}" + (f"เป็น {after}" if _is_short(after) else "")).rstrip()
+        verb = "บันทึก" if isinstance(part.after, (int, Decimal)) else "เพิ่ม"  # an amount that is told did not grow
+        return (f"{verb}{of}" + (f"เป็น {after}" if _is_short(after) else "")).rstrip()
     if _is_short(before) and _is_short(after):
         return f"{of}เปลี่ยนจาก {before} เป็น {after}"
     return f"แก้ไข{of}".rstrip()
@@ -111,6 +130,30 @@ def _single(part: FieldChange, title: str, whose: str) -> str:
 
 def _is_short(text: str) -> bool:
     return 0 < len(text) <= _LONGEST and "\n" not in text
+
+
+def _by_name(part: FieldChange, title: str, whose: str, units: Mapping[str, str]) -> list[str]:
+    """What came and went, named; empty where it has no short names or is too much for a sentence."""
+    if part.name not in _NAMED:
+        return []
+    before, after = ([_short_name(part.name, str(entry), units) for entry in entries or ()] for entries in (part.before, part.after))
+    came, went = [name for name in after if name not in before], [name for name in before if name not in after]
+    told = (before, after) if came and went else (came, went)
+    if not (came or went) or not all((*before, *after)) or max(map(len, told)) > _FEW:
+        return []
+    if came and went:
+        return [f"{_of(title, whose)}เปลี่ยนจาก {', '.join(before)} เป็น {', '.join(after)}"]
+    if came:
+        return [f"เพิ่ม{title} {', '.join(came)}" + (f" ใน {whose}" if whose else "")]
+    return [f"ตัด{title} {', '.join(went)} ออก" + (f"จาก {whose}" if whose else "")]
+
+
+def _short_name(field: str, entry: str, units: Mapping[str, str]) -> str:
+    """``กองคลัง``, ``O11``, ``O11 ปี 2566``; empty for a weak point, which a reference does not name."""
+    if field in OF_UNITS:
+        return units.get(entry, entry)
+    year, _, item = entry.rpartition("/")
+    return f"{item} ปี {year}" if year.isdecimal() else "" if year else item
 
 
 def _list(part: FieldChange, title: str, whose: str) -> list[str]:
@@ -141,10 +184,12 @@ def _by_indicator(scores: object) -> dict[str, str]:
     return {row.indicator: shown(row.score) for row in rows if hasattr(row, "indicator")}
 
 
-def shown(value: object, name: str = "") -> str:
+def shown(value: object, name: str = "", units: Mapping[str, str] = {}) -> str:
     """A value as a person reads it; empty when it is too much for a sentence."""
     if value is None:
         return "ไม่มีข้อมูล"
+    if name in OF_UNITS:
+        return units.get(str(value), str(value))
     if name in _WORDS:
         return _WORDS[name].get(str(value), str(value))
     if isinstance(value, YearMonth):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 class Dated(NamedTuple):
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
-    many more there are. ``adopted``: the day of adoption when the record differs from what was adopted, with sentences on what
+    many more there are. ``adopted``: the day of adoption when what the page shows differs from what was adopted, with sentences on what
     differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
 
     recorded: bool = False

@@ -49,7 +49,7 @@ def _plan(site: SiteView, year: int) -> Page:
     return Page(
         address=f"/measures/{year}/", title=plan.title, layout="plan", kind="plan", kind_label="แผน", year=year, wide=True,
         description=plan.about or plan.title, args={"year": year}, breadcrumbs=(HOME, PLANS, _plan_link(year)), item=plan.item,
-        toc=(("ตารางแผน", "table"), ("เส้นเวลาของปี", "timeline"), *_notes_entry(plan.source_notes), CITE),
+        toc=(("ตารางแผน", "table"), *_timeline_entry(site, year), *_notes_entry(plan.source_notes), *_since_entry(site, year), CITE),
         file=_file(site, Plan, year),
     )
 
@@ -244,6 +244,15 @@ CITE = ("อ้างอิงหน้านี้", "cite")
 @lru_cache(maxsize=1 << 6)  # every page of a year has it
 def _plan_link(year: int) -> Link:
     return Link(f"แผนปี {year}", f"/measures/{year}/")
+
+
+def _timeline_entry(site: SiteView, year: int) -> tuple[tuple[str, str], ...]:
+    """A new year's plan has no lines, and so no section for them."""
+    return (("เส้นเวลาของปี", "timeline"),) if site.lines(year) else ()
+
+
+def _since_entry(site: SiteView, year: int) -> tuple[tuple[str, str], ...]:
+    return (("เปลี่ยนแปลงหลังเห็นชอบ", "since-adopted"),) if site.dated(f"/measures/{year}/").adopted else ()
 
 
 def _notes_entry(notes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

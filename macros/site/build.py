@@ -256,7 +256,7 @@ def origin(project: Project) -> dict[str, str | None]:
 def _feed(project: Project) -> dict[str, bytes]:
     addresses = {address_of(path) for path in project.made}
     agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
-    return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency)
+    return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency, project.gone())
 
 
 def _write(parts: Iterable[bytes], path: Path) -> bool:

@@ -25,6 +25,7 @@ class Dates:
         self.records, self.history, self.ledger = records, history, ledger
         self._answers: dict[str, Dated] = {}
         self._said: dict[Dated, Dated] = {}  # of most pages the same is said
+        self._differences: dict[str, tuple[Change, ...]] = {}  # key of what is not as adopted → what changed since
         if before and before.ledger is ledger and before.records.agency is records.agency and self._has_history_of(before):
             self._go_on_from(before)
 
@@ -35,8 +36,10 @@ class Dates:
         """Take over what ``before`` said of pages that show nothing that has changed since."""
         differing = changed_records(before.records, self.records).values()
         gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
-        keys = set(self.history.pending ^ before.history.pending) | set(self.changed_since_adopted) ^ set(before.changed_since_adopted) | gone | come
-        self._answers = dict(before._answers)
+        adopted = set(self.changed_since_adopted) ^ set(before.changed_since_adopted)
+        keys = set(self.history.pending ^ before.history.pending) | adopted | gone | come
+        plans = tuple(view.address_of(key) for key in adopted if key.startswith("plan "))  # the pages below say it of their own lines
+        self._answers = {address: said for address, said in before._answers.items() if not address.startswith(plans)}
         for address in {address for key in keys for address in (*view.addresses_showing(key), *self._listing(key))}:
             self._answers.pop(address, None)
         names = ("_keys", "_listed", "_places", "_recorded") if gone == come else ("_keys", "_listed", "_places")
@@ -56,11 +59,9 @@ class Dates:
         keys, listed = self._keys.get(address, ()), self._listed.get(address, ())
         first, last = self.history.span(keys)[0], self.history.span((*keys, *listed))[1]
         changes = self._changes((*keys, *listed))
-        changed = self.changed_since_adopted
-        key = next((key for key in keys if key in changed), None)
         return Dated(
-            bool(keys) or address in self._recorded, first, last, tuple(map(_told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            changed[key].on if key else None, self._since(key) if key else (), self._corrections(keys),
+            bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
+            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys),
         )
 
     @cached_property
@@ -106,8 +107,19 @@ class Dates:
         there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []
         return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, there, self.ledger.moved)}
 
-    def _since(self, key: str) -> tuple[str, ...]:
-        return since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()
+    def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[str, ...]]:
+        """When what the page shows was adopted, and what changed since: all of a plan or disclosure, on pages below a plan that of their lines."""
+        changed = self.changed_since_adopted
+        if own := next((key for key in keys if key in changed), None):
+            return changed[own].on, tuple(map(self._describe, self._since(own)))
+        plan = f"plan {address.split('/')[2]}" if address.startswith("/measures/") else ""
+        sentences = tuple(self._describe(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
+        return (changed[plan].on, sentences) if sentences else (None, ())
+
+    def _since(self, key: str) -> tuple[Change, ...]:
+        if key not in self._differences:
+            self._differences[key] = since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()
+        return self._differences[key]
 
     def _corrections(self, keys: Sequence[str]) -> tuple:
         """In the order of the record files."""
@@ -119,9 +131,11 @@ class Dates:
         records = [entry.record for entry in self.records.entries]
         return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
 
+    def _describe(self, change: Change) -> str:
+        return describe(change, self.history.unit_names)
 
-def _told(change: Change) -> tuple[date, str, str]:
-    return change.date, describe(change), view.address_of(change.key) if change.what != "removed" else ""
+    def _told(self, change: Change) -> tuple[date, str, str]:
+        return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""
 
 
 def _key(record) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Collection
 from functools import partial
 
 from macros.history import History, Unknown, Value
-from macros.history.words import fields_shown
+from macros.history.words import OF_UNITS, fields_shown
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
 from macros.pages.site_view import SiteView
-
-_UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
 
 
 def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:
@@ -32,7 +30,7 @@ def _number(history: History | Unknown, value: Value) -> str:
 
 
 def _named(site: SiteView, history: History | Unknown, there: Collection[str], field: str, text: str) -> Link | str:
-    if field in _UNITS:
+    if field in OF_UNITS:
         former = history.final(f"unit {text}")
         link = site.unit_link(text) if text in site.records.units or former is None else Link(former.title, f"/units/{text}/")
     elif field == "repairs" and (found := _cause(site, text)):

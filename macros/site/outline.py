@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -105,13 +106,16 @@ class Outline:
         """The pages made from records."""
         living = list(self.view.pages)
         addresses = {page.address for page in (*living, *self.content)}
-        gone = {address: stone.why for address, stone in self.ledger.gone.items() if address not in addresses}
-        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, gone))
+        living.append(changes.page(self.history, addresses | {changes.ADDRESS}, self.gone(addresses)))
         crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
         living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there), crumbs)
         taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
         return living if taken else [*living, closed_forms.page()]
+
+    def gone(self, living: Collection[str] = ()) -> dict[str, str]:
+        """Address of a tombstone → why it stands there; none at the address of a ``living`` page."""
+        return {address: stone.why for address, stone in self.ledger.gone.items() if address not in living}
 
     @cached_property
     def there(self) -> frozenset[str]:

@@ -102,10 +102,12 @@ class CannotAdd(ValueError):
     """A line cannot be added to this file as it is; the message is Thai · English."""
 
 
-def _unnamed(place: Place, example: str) -> CannotAdd:
+def _unnamed(place: Place, example: str, new: str, wanted: str) -> CannotAdd:
+    """``example``: the id for the line at ``place``; ``new``: that for the one to be added, which was ``wanted`` under another perhaps."""
+    thai, english = ("", "") if new == wanted else (f"โดยใช้รหัส {new} แทน {wanted}", f" with the id {new} instead of {wanted}")
     return CannotAdd(
-        f"{place}: รายการนี้ยังไม่มี id และ title มาตรการที่มีหลายรายการต้องมีทั้งสองช่องทุกรายการ เติม id: {example} และ title: ชื่อรายการ แล้วสั่งใหม่"
-        f" · This line has no id and title, which every line needs where there are several; add id: {example} and a title, then run this again"
+        f"{place}: รายการนี้ยังไม่มี id และ title มาตรการที่มีหลายรายการต้องมีทั้งสองช่องทุกรายการ เติม id: {example} และ title: ชื่อรายการ แล้วสั่งใหม่{thai}"
+        f" · This line has no id and title, which every line needs where there are several; add id: {example} and a title, then run this again{english}"
     )
 
 
@@ -117,7 +119,9 @@ def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: s
         raise CannotAdd(f"{file} มีปัญหา ตรวจด้วย scripts/check.py ก่อน · {file} has problems; run scripts/check.py first")
     for index, line in enumerate(lines):
         if not isinstance(line, dict) or not line.get("id") or not line.get("title"):
-            raise _unnamed(document.place("lines", index), f"{document.value.get('id', 'm1')}-{index + 1}")
+            measure_id = document.value.get("id", "m1")
+            example = f"{measure_id}-{index + 1}"
+            raise _unnamed(document.place("lines", index), example, f"{measure_id}-{len(lines) + 1}" if line_id == example else line_id, line_id)
     first = document.places["lines", 0]
     written = text.split("\n")[first.line - 1]
     dash = written.rfind("-", 0, first.column - 1)

@@ -24,6 +24,7 @@ _DASHES = re.compile(r"\s*(?:(?:จน)?ถึง|[-‐-―−－~～]+)\s*")
 _ERA = r"(?:(?:พ|ค)\s*\.?\s*ศ\s*\.?)?"
 _YEAR = r"([0-9]{4}|[0-9]{2})"
 _NAME = r"(?:เดือน)?\s*([ก-๎][ก-๎. ]*?)\s*"
+_FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WEEKDAY = r"(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|ศุกร์|เสาร์|อาทิตย์)?\s*ที่)?"
 
 _DATE_IN_WORDS = re.compile(rf"{_WEEKDAY}\s*([0-9]{{1,2}})\s*{_NAME}{_ERA}\s*{_YEAR}")
@@ -85,10 +86,21 @@ def parse_period(text: str) -> Period:
     clean = _FROM.sub("", _clean(text, "period-unreadable"), count=1)
     try:
         return _months(clean)
-    except ThaiDateError:
+    except ThaiDateError as error:
         if days := days_of(clean):
             raise ThaiDateError("period-with-days", clean, suggestion=period_text(months_around(*days))) from None
-        raise
+        raise _of_both_ends(clean) if error.code == "year-not-buddhist" else error
+
+
+def _of_both_ends(clean: str) -> ThaiDateError:
+    """That a period has years of the Common Era, in whichever of its ends: the one that was read first does not hide the other."""
+    years = [match[0] for match in _FOUR_DIGITS.finditer(clean) if _is_common_era(match[0])]
+    meant = _FOUR_DIGITS.sub(lambda match: str(int(match[0]) + BE_OFFSET) if _is_common_era(match[0]) else match[0], clean)
+    return ThaiDateError("year-not-buddhist", clean, year=", ".join(dict.fromkeys(years)), suggestion=meant.replace("ค.ศ.", "พ.ศ."))
+
+
+def _is_common_era(digits: str) -> bool:
+    return int(digits) not in BE_YEARS and int(digits) + BE_OFFSET in BE_YEARS
 
 
 def days_of(text: str) -> tuple[date, date] | None:

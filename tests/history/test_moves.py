@@ -89,7 +89,7 @@ def test_a_plan_is_as_adopted_when_only_an_address_changed(repository):
     shorter = LATER.replace("[เชิญ, ประชุม]", "[เชิญ]")
     assert not only_moved(history, "plan 2567", digest, adopted(shorter), keys, MOVED)
     repository.commit("2024-03-01", {"measures/2567/m1.yml": shorter})
-    assert since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+    assert tuple(map(describe, since_adoption(followed(read(repository.site), MOVED), "plan 2567", digest, MOVED))) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
 
 
 def test_a_unit_that_got_another_id_is_named_as_before(repository):
@@ -114,7 +114,7 @@ def test_a_unit_that_took_over_is_another_unit(repository):
     repository.commit("2024-02-01", {"measures/agency.yml": agency, "measures/2567/m1.yml": after})
     moved = {"/units/clerk/": "/units/office/"}
     history = followed(read(repository.site), moved)
-    assert "แก้ไขผู้รับผิดชอบ 1 หน่วยงานใน “ประชุม”" in [describe(change) for change in history.changes]
+    assert "ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก สำนักปลัด เป็น สำนักงาน" in [describe(change, history.unit_names) for change in history.changes]
     assert not only_moved(history, "plan 2567", adopted(MEASURE), adopted(after), ["line 2567/m1-1", "line 2567/m1-2", "unit office"], moved)
 
 

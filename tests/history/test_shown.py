@@ -1,6 +1,7 @@
 """When a page changed last: with all that it shows, the rows of other records included."""
 
 import datetime
+import re
 
 import pytest
 
@@ -104,6 +105,27 @@ def test_a_page_is_recorded_first_when_its_own_record_is(site):
     assert law.changes[0] == (LATER, "เพิ่มรายการ “รายการใหม่”", "/measures/2567/publish-late/")
 
 
+def test_every_page_of_an_adopted_plan_says_that_it_changed_since(site, tmp_path):
+    later = "  - id: publish-late\n    title: รายการใหม่\n    steps: [ทำ]\n    responsible: [law]\n    period: เม.ย. 2567\n    follow_up: รายงาน\n    status: unknown\n"
+    edit(site, ("period: เม.ย. 2567", "period: พ.ค. 2567"), ("responsible: [supply]", "responsible: [treasury]"), ("  - id: publish-purchases", f"{later}  - id: publish-purchases"))
+    result = build(site, tmp_path / "site")
+    assert result.ok, result.problems
+    page = {name: re.sub("</?span[^>]*>", "", (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")) for name in ("measures/2567", "print/2567", *(f"measures/2567/{line}" for line in LINES))}
+    facts, notice = page["measures/2567"].split('id="table"', 1)
+    assert facts.count('href="#since-adopted"') == 2 and "เปลี่ยนแปลงหลังเห็นชอบ 3 เรื่อง</a>" in facts and "ระยะเวลาของ" in notice  # in the contents, and beside the day
+    head = page["print/2567"].partition("ps-document__since")[2].partition('id="plan"')[0]
+    assert "เปลี่ยนแปลงหลังเห็นชอบ ๓ เรื่อง" in head and "เพิ่มรายการ “รายการใหม่”" in head and "เม.ย. ๒๕๖๗ เป็น พ.ค. ๒๕๖๗" in head
+    assert [page[f"measures/2567/{line}"].count('href="#since-adopted"') for line in LINES] == [1, 1, 1, 0]
+
+
+LINES = ("publish", "publish-progress", "publish-late", "publish-complaints")
+
+
+def test_a_plan_as_adopted_says_nothing_of_it(built_fictional):
+    for name in ("measures/2567", "print/2567", "measures/2567/publish"):
+        assert "หลังเห็นชอบ" not in (built_fictional / name / "index.html").read_text(encoding="utf-8")
+
+
 def test_a_warm_look_says_the_same_as_a_fresh_one(site):
     memory = Memory()
     path = site / PUBLISH
@@ -112,3 +134,13 @@ def test_a_warm_look_says_the_same_as_a_fresh_one(site):
         path.write_text(written, encoding="utf-8")
         warm, fresh = load_project(site, preview=True, memory=memory), load_project(site, preview=True)
         assert {address: warm.dates.of(address) for address in warm.there} == {address: fresh.dates.of(address) for address in fresh.there}
+
+
+def test_a_warm_look_knows_that_a_plan_was_adopted_anew(site):
+    edit(site, ("period: เม.ย. 2567", "period: พ.ค. 2567"))
+    memory, line = Memory(), "/measures/2567/publish-progress/"
+    assert load_project(site, preview=True, memory=memory).dates.of(line).since_adopted
+    plan = site / "measures/2567/plan.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("on: 16 ตุลาคม 2566", "on: 20 ตุลาคม 2566"), encoding="utf-8")
+    warm = load_project(site, preview=True, memory=memory)
+    assert warm.dates.of(line).adopted is None and not warm.dates.of("/measures/2567/").since_adopted

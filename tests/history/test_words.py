@@ -25,6 +25,10 @@ WHEN = datetime(2024, 2, 1, 12, tzinfo=THAI_TIME)
 _LINE = {"id": "m1-1", "title": "ประชุม", "steps": ["เชิญ"], "responsible": ["clerk"], "period": "ต.ค. 2566", "follow_up": "รายงาน"}
 _MEASURE = {"kind": "measure", "id": "m1", "fiscal_year": "2567", "number": "1", "title": "มาตรการตัวอย่าง"}
 _ELEMENT = {"element": "e1", "places": [{"page": "/"}]}
+_REGISTER = {"as_of": "30 กันยายน 2567", "unit": "clerk", "source": {"system": "ทะเบียนตัวอย่าง"}}
+_EXPENSE = {"id": "personnel", "title": "งบบุคลากร", "approved": "1,000.00"}
+_PROJECT = {"id": "training", "title": "อบรม", "responsible": ["clerk"]}
+UNITS = {"clerk": "สำนักปลัด", "law": "งานนิติการ"}
 _DISCLOSURE = {"kind": "disclosure", "fiscal_year": "2567", "item": "O42", "answer": "มี", "unit": "clerk"}
 
 
@@ -33,7 +37,10 @@ def record_of(kind, fields):
         return {**_MEASURE, "lines": [{**_LINE, **fields}]}
     if kind == "element":
         return {**_DISCLOSURE, "elements": [{**_ELEMENT, **fields}]}
-    base = {"plan": {"title": "แผนตัวอย่าง"}, "ita-result": {}, "disclosure": _DISCLOSURE}[kind]
+    if kind == "expense":
+        return {"kind": "budget-report", "fiscal_year": "2567", **_REGISTER, "expenses": [{**_EXPENSE, **fields}]}
+    base = {"plan": {"title": "แผนตัวอย่าง"}, "ita-result": {}, "disclosure": _DISCLOSURE,
+            "budget-report": {**_REGISTER, "expenses": [_EXPENSE]}, "anticorruption-plan": {**_REGISTER, "projects": [_PROJECT]}}[kind]
     return {"kind": kind, "fiscal_year": "2567", **base, **fields}
 
 
@@ -48,7 +55,7 @@ def value_of(kind, fields):
 def test_case(case):
     before, after = value_of(case["kind"], case.get("before")), value_of(case["kind"], case.get("after"))
     what = "added" if before is None else "removed" if after is None else "changed"
-    assert describe(Change(WHEN, "0" * 40, what, before, after)) == case["words"]
+    assert describe(Change(WHEN, "0" * 40, what, before, after), UNITS) == case["words"]
 
 
 def test_a_page_that_changed():
@@ -106,6 +113,31 @@ def test_many_of_a_kind_are_told_in_one_sentence(repository):
     assert item.text == "เพิ่มหน้า 4 เรื่อง" and sorted(one.address for one in item.more) == ["", "", "", "/a/"]
 
 
+def test_rows_of_a_register_are_counted_as_rows(repository):
+    rows = [{**_EXPENSE, "id": f"e{number}"} for number in range(4)]
+    text = yaml.safe_dump({"kind": "budget-report", "fiscal_year": "2567", **_REGISTER, "expenses": rows}, allow_unicode=True)
+    repository.commit("2024-01-01", {"measures/2567/budget.yml": text})
+    (day,) = days(read(repository.site).changes, ())
+    assert [item.text for item in day.entries] == ["บันทึกงบประมาณและการใช้จ่าย ปี 2567", "บันทึกรายการงบประมาณ 4 รายการ"]
+
+
+def test_units_are_named_in_the_list_of_changes(repository):
+    agency = "kind: agency\nname: เทศบาล\nunits:\n  - {id: clerk, name: สำนักปลัด}\n  - {id: law, name: งานนิติการ}\n"
+    repository.commit("2024-01-01", {"measures/agency.yml": agency, "measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": MEASURE})
+    repository.commit("2024-02-01", {"measures/2567/m1.yml": MEASURE.replace("[clerk]", "[law]", 1)})
+    history = read(repository.site)
+    newest = days(history.changes, (), units=history.unit_names)[0]
+    assert [item.text for item in newest.entries] == ["ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก สำนักปลัด เป็น งานนิติการ"]
+
+
+def test_the_feed_gives_the_reason_for_what_was_taken_out(repository):
+    repository.commit("2024-01-01", {"content/a.md": "---\ntitle: ก\n---\n"})
+    repository.commit("2024-02-01", {"content/a.md": None})
+    root = ET.fromstring(atom(read(repository.site).changes, {"/a/"}, "x", "", "y", {"/a/": "ย้ายไปเว็บไซต์หลัก"}))
+    entry = root.find("{*}entry")
+    assert entry.findtext("{*}title") == "นำหน้า “ก” ออก เพราะย้ายไปเว็บไซต์หลัก" and entry.find("{*}link").get("href") == "../a/"
+
+
 def test_the_feed_is_sound_and_the_same_each_time(history):
     feed = atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
     assert feed == atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
@@ -133,7 +165,7 @@ def test_addresses_of_keys_and_keys_of_addresses(history):
 def test_what_changed_since_adoption_is_found_by_its_fingerprint(history):
     files = {"measures/2567/plan.yml": PLAN.encode(), "measures/2567/m1.yml": MEASURE.encode()}
     digest = fixed.adoptions(load(files)[0])["plan 2567"].digest
-    assert since_adoption(history, "plan 2567", digest) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
+    assert tuple(map(describe, since_adoption(history, "plan 2567", digest))) == ("ลดขั้นตอน 1 ข้อใน “ประชุม”",)
     assert since_adoption(history, "plan 2567", "0" * 64) is None
 
 
@@ -142,4 +174,4 @@ def test_what_changed_since_a_disclosure_was_approved(repository):
     repository.commit("2024-01-01", {"measures/2567/o42.yml": text})
     repository.commit("2024-02-01", {"measures/2567/o42.yml": text.replace("/a/", "/b/").replace("unit: clerk", "unit: clerk\nnote: ดูหน้า 3")})
     digest = fixed.adoptions(load({"measures/2567/o42.yml": text.encode()})[0])["disclosure 2567/O42"].digest
-    assert since_adoption(read(repository.site), "disclosure 2567/O42", digest) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “องค์ประกอบที่ 1 ของข้อ O42 ปี 2567”",)
+    assert tuple(map(describe, since_adoption(read(repository.site), "disclosure 2567/O42", digest))) == ("แก้ไขที่ที่เปิดเผย 1 แห่งใน “องค์ประกอบที่ 1 ของข้อ O42 ปี 2567”",)

@@ -40,6 +40,33 @@ def test_year_measure_and_line_pass_check(tmp_path):
     assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "plan-empty", "starter-text-left"}  # new addresses are taken in with ledger.py accept
 
 
+def test_each_command_leaves_a_site_that_builds(tmp_path):
+    root = tmp_path / "site"
+    assert new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"]) == 0
+    steps = (["year", "2568"], ["measure", "m1", "--year", "2568"], ["line", "m1-2", "--measure", "m1", "--year", "2568"], ["disclosure", "o8", "--year", "2567"])
+    for step in steps:
+        assert new.main([*step, "--root", str(root)]) == 0
+        result = build(root, tmp_path / "out")
+        assert result.ok, (step, errors_in(result.problems))
+        assert ("#timeline" in (tmp_path / "out/measures/2568/index.html").read_text(encoding="utf-8")) is (step[0] != "year")  # no lines yet
+
+
+def test_a_plan_without_a_measure_builds_as_the_only_one(tmp_path):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    (root / "measures/2567/m1.yml").unlink()
+    result = build(root, tmp_path / "out")
+    assert result.ok, errors_in(result.problems)
+
+
+def test_a_new_agency_s_home_names_its_one_line_and_that_no_history_is_there_yet(tmp_path):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    _, home = load_project(root).documents["index.md"]
+    assert "ทั้ง 1 รายการ" not in home and "ไม่ทราบ" not in home and "ยังไม่มีประวัติการบันทึก" in home
+    assert "measures/2567/m1-1/" in home.partition('id="next"')[2].partition('id="latest"')[0]
+
+
 def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
@@ -81,6 +108,14 @@ def test_a_file_that_cannot_take_a_line_is_refused(text):
 def test_a_line_without_a_name_is_told_with_its_place(tmp_path):
     with pytest.raises(CannotAdd, match=r"measures/2567/m1\.yml:3:5: .* id: m1-1 "):
         with_line("id: m1\nlines:\n  - steps: [ก]\n", "m1-2", "ข", 2567, "clerk", "measures/2567/m1.yml")
+
+
+def test_what_is_advised_for_a_line_without_a_name_works(tmp_path):
+    text = "id: m2\nlines:\n  - steps: [ก]\n"
+    with pytest.raises(CannotAdd, match=r"เติม id: m2-1 .*สั่งใหม่โดยใช้รหัส m2-2 แทน m2-1 "):
+        with_line(text, "m2-1", "ข", 2567, "clerk")
+    named = text.replace("- steps", "- id: m2-1\n    title: ก\n    steps")
+    assert [line["id"] for line in read(with_line(named, "m2-2", "ข", 2567, "clerk").encode(), "x")[0].value["lines"]] == ["m2-1", "m2-2"]
 
 
 def test_nothing_is_overwritten(tmp_path, capsys):

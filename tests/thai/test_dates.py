@@ -80,7 +80,9 @@ def test_leap_days_are_those_of_the_common_era():
         (parse_date, "2020-11-25", "year-not-buddhist", "2563-11-25"),
         (parse_date, "25 พ.ย. ค.ศ. 2020", "year-not-buddhist", "25 พ.ย. พ.ศ. 2563"),
         (parse_month, "2020-12", "year-not-buddhist", "2563-12"),
-        (parse_period, "2020-12 ถึง 2564-03", "year-not-buddhist", "2563-12"),
+        (parse_period, "2020-12 ถึง 2564-03", "year-not-buddhist", "2563-12 ถึง 2564-03"),
+        (parse_period, "ธ.ค. 2020 – มี.ค. ค.ศ. 2021", "year-not-buddhist", "ธ.ค. 2563 – มี.ค. พ.ศ. 2564"),
+        (parse_period, "ธ.ค. 2020", "year-not-buddhist", "ธ.ค. 2563"),
         (parse_date, "25 พ.ย. 1200", "year-out-of-range", None),
         (parse_month, "ธ.ค.", "year-missing", None),
         (parse_period, "ต.ค. 2563 - ธ.ค.", "year-missing", None),
@@ -104,6 +106,10 @@ def test_what_is_no_date_says_why(parse, text, code, suggestion):
     error = refused(parse, text)
     assert (error.code, error.params.get("suggestion")) == (code, suggestion)
     assert error.params["found"].rstrip("…") in text
+
+
+def test_both_years_of_a_period_are_told():
+    assert refused(parse_period, "ธ.ค. 2020 – มี.ค. 2021").params["year"] == "2020, 2021"
 
 
 def refused(parse, text):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Digits of names and addresses stay as they are: O42, e-GP, https://…
 _LATIN = re.compile(r"https?://\S+|[A-Za-z0-9@._/+-]*[A-Za-z][A-Za-z0-9@._/+-]*")
 
+_CHANGES = 12  # what changed since the adoption is named up to so many; the plan's page has all
+
 
 @lru_cache(maxsize=1 << 12)  # units, months and follow-ups stand in many rows
 def official(text: object) -> str:
@@ -114,6 +116,20 @@ class OfficialDocument:
     def adopted(self) -> str:
         adopted = self.plan.adopted
         return official(f"เห็นชอบเมื่อวันที่ {long_date(adopted.on)} โดย{adopted.at}") if adopted else ""
+
+    @property
+    def differs(self) -> str:
+        """That the plan is not as adopted, '' while it is; the document shows it as it is now."""
+        past = self.site.dated(f"/measures/{self.year}/")
+        count = f" {len(past.since_adopted)} เรื่อง" if past.since_adopted else ""
+        return official(f"เนื้อหาในฉบับนี้เปลี่ยนแปลงหลังเห็นชอบ{count}") if past.adopted else ""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What changed since the plan was adopted; so many that a reader still reads them."""
+        texts = self.site.dated(f"/measures/{self.year}/").since_adopted
+        more = (f"และอีก {len(texts) - _CHANGES} เรื่อง",) if len(texts) > _CHANGES else ()
+        return tuple(map(official, (*texts[:_CHANGES], *more)))
 
     @property
     def source(self) -> str:
