@@ -24,6 +24,8 @@ const WEAK = new Set(`ของ ที่ และ ใน การ ควา�
   and for to`.split(/\s+/));
 // What one does with a thing: a page about the thing may say it otherwise.
 const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม ดูแล'.split(' '));
+// Words whose parts say something else, and are too common to tell that they do: a page has to say them whole.
+const WHOLE = 'เงินเดือน เงินได้ ทางเข้า ทางออก'.split(' ');
 const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
@@ -46,7 +48,7 @@ export class Vocabulary {
     const original = new Map(folded.map((other, i) => [other, others[i]]));
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
-    this.mendable = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK, ...DOING]);
+    this.mendable = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK, ...DOING, ...WHOLE]);
     this.known = new Set([...this.mendable, ...parts.split(' ').filter(Boolean)]);
   }
 
