@@ -27,7 +27,7 @@ export class Store {
     this.found.clear();
   }
 
-  /** Take in one fetched piece: {pages: [[address, title, kind, year, item, sections]], lines: [text]}. */
+  /** Take in one fetched piece: {pages: [[address, title, kind, year, item or name, sections, is it empty]], lines: [text]}. */
   add({ pages, lines }) {
     const spaced = lines.map(this.foldSpaced);
     const piece = { lines, spaced, folded: spaced.map(this.join), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
@@ -39,9 +39,10 @@ export class Store {
     this.found.clear();
   }
 
-  addPage([address, title, kind, year, item, sections], piece) {
+  addPage([address, title, kind, year, item, sections, empty], piece) {
     const number = this.pages.length;
     const core = piece.folded[title].replace(BOILERPLATE, '').trim();
+    const name = this.fold(item).replace(BOILERPLATE, '');
     let length = 0;
     const use = (line, field, section) => {
       length += piece.folded[line].length;
@@ -54,7 +55,7 @@ export class Store {
       return { anchor, lines: [heading, ...body] };
     });
     const ordinal = piece.folded[sections[0]?.[2]]?.match(ORDINAL)?.[1] ?? '';
-    this.pages.push({ number, address, title: piece.lines[title], core, ordinal, kind, year, item, sections: parts, piece, length });
+    this.pages.push({ number, address, title: piece.lines[title], core, name, ordinal, kind, year, item, empty, sections: parts, piece, length });
   }
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
@@ -103,6 +104,12 @@ export class Store {
       if (match) return match[0];
     }
     return '';
+  }
+
+  /** Do a page's title and name say all of the terms, each under one of its names? */
+  isCalled(called, terms) {
+    const needed = terms.filter((term) => !term.weak);
+    return needed.length > 0 && needed.every(({ variants }) => variants.some(({ text, how }) => this.inCore(called, text, how)));
   }
 
   inCore(core, text, how) {
