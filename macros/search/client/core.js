@@ -15,7 +15,7 @@ const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Search {
   /** `manifest`: index.json; `words`: the words piece, which may come later. */
-  constructor(manifest, words = { words: '', parts: '', pairs: '', others: [], synonyms: [] }) {
+  constructor(manifest, words = {}) {
     this.store = new Store(manifest.fold);
     this.setWords(words);
   }
