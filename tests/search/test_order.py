@@ -1,5 +1,6 @@
 """Which pages answer, and which comes first: what a page is called, and whether it has what it is about."""
 
+import dataclasses
 import json
 
 import pytest
@@ -36,6 +37,11 @@ OTHERS = [page(f"other-{n}", f"แผนจัดหาพัสดุ แผน
 @pytest.mark.parametrize("query", ["แผน 2564", "แผนปี64", "แผนปี 2564", "แผนปีงบประมาณ 2564", "มาตรการ 2564", "แผน"])
 def test_a_page_of_a_year_is_found_by_the_name_of_its_room(client, query):
     assert found(client, [plan(2563), plan(2564), *OTHERS], query)[0] == "plan-2564"
+
+
+def test_of_pages_that_are_called_the_same_the_newest_comes_first_though_an_older_one_speaks_of_it_more(client):
+    older = dataclasses.replace(plan(2563), sections=(Section("a", "", "แผนนี้ แผนนั้น\nแผนโน้น\nแผนก่อน"),))
+    assert found(client, [older, plan(2564)], "แผน") == ["plan-2564", "plan-2563"]
 
 
 def test_an_older_year_is_found_by_its_year(client):

@@ -6,6 +6,7 @@ const BEGINS = 0.7; // it begins with it
 const JUST = 1; // it says what was typed and nothing else, in other words or with small ones between
 const NAMED = 5; // the item or the number of the measure that was typed
 const CALLED = 3.4; // what was typed is another name of it, and no year was
+const OLDER = 0.2; // a year earlier
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
@@ -44,7 +45,7 @@ function begins({ core, year }, { years, typed, text }) {
 /** Is the page the very thing that was named? */
 function says(page, { item, ordinal, typed, years }, terms, store) {
   if ((item && page.item === item) || (ordinal && page.ordinal === ordinal)) return NAMED;
-  if (page.name && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED;
+  if (page.name && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
   return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
 }
 
@@ -132,10 +133,9 @@ function spanTest({ years }, store) {
 }
 
 function sort(results, store) {
-  const newest = store.pages.reduce((year, page) => Math.max(year, page.year), 0);
   const yearly = new Set(store.pages.filter((page) => page.year).map((page) => page.kind));
   // A page without a year is of today, unless it is only the way in to pages of its kind that have one.
-  const age = ({ year, kind }) => (year ? newest - year : yearly.has(kind) ? 6 : 1);
+  const age = ({ year, kind }) => (year ? store.newest - year : yearly.has(kind) ? 6 : 1);
   for (const result of results) result.score += 0.05 * Math.max(0, 6 - age(result.page));
   return results.sort((a, b) => b.score - a.score || b.page.year - a.page.year || (a.page.address < b.page.address ? -1 : 1));
 }

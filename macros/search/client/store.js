@@ -16,6 +16,7 @@ export class Store {
   constructor(specification) {
     Object.assign(this, createFolder(specification));
     this.pages = [];
+    this.newest = 0; // year of a page
     this.pieces = [];
     this.found = new Map();
     this.words = new Set();
@@ -41,6 +42,7 @@ export class Store {
 
   addPage([address, title, kind, year, item, sections, empty], piece) {
     const number = this.pages.length;
+    this.newest = Math.max(this.newest, year);
     const core = piece.folded[title].replace(BOILERPLATE, '').trim();
     const name = this.fold(item).replace(BOILERPLATE, '');
     let length = 0;
