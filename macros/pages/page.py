@@ -20,7 +20,7 @@ class Page:
 
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
     ``file`` is the record file that problems of the page are told of; ``toc`` is the page's own contents list;
-    ``indexed``: may other search engines show it.
+    ``indexed``: may other search engines show it; ``empty``: what it is about is not published here yet.
     """
 
     address: str
@@ -39,3 +39,4 @@ class Page:
     wide: bool = False
     searchable: bool = True
     indexed: bool = True
+    empty: bool = False

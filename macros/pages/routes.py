@@ -157,6 +157,7 @@ def _item(site: SiteView, item: ItemView, above: Link) -> Page:
         address=item.address, title=item.title, layout="item", kind="oit-item", kind_label="ข้อ OIT", year=item.year,
         description=f"{item.title} แบบ OIT ปี {item.year} ต้องมีอะไร และเผยแพร่ที่ใด", args={"item": item},
         breadcrumbs=(HOME, FORMS, above, Link(item.item.id, item.address)), item=item.item.id, units=(item.disclosure.unit,) if item.disclosure else _units_of(item.lines),
+        empty=item.state == "missing" and not item.is_plan,
         file=_file(site, Disclosure, item.year, item.item.id) or next((line.entry.document.file for line in item.lines), "") or _file(site, ItaResult, item.year),
     )
 

@@ -35,7 +35,8 @@ class Document:
     """A page as search sees it.
 
     `address`: site-absolute, with a slash at both ends; `kind`: slug ('oit'), `kind_label`: its name in Thai; `year`:
-    Buddhist-era fiscal year; `unit`: names of the units that answer for it; `item`: OIT item ('O42').
+    Buddhist-era fiscal year; `unit`: names of the units that answer for it; `item`: OIT item ('O42'); `name`: what a page without
+    an item is called beside its title ('แผนและมาตรการ'); `empty`: what it is about is not published here yet.
     """
 
     address: str
@@ -47,3 +48,5 @@ class Document:
     item: "str | None" = None
     description: str = ""
     sections: "tuple[Section, ...]" = ()
+    name: str = ""
+    empty: bool = False

@@ -44,7 +44,7 @@ def extract(html: "str | list[str]") -> Extract:
 def document_from_html(html: str, address: str, read_text: "Callable[[str], str] | None" = None, **fields) -> Document:
     """The page at `address` with the sections of its main content `html`.
 
-    `fields`: what is known of the page (`title`, `kind`, `kind_label`, `year`, `unit`, `item`, `description`); what is
+    `fields`: what is known of the page (`title`, `kind`, `kind_label`, `year`, `unit`, `item`, `description`, `name`, `empty`); what is
     missing is read from the address and from the first heading. `read_text(href)` gives the text of a PDF, Word or Excel file
     that the page links to (`attachments.text_of`), which is then found under the heading where the link stands.
     """

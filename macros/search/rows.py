@@ -14,13 +14,14 @@ _CONSONANTS = frozenset(map(chr, range(0x0E01, 0x0E2F)))  # folding makes none o
 
 
 class Row:
-    """`numbers`: of each section the heading's and its lines', at the end the title's."""
+    """`numbers`: of each section the heading's and its lines', at the end the title's; `item`: of a page without one its
+    name."""
 
-    __slots__ = ("address", "kind", "label", "year", "item", "numbers", "_own", "_shape")
+    __slots__ = ("address", "kind", "label", "year", "item", "empty", "numbers", "_own", "_shape")
 
     def __init__(self, document: Document, lines: Lines):
         self.address, self.kind, self.label = document.address, document.kind, document.kind_label
-        self.year, self.item = document.year or 0, document.item or ""
+        self.year, self.item, self.empty = document.year or 0, document.item or document.name, document.empty
         texts, anchors, sizes = [], [], []
         for section in document.sections:
             start = len(texts)
@@ -52,7 +53,7 @@ class Row:
             sections.append(f"[{anchor},{','.join(numbers[start : start + size])}]")
             start += size
         address, kind, item = map(as_json, (self.address, self.kind, self.item))
-        return f"[{address},{numbers[-1]},{kind},{self.year},{item},[{','.join(sections)}]]"
+        return f"[{address},{numbers[-1]},{kind},{self.year},{item},[{','.join(sections)}]{',1' if self.empty else ''}]"
 
 
 @lru_cache(maxsize=1 << 10)

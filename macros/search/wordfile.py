@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from macros.own_data import own_data
 from macros.search.others import Holder, Others
 from macros.search.packing import key_of, name_of, packed
 from macros.search.synonyms import Table
@@ -75,6 +77,7 @@ class WordFile:
             "pairs": " ".join(known.pairs),
             "others": others,
             "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
+            **own_data(Path(__file__).with_name("small_words.yml")),
         })  # fmt: skip
 
 

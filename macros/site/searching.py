@@ -131,4 +131,10 @@ def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:
         "title": source.title, "description": source.description, "kind": source.kind, "kind_label": source.kind_label,
         "year": source.year, "unit": tuple(project.view.unit_name(unit) for unit in source.units),
         "item": source.item if source.kind == "oit-item" else None,  # a plan that meets an item is not that item
+        "name": _room(source), "empty": source.empty,
     }
+
+
+def _room(source: Page) -> str:
+    """Of the page of a year that a room of the site begins with, the room's name: it stands in the breadcrumbs, and the title may be another."""
+    return source.breadcrumbs[1].title if source.year and len(source.breadcrumbs) == 3 else ""

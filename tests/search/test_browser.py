@@ -117,6 +117,20 @@ def test_the_address_holds_query_and_filters(page, site):
     assert results(page, "ทุจริต") == ["/oit/2566/o13/"]
 
 
+def test_a_row_of_chips_on_a_phone_fades_where_it_goes_on_and_ends_before_that(page, site):
+    page.set_viewport_size({"width": 200, "height": 740})
+    page.goto(f"{site}search/?q=กองคลัง")
+    page.evaluate("document.querySelector('main').className = 'ps-content'")
+    results(page, "กองคลัง")
+    row = page.locator("[data-field=kind]")
+    fade, wide, narrow, room = row.evaluate("""row => {
+      row.scrollLeft = row.scrollWidth;
+      const { maskImage, paddingInlineEnd } = getComputedStyle(row);
+      return [maskImage, row.scrollWidth, row.clientWidth, row.getBoundingClientRect().right - row.lastChild.getBoundingClientRect().right - parseFloat(paddingInlineEnd)];
+    }""")
+    assert wide > narrow and fade.startswith("linear-gradient(to right") and room >= -1
+
+
 def test_the_keyboard_alone(page):
     ask(page, "ทุจริต")
     page.keyboard.press("ArrowDown")

@@ -64,6 +64,12 @@ def test_description_and_units_are_found_too():
     assert piece["lines"].count("คำอธิบาย") == 1 and "กองคลัง" in piece["lines"]
 
 
+def test_a_row_has_the_item_or_the_name_and_says_that_a_page_is_empty():
+    files = build([Document("/a/", "ก", name="แผนและมาตรการ"), Document("/b/", "ข", item="O1", name="แบบ", empty=True)], {})
+    piece = json.loads(next(content for name, content in files.items() if name.startswith("pages")).decode("cp874"))
+    assert sorted(row[4:] for row in piece["pages"]) == [["O1", [], 1], ["แผนและมาตรการ", []]]
+
+
 def test_sections_of_a_page():
     html = """<h1 id="t">ชื่อ<a class="headerlink" href="#t">¶</a></h1><p>ต้น<br>บรรทัด</p><nav>เมนู</nav>
       <div data-search="off">ซ่อน <b>ไว้</b></div><h2 id="a">หัว <em>ข้อ</em></h2><ul><li>หนึ่ง<li>สอง</ul><script>x()</script>

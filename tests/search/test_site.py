@@ -1,5 +1,6 @@
 """The search of the real site, against graded queries of all sixteen categories."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,18 @@ def test_right_pages_come_first(outcomes):
     assert got["success@1"] >= 0.97 and got["success@5"] >= 0.99 and got["false"] <= 0.05, misses(outcomes)
 
 
-@pytest.mark.parametrize("category", ["encoding", "digits", "abbreviation"])
-def test_the_same_written_otherwise_is_always_found(outcomes, category):
+@pytest.mark.parametrize("category", ["encoding", "digits", "abbreviation", "year_filter"])
+def test_what_the_year_is_named_for_and_the_same_written_otherwise_is_always_found(outcomes, category):
     got = figures(o for o in outcomes if o.query.category == category)
     assert got["success@1"] == 1, misses(outcomes)
+
+
+def test_the_index_knows_what_is_not_published_and_what_a_page_of_a_year_is_called(built_site):
+    manifest = json.loads((built_site / "search/manifest.json").read_text(encoding="utf-8"))
+    pieces = [json.loads((built_site / "search" / name).read_text(encoding="cp874")) for name, _ in manifest["pieces"]]
+    rows = {address: (item, *empty) for piece in pieces for address, _, _, _, item, _, *empty in piece["pages"]}
+    assert rows["/measures/2564/"] == ("แผนและมาตรการ",) and rows["/ita/2563/"] == ("ผลประเมิน ITA",) and rows["/units/finance/"] == ("",)
+    assert rows["/oit/2564/o30/"] == ("O30", 1) and rows["/oit/2564/o42/"] == ("O42",)
 
 
 @pytest.mark.parametrize(("one", "other"), [("egp", "e-GP"), ("eLAAS", "e laas"), ("EPLAN", "e-Plan"), ("axecore", "axe-core")])

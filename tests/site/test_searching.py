@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.pages.page import Page
+from macros.pages.page import Link, Page
 from macros.search.document import Section
 from macros.search.extract import Extract
 from macros.site.searching import Searching
@@ -47,6 +47,14 @@ def _file_changed(site, search):
     site.states["a.pdf"] = (2, 2, 2)
 
 
+def _emptied(site, search):
+    site.project.made["a/index.md"] = page("a", units=("clerk",), empty=True)
+
+
+def _room_renamed(site, search):
+    site.project.made["a/index.md"] = page("a", units=("clerk",), year=2564, breadcrumbs=(Link("หน้าแรก", "/"), Link("แผน", "/plans/"), Link("ปี 2564", "/a/")))
+
+
 def _gone(site, search):
     del site.project.made["a/index.md"]
 
@@ -61,7 +69,7 @@ def _nothing(site, search):
 
 @pytest.mark.parametrize(
     ("change", "read"),
-    [(_retitled, "a"), (_said_otherwise, "b"), (_unit_renamed, "a"), (_file_changed, "b"), (_gone, ""), (_hidden, ""), (_nothing, "")],
+    [(_retitled, "a"), (_said_otherwise, "b"), (_unit_renamed, "a"), (_file_changed, "b"), (_emptied, "a"), (_room_renamed, "a"), (_gone, ""), (_hidden, ""), (_nothing, "")],
 )
 def test_only_what_changed_is_read_again(site, change, read):
     search, asked = Searching(), []

@@ -10,11 +10,12 @@ const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
 const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
 const LONG_WORDS = 3;
+const AS_TYPED = 2; // what a title that holds a query as typed is worth more than one that says it otherwise
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
 export class Search {
   /** `manifest`: index.json; `words`: the words piece, which may come later. */
-  constructor(manifest, words = { words: '', parts: '', pairs: '', others: [], synonyms: [] }) {
+  constructor(manifest, words = {}) {
     this.store = new Store(manifest.fold);
     this.setWords(words);
   }
@@ -60,10 +61,26 @@ export class Search {
       for (const { terms, share, years = query.years } of way.call(this, query, context)) {
         if (terms.length && !terms.some((term) => term.weight)) continue;
         const results = rank({ ...query, years }, terms, this.store, share);
-        if (results.length) return answer(terms, results, this.also(query, terms), this.vocabulary.written);
+        if (results.length) return answer(terms, way === this.literal ? this.withCalled(query, context, results) : results, this.also(query, terms), this.vocabulary.written);
       }
     }
     return null;
+  }
+
+  /** Is it one of the site's words, and not several? */
+  isWord(text) {
+    return this.vocabulary.known.has(text);
+  }
+
+  /** To the pages that hold a query of several words as typed, those whose title and name say all of it otherwise, behind titles that hold it. */
+  withCalled(query, context, found) {
+    const terms = query.chunks.flatMap((chunk) => cut(chunk, context));
+    if (terms.length < 2) return found;
+    const pages = new Set(found.map(({ page }) => page));
+    const { title } = this.store.lookup(query.text);
+    const called = rank(query, terms, this.store, 0).filter(({ page }) => !pages.has(page) && this.store.isCalled(`${page.core}\n${page.name}`, terms));
+    const worth = ({ page, score }) => score + AS_TYPED * title[page.number];
+    return called.length ? [...found, ...called].sort((a, b) => worth(b) - worth(a)) : found;
   }
 
   /** Other words for the query, when only its own letters were looked for. */

@@ -67,10 +67,10 @@ export function cutLoosely(text, trie, price) {
   return pieces.map((piece) => (piece.cost > price ? { ...piece, word: null } : piece));
 }
 
-/** Slips that a word of this many letters may have. */
-const allowance = (length, word) => {
+/** Slips that a word may have of which so many letters are typed. Any other letter in one of four makes another word ("ภาษี", "ภาษา"). */
+const allowance = (length, word, whole) => {
   if (/^[ -~]/.test(word)) return length < 6 ? 0 : length < 10 ? 1 : 2;
-  return length < 4 ? 0 : length < 8 ? 1 : length < 11 ? 1.6 : 2.4;
+  return length < 4 ? 0 : whole < 5 ? 0.7 : length < 8 ? 1 : length < 11 ? 1.6 : 2.4;
 };
 
 export class Trie {
@@ -81,8 +81,8 @@ export class Trie {
     for (const word of words) this.insert(skeleton(word), word);
   }
 
-  allowance(length, word) {
-    return allowance(length, word) * (this.own.has(word) ? 1 : FOREIGN);
+  allowance(length, word, whole) {
+    return allowance(length, word, whole) * (this.own.has(word) ? 1 : FOREIGN);
   }
 
   insert(bare, word) {
@@ -90,7 +90,7 @@ export class Trie {
     for (const c of bare) {
       if (!node.has(c)) node.set(c, Object.assign(new Map(), { most: 0 }));
       node = node.get(c);
-      node.most = Math.max(node.most, this.allowance(bare.length, word));
+      node.most = Math.max(node.most, this.allowance(bare.length, word, bare.length));
     }
     if (!node.word || word.length < node.word.length) Object.assign(node, { word, length: bare.length });
   }
@@ -112,7 +112,7 @@ export class Trie {
     if (row.every((cost) => cost > most)) return;
     if (node.word) {
       for (let i = Math.max(1, node.length - 2); i <= Math.min(part.length, node.length + 2); i++) {
-        if (row[i] <= this.allowance(Math.min(node.length, i), node.word)) report(row[i], i, node.word);
+        if (row[i] <= this.allowance(Math.min(node.length, i), node.word, node.length)) report(row[i], i, node.word);
       }
     }
     for (const [letter, child] of node) this.walk(child, letter, c, part, [...rows, row], report);

@@ -25,8 +25,10 @@ export class Index {
     await this.pieces(holding);
     // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere, and a month lies within periods.
     const stands = !years.length && !item && !monthOf(text) && this.search.store.lookup(text).df > 0;
-    if (!stands) await this.words();
-    if (!stands) await this.pieces(this.likely(query));
+    if (stands && !this.known) onPart();
+    await this.words();
+    // The name of a page may say in other words what stands elsewhere as typed, if that is more than one word.
+    if (!stands || !this.search.isWord(text)) await this.pieces(this.likely(query, stands));
     return this.search;
   }
 
@@ -41,12 +43,13 @@ export class Index {
     await new Promise((resolve) => { setTimeout(resolve); });
   }
 
-  /** The pieces that may hold enough of the query under any name, the likeliest first; of a small site all. */
-  likely(query) {
-    const wanted = this.search.wanted(query);
+  /** The pieces that may hold enough of the query under any name, or each of its words as typed if it `stands` somewhere, the likeliest first; of
+   *  a small site all. */
+  likely(query, stands = false) {
+    const wanted = this.search.wanted(query).map((names) => (stands ? names.slice(0, 1) : names));
     const held = new Map(this.pieceNames.map((name, i) => [name, wanted.filter((names) => names.some((text) => mayHold(this.filters[i], text))).length]));
-    const enough = this.pieceNames.filter((name) => held.get(name) && held.get(name) >= wanted.length / 2);
-    const some = enough.length && this.pieceNames.length > MANY ? enough : [...this.pieceNames];
+    const enough = this.pieceNames.filter((name) => held.get(name) && held.get(name) >= wanted.length * (stands ? 1 : 0.5));
+    const some = this.pieceNames.length > MANY && (stands || enough.length) ? enough : [...this.pieceNames];
     return some.sort((a, b) => held.get(b) - held.get(a));
   }
 
@@ -56,7 +59,7 @@ export class Index {
 
   /** The site's words and synonyms, which few queries need. */
   words() {
-    this.loadingWords ??= this.packed(this.manifest.words).then((words) => this.search.setWords(words), (error) => {
+    this.loadingWords ??= this.packed(this.manifest.words).then((words) => { this.search.setWords(words); this.known = true; }, (error) => {
       this.loadingWords = null; // The next key tries again.
       throw error;
     });

@@ -50,9 +50,6 @@ async function ask(box) {
     took = performance.now() - started;
     announce(answer.results.length ? words.found(answer.results.length) : words.nothing(typed));
     done(typed);
-    await index.words();
-    const later = asked === typed && search.search(typed);
-    if (later && later.also.length > answer.also.length) showFor(box).show(typed, later);
     await load(wholeWords).then(() => keepWhole(document), () => {}); // without the list, lines end where they end
   } catch (error) {
     showFor(box).say(words.failed);

@@ -5,7 +5,10 @@ const SAME = 2; // the title is just what was typed
 const BEGINS = 0.7; // it begins with it
 const JUST = 1; // it says what was typed and nothing else, in other words or with small ones between
 const NAMED = 5; // the item or the number of the measure that was typed
+const CALLED = 3.4; // what was typed is another name of it, and no year was
+const OLDER = 0.2; // a year earlier
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
+const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
@@ -27,15 +30,22 @@ export function rank(query, terms, store, share) {
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
     if (needed && covered < share * needed && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + (page.core === query.typed ? SAME : query.typed.length > 3 && page.core.startsWith(query.typed) ? BEGINS : 0) + says(page, query, terms) + (years ? ofYear(page, query.years) + spans(page) : 0);
+      + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
 }
 
+/** Is the title just what was typed, or does it begin with it? The year of a page need not stand in it. */
+function begins({ core, year }, { years, typed, text }) {
+  const asked = years.includes(year) ? text : typed;
+  return core === asked ? SAME : asked.length > 3 && core.startsWith(asked) ? BEGINS : 0;
+}
+
 /** Is the page the very thing that was named? */
-function says(page, { item, ordinal, typed }, terms) {
+function says(page, { item, ordinal, typed, years }, terms, store) {
   if ((item && page.item === item) || (ordinal && page.ordinal === ordinal)) return NAMED;
+  if (page.name && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
   return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
 }
 
@@ -79,11 +89,12 @@ function matches(page, terms, sources, asked) {
   return { sum, covered, inTitle, letters, longest };
 }
 
-/** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. */
+/** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. Headings of an empty page say
+ *  what should be there. */
 function field(page, hits) {
   const n = page.number;
   const density = hits.text[n] / (hits.text[n] + 1 + page.length / 600);
-  return (hits.title[n] ? TITLE : 0) + HEADING[hits.heading[n]] + 0.6 + density;
+  return (hits.title[n] ? TITLE : 0) + (page.empty ? 0 : HEADING[hits.heading[n]]) + 0.6 + density;
 }
 
 /** The whole query as it stands, and its neighbouring terms: standing together says more than standing apart. */
@@ -122,10 +133,9 @@ function spanTest({ years }, store) {
 }
 
 function sort(results, store) {
-  const newest = store.pages.reduce((year, page) => Math.max(year, page.year), 0);
   const yearly = new Set(store.pages.filter((page) => page.year).map((page) => page.kind));
   // A page without a year is of today, unless it is only the way in to pages of its kind that have one.
-  const age = ({ year, kind }) => (year ? newest - year : yearly.has(kind) ? 6 : 1);
+  const age = ({ year, kind }) => (year ? store.newest - year : yearly.has(kind) ? 6 : 1);
   for (const result of results) result.score += 0.05 * Math.max(0, 6 - age(result.page));
   return results.sort((a, b) => b.score - a.score || b.page.year - a.page.year || (a.page.address < b.page.address ? -1 : 1));
 }

@@ -16,6 +16,7 @@ export class Store {
   constructor(specification) {
     Object.assign(this, createFolder(specification));
     this.pages = [];
+    this.newest = 0; // year of a page
     this.pieces = [];
     this.found = new Map();
     this.words = new Set();
@@ -27,7 +28,7 @@ export class Store {
     this.found.clear();
   }
 
-  /** Take in one fetched piece: {pages: [[address, title, kind, year, item, sections]], lines: [text]}. */
+  /** Take in one fetched piece: {pages: [[address, title, kind, year, item or name, sections, is it empty]], lines: [text]}. */
   add({ pages, lines }) {
     const spaced = lines.map(this.foldSpaced);
     const piece = { lines, spaced, folded: spaced.map(this.join), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
@@ -39,9 +40,11 @@ export class Store {
     this.found.clear();
   }
 
-  addPage([address, title, kind, year, item, sections], piece) {
+  addPage([address, title, kind, year, item, sections, empty], piece) {
     const number = this.pages.length;
+    this.newest = Math.max(this.newest, year);
     const core = piece.folded[title].replace(BOILERPLATE, '').trim();
+    const name = this.fold(item).replace(BOILERPLATE, '');
     let length = 0;
     const use = (line, field, section) => {
       length += piece.folded[line].length;
@@ -54,7 +57,7 @@ export class Store {
       return { anchor, lines: [heading, ...body] };
     });
     const ordinal = piece.folded[sections[0]?.[2]]?.match(ORDINAL)?.[1] ?? '';
-    this.pages.push({ number, address, title: piece.lines[title], core, ordinal, kind, year, item, sections: parts, piece, length });
+    this.pages.push({ number, address, title: piece.lines[title], core, name, ordinal, kind, year, item, empty, sections: parts, piece, length });
   }
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
@@ -103,6 +106,12 @@ export class Store {
       if (match) return match[0];
     }
     return '';
+  }
+
+  /** Do a page's title and name say all of the terms, each under one of its names? */
+  isCalled(called, terms) {
+    const needed = terms.filter((term) => !term.weak);
+    return needed.length > 0 && needed.every(({ variants }) => variants.some(({ text, how }) => this.inCore(called, text, how)));
   }
 
   inCore(core, text, how) {

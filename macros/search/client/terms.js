@@ -5,25 +5,6 @@ import { cutExactly, cutLoosely, Trie } from './cut.js';
 import { similar } from './similar.js';
 import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
-// Words of questions and of politeness: they ask, they do not name anything.
-const ASKING = new Set(`ที่ไหน ไหน อย่างไร ยังไง เท่าไร เท่าไหร่ เท่าใด กี่ มีกี่ ได้กี่ กี่บาท กี่วัน กี่คน กี่โมง ใคร ใครทำ ใครเป็น เมื่อไร เมื่อไหร่ เมื่อใด
-  วันไหน ตอนไหน อะไร อะไรบ้าง อันไหน หรือไม่ หรือยัง หรือเปล่า ไหม มั้ย ครับ ค่ะ คะ คับ นะ บ้าง ทำไม เพราะอะไร อยาก อยากรู้ อยากทราบ
-  อยากได้ ต้องการ ช่วย หน่อย ได้ไหม ได้ที่ไหน ต้องทำอย่างไร ทำยังไง ทำอย่างไร ต้องทำยังไง คืออะไร คือ หมายถึง หมายความว่า มีอะไรบ้าง ขอดู
-  ดูได้ที่ไหน อยู่ที่ไหน อยู่ไหน ตรงไหน ที่ใด แห่งใด ผม ฉัน ดิฉัน เรา สามารถ ต้อง ควร ใช้อะไรบ้าง ต้องใช้อะไรบ้าง วันนี้ พรุ่งนี้ ตอนนี้ ใครบ้าง ใครได้บ้าง ได้บ้าง ไง ทำไง ต้องทำไง ยังไงบ้าง
-  อย่างไรบ้าง แถวไหน คนไหน ปีไหน เดือนไหน แบบไหน ช่องทางไหน จริงไหม จริงหรือ ได้หรือไม่ ได้มั้ย มีไหม มีหรือไม่ เหรอ หรอ ล่ะ สิ จัง เลย ป่าว รึเปล่า
-  what where how who when is the of a in`
-  .split(/\s+/));
-// Words that hold others together, or that stand on every page of an agency: a page without them may still be the one.
-const WEAK = new Set(`ของ ที่ และ ใน การ ความ เรื่อง ได้ ให้ เป็น มี จะ กับ แก่ จาก โดย ตาม ซึ่ง หรือ ไป มา ว่า ถึง เพื่อ ต่อ ด้วย แล้ว ไม่ นี้ นั้น
-  ทั้ง ต่างๆ เกี่ยวกับ ด้าน ทาง ขอ ทำ ใช้ ดู หา ค้นหา ข้อมูล เอกสาร ไฟล์ ดาวน์โหลด โหลด รายละเอียด เทศบาล เทศบาลตำบล ตำบล หน่วยงาน สำนักงาน
-  เว็บไซต์ เว็บ ข้อ จำนวน ประจำ ประจำปี ปี ปีงบประมาณ พศ ล่าสุด ปัจจุบัน ทั้งหมด ทุก คน เจ้าหน้าที่ วิธี ขั้นตอน แบบ ผ่าน เข้า ออก แต่ละ ยัง เอา ตัว อยู่ ถูก
-  จ่าย เสีย เงิน บาท เรา ค่า รับ เดือน วัน หน้า ท่าน ประชาชน ที่นี่ ถ้า หาก เจอ พบ เห็น ก็ อีก เคย เอง กัน คุณ ได้รับ แห่ง คราว เวลา
-  เยอะ มาก มากๆ มากมาย น้อย บ่อย ดี ใหม่ พวก บาง ช่วง ตอน เพราะ แต่ จึง สัก แค่ เพียง กว่า สุด ที่สุด มากที่สุด น้อยที่สุด ต่ำ สูง ต่ำสุด ต่ำที่สุด สูงสุด สูงที่สุด ดีที่สุด
-  กำลัง เพิ่ง น่าจะ โดน ชาวบ้าน ไว้ ก่อน หลัง แถว แถวนี้ ใกล้ ปีนี้ ปีก่อน ปีที่แล้ว เดือนนี้ จัด จัดทำ ตั้งแต่ จนถึง สำหรับ เช่น เรียก ด้วยตนเอง ด้วยตัวเอง
-  อยากให้ อยากจะ แนะนำ บอกที ทำงาน สำนักงาน
-  and for to`.split(/\s+/));
-// What one does with a thing: a page about the thing may say it otherwise.
-const DOING = new Set('แจ้ง ขอ ยื่น สมัคร โทร บอก ส่ง ยื่นเรื่อง แจ้งเรื่อง สอบถาม ดูแล'.split(' '));
 const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
@@ -34,10 +15,14 @@ const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
   /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
-   *  the others]]. */
-  constructor({ words, parts, pairs, others, synonyms }, fold) {
-    this.own = new Set(words.split(' ').filter(Boolean));
-    this.pairs = pairs.split(' ').filter(Boolean);
+   *  the others]]; `asking`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
+  constructor({ words = '', parts = '', pairs = '', others = [], synonyms = [], asking = '', weak = '', doing = '', whole = '' }, fold) {
+    const list = (text) => text.split(' ').filter(Boolean);
+    this.own = new Set(list(words));
+    this.pairs = list(pairs);
+    this.asking = new Set(list(asking));
+    this.doing = new Set(list(doing));
+    this.weak = new Set([...list(weak), ...this.asking, ...this.doing]);
     const folded = others.map(fold);
     this.others = new Map(synonyms.flatMap(([same, ...numbers]) => same.split('|')
       .map((word) => [word, numbers.map((n) => folded[n]).filter((other) => other !== word)])));
@@ -46,8 +31,8 @@ export class Vocabulary {
     const original = new Map(folded.map((other, i) => [other, others[i]]));
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
-    this.mendable = new Set([...this.own, ...this.others.keys(), ...ASKING, ...WEAK, ...DOING]);
-    this.known = new Set([...this.mendable, ...parts.split(' ').filter(Boolean)]);
+    this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...list(whole)]);
+    this.known = new Set([...this.mendable, ...list(parts)]);
   }
 
   /** The name that a text is known by, with other names for it; '' when there is none. */
@@ -118,11 +103,11 @@ const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(t
 
 /** [[names]] of what a chunk names, without looking at any page: the site's words in it, mended if need be, and other words for them. */
 export function namesIn(chunk, context) {
-  const { known, others, trie } = context.vocabulary;
+  const { known, others, trie, weak, doing } = context.vocabulary;
   if (others.has(chunk)) return [[chunk, ...others.get(chunk)]];
   const exact = rejoined(cutExactly(chunk, known), context);
   const words = exact.every(({ word }) => word) ? exact : cutLoosely(chunk, trie, 1);
-  return words.map(({ word }) => word).filter((word) => word && word.length > 1 && !WEAK.has(word) && !ASKING.has(word)).map((word) => [word, ...(others.get(word) || [])]);
+  return words.map(({ word }) => word).filter((word) => word && word.length > 1 && (!weak.has(word) || doing.has(word))).map((word) => [word, ...(others.get(word) || [])]);
 }
 
 /** The chunk as one term that stands on pages with a slip of the pen; null when it does not. */
@@ -180,10 +165,11 @@ export function mend(chunk, context, price = 1) {
   });
 }
 
-function make(text, variants, { store }, fixed = '') {
+function make(text, variants, { store, vocabulary }, fixed = '') {
   const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0)); // at most
   const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
-  const asks = ASKING.has(text) && !variants.some((variant) => variant.other);
-  const weight = asks ? 0 : DOING.has(text) ? rarity * 0.4 : WEAK.has(text) || ASKING.has(text) ? rarity * 0.1 : rarity;
-  return { text, variants, weight, fixed, df, weak: WEAK.has(text) || ASKING.has(text) || DOING.has(text), asks };
+  const asks = vocabulary.asking.has(text) && !variants.some((variant) => variant.other);
+  const weak = vocabulary.weak.has(text);
+  const weight = asks ? 0 : vocabulary.doing.has(text) ? rarity * 0.4 : weak ? rarity * 0.1 : rarity;
+  return { text, variants, weight, fixed, df, weak, asks };
 }
