@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 from macros.site import hook
-from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROJECT, elsewhere, parser, say, site_root
 from macros.site.serve import Builder, Server, State, make_server, snapshot, watch
 
 
@@ -22,7 +22,7 @@ def main(argv: list[str]) -> int:
     if root is None:
         return CANNOT
     _offer_hook(root)
-    state = State()
+    state = State(elsewhere=elsewhere(root))
     try:
         server = make_server(options.port, state)
     except OverflowError:
