@@ -46,7 +46,7 @@ def test_pages_say_it(fictional, kind, sentences):
 
 @pytest.mark.parametrize(("kind", "cells"), {
     "procurement-plan": [("รวม 5 รายการ", None, None), ("9,350,000.00", "งบประมาณ", "บาท")],
-    "procurement-results": [("รวม 6 รายการ", None, None), ("6,483,000.00", "วงเงิน", "บาท"), ("6,304,800.00 บาท", "ราคาตกลง", None)],
+    "procurement-results": [("รวม 6 รายการ", None, None), ("6,483,000.00", "วงเงิน", "บาท"), ("6,304,800.00\u00a0บาท", "ราคาตกลง", None)],
 }.items())  # fmt: skip
 def test_a_total_says_what_it_counts_on_a_card_too(fictional, kind, cells):
     """On a phone a value has no column above it: only its label and its unit say what it is."""

@@ -101,6 +101,11 @@ def baht(amount: Decimal) -> str:
     return f"{amount:,.2f}".replace("-", "−")
 
 
+def in_baht(amount: Decimal) -> str:
+    """``1,234,567.00 บาท``, never parted at the end of a line."""
+    return f"{baht(amount)}\u00a0บาท"
+
+
 def number(count: int) -> Cell:
     return Cell(f"{count:,}", order=str(count))
 
