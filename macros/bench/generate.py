@@ -28,7 +28,7 @@ _SURVEY = (93.12, 90.40, 94.05, 89.73, 93.20, 85.10, 87.45, 86.35)
 def site(records: int, seed: int = 1, years: int | None = None) -> dict[str, str]:
     """Path → text of a whole site with ``records`` pages of measures and lines, in that many ``years`` (or as many as fit)."""
     span = years_of(records, years)
-    files = {path: text for path, text in starting.agency(NAME, LAST_YEAR).items() if path.startswith("content/")}
+    files = {path: starting.LEFT.sub("", text) for path, text in starting.agency(NAME, LAST_YEAR).items() if path.startswith("content/")}
     files |= {"mkdocs.yml": _settings(), "measures/agency.yml": _agency()}
     for place, year in enumerate(span):
         quota = records // len(span) + (place < records % len(span))
@@ -144,7 +144,7 @@ def _unit_ids() -> list[str]:
 
 
 def _settings() -> str:
-    return f"{NOTE}\nsite_name: ความโปร่งใส {NAME}\nsite_url: https://www.example.go.th/measures/\nextra:\n  prongsai:\n    official: true\n"
+    return f"{NOTE}\nsite_name: ความโปร่งใส {NAME}\nsite_url: https://www.example.go.th/measures/\nextra:\n  prongsai:\n    official: true\n    report:\n      email: web@example.go.th\n"
 
 
 def _agency() -> str:

@@ -25,7 +25,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.ledger.html import heading_at, with_aliases, with_notes
 from macros.ledger.model import Ledger, anchor_of, is_local, page_of
 from macros.pages.links import relative
-from macros.thai.dates import long_date
+from macros.thai.dates import long_date_together
 
 ReadFile = Callable[[str], "bytes | None"]
 
@@ -225,4 +225,4 @@ def _environment() -> Environment:
 
 
 def _render(template: str, **values: object) -> bytes:
-    return _environment().get_template(template).render(long_date=long_date, **values).encode("utf-8")
+    return _environment().get_template(template).render(long_date=long_date_together, **values).encode("utf-8")

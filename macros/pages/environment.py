@@ -34,7 +34,7 @@ def environment() -> Templates:
         bytecode_cache=compiled(_compiled_from),
     )
     jinja.filters.update(
-        long_date=dates.long_date, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
+        long_date=dates.long_date_together, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=lru_cache(maxsize=1 << 10)(dates.period_text), short_period=short_period,
         thai_digits=to_thai, lines=lines, join=joined, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
         phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,

@@ -31,14 +31,14 @@ def visible(text: str) -> str:
     )
 
 
-def as_text(problems: Sequence[Problem], language: str = "th") -> str:
-    """One paragraph a problem: place, severity, message, then the rule and the repair; a count at the end."""
-    paragraphs = [_paragraph(problem, language) for problem in problems]
+def as_text(problems: Sequence[Problem], language: str = "th", elsewhere: str = "") -> str:
+    """One paragraph a problem: place, severity, message, then the rule and the repair; a count at the end. ``elsewhere``: see ``message``."""
+    paragraphs = [_paragraph(problem, language, elsewhere) for problem in problems]
     return "\n".join([*paragraphs, summary(problems, language)]) + "\n"
 
 
-def _paragraph(problem: Problem, language: str) -> str:
-    words = message(problem.code, problem.params, language)
+def _paragraph(problem: Problem, language: str, elsewhere: str) -> str:
+    words = message(problem.code, problem.params, language, elsewhere)
     lines = [f"{problem.place}: {_SEVERITY[language][problem.severity]}: {words.message} [{problem.code}]"]
     lines += [f"    {part}" for part in (words.rule, words.repair) if part]
     return "\n".join(visible(line).replace("\n", " ") for line in lines) + "\n"
@@ -53,27 +53,27 @@ def summary(problems: Iterable[Problem], language: str = "th") -> str:
     return f"พบสิ่งที่ผิด {number['error']} แห่ง คำเตือน {number['warning']} แห่ง"
 
 
-def as_json(problems: Sequence[Problem], language: str = "th") -> str:
+def as_json(problems: Sequence[Problem], language: str = "th", elsewhere: str = "") -> str:
     """The form that CONTRACT calls ``check --format json``."""
-    rows = [_row(problem, language) for problem in problems]
+    rows = [_row(problem, language, elsewhere) for problem in problems]
     return json.dumps({"problems": rows, "counts": counts(problems)}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(problem: Problem, language: str) -> dict[str, object]:
-    words = message(problem.code, problem.params, language)
+def _row(problem: Problem, language: str, elsewhere: str) -> dict[str, object]:
+    words = message(problem.code, problem.params, language, elsewhere)
     return {
         "severity": problem.severity, "file": problem.place.file, "line": problem.place.line,
         "column": problem.place.column, "code": problem.code, "message": visible(words.message), "hint": visible(words.hint),
     }
 
 
-def as_github(problems: Sequence[Problem], language: str = "th") -> str:
+def as_github(problems: Sequence[Problem], language: str = "th", elsewhere: str = "") -> str:
     """Workflow commands that hosted CI turns into annotations on the changed lines."""
-    return "".join(_annotation(problem, language) for problem in problems)
+    return "".join(_annotation(problem, language, elsewhere) for problem in problems)
 
 
-def _annotation(problem: Problem, language: str) -> str:
-    words = message(problem.code, problem.params, language)
+def _annotation(problem: Problem, language: str, elsewhere: str) -> str:
+    words = message(problem.code, problem.params, language, elsewhere)
     place = problem.place
     properties = f"file={_escape(place.file, ',:')},line={place.line},col={place.column},title={_escape(problem.code, ',:')}"
     return f"::{problem.severity} {properties}::{_escape(visible(words.message))}%0A{_escape(visible(words.hint))}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from macros.own_data import own_data
 
 LANGUAGES = ("th", "en")
 _FOLDER = Path(__file__).parent / "wording"
+_COMMAND = re.compile(r"scripts/\w+\.py(?! agency)")  # whoever makes a new site names its folder
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,18 @@ def severity_of(code: str) -> str:
     return _entries()[code]["severity"]
 
 
-def message(code: str, params: Mapping[str, object], language: str = "th") -> Message:
-    """The sentences for ``code`` with ``params`` filled in. A missing parameter is a programmer's error (KeyError)."""
+def message(code: str, params: Mapping[str, object], language: str = "th", elsewhere: str = "") -> Message:
+    """The sentences for ``code`` with ``params`` filled in. A missing parameter is a programmer's error (KeyError). ``elsewhere``: the
+    ``root_option`` of a site that is not the project itself, which the commands of the repair then take."""
     sentences = _entries()[code][language]
-    parts = [sentences.get(part, "").format_map(params) for part in ("message", "rule", "repair")]
-    return Message(parts[0], *(map(_ended, parts[1:]) if language == "en" else parts[1:]))
+    said, rule, repair = (sentences.get(part, "").format_map(params) for part in ("message", "rule", "repair"))
+    repair = _COMMAND.sub(lambda found: found[0] + elsewhere, repair)
+    return Message(said, *(map(_ended, (rule, repair)) if language == "en" else (rule, repair)))
+
+
+def root_option(root: Path) -> str:
+    """What a command takes besides to work on the site in ``root``."""
+    return f' --root "{root}"'
 
 
 def _ended(sentence: str) -> str:

@@ -18,6 +18,7 @@ from macros.publish.limits import MEGABYTE, Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import MAIN, Repository
 from macros.publish.store import Release, Store, read_release, sync
+from macros.problems.wording import root_option
 
 Tell = Callable[[str], None]
 FEWER_PAGES = "fewer-pages"  # the push option by which a webmaster means to remove most of a site
@@ -97,7 +98,8 @@ def _checkout(repo: Repository, commit: str, folder: Path, published: str) -> No
 
 def _build(store: Store, work: Path, tell: Tell, options: tuple[str, ...]) -> None:
     command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out"), *options]
-    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, tell, store.boxed)
+    here = root_option((work / "src").resolve())  # whoever pushes mends in a folder of their own, which we do not know
+    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, lambda text: tell(text.replace(here, "")), store.boxed)
     if outcome.too_long:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
     if "No space left on device" in outcome.words or "Errno 28" in outcome.words:

@@ -49,13 +49,15 @@ Looks = dict[str, tuple[int, int]]
 @dataclass
 class State:
     """What the server shows now. ``version`` counts builds, good or bad; ``site`` is the newest good one; ``forms`` gives the files of
-    ``/admin/``, which is always open here, and ``pack`` a year's pack by its path; they are made when they are asked for."""
+    ``/admin/``, which is always open here, and ``pack`` a year's pack by its path; they are made when they are asked for. ``elsewhere``: see
+    ``message``."""
 
     version: int = 0
     site: Path | None = None
     forms: Callable[[], dict[str, bytes]] = dict
     pack: Callable[[str], bytes | None] = lambda name: None
     problems: list[Problem] = field(default_factory=list)
+    elsewhere: str = ""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def publish(self, problems: list[Problem], site: Path | None) -> None:
@@ -136,7 +138,7 @@ class Builder:
 
     def _tell(self, problems: list[Problem], site: Path | None, seconds: float) -> None:
         if problems:
-            self.say(as_text(problems).rstrip())
+            self.say(as_text(problems, elsewhere=self.state.elsewhere).rstrip())
         self.say(f"ปรับหน้าเว็บแล้ว ({seconds:.1f} วินาที)" if site else "ยังไม่ปรับหน้าเว็บ แก้ปัญหาข้างบนแล้วบันทึกใหม่")
 
 
@@ -236,7 +238,7 @@ class Handler(SimpleHTTPRequestHandler):
         elif self.path.startswith("/__prongsai__/state"):
             after = self.path.partition("after=")[2]
             self.state.wait_past(int(after) if after.isdigit() else -1, 20)
-            body = {"version": self.state.version, **json.loads(as_json(self.state.problems))}
+            body = {"version": self.state.version, **json.loads(as_json(self.state.problems, elsewhere=self.state.elsewhere))}
             self._send(json.dumps(body, ensure_ascii=False).encode(), "application/json; charset=utf-8")
         else:
             self.send_error(HTTPStatus.NOT_FOUND)

@@ -1,6 +1,7 @@
 // Shown only while editing: reloads the page after a good build, lists the problems after a bad one.
 (() => {
   "use strict";
+  const WORDS = { error: "ผิด", warning: "เตือน" };
   let version = null;
 
   async function follow() {
@@ -53,17 +54,18 @@
       background: state.counts.error ? "#7a1212" : "#5a4200", color: "#fff", padding: "0.75rem 1rem", fontSize: "1rem", lineHeight: "1.7",
     });
     const title = document.createElement("summary");
+    const warnings = state.counts.warning ? `มีคำเตือน ${state.counts.warning} แห่ง` : "";
     title.textContent = state.counts.error
-      ? `ยังไม่ปรับหน้าเว็บ: มีสิ่งที่ผิด ${state.counts.error} แห่ง`
-      : `ปรับหน้าเว็บแล้ว มีคำเตือน ${state.counts.warning} แห่ง`;
-    panel.append(title, ...state.problems.map(paragraph));
+      ? `ยังไม่ปรับหน้าเว็บ: มีสิ่งที่ผิด ${state.counts.error} แห่ง ${warnings && `และ${warnings}`}`
+      : `ปรับหน้าเว็บแล้ว ${warnings}`;
+    panel.append(title, ...["error", "warning"].flatMap((severity) => state.problems.filter((one) => one.severity === severity)).map(paragraph));
     document.body.append(panel);
   }
 
   function paragraph(problem) {
     const text = document.createElement("p");
     const place = document.createElement("strong");
-    place.textContent = `${problem.file} บรรทัด ${problem.line} ช่อง ${problem.column}: `;
+    place.textContent = `${WORDS[problem.severity]} · ${problem.file} บรรทัด ${problem.line} ช่อง ${problem.column}: `;
     text.append(place, problem.message, document.createElement("br"), problem.hint);
     return text;
   }

@@ -9,7 +9,7 @@ from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
 from macros.records.fields import Text, Url, YesNo, field
 from macros.records.model import Part
-from macros.records.read import read
+from macros.records.read import Document, read
 from macros.records.validate import validate_as
 
 FILE = "mkdocs.yml"
@@ -68,7 +68,14 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
     if not isinstance(document.value, dict):
         return fallback, [*problems, Problem("not-a-record", document.place())]
     settings, found = validate_as(Settings, document)
-    return settings or fallback, problems + found
+    settings = settings or fallback
+    return settings, problems + found + _nobody_to_tell(settings.extra.prongsai, document)
+
+
+def _nobody_to_tell(own: Prongsai, document: Document) -> list[Problem]:
+    """Every page of an agency's site asks its readers to tell of mistakes."""
+    unsaid = own.official and own.report in (None, Report())
+    return [Problem("report-missing", document.place("extra", "prongsai", "official"))] if unsaid else []
 
 
 def info(settings: Settings) -> SiteInfo:

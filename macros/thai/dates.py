@@ -208,6 +208,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {long_month(YearMonth(day.year, day.month))}"
 
 
+def long_date_together(day: date) -> str:
+    """The same for a line of a page, which cannot end between the day and its month. Blanks of either kind are one to a search and to hashes."""
+    return long_date(day).replace(" ", "\u00a0", 1)
+
+
 def short_date(day: date) -> str:
     """`25 พ.ย. 63`"""
     return f"{day.day} {short_month(YearMonth(day.year, day.month))}"

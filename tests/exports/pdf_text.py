@@ -13,7 +13,7 @@ from pypdf.generic import ContentStream
 def text_of(path):
     """The text of each page, in the order of drawing, without blanks."""
     reader = PdfReader(path)
-    return ["".join(_pieces(reader, page)).replace(" ", "") for page in reader.pages]
+    return ["".join("".join(_pieces(reader, page)).split()) for page in reader.pages]
 
 
 def _pieces(reader, page):

@@ -134,3 +134,25 @@ def test_a_total_stands_once_below_all_of_its_rows(pages, serve_folder, built_fi
     page.pdf(path=tmp_path / "results.pdf", prefer_css_page_size=True)
     sheets = text_of(tmp_path / "results.pdf")
     assert len(sheets) > 1 and totals and {total: "".join(sheets).count(total) for total in totals} == {total: totals.count(total) for total in totals}
+
+
+def test_no_tone_mark_of_a_heading_stays_at_the_foot_of_the_sheet_before(pages, serve_folder, built_site):
+    """What is drawn above a heading's own box is cut off by the edge between two sheets."""
+    page = pages.open(f"{serve_folder(built_site)}oit/2564/o42/")
+    page.emulate_media(media="print")
+    page.evaluate("document.fonts.ready")
+    room = page.evaluate("""() => [...document.querySelectorAll('.ps-content :is(h1, h2, h3)')].map((heading) => {
+        const mark = heading.insertAdjacentElement('afterbegin', document.createElement('span')), brush = document.createElement('canvas').getContext('2d');
+        mark.style.display = 'inline-block';
+        brush.font = getComputedStyle(heading).font;
+        return mark.getBoundingClientRect().bottom - heading.getBoundingClientRect().top - brush.measureText('ที่ปั๊').actualBoundingBoxAscent;
+    })""")
+    assert len(room) > 3 and min(room) >= 0
+
+
+@pytest.mark.parametrize(("address", "folded"), [("oit/2564/o42/", "ซึ่งสอดคล้องกับองค์ประกอบที่จำได้"), ("accessibility/", "test_axe_finds_nothing_with_search_and_menu_open")])
+def test_what_is_folded_on_the_screen_stands_open_on_paper(pages, serve_folder, built_site, tmp_path, address, folded):
+    page = pages.open(f"{serve_folder(built_site)}{address}")
+    assert not page.get_by_text(folded).is_visible()
+    page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
+    assert folded in "".join(text_of(tmp_path / "page.pdf"))

@@ -5,6 +5,7 @@ import pytest
 from macros.problems import errors_in
 from macros.site.commands import import_document, new
 from macros.site.project import load_project
+from macros.site.starting import LEFT
 from plan_file import HEADING, INTRODUCTION, plan_tables
 from word import Table, docx
 
@@ -25,6 +26,10 @@ def test_a_new_site_takes_its_plan_from_a_document(root, tmp_path, plan):
     file = tmp_path / "แผน.docx"
     file.write_bytes(docx(*INTRODUCTION, *PLANS[plan]))
     assert import_document.main([str(file), "--year", "2564", "--root", str(root), "--yes"]) == 0
+    left = load_project(root).problems
+    assert {problem.code for problem in left} == {"starter-text-left"} and {problem.place.file for problem in left} == {"content/about.md"}
+    about = root / "content/about.md"
+    about.write_text(LEFT.sub("", about.read_text(encoding="utf-8")), encoding="utf-8")
     assert [problem.code for problem in load_project(root).problems] == ["ledger-missing"]  # what is left to do before publishing
 
 

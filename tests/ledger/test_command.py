@@ -75,6 +75,7 @@ def test_a_record_under_another_id_is_an_error_until_it_is_moved(site):
 def test_a_record_that_is_deleted_is_an_error_until_it_is_retired(site, capsys):
     without_last_line(site)
     assert "ledger-vanished" in ledger_errors(site)
+    assert check(["--root", str(site)]) == 1 and f'scripts/ledger.py --root "{site}" retire' in capsys.readouterr().out
     assert run(site, "retire", "/measures/2567/publish-complaints/", "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
     assert ledger_errors(site) == []
     stone = ledger_of(site).gone["/measures/2567/publish-complaints/"]

@@ -69,7 +69,7 @@ def test_anchors_of_other_pages_and_tombstones_become_notes_on_the_page():
     html = files(ledger)["new/index.html"]
     before, _, after = html.partition("</article>")
     assert '<li id="gone-home">“gone-home” ย้ายไปที่ <a href="../#top">/#top</a></li>' in before
-    assert '<li id="over">“over” เลิกเผยแพร่เมื่อ 31 มกราคม 2569 เพราะยกเลิก &lt;b&gt;</li>' in before
+    assert '<li id="over">“over” เลิกเผยแพร่เมื่อ 31\u00a0มกราคม 2569 เพราะยกเลิก &lt;b&gt;</li>' in before
     assert after == "<p>foot</p></body>"
 
 
@@ -77,7 +77,7 @@ def test_what_went_with_a_page_is_told_by_that_page_s_title():
     row = Gone("line", "line 2564/m2", "ประชุม", date(2026, 1, 31), "ยกเลิก")
     ledger = Ledger(gone={"/measures/2564/m2/": row, "/new/#year-2564": replace(row, kind="anchor")})
     html = files(ledger)["new/index.html"]
-    assert '<li id="year-2564">หัวข้อนี้เคยแสดง “<a href="../measures/2564/m2/">ประชุม</a>” ซึ่งเลิกเผยแพร่เมื่อ 31 มกราคม 2569 เพราะยกเลิก</li>' in html
+    assert '<li id="year-2564">หัวข้อนี้เคยแสดง “<a href="../measures/2564/m2/">ประชุม</a>” ซึ่งเลิกเผยแพร่เมื่อ 31\u00a0มกราคม 2569 เพราะยกเลิก</li>' in html
 
 
 def test_data_for_programs_and_for_the_web_server():

@@ -27,7 +27,7 @@ def test_it_says_what_when_and_why_and_keeps_the_anchors():
     past = tombstones.Past(date(2021, 1, 1), date(2022, 2, 2), (("ขั้นตอน", ("เชิญ", "ประชุม")), ("สถานะ", ("แล้วเสร็จ",))))
     page = tombstones.pages(LEDGER, [], {"line 2564/m3-9": past, "": tombstones.Past()}.__getitem__)[1]
     html = rendered(page)
-    for words in ("ประชุม &lt;b&gt;", "31 มกราคม 2569", "รวมกับข้ออื่น &amp; เลิก", "1 มกราคม 2564", "2 กุมภาพันธ์ 2565", "<li>เชิญ</li><li>ประชุม</li>", "รายการตามแผน"):
+    for words in ("ประชุม &lt;b&gt;", "31\u00a0มกราคม 2569", "รวมกับข้ออื่น &amp; เลิก", "1\u00a0มกราคม 2564", "2\u00a0กุมภาพันธ์ 2565", "<li>เชิญ</li><li>ประชุม</li>", "รายการตามแผน"):
         assert words in html
     assert '<span id="steps"></span>' in html and html.count('id="top"') == 1
 

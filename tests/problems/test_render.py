@@ -9,6 +9,7 @@ import pytest
 
 from macros.problems import Place, Problem, errors_in
 from macros.problems.render import RENDERINGS, counts, in_order, summary, visible
+from macros.problems.wording import root_option
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -37,6 +38,22 @@ def test_problems_come_in_the_order_of_places_and_once():
 def test_only_errors_stop_publishing():
     assert counts(PROBLEMS) == {"error": 3, "warning": 1}
     assert [problem.code for problem in errors_in(PROBLEMS)] == ["unknown-field-near", "control-character", "link-dead"]
+
+
+@pytest.mark.parametrize("form", RENDERINGS)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_commands_of_a_repair_name_the_site_that_they_are_for(form, language):
+    """Typed as they stand, they would else work on the project's own site."""
+    gone = Problem("ledger-vanished", Place("measures/ledger.tsv"), {"address": "/a/", "title": "ก"})
+    option = root_option("/sites/ก ข")
+    shown = RENDERINGS[form]([gone], language, option).replace("\\", "")
+    assert shown.count(f"scripts/ledger.py{option} ") == 2
+    assert "--root" not in RENDERINGS[form]([gone], language)
+
+
+def test_a_new_site_is_not_made_inside_this_one():
+    none = Problem("settings-missing", Place("mkdocs.yml"))
+    assert "scripts/new.py agency" in RENDERINGS["text"]([none], "th", root_option("/sites/a"))
 
 
 def test_nothing_to_say_is_said():

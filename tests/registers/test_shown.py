@@ -44,6 +44,18 @@ def test_pages_say_it(fictional, kind, sentences):
     assert "ที่มาของข้อมูล" in text and "ผู้รับผิดชอบ" in text
 
 
+@pytest.mark.parametrize(("kind", "cells"), {
+    "procurement-plan": [("รวม 5 รายการ", None, None), ("9,350,000.00", "งบประมาณ", "บาท")],
+    "procurement-results": [("รวม 6 รายการ", None, None), ("6,483,000.00", "วงเงิน", "บาท"), ("6,304,800.00\u00a0บาท", "ราคาตกลง", None)],
+}.items())  # fmt: skip
+def test_a_total_says_what_it_counts_on_a_card_too(fictional, kind, cells):
+    """On a phone a value has no column above it: only its label and its unit say what it is."""
+    page = next(page for page in routes(fictional) if page.address == f"/registers/2567/{kind}/")
+    foot = next(parse(render_page(fictional, page)).all("tfoot"))
+    shown = [(cell.text, cell.attributes.get("data-label"), cell.attributes.get("data-unit")) for cell in foot.all("th", "td") if cell.text]
+    assert [cell for cell in cells if cell not in shown] == [], shown
+
+
 def test_the_checklist_shows_what_registers_answer(fictional):
     assert [fictional.item(2567, item).state for item in ("O14", "O16", "O30", "O32")] == ["published"] * 4
     assert [place.address for place in fictional.item(2567, "O16").all_places] == ["/registers/2567/procurement-plan/#progress", "/registers/2567/procurement-results/#months"]

@@ -73,6 +73,16 @@ def test_the_list_is_what_a_browser_cuts(pages):
 
 
 @pytest.mark.browser
+def test_a_day_stays_with_its_month_and_is_found_and_copied_as_ever(built_fictional, serve_folder, pages):
+    page = pages.open(serve_folder(built_fictional) + "oit/2567/o24/", width=360)
+    said = "ณ วันที่ 2 ตุลาคม 2566"
+    assert page.evaluate("said => { getSelection().removeAllRanges(); return find(said) && getSelection().toString() }", said) in (said, said.replace("2 ต", "2\u00a0ต"))
+    top = page.evaluate("""() => { const text = document.querySelector('#none').lastChild, at = text.data.indexOf('2\u00a0ตุลาคม'), range = document.createRange();
+        return [at, at + 2].map((place) => { range.setStart(text, place); range.setEnd(text, place + 1); return range.getBoundingClientRect().bottom; }); }""")
+    assert top[0] == top[1], "in one line"
+
+
+@pytest.mark.browser
 def test_what_is_found_and_copied_stays_as_it_was(built_site, serve_folder, pages):
     page = pages.open(serve_folder(built_site) + "oit/2564/o42/", width=360)
     title = "มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"

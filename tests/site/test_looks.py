@@ -45,6 +45,19 @@ def test_plan_table_filters_and_sorts(built_site, serve_folder, pages):
 
 
 @pytest.mark.browser
+def test_heads_of_a_table_stand_in_a_line_which_stays_with_them(built_site, serve_folder, pages):
+    """Whether they sort or not; and a line is drawn below them wherever the rows have got to."""
+    page = pages.open(serve_folder(built_site) + "measures/2564/", width=1280)
+    page.evaluate("document.querySelector('.ps-plan-table tbody').scrollIntoView()")
+    heads = page.evaluate("""() => [...document.querySelectorAll('.ps-plan-table thead th')].map((head) => {
+        const words = document.createRange();
+        words.selectNodeContents(document.createTreeWalker(head, NodeFilter.SHOW_TEXT).nextNode());
+        return [words.getBoundingClientRect().bottom, getComputedStyle(head).boxShadow !== 'none'];
+    })""")
+    assert page.locator(".ps-plan-table .ps-sort").count() == len(heads) - 1 and {(round(bottom, 1), line) for bottom, line in heads} == {(round(heads[0][0], 1), True)}
+
+
+@pytest.mark.browser
 def test_every_macro_shows_something(site_copy, tmp_path, serve_folder, pages):
     root = site_copy()
     (root / "content" / "gallery.md").write_text("---\ntitle: มาโคร\n---\n\n" + gallery(), encoding="utf-8")

@@ -24,6 +24,7 @@ def test_a_new_agency_passes_check_and_builds(tmp_path, name):
     root = tmp_path / "site of another agency"
     assert new.main(["agency", str(root), "--name", name, "--year", "2567"]) == 0
     assert {code for code, _ in codes(root)} == {"starter-text-left"}  # nothing is wrong, and all that is left to write is named
+    assert sum(place.startswith("content/about.md:") for _, place in codes(root)) == 2  # where the data is from, and whom to tell of errors
     result = build(root, tmp_path / "out")
     assert result.ok and {problem.code for problem in result.problems} == {"history-missing", "starter-text-left"}  # not in git yet, and said so
     assert "ดอนยายหอม" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ import urllib.request
 
 import pytest
 
+from macros.problems import Place, Problem
+from macros.problems.wording import root_option
 from macros.site.build import build
 from macros.site.commands import serve
 from macros.site.serve import Builder, State, make_server, snapshot, watch
@@ -142,6 +144,27 @@ def test_a_full_disk_ends_no_preview(capsys):
 
     serve._build(Full(), {})
     assert "เขียนไม่ได้: ดิสก์เต็ม: site/index.html" in capsys.readouterr().err
+
+
+@pytest.mark.browser
+def test_errors_come_before_warnings_and_each_says_which_it_is(pages):
+    state = State(elsewhere=root_option("/sites/a"))
+    server = make_server(0, state)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        gone = Problem("ledger-vanished", Place("measures/ledger.tsv"), {"address": "/a/", "title": "ก"})
+        state.publish([Problem("unit-unused", Place("measures/agency.yml", 30, 9), {"id": "spare", "name": "กองสำรอง"}), gone], None)
+        page = pages.open(f"http://127.0.0.1:{server.server_port}/")
+        page.locator("#prongsai-problems").wait_for()
+        assert page.locator("#prongsai-problems summary").inner_text() == "ยังไม่ปรับหน้าเว็บ: มีสิ่งที่ผิด 1 แห่ง และมีคำเตือน 1 แห่ง"
+        shown = page.locator("#prongsai-problems p").all_inner_texts()
+        assert [text.partition(" บรรทัด")[0] for text in shown] == ["ผิด · measures/ledger.tsv", "เตือน · measures/agency.yml"]
+        assert 'scripts/ledger.py --root "/sites/a" retire /a/' in shown[0]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 @pytest.mark.browser

@@ -133,7 +133,7 @@ def test_the_day_is_that_of_thailand(open_page):
     """At five in the afternoon of Greenwich the next day has begun in Bangkok, wherever the reader's clock is."""
     for today in ("2021-03-31T16:59:00Z", "2021-03-31T17:00:00Z"):
         page = open_page('<p data-due="2021-03-31" data-status="under-way">x</p>', today=today, timezone_id="America/New_York")
-        assert ("(ณ วันที่ 1 เมษายน 2564)" in page.locator("p").inner_text()) == today.endswith("17:00:00Z")
+        assert ("(ณ วันที่ 1\u00a0เมษายน 2564)" in page.locator("p").inner_text()) == today.endswith("17:00:00Z")
 
 
 LINES = (
@@ -149,7 +149,7 @@ def test_what_is_overdue_is_said_beside_what_is_recorded_counted_and_found_by_th
     page = open_page(LINES, today="2021-04-01T00:30:00+07:00", query="?status=overdue")
     assert _shown(page) == ["a"]
     assert page.locator("td").all_inner_texts()[0] == "เกินกำหนด กำลังดำเนินการ"
-    assert page.locator("#counts").inner_text() == "เกินกำหนด 2 รายการ ณ วันที่ 1 เมษายน 2564"
+    assert page.locator("#counts").inner_text() == "เกินกำหนด 2 รายการ ณ วันที่ 1\u00a0เมษายน 2564"
     assert page.locator("#date").inner_text().startswith("พ้นกำหนดแล้ว")
     assert page.locator("label.ps-chip").inner_text() == "เกินกำหนด (1)"
 

@@ -174,7 +174,7 @@ def _analysis(site: SiteView, result: ItaResult) -> Analysis:
     level = f" ระดับ {result.level}" if result.level else ""
     return Analysis(
         title=official(f"ผลการประเมิน ITA ปีงบประมาณ {year}"),
-        summary=official(f"{result.total:.2f} คะแนน{level}") if result.total is not None else "",
+        summary=official(f"{result.total:.2f}\u00a0คะแนน{level}") if result.total is not None else "",
         scores=tuple(Score(official(row.indicator), official(f"{row.score:.2f}")) for row in result.scores),
         weak_points=tuple(official(f"{point.indicator}: {point.text}") for point in result.weak_points),
         failed=tuple(official(f"{cause.label} {cause.title}") for cause in site.causes(year) if cause.kind == "item"),

@@ -76,7 +76,7 @@ def _plan_table(register: RegisterView, purchases: list[Purchase]) -> Table:
         ))
         for purchase in purchases
     )
-    sums = (Cell("รวม"), Cell(f"{len(purchases):,} รายการ"), tables.money(total(one.budget for one in purchases)), Cell(), Cell(), Cell())
+    sums = (Cell(f"รวม {len(purchases):,} รายการ"), Cell(), tables.money(total(one.budget for one in purchases)), Cell(), Cell(), Cell())
     return Table(f"แผนการจัดซื้อจัดจ้าง ปีงบประมาณ {register.year}", _PLAN, (Group(rows),), sums)
 
 
@@ -146,12 +146,12 @@ def _months_table(register: RegisterView, contracts: list[Contract], without: se
         here = tuple(Row(contract.id, _contract(contract)) for contract in contracts if contract.month == month)
         if here:
             agreed = total(one.price for one in contracts if one.month == month)
-            groups.append(Group(here, f"{long_month(month)} · {len(here)} รายการ · {tables.baht(agreed)} บาท", _anchor(month)))
+            groups.append(Group(here, f"{long_month(month)} · {len(here)} รายการ · {tables.in_baht(agreed)}", _anchor(month)))
         elif month in without:
             groups.append(Group((), f"{long_month(month)} · ไม่มีการจัดซื้อจัดจ้าง", _anchor(month)))
     sums = (
-        Cell("รวม"), tables.money(total(one.budget for one in contracts)), tables.money(total(one.median_price for one in contracts)), Cell(f"{len(contracts):,} รายการ"), Cell(),
-        Cell(tables.baht(total(one.price for one in contracts))), Cell(), Cell(),
+        Cell(f"รวม {len(contracts):,} รายการ"), tables.money(total(one.budget for one in contracts)), tables.money(total(one.median_price for one in contracts)), Cell(), Cell(),
+        Cell(tables.in_baht(total(one.price for one in contracts)), label="ราคาตกลง"), Cell(), Cell(),
     )
     return Table(f"ผลการจัดซื้อจัดจ้างรายเดือน ปีงบประมาณ {register.year}", _RESULTS, tuple(groups), sums)
 
@@ -165,7 +165,7 @@ def _contract(contract: Contract) -> tuple[Cell, ...]:
     signed = tuple(filter(None, (contract.number, tables.day(contract.on).text.replace(" ", "\u00a0") if contract.on else "")))
     return (
         Cell(contract.title, notes=(contract.note,) if contract.note else ()), tables.money(contract.budget), tables.money(contract.median_price), Cell(METHOD_WORDS[contract.method]),
-        Cell(lines=tuple((bidder.name, tables.baht(bidder.price)) for bidder in contract.bidders)), Cell(lines=((contract.winner, tables.baht(contract.price)),), order=str(contract.price)),
+        Cell(lines=tuple((bidder.name, tables.in_baht(bidder.price)) for bidder in contract.bidders)), Cell(lines=((contract.winner, tables.in_baht(contract.price)),), order=str(contract.price)),
         Cell(contract.reason or ""), Cell(signed[0] if signed else "", notes=signed[1:]),
     )
 

@@ -14,17 +14,21 @@ from macros.thai.dates import Period, YearMonth, period_text, short_date, short_
 
 @dataclass(frozen=True)
 class Column:
-    """``label`` names the value on a phone, where a row is a card."""
+    """``label`` names the value on a phone, where a row is a card; ``unit``, which the title says in brackets, follows it there."""
 
     title: str
     label: str = ""
     number: bool = False
 
+    @property
+    def unit(self) -> str:
+        return "บาท" if self.number and self.title.endswith("(บาท)") else ""
+
 
 @dataclass(frozen=True)
 class Cell:
     """``text`` with notes below it in smaller letters, or ``lines`` of name and number; ``status`` is one of the four stored
-    statuses, ``level`` one of the levels of risk; ``order`` puts rows in order."""
+    statuses, ``level`` one of the levels of risk; ``order`` puts rows in order; ``label``: where the column's does not name the value."""
 
     text: str = ""
     notes: tuple[str, ...] = ()
@@ -33,6 +37,7 @@ class Cell:
     status: str = ""
     level: str = ""
     order: str = ""
+    label: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -94,6 +99,11 @@ def money(amount: Decimal | None) -> Cell:
 
 def baht(amount: Decimal) -> str:
     return f"{amount:,.2f}".replace("-", "−")
+
+
+def in_baht(amount: Decimal) -> str:
+    """``1,234,567.00 บาท``, never parted at the end of a line."""
+    return f"{baht(amount)}\u00a0บาท"
 
 
 def number(count: int) -> Cell:

@@ -36,7 +36,7 @@ def _build(root: Path, output: Path, preview: bool, engine: str) -> int:
     except (OutputRefused, OSError) as error:
         say(build_all.why_not(error))
         return CANNOT
-    show(result.problems)
+    show(result.problems, root)
     if result.ok:
         say(f"สร้างแล้ว {result.pages} หน้า ที่ {output}")
     return status(result.problems)

@@ -51,7 +51,7 @@ def _build(site: Site, output: Path | None, preview: bool) -> Outcome:
     except Exception:  # a fault of this program: its place is for programmers to see, the other agencies' sites are still made
         traceback.print_exc()
         return Outcome(site, CANNOT)
-    show(_named(result.problems, site))
+    show(_named(result.problems, site), site.root)
     if result.ok:
         say(f"{site.name}: สร้างแล้ว {result.pages} หน้า ที่ {target} ({time.perf_counter() - start:.1f} วินาที)")
     return Outcome(site, status(result.problems), result.pages)

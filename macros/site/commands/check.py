@@ -20,7 +20,7 @@ def main(argv: list[str]) -> int:
         return CANNOT
     project = load_project(root, today=options.today or thai_today())
     problems = in_order([*project.problems, *(_outside(project) if options.online else ())])
-    show(problems, options.lang, options.format)
+    show(problems, root, options.lang, options.format)
     return status(problems)
 
 

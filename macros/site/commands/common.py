@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import RENDERINGS
-from macros.problems.wording import LANGUAGES
+from macros.problems.wording import LANGUAGES, root_option
 from macros.thai.dates import ThaiDateError, parse_date
 from macros.thai.digits import to_arabic
 
@@ -53,9 +53,9 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def show(problems: Sequence[Problem], language: str = "th", form: str = "text") -> None:
-    """Problems, on standard output."""
-    sys.stdout.write(RENDERINGS[form](problems, language))
+def show(problems: Sequence[Problem], root: Path, language: str = "th", form: str = "text") -> None:
+    """Problems of the site in ``root``, on standard output."""
+    sys.stdout.write(RENDERINGS[form](problems, language, elsewhere(root)))
 
 
 def status(problems: Sequence[Problem]) -> int:
@@ -83,7 +83,12 @@ def reason(error: OSError) -> str:
 
 def command(name: str, root: Path) -> str:
     """How a person calls another command for the same site."""
-    return f"python3 scripts/{name}.py" + ("" if root.resolve() == PROJECT else f' --root "{root}"')
+    return f"python3 scripts/{name}.py{elsewhere(root)}"
+
+
+def elsewhere(root: Path) -> str:
+    """What commands for the site in ``root`` take besides: nothing, where it is this project."""
+    return "" if root.resolve() == PROJECT else root_option(root)
 
 
 def year_of(text: str) -> int:

@@ -41,7 +41,7 @@ def stopped_by_check(files: Mapping[str, str], run: Run, origin: Callable[[Place
     errors = _new_errors(files, run)
     if errors:
         print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ (บรรทัดที่บอกคือบรรทัดของไฟล์ที่จะเขียน)")
-        show(in_order(errors))
+        show(in_order(errors), run.root)
         if found := {problem.place: span for problem in in_order(errors) if (span := origin(problem.place))}:
             print("\n".join(["\nที่มาในเอกสาร", *(visible(f"  {place}: {span.where} “{span.text}”") for place, span in found.items())]))
     return bool(errors)

@@ -16,7 +16,7 @@ from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
 from macros.site import published
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, parser, reason, say, show, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, parser, reason, say, show, site_root
 from macros.site.project import Project, load_project
 from macros.thai.clock import thai_today
 
@@ -44,11 +44,11 @@ def main(argv: list[str]) -> int:
     try:
         return _run(root, options.edit(options))
     except _Stopped as stopped:
-        show(in_order(stopped.problems))
+        show(in_order(stopped.problems), root)
         return PROBLEMS
     except Refused as refused:
         for language in ("th", "en"):
-            words = message(refused.code, refused.params, language)
+            words = message(refused.code, refused.params, language, elsewhere(root))
             say(f"{words.message} {words.hint}")
         return CANNOT
     except OSError as error:

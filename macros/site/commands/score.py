@@ -19,7 +19,7 @@ from macros.records.collection import Records
 from macros.records.disclosed import coverage_of
 from macros.records.load import load as load_records
 from macros.records.model import ItaResult
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, show, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, elsewhere, parser, say, show, site_root
 from macros.site.sources import read_sources
 from macros.thai.digits import to_arabic
 
@@ -40,14 +40,14 @@ def main(argv: list[str]) -> int:
         return CANNOT
     records, problems = _records(root)
     if errors_in(problems):
-        show(problems, options.lang)
+        show(problems, root, options.lang)
         return PROBLEMS
     try:
         found = reckon(records, load(_year(options.year)))
         repaired = _repaired(options.repair, found.score)
         result = after(found.score, repaired)
     except (UnknownForm, UnknownItem) as error:
-        words = message(error.code, error.params, options.lang)
+        words = message(error.code, error.params, options.lang, elsewhere(root))
         say(f"{words.message} {words.hint}")
         return CANNOT
     if needless := [item for item in repaired if item not in found.score.failed]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.site import hook
 from macros.site.commands.build_all import why_not
-from macros.site.commands.common import CANNOT, DONE, PROJECT, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROJECT, elsewhere, parser, say, site_root
 from macros.site.serve import Builder, Looks, Server, State, make_server, snapshot, watch
 
 
@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
     if root is None:
         return CANNOT
     _offer_hook(root)
-    state = State()
+    state = State(elsewhere=elsewhere(root))
     try:
         server = make_server(options.port, state)
     except OverflowError:

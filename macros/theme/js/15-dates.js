@@ -18,9 +18,10 @@
 
   const day = (text) => Date.parse(text.slice(0, 10) + "T00:00:00Z");
 
+  /** `25 พฤศจิกายน 2563`, the day never parted from its month. */
   function thai(time) {
     const date = new Date(time);
-    return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear() + 543}`;
+    return `${date.getUTCDate()}\u00a0${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear() + 543}`;
   }
 
   /** The sentence for something due in `left` days (negative: past), or "" where saying it would be an invention. */
