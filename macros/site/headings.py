@@ -10,12 +10,13 @@ from macros.pages.calls import without_code
 _HEADING = re.compile(r"^(?:> ?)*#{1,6}(?!#)", re.MULTILINE)
 _WORDS = re.compile(r"[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LIST = re.compile(r"\{:?([^{}\n]*)\}$")
+_GIVEN = re.compile(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}")
 
 
 def with_heading_ids(markdown: str) -> str:
     """Every heading gets an ASCII id, made from its own words alone, so that no other heading can move it."""
     masked = without_code(markdown)
-    taken = {match[1] for match in re.finditer(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}", masked)}
+    taken = given_ids(masked)
     pieces, position = [], 0
     for heading in _HEADING.finditer(masked):
         words = _WORDS.match(markdown, heading.end())
@@ -27,6 +28,11 @@ def with_heading_ids(markdown: str) -> str:
         pieces += [markdown[position:end], piece]
         position = end
     return "".join(pieces) + markdown[position:]
+
+
+def given_ids(masked: str) -> set[str]:
+    """The ids that stand in Markdown whose code is blanked out."""
+    return set(_GIVEN.findall(masked))
 
 
 _SIGNS = re.compile(r"[&<>\"'`*_~\\{}\[\]!#|$^=+@\n]")
