@@ -1,4 +1,4 @@
-"""What the preparation of the environment says, each as a pair (Thai, English), and which failure means what."""
+"""What the preparation of the environment and the end of a command say, each as a pair (Thai, English), and which failure means what."""
 
 import re
 
@@ -22,6 +22,10 @@ NO_NETWORK = (
 NO_SPACE = (
     "พื้นที่ดิสก์ไม่พอ โปรดทำให้มีที่ว่างอย่างน้อย 500 MB แล้วเรียกคำสั่งเดิมอีกครั้ง",
     "The disk is full: free at least 500 MB and run this again.",
+)
+CANNOT_WRITE = (
+    "เขียนไม่ได้ พื้นที่ดิสก์ไม่พอหรือดิสก์มีปัญหา",
+    "Cannot write: the disk is full or failing.",
 )
 PATH_TOO_LONG = (
     "ชื่อโฟลเดอร์ยาวเกินไปสำหรับ Windows โปรดย้ายโครงการไปไว้ในโฟลเดอร์ที่ชื่อสั้นกว่า เช่น C:\\prongsai แล้วเรียกคำสั่งเดิมอีกครั้ง",
