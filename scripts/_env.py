@@ -41,10 +41,14 @@ def ensure(test=False):
 
 
 def run(main, arguments=None):
-    """Leave with the status of ``main``, or with 2 if the disk does not take what it says or nobody reads on (``| head``), who needs no words."""
+    """Leave with the status of ``main``, or with 2 if a file or folder may not be opened, the disk does not take what it says, or nobody reads
+    on (``| head``), who needs no words."""
     try:
         status = main(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
+    except PermissionError as error:
+        say(words.not_allowed(error.filename or error))
+        status = 2
     except OSError as error:
         if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EIO):
             raise

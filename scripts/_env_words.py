@@ -47,6 +47,13 @@ def old_python(found):
     )
 
 
+def not_allowed(path):
+    return (
+        "เปิด {} ไม่ได้ โปรดตรวจสิทธิ์ของไฟล์หรือโฟลเดอร์นี้ และปิดโปรแกรมอื่นที่เปิดอยู่ แล้วเรียกคำสั่งเดิมอีกครั้ง".format(path),
+        "{} cannot be opened: check its permissions, close other programs that have it open, and run this again.".format(path),
+    )
+
+
 def no_venv(env):
     return (
         "Python ของเครื่องนี้ไม่มีส่วน venv โปรดติดตั้งก่อน (Debian/Ubuntu: sudo apt install python{}-venv) "

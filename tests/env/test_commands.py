@@ -60,11 +60,13 @@ def test_what_a_person_gets_wrong_is_said_in_thai(command, status, words, tmp_pa
     assert done.returncode == status and words in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(("number", "said"), [(errno.EPIPE, ""), (errno.ENOSPC, "\n".join(words.CANNOT_WRITE) + "\n")], ids=["head", "full"])
-def test_output_that_is_not_taken_is_status_2_and_no_traceback(number, said):
-    code = f"import _env\ndef main(arguments):\n  print('ก')\n  raise OSError({number}, '')\n_env.run(main)"
+@pytest.mark.parametrize(("error", "said"), [
+    (OSError(errno.EPIPE, ""), ()), (OSError(errno.ENOSPC, ""), words.CANNOT_WRITE), (PermissionError(errno.EACCES, "", "measures/2567"), words.not_allowed("measures/2567")),
+], ids=["head", "full", "closed folder"])  # fmt: skip
+def test_what_the_machine_refuses_is_status_2_and_no_traceback(error, said):
+    code = f"import _env\ndef main(arguments):\n  print('ก')\n  raise OSError({error.errno}, '', {error.filename!r})\n_env.run(main)"
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (2, said)
+    assert (done.returncode, done.stderr.splitlines()) == (2, list(said))
 
 
 def test_who_reads_no_more_gets_no_traceback():
