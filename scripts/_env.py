@@ -5,6 +5,7 @@ All that is written lies in ``.prongsai/`` of the checkout. Progress goes to sta
 """
 
 import contextlib
+import errno
 import glob
 import hashlib
 import importlib.util
@@ -31,11 +32,31 @@ def ensure(test=False):
     ``test`` adds the packages of the tests. Returns only inside the environment, with the project's root first on
     ``sys.path``; leaves with status 2 and one sentence when the machine lacks something.
     """
+    _open_closed()
     _use_utf8()
     env = or_say(_ready_environment, test)
     if not env.is_running():
         _run_inside(env)
     _open_imports()
+
+
+def run(main, arguments=None):
+    """Leave with the status of ``main``, or with 2 if a file or folder may not be opened, the disk does not take what it says, or nobody reads
+    on (``| head``), who needs no words."""
+    try:
+        status = main(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+    except PermissionError as error:
+        say(words.not_allowed(error.filename or error))
+        status = 2
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EIO):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python itself still wants to write
+        if error.errno != errno.EPIPE:
+            say(words.CANNOT_WRITE)
+        status = 2
+    sys.exit(status)
 
 
 def or_say(step, *arguments):
@@ -261,6 +282,13 @@ def _open_imports():
     """The root first; ``scripts/`` last, where its ``test.py`` hides no other module and worker processes find us."""
     scripts = os.path.join(ROOT, "scripts")
     sys.path[:] = [ROOT] + [entry for entry in sys.path if entry not in (ROOT, scripts)] + [scripts]
+
+
+def _open_closed():
+    """Streams that are closed (``>&-``) lead nowhere instead: in order, so that no other file gets their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))
 
 
 def _use_utf8():

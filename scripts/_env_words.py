@@ -1,4 +1,4 @@
-"""What the preparation of the environment says, each as a pair (Thai, English), and which failure means what."""
+"""What the preparation of the environment and the end of a command say, each as a pair (Thai, English), and which failure means what."""
 
 import re
 
@@ -23,6 +23,10 @@ NO_SPACE = (
     "พื้นที่ดิสก์ไม่พอ โปรดทำให้มีที่ว่างอย่างน้อย 500 MB แล้วเรียกคำสั่งเดิมอีกครั้ง",
     "The disk is full: free at least 500 MB and run this again.",
 )
+CANNOT_WRITE = (
+    "เขียนไม่ได้ พื้นที่ดิสก์ไม่พอหรือดิสก์มีปัญหา",
+    "Cannot write: the disk is full or failing.",
+)
 PATH_TOO_LONG = (
     "ชื่อโฟลเดอร์ยาวเกินไปสำหรับ Windows โปรดย้ายโครงการไปไว้ในโฟลเดอร์ที่ชื่อสั้นกว่า เช่น C:\\prongsai แล้วเรียกคำสั่งเดิมอีกครั้ง",
     "The folder's path is too long for Windows: move the project to a shorter one such as C:\\prongsai and run this again.",
@@ -40,6 +44,13 @@ def old_python(found):
         "แล้วเรียกคำสั่งเดิมด้วยรุ่นนั้น".format(found),
         "Python 3.10 or newer is needed, but this is Python {}: install a newer one from python.org "
         "and run this with it.".format(found),
+    )
+
+
+def not_allowed(path):
+    return (
+        "เปิด {} ไม่ได้ โปรดตรวจสิทธิ์ของไฟล์หรือโฟลเดอร์นี้ และปิดโปรแกรมอื่นที่เปิดอยู่ แล้วเรียกคำสั่งเดิมอีกครั้ง".format(path),
+        "{} cannot be opened: check its permissions, close other programs that have it open, and run this again.".format(path),
     )
 
 

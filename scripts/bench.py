@@ -7,7 +7,7 @@ Usage: python3 scripts/bench.py [build] [--root DIR | --records N …] [--runs K
 
 import sys
 
-from _env import ensure
+from _env import ensure, run
 
 if __name__ == "__main__":
     ensure(test=True)
@@ -23,4 +23,4 @@ if __name__ == "__main__":
     else:
         from macros.bench import build as bench
 
-    sys.exit(bench.main(rest))
+    run(bench.main, rest)

@@ -2,10 +2,10 @@
 
 import sys
 
-from _env import ensure
+from _env import ensure, run
 
 if __name__ == "__main__":
     ensure(test=any(word.startswith("--engine") for word in sys.argv[1:]))  # other engines come with the packages of the tests
     from macros.site.commands import build
 
-    sys.exit(build.main(sys.argv[1:]))
+    run(build.main)

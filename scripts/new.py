@@ -1,11 +1,9 @@
 """Make a correct starting site, year, measure, line or disclosure.  Usage: python3 scripts/new.py --help"""
 
-import sys
-
-from _env import ensure
+from _env import ensure, run
 
 if __name__ == "__main__":
     ensure()
     from macros.site.commands import new
 
-    sys.exit(new.main(sys.argv[1:]))
+    run(new.main)

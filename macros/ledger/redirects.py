@@ -55,6 +55,12 @@ def changed(ledger: Ledger) -> set[str]:
     return {*_aliases(ledger), *_notes(ledger)} - set(ledger.moved)
 
 
+def old_anchors(ledger: Ledger) -> set[str]:
+    """The addresses of anchors that ``files`` lets stand on pages although their text has them no more."""
+    aliases = {f"{page}#{name}" for page, names in _aliases(ledger).items() for name in names}
+    return aliases | {f"{page}#{note.anchor}" for page, notes in _notes(ledger).items() for note in notes}
+
+
 def file_of(address: str) -> str:
     """The file that a web server reads for ``address``. What has no page of its own becomes a folder with an index in it,
     so that ``/index.php`` is answered as a page and not by the ending of its name."""

@@ -128,13 +128,14 @@ ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 def _id(value: object) -> str:
     text = _plain(value)
-    if _is_id(text):
+    if is_id(text):
         return text
     near = id_meant(text)
-    raise refuse("id-form-near", value=text, suggestion=near) if _is_id(near) else refuse("id-form", value=text)
+    raise refuse("id-form-near", value=text, suggestion=near) if is_id(near) else refuse("id-form", value=text)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether ``text`` may be the id of a record, and so a part of addresses."""
     return len(text) <= 60 and ID.fullmatch(text) is not None
 
 

@@ -1,17 +1,22 @@
-"""What pages of ``content/`` say of other pages: links to what is not there, and addresses that are taken."""
+"""What pages of ``content/`` say of other pages: links to what is not there, anchors included, and addresses that are taken."""
 
 from __future__ import annotations
 
 import difflib
 import posixpath
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
+from macros.ledger.current import anchors_in
 from macros.pages.calls import without_code
+from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Place, Problem
 from macros.site.content import ContentPage
 from macros.site.content_rules import LINK_TARGET
+from macros.site.headings import given_ids, heading_id
+from macros.site.links import ids
 from macros.site.names import MADE
 
 LINK_DEAD = ("link-dead", "link-dead-near", "link-with-blank")
@@ -34,11 +39,10 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
     paths = {*(page.removeprefix("content/") for page in pages), *attachments}
     shorts = {_short(path): path for path in sorted(paths)}
     for page in content:
-        folder = posixpath.dirname(page.file.removeprefix("content/"))
+        folder = _folder(page)
         for offset, target in links_of(page):
-            written = target.split("#")[0].split("?")[0]
-            path = unquote(written)
-            if not path or ":" in written or path.startswith("//"):
+            path = _path(target)
+            if not path or path.startswith("//"):
                 continue
             wanted = posixpath.normpath(posixpath.join(folder, path))
             if any(problem.place == page.place(offset) for problem in page.problems):
@@ -50,6 +54,50 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
                 near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
                 suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
                 yield Problem("link-dead-near" if near else "link-dead", page.place(offset), {"value": target, **suggestion})
+
+
+class Anchors(NamedTuple):
+    """Of a page: ``there`` all that a link may lead to, ``lasting`` those that stay, and may be suggested."""
+
+    there: frozenset[str]
+    lasting: tuple[str, ...]
+
+
+def anchors_of(text: str) -> Anchors:
+    """The anchors of a page's text. One that only seems to be there, in code, is left to the check of the built site."""
+    return Anchors(frozenset({*given_ids(without_code(text)), *ids(text)}), anchors_in(text))
+
+
+def dead_anchors(content: Iterable[ContentPage], anchors_at: Callable[[str], Anchors | None], kept: Callable[[str], bool]) -> Iterator[Problem]:
+    """Links in ``content`` into pages, to an anchor that is not there. ``anchors_at``: by Markdown path, None where no page is or none that
+    is known to the end; ``kept``: whether the ledger keeps an address with its anchor alive, or tells itself that it is missing."""
+    for page in content:
+        for offset, target in links_of(page):
+            path, anchor = _path(target), unquote(target.partition("#")[2])
+            if path is None or not anchor or anchor.startswith(_OF_THE_ENGINE) or anchor in _OF_THE_THEME:
+                continue
+            wanted = posixpath.normpath(posixpath.join(_folder(page), path)) if path else page.file.removeprefix("content/")
+            anchors = anchors_at(wanted)
+            if anchors is None or anchor in anchors.there or kept(f"{address_of(wanted)}#{anchor}"):
+                continue
+            meant = heading_id(anchor.replace("-", " "))  # of who writes the words of a heading
+            near = difflib.get_close_matches(anchor, anchors.lasting, 3, 0.6) or [name for name in anchors.lasting if name == meant]
+            params = {"value": target, "anchor": anchor, **({"suggestion": ", ".join(f"#{name}" for name in near)} if near else {})}
+            yield Problem("link-dead-anchor-near" if near else "link-dead-anchor", page.place(offset), params)
+
+
+_OF_THE_ENGINE = (":~:", "fn:", "fnref")  # words that a browser looks for; footnotes, which MkDocs numbers
+_OF_THE_THEME = ("content", "cite")  # on every page
+
+
+def _folder(page: ContentPage) -> str:
+    return posixpath.dirname(page.file.removeprefix("content/"))
+
+
+def _path(target: str) -> str | None:
+    """The path in a link, empty if it leads into its own page; None if it leads out of the site."""
+    written = target.split("#")[0].split("?")[0]
+    return None if ":" in written else unquote(written)
 
 
 def _with_blanks(text: str, offset: int, folder: str, paths: Container[str]) -> str | None:
@@ -75,4 +123,4 @@ def _short(path: str) -> str:
     return path.strip("/").removesuffix("/index.md")
 
 
-__all__ = ["LINK_DEAD", "collisions", "dead_links", "links_of"]
+__all__ = ["LINK_DEAD", "Anchors", "anchors_of", "collisions", "dead_anchors", "dead_links", "links_of"]

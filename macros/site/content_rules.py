@@ -12,7 +12,7 @@ from macros.pages.calls import without_code
 from macros.problems import Place, Problem
 from macros.records.decode import control_in
 from macros.site import markup
-from macros.site.headings import with_heading_ids
+from macros.site.headings import numbered, with_heading_ids
 
 if TYPE_CHECKING:
     from macros.site.content import ContentPage
@@ -39,7 +39,7 @@ def rule_problems(page: ContentPage) -> list[Problem]:
     seen |= {"heading-inside"} if "underlined-heading" in seen else set()
     seen |= {"attribute-not-allowed", "link-scheme", "image-foreign"} if "raw-html" in seen else set()  # of the tags reported
     rendered = () if endless else _rendered(page)
-    return [*endless[:MOST], *found, *(problem for problem in rendered if problem.code not in seen)]
+    return [*endless[:MOST], *found, *(problem for problem in rendered if problem.code not in seen), *islice(_twice(page), 1)]
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -92,6 +92,13 @@ def _attributes(page: ContentPage, masked: str) -> Iterator[Problem]:
             yield Problem("attribute-not-allowed", page.place(match.start()), {"value": match[0][:60]})
     for match in _SETEXT.finditer(masked, page.body):
         yield Problem("underlined-heading", page.place(match.start()), {"value": match[0].split("\n")[0][:60]})
+
+
+def _twice(page: ContentPage) -> Iterator[Problem]:
+    """Headings of the same words; of those with a call nobody knows the words yet."""
+    for offset, words, name in numbered(page.text[page.body:]):
+        if "{{" not in words:
+            yield Problem("heading-twice", page.place(page.body + offset), {"value": words[:60], "name": name})
 
 
 def _rendered(page: ContentPage) -> Iterator[Problem]:

@@ -4,29 +4,50 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from macros.pages.calls import without_code
 
 _HEADING = re.compile(r"^(?:> ?)*#{1,6}(?!#)", re.MULTILINE)
 _WORDS = re.compile(r"[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LIST = re.compile(r"\{:?([^{}\n]*)\}$")
+_GIVEN = re.compile(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}")
 
 
 def with_heading_ids(markdown: str) -> str:
-    """Every heading gets an ASCII id, made from its own words alone, so that no other heading can move it."""
-    masked = without_code(markdown)
-    taken = {match[1] for match in re.finditer(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}", masked)}
+    """Every heading gets an ASCII id, made from its own words alone, so that no heading of other words can move it."""
     pieces, position = [], 0
-    for heading in _HEADING.finditer(masked):
-        words = _WORDS.match(markdown, heading.end())
-        given = _LIST.search(words[1]) if words else None
-        if not words or not words[1] or (given and "#" in given[1]):
-            continue
-        name = _free(heading_id(words[1][: given.start()] if given else words[1]), taken)
+    for words, given, _, name in _unnamed(markdown):
         end, piece = (words.start(1) + given.start() + 1, f"#{name} ") if given else (words.end(1), f" {{#{name}}}")
         pieces += [markdown[position:end], piece]
         position = end
     return "".join(pieces) + markdown[position:]
+
+
+def numbered(markdown: str) -> Iterator[tuple[int, str, str]]:
+    """Offset, words and id of each heading that has the words of one before it: another one between them would take its id."""
+    before = set()
+    for words, given, wanted, name in _unnamed(markdown):
+        if wanted in before:
+            yield words.start(1), words[1][: given.start()].rstrip() if given else words[1], name
+        before.add(wanted)
+
+
+def _unnamed(markdown: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None, str, str]]:
+    """The words of each heading without an id, what else is given in braces, the id that its words make, and the one that it gets."""
+    masked = without_code(markdown)
+    taken = given_ids(masked)
+    for heading in _HEADING.finditer(masked):
+        words = _WORDS.match(markdown, heading.end())
+        given = _LIST.search(words[1]) if words else None
+        if words and words[1] and not (given and "#" in given[1]):
+            wanted = heading_id(words[1][: given.start()] if given else words[1])
+            yield words, given, wanted, _free(wanted, taken)
+
+
+def given_ids(masked: str) -> set[str]:
+    """The ids that stand in Markdown whose code is blanked out."""
+    return set(_GIVEN.findall(masked))
 
 
 _SIGNS = re.compile(r"[&<>\"'`*_~\\{}\[\]!#|$^=+@\n]")

@@ -11,7 +11,7 @@ from pathlib import Path
 from macros import ledger
 from macros.admin import closed as closed_forms
 from macros.history.git import file_as_it_stood, last_known
-from macros.ledger import current, fixed
+from macros.ledger import current, fixed, redirects
 from macros.ledger.model import page_of
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Page
@@ -25,7 +25,7 @@ from macros.records.read import read
 from macros.records.registers.answers import Address
 from macros.site import content_calls, exports, opendata, settings as site_settings
 from macros.site.content import ContentPage, read_page
-from macros.site.content_links import LINK_DEAD, collisions, dead_links
+from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_links
 from macros.site.cut import cut_files, told
 from macros.site.despite import sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
@@ -135,9 +135,21 @@ class Project(Outline):
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
         open_pages = self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}
         found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
+        in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)  # noqa: E731
+        found += dead_anchors(self.content, partial(self._anchors_led_to, unsure), in_ledger)
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
+
+    def _anchors_led_to(self, unsure: Container[str], path: str) -> Anchors | None:
+        """The anchors of the page at ``path``, into which one of ``content/`` leads; None if it is ``unsure`` or there is none. Few pages are led
+        into, so the text of one that is not at hand is rendered again."""
+        source = self._made.get(path)
+        if source is None or source.address in unsure:
+            return None
+        render = partial(render_page, self.view) if isinstance(source, Page) else partial(content_calls.expand, self.view, lambda problem: None)
+        _, text = self.memory.rendered.text(source.address if isinstance(source, Page) else source.file, source, render)
+        return self.memory.kept("led to", path, text.digest, lambda: anchors_of(text.read()))
 
     def _standing(self) -> dict[str, tuple[Page, bytes]]:
         """What ``keep`` gets. With a ledger, pages whose anchors are known as well."""

@@ -65,10 +65,7 @@ class Renderer:
         for page in pages:
             page.read_source(self._config)
             page.render(self._config, files)
-        out = {page.file.src_uri: self._page(page, nav, files) for page in pages}
-        for page in pages:
-            page.validate_anchor_links(files=files, log_level=self._config.validation.links.anchors)
-        return out
+        return {page.file.src_uri: self._page(page, nav, files) for page in pages}  # anchors are not validated: it would tell of these pages alone
 
     def _page(self, page, nav, files) -> str:
         from mkdocs.commands.build import get_context

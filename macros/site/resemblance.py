@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -38,7 +39,7 @@ def compare(copy: Path, saved: Saved, name: str, site: Path, manifest: Manifest)
     page = site / name
     if not page.is_file() or manifests.digest(page)[0] != manifest.files[name][0]:
         return None
-    html = page.read_text(encoding="utf-8")
+    html, saved = page.read_text(encoding="utf-8"), _with_own_anchors(saved, name)
     ours, theirs = _main(html), _main(saved.html)
     published = Counter(targets.links(ours, name))
     beside = partial(_beside, copy, saved, manifest, {line.rpartition(" → ")[2] for line in published})
@@ -80,6 +81,14 @@ class _Files:
     def _same_bytes(self, address: str) -> str:
         digest = _published(self.manifest, address)
         return self.first[digest] if digest else address
+
+
+def _with_own_anchors(saved: Saved, name: str) -> Saved:
+    """Links of a page into itself as they are published: a browser writes them with what stands behind the ``?``, as a search or a filter does."""
+    own = saved.url.partition("#")[0]
+    if not unquote(own.partition("?")[0]).endswith(targets.address_of(name)):
+        return saved
+    return saved._replace(html=saved.html.replace(f'href="{escape(own)}#', 'href="#'))
 
 
 def _main(html: str) -> str:

@@ -12,7 +12,7 @@ from macros.pages.calls import BadCall, Call, find_calls, without_code
 from macros.site import markup
 from macros.site.content import read_page
 from macros.site.content_calls import call_problems
-from macros.site.headings import heading_id, with_heading_ids
+from macros.site.headings import heading_id, numbered, with_heading_ids
 
 PIECES = st.sampled_from([
     "# ", "## ", "###", "#", "ก", "ข้อ 1", "word", " ", "\n", "\n\n", "```\n", "~~~\n", "`", "``", "{#a}", "{.b}", "{: #c .d}", " {", "}", "> ", "- ",
@@ -67,6 +67,16 @@ def ids(text):
 ])  # fmt: skip
 def test_ids_of_headings(written, marked):
     assert with_heading_ids(written) == marked
+
+
+def test_the_id_that_is_proposed_is_the_one_that_the_heading_has():
+    """Whoever writes it down changes nothing."""
+    text = "## ก ข\n\n## กข {.wide}\n\n## a-b\n\n### A b\n\n> ## กข\n"
+    found = list(numbered(text))
+    assert [(text.count("\n", 0, offset), words) for offset, words, _ in found] == [(2, "กข"), (6, "A b"), (8, "กข")]
+    assert [name for *_, name in found] == [f"{heading_id('กข')}-2", "a-b-2", f"{heading_id('กข')}-3"]
+    told = text.replace("### A b", "### A b {#a-b-2}")
+    assert with_heading_ids(told) == with_heading_ids(text) and len(list(numbered(told))) == 2
 
 
 def test_what_is_marked_is_what_markdown_takes_for_the_id():

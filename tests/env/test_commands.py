@@ -1,6 +1,7 @@
 """The command files: short, readable by an old Python, and honest about it."""
 
 import ast
+import errno
 import os
 import re
 import subprocess
@@ -57,6 +58,28 @@ def test_what_a_person_gets_wrong_is_said_in_thai(command, status, words, tmp_pa
     name, *arguments = command
     done = subprocess.run([sys.executable, str(SCRIPTS / name), *arguments], cwd=tmp_path, capture_output=True, encoding="utf-8")
     assert done.returncode == status and words in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(("error", "said"), [
+    (OSError(errno.EPIPE, ""), ()), (OSError(errno.ENOSPC, ""), words.CANNOT_WRITE), (PermissionError(errno.EACCES, "", "measures/2567"), words.not_allowed("measures/2567")),
+], ids=["head", "full", "closed folder"])  # fmt: skip
+def test_what_the_machine_refuses_is_status_2_and_no_traceback(error, said):
+    code = f"import _env\ndef main(arguments):\n  print('ก')\n  raise OSError({error.errno}, '', {error.filename!r})\n_env.run(main)"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.splitlines()) == (2, list(said))
+
+
+def test_who_reads_no_more_gets_no_traceback():
+    asked = subprocess.Popen([sys.executable, str(SCRIPTS / "score.py"), "2563"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    asked.stdout.close()
+    assert (asked.stderr.read(), asked.wait()) == (b"", 2)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_closed_stream_is_no_mistake(number):
+    command = [sys.executable, str(SCRIPTS / "score.py"), "2563", "--repair", "O1"]
+    done = subprocess.run(command, preexec_fn=lambda: os.close(number), capture_output=True, encoding="utf-8")
+    assert done.returncode == 0 and bool(done.stdout) == (number != 1) and "Traceback" not in done.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_thai(tmp_path):

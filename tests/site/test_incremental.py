@@ -10,9 +10,10 @@ from markupsafe import escape
 from macros.bench import edits, generate
 from macros.pages import environment
 from macros.pages.compiled import Compiled
+from macros.problems import errors_in
 from macros.search.extract import extract
 from macros.site import assets, frames, making, reading, sections, stamp
-from macros.site.build import build_aside
+from macros.site.build import build, build_aside
 from macros.site.cache import Cache
 from macros.site.memory import Memory
 from macros.site.output import Output
@@ -146,17 +147,29 @@ def test_a_build_with_problems_leaves_the_output_and_what_it_learned(invented, t
     before = warm.built()
     page = root / "content/about.md"
     good = page.read_text(encoding="utf-8")
-    page.write_text(good + "\n[ไม่มี](measures/2569/m1/index.md#no-such-place)\n", encoding="utf-8")
+    page.write_text(good + "\n[ไม่มี](measures/2569/m1/index.md#fn:no-such-place)\n", encoding="utf-8")  # found only in what was built
     edits.apply(edits.edit(files, 0, "text"), root)
     result = warm.build()
     dead = [(problem.code, problem.params["value"]) for problem in result.problems if problem.severity == "error"]
-    assert dead == [("built-link-dead", "../measures/2569/m1/#no-such-place")]
+    assert dead == [("built-link-dead", "../measures/2569/m1/#fn:no-such-place")]
     assert files_in(work / "site") == before
     inodes = {name: (work / "site" / name).stat().st_ino for name in before}
     page.write_text(good, encoding="utf-8")
     assert differing(warm.built(), built(root, tmp_path / "cold")) == []
     changed = [name for name in before if (work / "site" / name).is_file() and (work / "site" / name).stat().st_ino != inodes[name]]
     assert 0 < sum(name.endswith(".html") for name in changed) < len(before) / 3
+
+
+def test_a_dead_anchor_is_told_alike_with_and_without_a_past(invented, tmp_path):
+    """The page that it leads into is as it was, and its text is not at hand."""
+    root, _ = invented
+    warm = Warm(root, tmp_path / "warm")
+    warm.built()
+    with (root / "content/about.md").open("a", encoding="utf-8") as page:
+        page.write("\n[ไม่มี](measures/2569/m1/index.md#no-such-place)\n")
+    told = [(problem.code, problem.place.file) for problem in errors_in(warm.build().problems)]
+    assert told == [("link-dead-anchor", "content/about.md")]
+    assert errors_in(warm.build().problems) == errors_in(build(root, tmp_path / "cold").problems) == errors_in(load_project(root).problems)
 
 
 def test_readings_agree_on_every_page(built_site, built_fictional):

@@ -68,6 +68,17 @@ def test_a_new_agency_s_home_names_its_one_line_and_that_no_history_is_there_yet
     assert "measures/2567/m1-1/" in home.partition('id="next"')[2].partition('id="latest"')[0]
 
 
+@pytest.mark.parametrize("name", ["con", "nul", "lpt1", "M2", "m" * 61])
+@pytest.mark.parametrize("what", [["measure"], ["line", "--measure", "m1"]], ids=["measure", "line"])
+def test_an_id_that_check_or_windows_refuses_is_never_written(tmp_path, name, what):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    before = {path: path.read_bytes() for path in (root / "measures").rglob("*.yml")}
+    with pytest.raises(SystemExit) as end:
+        new.main([*what, name, "--year", "2567", "--root", str(root)])
+    assert end.value.code == 2 and before == {path: path.read_bytes() for path in (root / "measures").rglob("*.yml")}
+
+
 def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])

@@ -27,6 +27,18 @@ def test_a_page_saved_by_a_browser_has_the_same_text(built_site, serve_folder, p
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("address", ["search/?q=กองคลัง", f"{PLAN}/?x=1&y=2#top"])
+def test_links_into_a_page_that_was_asked_something_do_not_count(built_site, serve_folder, pages, tmp_path, address):
+    window = pages.open(serve_folder(built_site) + address)
+    settle(window)
+    archive = window.context.new_cdp_session(window).send("Page.captureSnapshot", {"format": "mhtml"})["data"]
+    whole = "<!-- saved from url=(0029)" + window.url + " -->\n" + window.evaluate(COMPLETE)
+    for name, data in (("page.mhtml", archive), ("page.html", whole)):
+        verdict = check_file(saved(tmp_path, data, name), reference_at(built_site))
+        assert verdict.outcome == "text", (name, verdict.resemblance)
+
+
+@pytest.mark.browser
 def test_dates_filters_and_copying_do_not_count(built_site, serve_folder, pages, tmp_path):
     window = pages.open(own=True)
     window.clock.set_fixed_time("2020-12-20T09:00:00+07:00")

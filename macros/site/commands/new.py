@@ -10,10 +10,11 @@ from macros.oit import forms
 from macros.problems import message
 from macros.records.collection import Records
 from macros.records.disclosure import Disclosure
-from macros.records.fields import ID
+from macros.records.fields import is_id
 from macros.records.load import load
 from macros.site import starting
 from macros.site.commands.common import CANNOT, DONE, command, parser, reason, say, site_root, year_of
+from macros.site.names import hard_name
 from macros.site.sources import read_sources
 from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
@@ -150,8 +151,10 @@ def _say_if_formless(year: int) -> None:
 
 
 def _id(text: str) -> str:
-    if not ID.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"รหัส “{text}” ใช้ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และ - เช่น m3-1 · ids are lower-case letters, digits and hyphens")
+    if not is_id(text):
+        raise argparse.ArgumentTypeError(f"รหัส “{text}” ใช้ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และ - ไม่เกิน 60 ตัว เช่น m3-1 · ids are at most 60 lower-case letters, digits and hyphens")
+    if hard_name(text):  # of the record's file, and of the page's folder
+        raise argparse.ArgumentTypeError(f"รหัส “{text}” เป็นชื่อที่ Windows สงวนไว้ ใช้เป็นชื่อไฟล์ไม่ได้ · Windows keeps this name to itself")
     return text
 
 
