@@ -113,7 +113,7 @@ def test_every_page_of_an_adopted_plan_says_that_it_changed_since(site, tmp_path
     page = {name: re.sub("</?span[^>]*>", "", (tmp_path / "site" / name / "index.html").read_text(encoding="utf-8")) for name in ("measures/2567", "print/2567", *(f"measures/2567/{line}" for line in LINES))}
     facts, notice = page["measures/2567"].split('id="table"', 1)
     assert facts.count('href="#since-adopted"') == 2 and "เปลี่ยนแปลงหลังเห็นชอบ 3 เรื่อง</a>" in facts and "ระยะเวลาของ" in notice  # in the contents, and beside the day
-    head = page["print/2567"].partition("ps-document__since")[2].partition('id="plan"')[0]
+    head = page["print/2567"].partition('class="ps-note"')[2].partition('id="plan"')[0]
     assert "เปลี่ยนแปลงหลังเห็นชอบ ๓ เรื่อง" in head and "เพิ่มรายการ “รายการใหม่”" in head and "เม.ย. ๒๕๖๗ เป็น พ.ค. ๒๕๖๗" in head
     assert [page[f"measures/2567/{line}"].count('href="#since-adopted"') for line in LINES] == [1, 1, 1, 0]
 
