@@ -10,6 +10,7 @@ import gc
 import json
 import mimetypes
 import os
+import shutil
 import stat
 import sys
 import tempfile
@@ -133,6 +134,9 @@ class Builder:
 
     def _new_cache(self) -> Cache:
         self.work.mkdir(parents=True, exist_ok=True)
+        for left in self.work.glob("build-*"):  # by builds that could not end, perhaps because the disk is full
+            if self.state.site is None or left != self.state.site.parent:
+                shutil.rmtree(left, ignore_errors=True)
         folder = Path(tempfile.mkdtemp(prefix="build-", dir=self.work))
         return Cache.new(folder, folder / "site", self.say)
 

@@ -14,6 +14,7 @@ from macros.problems import Place, Problem
 from macros.problems.wording import root_option
 from macros.site.build import build
 from macros.site.commands import serve
+from macros.site.output import Output
 from macros.site.serve import Builder, State, make_server, snapshot, watch
 
 
@@ -135,6 +136,17 @@ def test_a_pack_is_made_when_somebody_asks_for_it(served, tmp_path):
             assert answer.headers["Content-Type"] == "application/zip" and answer.read() == (tmp_path / "out" / name).read_bytes()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}/data/pack-2400.zip")
+
+
+def test_what_a_build_left_that_could_not_end_takes_no_room(site_copy, tmp_path, monkeypatch):
+    builder = Builder(site_copy(), tmp_path / "work", State(), lambda text: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Output, "commit", lambda self, drop: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full", "x")))
+        for _ in range(2):
+            with pytest.raises(OSError):
+                builder.build()
+    builder.build()
+    assert [folder / "site" for folder in (tmp_path / "work").iterdir()] == [builder.state.site]
 
 
 def test_a_full_disk_ends_no_preview(capsys):

@@ -66,7 +66,7 @@ def why_not(error: OutputRefused | OSError) -> str:
     """Why a site was not written, in Thai · English."""
     if isinstance(error, OutputRefused):
         return f"โฟลเดอร์ {error} มีไฟล์อื่นอยู่ จึงไม่เขียนทับ เลือกโฟลเดอร์อื่น · {error} holds other files; choose another folder"
-    return f"เขียนไม่ได้: {reason(error)}: {error.filename} · Cannot write"
+    return f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename} · Cannot read or write"
 
 
 def _report(outcomes: list[Outcome]) -> int:
