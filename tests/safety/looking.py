@@ -4,6 +4,8 @@ from importlib import resources
 from pathlib import Path
 
 from macros.site.line_breaks import places
+from tests.safety.page_kinds import KINDS
+from tests.settled import settle
 
 AUDIT = (Path(__file__).parent / "audit.js").read_text(encoding="utf-8").partition("*/")[2].strip()
 LINE_ENDS = (Path(__file__).parent / "line_ends.js").read_text(encoding="utf-8").partition("*/")[2].strip()
@@ -41,3 +43,10 @@ def axe(page, rules=RULES, without=()):
     if not page.evaluate("'axe' in window"):
         page.evaluate(resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     return dict(page.evaluate(_RUN, [list(rules), list(without)]))
+
+
+def opened(pages, address, kind, **options):
+    """A page of a kind, when nothing moves any more."""
+    page = pages.open(address + KINDS[kind], **options)
+    settle(page)
+    return page
