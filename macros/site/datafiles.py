@@ -1,13 +1,14 @@
 """Files that are made from records and are no pages: what they are made by, and how they come into the output of a build.
 
 Nothing of them stays in memory: a file lies in the output, and what did not change is not made again. A long one is joined of parts;
-a part that did not change is copied from the file as it was, so an edit makes one year of ten.
+a part that did not change is copied from the file as it was, so an edit makes one year of ten, and a file whose parts come out as they were is not
+written at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
@@ -98,11 +99,13 @@ class DataFiles:
         known = self._parts.pop(name, {})
         if isinstance(made, bytes):
             output.put(name, made)
-        elif list(known) == [part.key for part in made.parts] and all(known[part.key].basis == part.basis for part in made.parts):
+            return
+        parts = [_made_now(part) if part.key in known and known[part.key].basis != part.basis else part for part in made.parts]
+        if list(known) == [part.key for part in parts] and _stand(output.path(name), parts, known):
             output.keep(name)
-            self._parts[name] = known
+            self._parts[name] = {part.key: known[part.key]._replace(basis=part.basis) for part in parts}
         else:
-            output.write(name, partial(self._fill, name, made, known, output.path(name)))
+            output.write(name, partial(self._fill, name, replace(made, parts=tuple(parts)), known, output.path(name)))
 
     def _fill(self, name: str, made: Parts, known: Mapping[Hashable, _Lies], before: Path, path: Path) -> bool:
         old = before.read_bytes() if known else b""
@@ -110,6 +113,20 @@ class DataFiles:
             self._parts[name] = {part.key: _write(out, part, known.get(part.key), old, made.between if number else made.head) for number, part in enumerate(made.parts)}
             out.write(made.tail)
         return True
+
+
+def _made_now(part: Part) -> Part:
+    made = part.make()
+    return part._replace(make=lambda: made)
+
+
+def _stand(path: Path, parts: Iterable[Part], known: Mapping[Hashable, _Lies]) -> bool:
+    """Are the parts, made of something else than before, what lies in the file already?"""
+    others = [(part, known[part.key]) for part in parts if known[part.key].basis != part.basis]
+    if not others:
+        return True
+    with path.open("rb") as file:
+        return all(file.seek(lies.start) == lies.start and file.read(lies.size) == part.make() for part, lies in others)
 
 
 def _write(out: BinaryIO, part: Part, lies: _Lies | None, old: bytes, ahead: bytes) -> _Lies:

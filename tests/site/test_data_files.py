@@ -45,6 +45,25 @@ def test_a_file_of_parts_is_the_same_made_at_once_or_edit_by_edit(tmp_path):
         assert step == 0 or set(made) <= {year} and (not made or before != years)
 
 
+def test_a_file_whose_parts_come_out_as_they_were_is_not_written_again(tmp_path):
+    data, output = DataFiles(), Output(tmp_path / "site", tmp_path / "new")
+
+    def put(bases: str, rows: tuple[bytes, ...]) -> str:
+        output.begin()
+        data.put(output, "x", Parts(tuple(Part(number, basis, lambda row=row: row) for number, (basis, row) in enumerate(zip(bases, rows)))))
+        waits = output.path("x") != tmp_path / "site/x"
+        output.commit()
+        assert output.read("x") == b"[\n  %b\n]\n" % b",\n  ".join(rows)
+        return "written" if waits else "kept"
+
+    assert put("ab", (b"1", b"2")) == "written"
+    assert put("ac", (b"1", b"2")) == "kept"
+    assert put("dd", (b"1", b"2")) == "kept"
+    assert put("de", (b"1", b"33")) == "written"
+    assert put("ff", (b"1", b"34")) == "written"
+    assert put("fff", (b"1", b"34", b"")) == "written"
+
+
 def test_files_whose_answers_did_not_change_stay_unless_the_output_is_another(tmp_path):
     group, calls = Group(("a", "b"), lambda: calls.append(1) or (b"1", b"2")), []
     first, second = DataFiles(), DataFiles()

@@ -21,6 +21,7 @@ from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
 
+_RUN = 50  # lines that are written together: an edit writes one such run again
 Events = Callable[[LineView], tuple[str, ...]]
 """The events of a line, in parts to be joined: both say the same but for their heads, and that is long."""
 
@@ -32,10 +33,11 @@ def events(site: SiteView) -> Events:
 
 
 def calendar(site: SiteView, unit_id: str, of_line: Events) -> Parts:
-    """The calendar of a unit with something to do and the units below it, in parts of a year each."""
+    """The calendar of a unit with something to do and the units below it, in parts: the lines of a year, in runs."""
     lines = sorted(site.lines_of_unit(unit_id), key=lambda line: (line.fiscal_year, line.due, line.id))
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
-    parts = tuple(_part(site, year, tuple(inside), of_line) for year, inside in groupby(lines, key=lambda line: line.fiscal_year))
+    years = {year: tuple(inside) for year, inside in groupby(lines, key=lambda line: line.fiscal_year)}
+    parts = tuple(_part(site, (year, start), inside[start : start + _RUN], of_line) for year, inside in years.items() for start in range(0, len(inside), _RUN))
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
@@ -51,9 +53,10 @@ def retired(address: str, on: date, why: str) -> bytes:
     return f"{''.join(map(folded, head))}{event}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode("utf-8")
 
 
-def _part(site: SiteView, year: int, lines: tuple[LineView, ...], of_line: Events) -> Part:
-    basis = (site.info.url, site.agency, site.records.plans.get(year), tuple((line.address, line.measure) for line in lines))
-    return Part(year, basis, lambda: "".join(chain.from_iterable(map(of_line, lines))).encode("utf-8"))
+def _part(site: SiteView, key: tuple[int, int], lines: tuple[LineView, ...], of_line: Events) -> Part:
+    """``key``: the year of the lines, and where in it they begin."""
+    basis = (site.info.url, site.agency, site.records.plans.get(key[0]), tuple((line.address, line.measure) for line in lines))
+    return Part(key, basis, lambda: "".join(chain.from_iterable(map(of_line, lines))).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> tuple[str, ...]:
