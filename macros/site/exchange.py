@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 
-def exchange(folder: Path, new: Path, before: Path, moving: Iterable[str], gone: Iterable[str]) -> None:
-    """Rename the files ``moving`` from ``new`` into ``folder``, and take those that are ``gone`` out of it; names are paths with ``/``.
+def exchange(folder: Path, moving: Mapping[str, Path], before: Path, gone: Iterable[str]) -> None:
+    """Rename the files ``moving`` (name in ``folder`` → where it lies) into ``folder``, and take those that are ``gone`` out of it; names are paths with ``/``.
 
     ``before`` is a folder of ours on the same file system, in which what was there waits until all is done: at any error, all is as it was. Each
     file is there at any moment, old or new, but for one at whose name there is a folder now, or the other way round."""
-    moving, gone = list(moving), list(gone)
+    gone = list(gone)
     first = set(in_the_way(moving, gone))
     back: list[Callable[[], None]] = []
+    before.mkdir(parents=True, exist_ok=True)
     try:
         for name in sorted(first):
             _take(folder, before, name, back)
-        for name in moving:
+        for name, new in moving.items():
             _put(folder, new, before, name, back)
         for name in gone:
             if name not in first:
@@ -46,22 +47,20 @@ def above(name: str) -> Iterator[str]:
 
 
 def _put(folder: Path, new: Path, before: Path, name: str, back: list[Callable[[], None]]) -> None:
-    target, old = folder / name, before / name
+    target, old = folder / name, before / str(len(back))
     if target.is_file():
-        old.parent.mkdir(parents=True, exist_ok=True)
         _link(target, old)
         back.append(lambda: _replace(old, target))
     else:
         back.append(lambda: _remove(folder, target))
         target.parent.mkdir(parents=True, exist_ok=True)
-    _replace(new / name, target)
+    _replace(new, target)
 
 
 def _take(folder: Path, before: Path, name: str, back: list[Callable[[], None]]) -> None:
-    target, old = folder / name, before / name
+    target, old = folder / name, before / str(len(back))
     if not target.exists():
         return
-    old.parent.mkdir(parents=True, exist_ok=True)
     _replace(target, old)
     back.append(lambda: _return(old, target))
     _prune(folder, target)

@@ -48,6 +48,7 @@ class Output:
         self._times: dict[str, int] = {}  # when each file in place was written, in nanoseconds
         self._waiting_times: dict[str, int] = {}
         self._made: set[str] = set()  # folders aside
+        self._places: dict[str, str] = {}  # name → name aside, where that is another
         self._left_aside = False  # may there be files aside that a build before has left?
 
     def begin(self) -> None:
@@ -102,7 +103,7 @@ class Output:
 
     def path(self, name: str) -> Path:
         """Where a wanted file can be read, before ``commit`` and after."""
-        return (self._aside if name in self._waiting else self.folder) / name
+        return self._aside / self._places.get(name, name) if name in self._waiting else self.folder / name
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a wanted file; None of any other."""
@@ -118,18 +119,22 @@ class Output:
         gone = sorted(self.files.keys() - self.wanted.keys())
         gone = gone if drop else in_the_way(moving, gone)
         if self.files or self.folder.exists() or len(moving) < len(self._waiting):
-            exchange(self.folder, self._aside, self._aside.with_name("before"), moving, gone)
+            exchange(self.folder, {name: self.path(name) for name in moving}, self._aside.with_name("before"), gone)
             shutil.rmtree(self._aside, ignore_errors=True)
         elif self._waiting:
             os.replace(self._aside, self.folder)
         self._times.update((name, self._waiting_times[name]) for name in moving)
-        self._waiting, self._waiting_times, self._made = {}, {}, set()
+        self._waiting, self._waiting_times, self._made, self._places = {}, {}, set(), {}
         left = {} if drop else {name: made for name, made in self.files.items() if name not in gone}
         self.files = {**left, **self.wanted}
 
     def _place_aside(self, name: str) -> str:
         if name.startswith("/") or "/../" in f"/{name}/":  # whatever a name is made of, nothing is written beside the site
             raise ValueError(name)
+        if self.files:  # each is renamed by itself, so no folders are made for them
+            if not self._places:
+                os.makedirs(self._aside, exist_ok=True)
+            return f"{self._aside}/{self._places.setdefault(name, str(len(self._places)))}"
         if self._left_aside:
             self._make_room(name)
         folder = name.rpartition("/")[0]
