@@ -32,6 +32,16 @@ class Entry:
         """Those of a measure, in the order of its file."""
         return tuple(LineEntry(line, self.record, self.document, index) for index, line in enumerate(self.record.lines))
 
+    @property
+    def ids(self) -> list[str]:
+        """Of a measure and of its lines, where they have their own."""
+        return [self.record.id, *(line.id for line in self.record.lines if line.id is not None)]
+
+    @property
+    def responsible(self) -> list[str]:
+        """The ids of all units that a measure's lines name."""
+        return [unit_id for line in self.record.lines for unit_id in line.responsible]
+
 
 @dataclass(frozen=True)
 class LineEntry:

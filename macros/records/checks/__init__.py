@@ -46,7 +46,7 @@ def check_records(
 def _alone(entry: Entry, attachments: Collection[str], folded: dict[str, str], today: date | None) -> Found:
     """What is wrong with a record, whatever the others say."""
     found = [*evidence.check(entry, attachments, folded), *days.check(entry, today)]
-    return found + [*lines.check(entry)] if isinstance(entry.record, Measure) else found
+    return [*found, *identity.check_alone(entry), *lines.check(entry)] if isinstance(entry.record, Measure) else found
 
 
 def _stand_ins(records: Records) -> set[Place]:

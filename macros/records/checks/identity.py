@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
@@ -17,10 +17,27 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
         yield Problem("agency-missing", Place("measures/agency.yml"))
     measures = sorted((entry for entry in records.of(Measure) if not _year_unread(entry)), key=lambda entry: entry.document.file)
     yield from _once_a_year(records)
-    yield from _ids(measures)
-    yield from _numbers(measures)
+    if _any_twice([(entry.record.fiscal_year, name) for entry in measures for name in entry.ids]):
+        yield from _ids(measures)
+    if _any_twice([(entry.record.fiscal_year, entry.record.number) for entry in measures]):
+        yield from _numbers(measures)
     yield from _units(records)
     yield from _plans(records, measures, doubt)
+
+
+def check_alone(entry: Entry) -> Iterator[Problem]:
+    """What a measure's lines lack to be told from each other."""
+    lines = entry.record.lines
+    for index, line in enumerate(lines):
+        if line.id is None and len(lines) > 1:
+            yield _line_field_missing(entry, index, "id", f"{entry.record.id}-{index + 1}")
+        if line.title is None and (len(lines) > 1 or line.id is not None):
+            yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
+
+
+def _any_twice(values: Collection[Hashable]) -> bool:
+    """A look at all, so that mostly none has to be looked at closely."""
+    return len(set(values)) < len(values)
 
 
 def _once_a_year(records: Records) -> Iterator[Problem]:
@@ -42,10 +59,6 @@ def _ids(measures: Sequence[Entry]) -> Iterator[Problem]:
         for index, line in enumerate(measure.lines):
             if line.id is not None:
                 yield from _take(first, measure.fiscal_year, line.id, entry, ("lines", index, "id"))
-            elif len(measure.lines) > 1:
-                yield _line_field_missing(entry, index, "id", f"{measure.id}-{index + 1}")
-            if line.title is None and (len(measure.lines) > 1 or line.id is not None):
-                yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
 
 
 def _numbers(measures: Sequence[Entry]) -> Iterator[Problem]:

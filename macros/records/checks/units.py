@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from macros.problems import Place, Problem
@@ -11,7 +11,7 @@ from macros.records.collection import Records
 from macros.records.disclosed import entries_of
 from macros.records.doubt import Doubt
 from macros.records.meant import as_list
-from macros.records.model import Agency
+from macros.records.model import Agency, Measure
 from macros.records.registers import Register
 from macros.records.registers.rows import units_named
 
@@ -28,8 +28,11 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
             yield Problem("unit-parent-cycle", entry.place(*path), {"value": unit.id})
     if records.agency.complaints and (unit_id := records.agency.complaints.unit) and unit_id not in records.units:
         yield _unknown(records, unit_id, entry.place("complaints", "unit"))
-    yield from _responsible(records)
-    yield from _unused(records, doubt)
+    named = {unit_id for entry in records.of(Measure) for unit_id in entry.responsible}
+    if not named <= records.units.keys():
+        yield from _responsible(records)
+    yield from _elsewhere(records)
+    yield from _unused(records, named, doubt)
 
 
 def by_name(problem: Problem, records: Records) -> Problem:
@@ -59,6 +62,10 @@ def _responsible(records: Records) -> Iterator[Problem]:
             path = ("lines", line.index, "responsible")
             if unit_id not in records.units and not {path, (*path, index)} & line.document.patched:
                 yield _unknown(records, unit_id, line.place("responsible", index))
+
+
+def _elsewhere(records: Records) -> Iterator[Problem]:
+    """Units that are named by other records than measures."""
     for entry in entries_of(records):
         if entry.record.unit not in records.units and ("unit",) not in entry.document.patched:
             yield _unknown(records, entry.record.unit, entry.place("unit"))
@@ -68,11 +75,11 @@ def _responsible(records: Records) -> Iterator[Problem]:
                 yield _unknown(records, unit_id, entry.place(*path))
 
 
-def _unused(records: Records, doubt: Doubt) -> Iterator[Problem]:
+def _unused(records: Records, responsible: Set[str], doubt: Doubt) -> Iterator[Problem]:
+    """``responsible``: the units that measures name."""
     if not records.lines:
         return
-    named = {unit_id for line in records.lines for unit_id in line.line.responsible}
-    named |= {entry.record.unit for entry in entries_of(records)}
+    named = responsible | {entry.record.unit for entry in entries_of(records)}
     named |= {unit_id for entry in records.of(Register) for _, unit_id in units_named(entry)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
     meant = {near for unit_id in named - set(records.units) for near in _nearest(records, unit_id)}
