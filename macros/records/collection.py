@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from macros.oit import forms
@@ -32,10 +33,15 @@ class Entry:
         """Those of a measure, in the order of its file."""
         return tuple(LineEntry(line, self.record, self.document, index) for index, line in enumerate(self.record.lines))
 
+    @cached_property
+    def order(self) -> tuple[int, int, str]:
+        """Of a measure among all others: year, number, id."""
+        return self.record.fiscal_year, self.record.number, self.record.id
+
     @property
     def ids(self) -> list[str]:
         """Of a measure and of its lines, where they have their own."""
-        return [self.record.id, *(line.id for line in self.record.lines if line.id is not None)]
+        return [self.record.id, *[line.id for line in self.record.lines if line.id is not None]]
 
     @property
     def responsible(self) -> list[str]:
@@ -150,16 +156,18 @@ class Records:
     @cached_property
     def lines(self) -> tuple[LineEntry, ...]:
         """Every line that someone carries out, in the order of year, measure number and file."""
-        measures = sorted(self.of(Measure), key=lambda e: (e.record.fiscal_year, e.record.number, e.record.id))
-        return tuple(line for entry in measures for line in entry.lines)
+        return tuple(line for entry in self._measures for line in entry.lines)
+
+    @cached_property
+    def _measures(self) -> list[Entry]:
+        return sorted(self.of(Measure), key=attrgetter("order"))
 
     def measures(self, year: int) -> tuple[Measure, ...]:
         return self._measures_by_year.get(year, ())
 
     @cached_property
     def _measures_by_year(self) -> dict[int, tuple[Measure, ...]]:
-        found = sorted((entry.record for entry in self.of(Measure)), key=lambda measure: (measure.number, measure.id))
-        return grouped((measure.fiscal_year, measure) for measure in found)
+        return grouped((entry.order[0], entry.record) for entry in self._measures)
 
     @property
     def measure_years(self) -> list[int]:
@@ -170,7 +178,7 @@ class Records:
 
     @cached_property
     def _lines_by_year(self) -> dict[int, tuple[LineEntry, ...]]:
-        return grouped((line.fiscal_year, line) for line in self.lines)
+        return grouped((entry.order[0], line) for entry in self._measures for line in entry.lines)
 
     @cached_property
     def repairing(self) -> dict[str, tuple[LineEntry, ...]]:

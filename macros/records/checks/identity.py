@@ -17,9 +17,9 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
         yield Problem("agency-missing", Place("measures/agency.yml"))
     measures = sorted((entry for entry in records.of(Measure) if not _year_unread(entry)), key=lambda entry: entry.document.file)
     yield from _once_a_year(records)
-    if _any_twice([(entry.record.fiscal_year, name) for entry in measures for name in entry.ids]):
+    if _any_twice([(entry.order[0], name) for entry in measures for name in entry.ids]):
         yield from _ids(measures)
-    if _any_twice([(entry.record.fiscal_year, entry.record.number) for entry in measures]):
+    if _any_twice([entry.order[:2] for entry in measures]):
         yield from _numbers(measures)
     yield from _units(records)
     yield from _plans(records, measures, doubt)
@@ -97,7 +97,7 @@ def _units(records: Records) -> Iterator[Problem]:
 
 
 def _plans(records: Records, measures: Sequence[Entry], doubt: Doubt) -> Iterator[Problem]:
-    for year in sorted({entry.record.fiscal_year for entry in measures} - set(records.plans)):
+    for year in sorted({entry.order[0] for entry in measures} - set(records.plans)):
         if not doubt.may_hold("plan", year):
             entry = next(entry for entry in measures if entry.record.fiscal_year == year)
             yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
