@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -128,6 +129,22 @@ def _may_retire(now: Now, address: str, why: str) -> None:
     if address not in now.ledger.living and address not in now.ledger.anchors:
         near = difflib.get_close_matches(address, [*now.vanished, *now.vanished_anchors], 1, 0.5)
         raise Refused("ledger-unknown-near", address=address, suggestion=near[0]) if near else Refused("ledger-unknown", address=address)
+
+
+def at_home(text: str, site_url: str) -> str:
+    """A whole address of this site, by http or https, as the path that it has here; all else as it is."""
+    (home, base), (host, path) = _host_and_path(site_url), _host_and_path(text.strip())
+    base = base.rstrip("/")
+    rest = path[len(base) :]
+    if not host or host != home or not path.startswith(base) or rest[:1] not in ("", "/", "?", "#"):
+        return text
+    return rest if rest.startswith("/") else "/" + rest
+
+
+def _host_and_path(address: str) -> tuple[str, str]:
+    """``HTTPS://A.go.th:443/x?y`` → ``a.go.th`` and ``/x?y``; no host of what is no web address."""
+    found = re.fullmatch(r"(?i:https?)://([^/?#]*?)(?::80|:443)?([/?#].*)?", address)
+    return (found[1].lower(), found[2] or "") if found else ("", "")
 
 
 def plain(text: str) -> str:

@@ -96,6 +96,17 @@ def test_addresses_of_the_old_website(site):
     assert ledger_of(site).moved == {"/index.php?id=5": "/about/", "https://old.example.go.th/a.html": "/about/#report"}
 
 
+def test_whole_addresses_of_this_site_are_its_own(site):
+    """As they are pasted from a browser, by http or https."""
+    before = (site / FILE).read_bytes()
+    assert run(site, "move", "http://www.example.go.th/prongsai/about/", "/about/") == 2 and (site / FILE).read_bytes() == before
+    replace(site / "measures/2567/publish.yml", "id: publish-purchases", "id: purchases")
+    without_last_line(site)
+    assert run(site, "move", "http://www.example.go.th/prongsai/measures/2567/publish-purchases/", "https://www.example.go.th/prongsai/measures/2567/purchases") == 0
+    assert run(site, "retire", "https://www.example.go.th/prongsai/measures/2567/publish-complaints/", "--why", "ยกเลิก") == 0
+    assert ledger_errors(site) == [] and ledger_of(site).moved["/measures/2567/publish-purchases/"] == "/measures/2567/purchases/"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from macros.ledger import Address, Ledger, compare
 from macros.ledger.model import is_address
-from macros.ledger.edit import Refused, accept, move, plain, retire
+from macros.ledger.edit import Refused, accept, at_home, move, plain, retire
 from macros.problems import errors_in
 
 DAY = date(2026, 1, 1)
@@ -113,6 +113,20 @@ def test_what_comes_back_is_taken_back_in():
 @pytest.mark.parametrize(("text", "address"), [("/about", "/about/"), ("/about#team", "/about/#team"), ("/files/a%20b.pdf", "/files/a b.pdf"), ("/index.php?id=5", "/index.php?id=5"), (" / ", "/"), ("https://a.go.th/x", "https://a.go.th/x")])
 def test_addresses_are_written_one_way(text, address):
     assert plain(text) == address
+
+
+@pytest.mark.parametrize(
+    ("text", "site_url", "address"),
+    [
+        ("https://ita.example.go.th/about/#team", "https://ita.example.go.th/", "/about/#team"), ("HTTP://ITA.example.go.th:80", "https://ita.example.go.th", "/"),
+        (" https://ita.example.go.th?id=5 ", "http://ita.example.go.th:443/", "/?id=5"), ("http://127.0.0.1:8099/x", "http://127.0.0.1:8099/", "/x"),
+        ("https://a.go.th/ita/about/", "http://a.go.th/ita/", "/about/"), ("https://a.go.th/ita", "https://a.go.th/ita/", "/"),
+        *((other, "https://a.go.th/ita/", other) for other in ("https://a.go.th/italy/", "https://a.go.th/", "https://b.a.go.th/ita/", "https://a.go.th:8080/ita/", "/about/", "x", "")),
+        ("https://a.go.th/", "", "https://a.go.th/"),
+    ],
+)  # fmt: skip
+def test_a_whole_address_of_this_site_is_its_own_path(text, site_url, address):
+    assert at_home(text, site_url) == address
 
 
 pages = st.sampled_from(["/a/", "/b/", "/c/", "/d/", "/a/#x", "/b/#x", "/old", "/index.php?id=1"])

@@ -117,9 +117,8 @@ def _tell(before: Ledger, after: Ledger) -> None:
 
 
 def _accept(options: argparse.Namespace) -> Edit:
-    same = {edit.plain(address) for address in options.same}
-
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
+        same = {edit.plain(_at_home(address, project)) for address in options.same}
         found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
         if errors := errors_in([*found, *fixed.check_closed(ledger, project.records)]):
             raise _Stopped(errors)
@@ -129,18 +128,24 @@ def _accept(options: argparse.Namespace) -> Edit:
 
 
 def _move(options: argparse.Namespace) -> Edit:
-    return lambda ledger, project, now: edit.move(ledger, options.old, options.new, now)
+    return lambda ledger, project, now: edit.move(ledger, _at_home(options.old, project), _at_home(options.new, project), now)
 
 
 def _retire(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
-        if not all(ledger.knows(edit.plain(address)) for address in options.address):
+        addresses = [_at_home(address, project) for address in options.address]
+        if not all(ledger.knows(edit.plain(address)) for address in addresses):
             ledger = edit.take_in(ledger, published.addresses(project.root), now)
-        for address in options.address:
+        for address in addresses:
             ledger = edit.retire(ledger, address, options.why, options.today or thai_today(), now)
         return ledger
 
     return change
+
+
+def _at_home(address: str, project: Project) -> str:
+    """Whole addresses are pasted from a browser: those of this site are its own paths."""
+    return edit.at_home(address, project.settings.site_url or "")
 
 
 def _close(options: argparse.Namespace) -> Edit:
