@@ -8,11 +8,12 @@ and written anew for each server: nothing that a build has written ever reaches 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import quote
 
+from macros.ledger import server_map
 from macros.publish.refusal import Refusal
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -27,7 +28,6 @@ DEFAULTS = {
 FORMS = {"Cache-Control": "no-cache", "X-Robots-Tag": "noindex, nofollow"}  # below /admin/
 _VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
 _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
-_SAFE = "/:?=&%#~+,@!()._-"  # what stands for itself in an address; all else is percent-encoded
 
 
 def configuration(template: str, web: Path, host: str, mark: str) -> str:
@@ -42,12 +42,12 @@ def write_includes(site: Path, folder: Path) -> None:
     """What the configurations include, from the files of a built site. Raises ``Refusal`` for a line of another form."""
     folder.mkdir()
     headers = {**DEFAULTS, **dict(_headers(site / "headers.conf"))}
-    moved = dict(_redirects(site / "data" / "redirects.json"))
+    moved = _redirects(site)
     files = {"headers.nginx": _nginx_headers(headers), "headers.caddy": _caddy_headers(headers)}
     if (site / "admin" / "headers.conf").is_file():
         forms = {**headers, **FORMS, **dict(_headers(site / "admin" / "headers.conf"))}
         files |= {"admin.nginx": _nginx_headers(forms), "admin.caddy": _caddy_headers(forms)}
-    files |= {"redirects.nginx": _nginx_redirects(moved), "redirects.caddy": _caddy_redirects(moved)}
+    files |= {"redirects.nginx": server_map.nginx(moved), "redirects.caddy": server_map.caddy(moved)}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
 
@@ -62,15 +62,20 @@ def _headers(path: Path) -> Iterator[tuple[str, str]]:
             yield match["name"], match["value"].strip('"')
 
 
-def _redirects(path: Path) -> Iterator[tuple[str, str]]:
-    """(what is asked for: a path, or a host with its path; where it went), both percent-encoded, without moved anchors."""
+def _redirects(site: Path) -> list[server_map.Row]:
+    path = site / "data" / "redirects.json"
     rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
     for row in rows:
-        old, new = quote(row["from"], safe=_SAFE), quote(row["to"], safe=_SAFE)
-        if not (_is_address(old) and _is_address(new)):
+        if not (_is_address(server_map.encoded(row["from"])) and _is_address(server_map.encoded(row["to"]))):
             raise Refusal("site-foreign-line", file=path.name, line=str(row)[:200])
-        if "#" not in old and old != new.split("#")[0]:
-            yield re.sub("^https?://", "", old), new
+    return server_map.rows([(row["from"], row["to"]) for row in rows], _addresses(site) if rows else ())
+
+
+def _addresses(site: Path) -> Iterator[str]:
+    """Of every file of a built site, the pages at moved addresses among them."""
+    for folder, _, names in os.walk(site):
+        above = "/" + Path(folder).relative_to(site).as_posix() + "/"
+        yield from (above.replace("/./", "/") + ("" if name == "index.html" else name) for name in names)
 
 
 def _is_address(text: str) -> bool:
@@ -83,13 +88,3 @@ def _nginx_headers(headers: Mapping[str, str]) -> str:
 
 def _caddy_headers(headers: Mapping[str, str]) -> str:
     return "header {\n" + "".join(f'\t{name} "{value}"\n' for name, value in headers.items()) + "}\n"
-
-
-def _nginx_redirects(moved: Mapping[str, str]) -> str:
-    return "".join(f'"{old}" "{new}";\n' for old, new in moved.items())
-
-
-def _caddy_redirects(moved: Mapping[str, str]) -> str:
-    """Of this host, without queries: Caddy knows no list of them, and the pages at the old addresses lead on as well."""
-    plain = {old: new for old, new in moved.items() if re.fullmatch(r"/[A-Za-z0-9/._-]*", old)}
-    return "".join(f'redir "{old}" "{new}" permanent\n' for old, new in plain.items())

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 
 import pytest
 
@@ -98,6 +99,7 @@ def test_headers_and_redirects_of_a_release(ground, nginx_here):
     copy.commit("headers")
     assert copy.push().status == 0
     moved = {"/old/": "/p1/", "/old/?from=mail": "/p1/", "/older/x/": "/p2/#top", "/index.php?id=5": "/p3/", "/%E0%B9%81%E0%B8%9C%E0%B8%99/": "/p5/"}
+    moved |= {"/P7/": "/p7/", "/P8.pdf": "/p8.pdf", "/P9/": "/p1/", "/p10.pdf": "/p1/", f"/{'x' * 60}": "/p2/", "/x/": "/p1/", "/X/": "/p2/"}
     with ground.nginx() as port:
         answers = {asked: head(port, asked) for asked in moved}
         assert {asked: answer.getheader("Location") for asked, answer in answers.items()} == moved
@@ -106,6 +108,8 @@ def test_headers_and_redirects_of_a_release(ground, nginx_here):
         assert head(port, "/index.php?id=6").status == 404
         assert head(port, "/ita", Host="old.example.go.th").getheader("Location") == "/p4/"
         assert head(port, "/ita").status == 404
+        there = ["/p6/", "/p7/", "/p8.pdf", "/p9/", "/P10.pdf"]  # moved addresses differ from these in their host or their case alone
+        assert [head(port, asked).status for asked in there] == [200] * 5
 
 
 def head(port, address, **headers):
@@ -153,10 +157,22 @@ def test_redirects_are_written_for_each_server(tmp_path):
     assert caddy == 'redir "/a/" "/b/" permanent\n'
 
 
+def test_an_address_that_is_there_is_not_taken_by_a_moved_one(tmp_path):
+    for name in ("files/A.pdf", "files/b.pdf", "c/index.html", "C/index.html", "index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    nginx, caddy = redirects(tmp_path, ("/files/a.pdf", "/"), ("/files/B.pdf", "/files/b.pdf"), ("/C/", "/"), ("http://old.go.th", "/c/"), ("/d/", "/c/"))
+    assert nginx.splitlines() == [
+        '"~^/files/a[.]pdf$" "/";', '"~^/files/B[.]pdf$" "/files/b.pdf";', '"~^/C/$" "/";', '"old.go.th/" "/c/";', '"/d/" "/c/";',
+    ]  # fmt: skip
+    assert caddy == 'redir "/d/" "/c/" permanent\n'
+
+
 def test_no_address_can_break_out_of_its_quotes(tmp_path):
     nginx, caddy = redirects(tmp_path, ('/a/" "/x/"; } server { root /;', "/b/$host\\{x}\n"), ("/*", "/c/"))
-    assert [len(line.split('"')) for line in nginx.splitlines()] == [5, 5]
-    assert not any(mark in nginx.replace(";\n", "") for mark in "$\\{};* ".replace(" ", "")) and caddy == ""
+    safe = r"[A-Za-z0-9/:?=&%#~+,@!()._-]+"
+    assert [re.fullmatch(rf'"({safe}|~\^(?:{safe}|\[[.?+()]\])+\$)" "{safe}";', line) is not None for line in nginx.splitlines()] == [True, True]
+    assert caddy == ""
 
 
 @pytest.mark.parametrize("old, new", [("default", "/b/"), ("/a/", "//evil.example/"), ("~/a", "/b/"), ("/a/", "javascript:x"), ("include", "/etc/passwd")])

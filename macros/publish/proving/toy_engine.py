@@ -88,7 +88,11 @@ def bring_headers(output):
     with open(os.path.join(output, "headers.conf"), "w") as file:
         file.write("# what pages need\nContent-Security-Policy: default-src 'self'; frame-ancestors 'none'\n")
     os.makedirs(os.path.join(output, "data"))
-    moved = {"/old/": "/p1/", "/older/x/": "/p2/#top", "/index.php?id=5": "/p3/", "http://old.example.go.th/ita": "/p4/", "/แผน/": "/p5/"}
+    moved = {"/old/": "/p1/", "/older/x/": "/p2/#top", "/index.php?id=5": "/p3/", "http://old.example.go.th/ita": "/p4/", "/แผน/": "/p5/",
+             "http://127.0.0.1/p6/": "/p6/", "http://127.0.0.1/P7/": "/p7/", "/P8.pdf": "/p8.pdf", "/P9/": "/p1/", "/p10.pdf": "/p1/", "/" + "x" * 60: "/p2/",
+             "/x/": "/p1/", "/X/": "/p2/"}
+    for name in ("P8.pdf", "p8.pdf", "P10.pdf"):
+        open(os.path.join(output, name), "w").close()
     with open(os.path.join(output, "data", "redirects.json"), "w") as file:
         json.dump([{"from": old, "to": new} for old, new in moved.items()], file)
     sys.exit(0)
