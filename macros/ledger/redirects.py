@@ -4,7 +4,7 @@
 - An anchor that moved within its page: the old name stands as an empty element at the new place.
 - An anchor that moved elsewhere or is gone, while its page lives: a note with that name at the end of the page.
 - Addresses with a query (``/index.php?id=5``) cannot be told apart by plain files: one page lists where each of them went.
-- All of them, those of other hosts included, as data and as a map for the web server (``data/redirects.*``). A server that
+- All of them, those of other hosts included, as data and as a map for the web server (``data/redirects.*``, see ``server_map``). A server that
   uses the map answers each at once; browsers then keep the anchor, whose old name stands at the new place.
 """
 
@@ -18,10 +18,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from macros.ledger import server_map
 from macros.ledger.html import heading_at, with_aliases, with_notes
 from macros.ledger.model import Ledger, anchor_of, is_local, page_of
 from macros.pages.links import relative
@@ -206,22 +207,8 @@ def _notes(ledger: Ledger) -> dict[str, list[Note]]:
 def _data(ledger: Ledger) -> dict[str, bytes]:
     rows = [{"from": source, "to": to} for source, to in sorted(ledger.moved.items())]
     data = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    return {"data/redirects.json": data.encode("utf-8"), "data/redirects.nginx": _nginx(ledger).encode("ascii")}
-
-
-def _nginx(ledger: Ledger) -> str:
-    """For ``map $host$request_uri $moved { include …; }``: old address, then new."""
-    rows = []
-    for source, to in sorted(ledger.moved.items()):
-        if not anchor_of(source):
-            parts = urlsplit(source)
-            asked = (parts.netloc if parts.netloc else "") + (parts.path or "/") + ("?" + parts.query if parts.query else "")
-            rows.append(f'"{_escaped(asked)}" "{_escaped(to)}";\n')
-    return "# map $uri_or_host_and_uri $moved { include redirects.nginx; }\n" + "".join(rows)
-
-
-def _escaped(address: str) -> str:
-    return quote(address, safe="/:?=&%#~+,@!'()*._-")
+    table = server_map.nginx(server_map.rows(sorted(ledger.moved.items()), ledger.living))
+    return {"data/redirects.json": data.encode("utf-8"), "data/redirects.nginx": (server_map.RECIPE + table).encode("ascii")}
 
 
 @cache

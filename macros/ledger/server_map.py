@@ -14,6 +14,16 @@ _WHOLE = re.compile(r"(?:(https?://)([^/?#]*))?(.*)", re.DOTALL | re.IGNORECASE)
 _ASKED = re.compile(r"[a-z0-9.-]*(:\d+)?/")  # of a host of another form nobody asks
 _LONGEST = 46  # letters of a key that nginx's map holds as it comes (map_hash_bucket_size 64); one longer would keep nginx from starting
 
+RECIPE = """\
+# For nginx, with this file's own folder in place of DIR. In the http block:
+#     map $uri              $moved_path  { default "";            include DIR/redirects.nginx; }
+#     map $request_uri      $moved_asked { default $moved_path;   include DIR/redirects.nginx; }
+#     map $host$request_uri $moved       { default $moved_asked;  include DIR/redirects.nginx; }
+# and in the server block, whose server_name has the names of older websites as well:
+#     absolute_redirect off;
+#     if ($moved) { return 301 $moved; }
+"""
+
 
 @dataclass(frozen=True)
 class Row:

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from macros.ledger import Ledger
+from macros.ledger.redirects import files as redirects_made
 from macros.publish import previews, web_server
 from macros.publish.proving.ground import Ground
 from macros.publish.refusal import Refusal
@@ -110,6 +112,23 @@ def test_headers_and_redirects_of_a_release(ground, nginx_here):
         assert head(port, "/ita").status == 404
         there = ["/p6/", "/p7/", "/p8.pdf", "/p9/", "/P10.pdf"]  # moved addresses differ from these in their host or their case alone
         assert [head(port, asked).status for asked in there] == [200] * 5
+
+
+def test_the_map_for_other_servers_works_as_its_head_says(ground, copy, nginx_here):
+    site = ground.store.current().site
+    moved = {"/p1": "/p2/", "/old/": "/p1/", "/index.php?id=5": "/p3/", "https://old.example.go.th/ita": "/p4/", "http://127.0.0.1/p5/": "/p5/", "/P6/": "/p6/"}
+    moved |= {f"http://old.example.go.th/index.php?option=com_content&id={number}": "/p1/" for number in range(3)}
+    (site / "redirects.nginx").write_bytes(redirects_made(Ledger(moved=moved), "", lambda name: None)["data/redirects.nginx"])
+    recipe = [line.removeprefix("#").strip() for line in (site / "redirects.nginx").read_text().splitlines() if line.startswith("#     ")]
+    http, server = ("\n".join(line for line in recipe if line.startswith("map") == is_map).replace("DIR", str(site)) for is_map in (True, False))
+    (ground.store.home / "nginx.conf").write_text(f"{http}\nserver {{\nlisten 80;\nroot {site};\n{server}\n}}\n")
+    with ground.nginx() as port:
+        asked = {"/p1": "/p2/", "/old/": "/p1/", "/old/?from=mail": "/p1/", "/index.php?id=5": "/p3/", "/P6/": "/p6/"}
+        assert {address: head(port, address).getheader("Location") for address in asked} == asked
+        assert [head(port, address).status for address in ("/p1/", "/p5/", "/p6/")] == [200] * 3
+        asked = {"/ita": "/p4/", "/index.php?option=com_content&id=1": "/p1/"}
+        assert {address: head(port, address, Host="old.example.go.th").getheader("Location") for address in asked} == asked
+        assert head(port, "/ita").status == head(port, "/index.php?id=6").status == 404
 
 
 def head(port, address, **headers):
