@@ -8,8 +8,10 @@ refused deployment would have shown was never there.
 from __future__ import annotations
 
 import http.client
+import socket
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.publish import changes
@@ -18,24 +20,47 @@ from macros.site import manifest
 _SECONDS = 30
 _MOST = 1 << 28  # bytes of a manifest: some 500,000 pages
 _NOTHING_THERE = (404, 410)
+_NO_SUCH_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 
 class CannotAsk(Exception):
     """Nobody can say what readers see now; the text says why."""
 
 
-def compare(site: Path, url: str) -> tuple[dict[str, list[str]], str | None] | None:
-    """What the built ``site`` would lose and add (``changes.compare``, without ``changed``), and the commit of what stands at ``url``; None when
-    no site of ours stands there. Raises :class:`CannotAsk`."""
-    data = _fetch(f"{url.rstrip('/')}/{manifest.NAME}")
+class _NoSuchName(CannotAsk):
+    """The host's name is not registered, or has no address."""
+
+
+def compare(site: Path, urls: Iterable[str], tell: Callable[[str], None]) -> tuple[tuple[dict[str, list[str]], str | None] | None, str]:
+    """What the built ``site`` would lose and add (``changes.compare``, without ``changed``), and the commit of what stands at the first of
+    ``urls`` where a site of ours does; None when none does. And the address that said so. Raises :class:`CannotAsk`."""
+    data, url = _shown(urls, tell)
     if data is None:
-        return None
+        return None, url
     try:
         shown = manifest.decode(data)
     except manifest.NoManifest as error:
         raise CannotAsk(f"{manifest.NAME}: {error}") from error
     before, after = (set(filter(None, map(changes.address_of, names))) for names in (shown.files, manifest.file_names(site)))
-    return {"lost": sorted(before - after), "new": sorted(after - before)}, shown.commit
+    return ({"lost": sorted(before - after), "new": sorted(after - before)}, shown.commit), url
+
+
+def _shown(urls: Iterable[str], tell: Callable[[str], None]) -> tuple[bytes | None, str]:
+    """The manifest that readers have, and where. A name that is yet to be registered shows nobody anything, so the next address counts."""
+    answered, unknown = "", CannotAsk("–")
+    for url in urls:
+        try:
+            data = _fetch(f"{url.rstrip('/')}/{manifest.NAME}")
+        except _NoSuchName as reason:
+            unknown = reason
+            tell(f"ยังไม่มีชื่อโดเมนของ {url} · no such domain name yet")
+            continue
+        if data is not None:
+            return data, url
+        answered = url
+    if not answered:
+        raise unknown
+    return None, answered
 
 
 def _fetch(url: str) -> bytes | None:
@@ -50,7 +75,9 @@ def _fetch(url: str) -> bytes | None:
             return None
         raise CannotAsk(f"{url}: {error.code}") from error
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise CannotAsk(f"{url}: {getattr(error, 'reason', error)}") from error
+        reason = getattr(error, "reason", error)
+        unknown = isinstance(reason, socket.gaierror) and reason.errno in _NO_SUCH_NAME
+        raise (_NoSuchName if unknown else CannotAsk)(f"{url}: {reason}") from error
     if len(data) > _MOST:
         raise CannotAsk(f"{url}: > {_MOST} bytes")
     return data

@@ -1,11 +1,14 @@
 """Before GitHub or GitLab Pages deploy a site: what is published there now may not be lost."""
 
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from macros.site.commands.publish import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,11 +62,58 @@ def test_a_site_that_does_not_answer_is_no_permission(built_site, url):
 
 
 def test_the_site_s_own_address_counts(built_site, tmp_path, site_copy, serve_folder):
-    root = site_copy()
-    settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + f"site_url: {serve_folder(built_site)}\n", encoding="utf-8")
+    root = with_address(site_copy(), serve_folder(built_site))
     status, words, _ = guard(built_site, "--root", str(root), "--url", "http://127.0.0.1:9/")
     assert status == 0 and "อยู่ครบ" in words
+
+
+def with_address(root, url):
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"site_url: {url}\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def guard_without_names(monkeypatch, capsys):
+    """The command on a machine whose name server knows no example.go.th, or does not answer when ``error`` says so."""
+    ask = socket.getaddrinfo
+
+    def guard(*arguments, error=socket.EAI_NONAME):
+        def answer(host, *more, **options):
+            if str(host).endswith("example.go.th"):
+                raise socket.gaierror(error, "no such name")
+            return ask(host, *more, **options)
+
+        monkeypatch.setattr(socket, "getaddrinfo", answer)
+        status = main(["guard", *map(str, arguments)])
+        return status, *capsys.readouterr()
+
+    return guard
+
+
+def test_a_domain_that_is_yet_to_come_does_not_stop_the_first_deployment(built_site, tmp_path, site_copy, serve_folder, guard_without_names):
+    root = with_address(site_copy(), "https://ita.example.go.th/")
+    status, words, told = guard_without_names(built_site, "--root", root, "--url", serve_folder(tmp_path))
+    assert status == 0 and "ยังไม่มีเว็บไซต์นี้ที่ http://127.0.0.1" in words and "ยังไม่มีชื่อโดเมนของ https://ita.example.go.th/" in told
+
+
+def test_nor_does_it_let_an_address_be_lost(built_site, built, site_copy, serve_folder, guard_without_names):
+    root = with_address(site_copy(), "https://ita.example.go.th/")
+    (built / "units" / "finance" / "calendar.ics").unlink()
+    assert guard_without_names(built, "--root", root, "--url", serve_folder(built_site))[0] == 1
+
+
+def test_what_stands_at_the_host_counts_while_the_domain_shows_another_website(built_site, built, tmp_path, site_copy, serve_folder):
+    root = with_address(site_copy(), serve_folder(tmp_path))
+    (built / "units" / "finance" / "calendar.ics").unlink()
+    assert guard(built, "--root", str(root), "--url", serve_folder(built_site))[0] == 1
+
+
+@pytest.mark.parametrize("options, error", [((), socket.EAI_NONAME), (("--url", "https://www.example.go.th/"), socket.EAI_NONAME), (("--url", "http://127.0.0.1:9/"), socket.EAI_AGAIN)])
+def test_nobody_to_ask_is_no_permission(built_site, site_copy, guard_without_names, options, error):
+    root = with_address(site_copy(), "https://ita.example.go.th/")
+    status, words, told = guard_without_names(built_site, "--root", root, *options, error=error)
+    assert status == 2 and words == "" and "อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้" in told
 
 
 def test_wrong_use_is_said(built_site, tmp_path):

@@ -111,14 +111,14 @@ def _guard(options: argparse.Namespace) -> int:
     """For hosts that show whatever they are handed: nothing that readers can open now may be lost."""
     from macros.publish import hosted  # no hook needs it
 
-    url = _address_in(options.root) or options.url
+    urls = [_address_in(options.root), options.url]
     if not options.site.is_dir():
         say(f"ไม่พบโฟลเดอร์ {options.site} · There is no folder {options.site}")
-    elif not url:
+    elif not any(urls):
         say("ไม่รู้ว่าเผยแพร่ไว้ที่ใด ใส่ site_url ใน mkdocs.yml หรือเรียกด้วย --url · no site_url and no --url: where is the site published?")
     else:
         try:
-            return _compared(hosted.compare(options.site, url), url)
+            return _compared(*hosted.compare(options.site, filter(None, urls), say))
         except hosted.CannotAsk as reason:
             say(f"อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้ จึงยังไม่เผยแพร่ ลองอีกครั้ง · the published site cannot be read, try again: {reason}")
     return CANNOT
@@ -193,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     changed.add_argument("after", type=Path, metavar="AFTER", help="โฟลเดอร์ · a folder")
     guard = _command(commands, "guard", _guard, "ก่อนเผยแพร่บน GitHub/GitLab Pages: ที่อยู่ที่เผยแพร่แล้วต้องอยู่ครบ · before a host deploys: no published address may be lost", repo_first=False)
     guard.add_argument("site", type=Path, metavar="SITE", help="โฟลเดอร์ที่สร้างแล้ว · the built folder")
-    guard.add_argument("--url", default="", metavar="URL", help="ที่อยู่ที่เผยแพร่อยู่ ถ้า mkdocs.yml ไม่มี site_url · where the site is published, if no site_url says so")
+    guard.add_argument("--url", default="", metavar="URL", help="ที่อยู่ที่เผยแพร่อยู่ ถ้าที่ site_url ใน mkdocs.yml ยังไม่มีเว็บไซต์นี้ · where the site is published, if it does not stand at its site_url yet")
     _add_prove(commands)
     return made
 
