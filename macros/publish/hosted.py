@@ -31,6 +31,13 @@ class _NoSuchName(CannotAsk):
     """The host's name is not registered, or has no address."""
 
 
+def github_pages(repository: str) -> str:
+    """Where GitHub shows the site of ``OWNER/NAME``: the one named after its owner stands at the root. From a domain of one's own GitHub leads on."""
+    owner, _, name = repository.partition("/")
+    host = f"{owner.lower()}.github.io"
+    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
+
+
 def compare(site: Path, urls: Iterable[str], tell: Callable[[str], None]) -> tuple[tuple[dict[str, list[str]], str | None] | None, str]:
     """What the built ``site`` would lose and add (``changes.compare``, without ``changed``), and the commit of what stands at the first of
     ``urls`` where a site of ours does; None when none does. And the address that said so. Raises :class:`CannotAsk`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.publish import hosted
 from macros.site.commands.publish import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +115,18 @@ def test_nobody_to_ask_is_no_permission(built_site, site_copy, guard_without_nam
     root = with_address(site_copy(), "https://ita.example.go.th/")
     status, words, told = guard_without_names(built_site, "--root", root, *options, error=error)
     assert status == 2 and words == "" and "อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้" in told
+
+
+@pytest.mark.parametrize(
+    "repository, url",
+    [("agency/ita", "https://agency.github.io/ita/"), ("agency/agency.github.io", "https://agency.github.io/"), ("Agency/agency.github.io", "https://agency.github.io/"),
+     ("Agency/ITA", "https://agency.github.io/ITA/"), ("agency/other.github.io", "https://agency.github.io/other.github.io/")],
+)  # fmt: skip
+def test_where_github_shows_a_site(monkeypatch, capsys, built_site, repository, url):
+    asked = []
+    monkeypatch.setattr(hosted, "_fetch", asked.append)
+    assert main(["guard", str(built_site), "--github", repository]) == 0
+    assert asked == [f"{url}data/manifest.json"] and f"ยังไม่มีเว็บไซต์นี้ที่ {url}" in capsys.readouterr().out
 
 
 def test_wrong_use_is_said(built_site, tmp_path):

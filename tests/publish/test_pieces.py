@@ -203,6 +203,13 @@ def test_the_workflow_only_calls_the_project_s_scripts():
         assert "${{" not in command  # what others write must not become part of a command
 
 
+def test_the_guard_asks_where_github_shows_the_site():
+    """Which depends on the repository's name, so no address is put together in the workflow."""
+    (guard,) = (step for step in steps() if "publish.py guard" in step.get("run", ""))
+    assert guard["run"] == 'python scripts/publish.py guard site --github "$GITHUB_REPOSITORY"' and "env" not in guard
+    assert "github.io" not in (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+
+
 def test_its_actions_are_pinned_and_its_rights_few():
     text = (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
     used = re.findall(r"uses: (.+)", text)

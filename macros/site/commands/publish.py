@@ -111,11 +111,11 @@ def _guard(options: argparse.Namespace) -> int:
     """For hosts that show whatever they are handed: nothing that readers can open now may be lost."""
     from macros.publish import hosted  # no hook needs it
 
-    urls = [_address_in(options.root), options.url]
+    urls = [_address_in(options.root), options.url, hosted.github_pages(options.github) if options.github else ""]
     if not options.site.is_dir():
         say(f"ไม่พบโฟลเดอร์ {options.site} · There is no folder {options.site}")
     elif not any(urls):
-        say("ไม่รู้ว่าเผยแพร่ไว้ที่ใด ใส่ site_url ใน mkdocs.yml หรือเรียกด้วย --url · no site_url and no --url: where is the site published?")
+        say("ไม่รู้ว่าเผยแพร่ไว้ที่ใด ใส่ site_url ใน mkdocs.yml หรือเรียกด้วย --url หรือ --github · no site_url, --url or --github: where is the site published?")
     else:
         try:
             return _compared(*hosted.compare(options.site, filter(None, urls), say))
@@ -194,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
     guard = _command(commands, "guard", _guard, "ก่อนเผยแพร่บน GitHub/GitLab Pages: ที่อยู่ที่เผยแพร่แล้วต้องอยู่ครบ · before a host deploys: no published address may be lost", repo_first=False)
     guard.add_argument("site", type=Path, metavar="SITE", help="โฟลเดอร์ที่สร้างแล้ว · the built folder")
     guard.add_argument("--url", default="", metavar="URL", help="ที่อยู่ที่เผยแพร่อยู่ ถ้าที่ site_url ใน mkdocs.yml ยังไม่มีเว็บไซต์นี้ · where the site is published, if it does not stand at its site_url yet")
+    guard.add_argument("--github", default="", metavar="OWNER/NAME", help="ที่เก็บบน GitHub แทน --url · the repository on GitHub, in place of --url")
     _add_prove(commands)
     return made
 
