@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from macros.publish.keeper import Receiver
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Entry
+from tests.conftest import FICTIONAL, commit_all
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOM = ROOT / "macros" / "publish"
@@ -113,6 +115,28 @@ def test_changes_are_what_pages_say_not_what_surrounds_it(tmp_path):
     assert changes.sentence({}) == ""
 
 
+@pytest.fixture
+def in_a_folder(tmp_path):
+    """A repository that holds a site in a folder of its own: whole in the first commit, broken in the second."""
+    root = Path(shutil.copytree(FICTIONAL, tmp_path / "repo" / "ita"))
+    commit_all(root.parent)
+    (root / "measures" / "agency.yml").write_text("name: [", encoding="utf-8")
+    commit_all(root.parent)
+    return root
+
+
+@pytest.mark.parametrize(
+    "name, status, out, told",
+    [("HEAD~1", 0, "0 pages changed, 0 new, ", ""), ("main", 1, "", "cannot be built (see above)"), ("nowhere", 2, "", "knows no such commit"), ("HEAD:ita", 2, "", "knows no such commit")],
+)  # fmt: skip
+def test_an_earlier_commit_is_named_as_git_names_it_and_one_that_cannot_be_built_is_told(in_a_folder, tmp_path, name, status, out, told):
+    (tmp_path / "after").mkdir()
+    command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", name, str(tmp_path / "after"), "--root", str(in_a_folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    assert done.returncode == status and out in done.stdout and bool(done.stdout) == (status == 0)
+    assert told in done.stderr and "Command '" not in done.stderr
+
+
 # ---- keeper ----------------------------------------------------------------------------------------------------------
 
 
@@ -208,6 +232,11 @@ def test_the_guard_asks_where_github_shows_the_site():
     (guard,) = (step for step in steps() if "publish.py guard" in step.get("run", ""))
     assert guard["run"] == 'python scripts/publish.py guard site --github "$GITHUB_REPOSITORY"' and "env" not in guard
     assert "github.io" not in (ROOT / ".github" / "workflows" / "pages.yml").read_text(encoding="utf-8")
+
+
+def test_no_failure_is_lost_in_a_pipe():
+    piped = [step for step in steps() if "|" in step.get("run", "")]
+    assert piped and {step.get("shell") for step in piped} == {"bash"}, "GitHub runs bash without pipefail unless it is named"
 
 
 def test_its_actions_are_pinned_and_its_rights_few():

@@ -100,10 +100,20 @@ def _changes(options: argparse.Namespace) -> int:
     if not options.after.is_dir():
         say(f"ไม่พบโฟลเดอร์ {options.after} · There is no folder {options.after}")
         return CANNOT
+    if os.path.isdir(options.before):
+        return _told(Path(options.before), options.after)
+    if (commit := _commit_of(options.before, options.root)) is None:
+        say(f"ไม่พบโฟลเดอร์ {options.before} และ git ของ {options.root} ไม่มี commit ชื่อนี้ · There is no folder {options.before}, and git in {options.root} knows no such commit")
+        return CANNOT
     with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
-        before = options.before if os.path.isdir(options.before) else _built(options.before, options.root, Path(work))
-        found = changes.compare(changes.addresses(Path(before)), changes.addresses(options.after))
-    print(changes.report(found), end="")
+        if (before := _built(commit, options.root, Path(work))) is not None:
+            return _told(before, options.after)
+    say(f"สร้างเว็บไซต์ของ {options.before} ไม่ได้ (สาเหตุอยู่ข้างบน) จึงบอกไม่ได้ว่าอะไรจะเปลี่ยน · The site of {options.before} cannot be built (see above), so nobody can tell what changes")
+    return PROBLEMS
+
+
+def _told(before: Path, after: Path) -> int:
+    print(changes.report(changes.compare(changes.addresses(before), changes.addresses(after))), end="")
     return DONE
 
 
@@ -134,14 +144,19 @@ def _compared(found: tuple[dict[str, list[str]], str | None] | None, url: str) -
     return DONE
 
 
-def _built(commit: str, root: Path, work: Path) -> Path:
-    """The site of an earlier commit of the repository ``root``, built by this engine. A commit with problems has no pages."""
-    place = subprocess.run(["git", "rev-parse", "--path-format=absolute", "--git-common-dir"], cwd=root, check=True, stdout=subprocess.PIPE)
-    Repository(Path(place.stdout.decode().strip())).checkout(commit, work / "src")
-    build = [sys.executable, str(PROJECT / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "site")]
-    subprocess.run(build, stdout=sys.stderr)
-    (work / "site").mkdir(exist_ok=True)
-    return work / "site"
+def _commit_of(name: str, root: Path) -> str | None:
+    """The commit that ``name`` (of a branch, ``HEAD~1``, or its own) means in the repository around ``root``."""
+    done = subprocess.run(["git", "rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}"], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return done.stdout.decode().strip() or None
+
+
+def _built(commit: str, root: Path, work: Path) -> Path | None:
+    """The site of an earlier commit of the repository around ``root``, built by this engine; None when the commit has problems, which are told."""
+    place = subprocess.run(["git", "rev-parse", "--path-format=absolute", "--git-common-dir", "--show-prefix"], cwd=root, check=True, stdout=subprocess.PIPE)
+    folder, prefix = os.fsdecode(place.stdout).splitlines()
+    Repository(Path(folder)).checkout(commit, work / "src")
+    build = [sys.executable, str(PROJECT / "scripts" / "build.py"), "--root", str(work / "src" / prefix), "--output", str(work / "site")]
+    return work / "site" if subprocess.run(build, stdout=sys.stderr).returncode == DONE else None
 
 
 def _hook(options: argparse.Namespace) -> int:
@@ -189,7 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     hook.add_argument("name", choices=("pre-receive", "post-receive"))
     hook.add_argument("repo", type=Path, metavar="REPO.git")
     changed = _command(commands, "changes", _changes, "สิ่งที่ผู้อ่านจะเห็นต่างไป ระหว่างสองเว็บไซต์ที่สร้างแล้ว · what differs between two built sites", repo_first=False)
-    changed.add_argument("before", metavar="BEFORE", help="โฟลเดอร์ หรือ commit ซึ่งจะถูกสร้างก่อน · a folder, or a commit, which is built first")
+    changed.add_argument("before", metavar="BEFORE", help="โฟลเดอร์ หรือ commit (รหัส สาขา หรือ HEAD~1) ซึ่งจะถูกสร้างก่อน · a folder, or a commit (id, branch or HEAD~1), which is built first")
     changed.add_argument("after", type=Path, metavar="AFTER", help="โฟลเดอร์ · a folder")
     guard = _command(commands, "guard", _guard, "ก่อนเผยแพร่บน GitHub/GitLab Pages: ที่อยู่ที่เผยแพร่แล้วต้องอยู่ครบ · before a host deploys: no published address may be lost", repo_first=False)
     guard.add_argument("site", type=Path, metavar="SITE", help="โฟลเดอร์ที่สร้างแล้ว · the built folder")
