@@ -59,6 +59,8 @@ def check_updates(updates: Iterable[Update], repo: Repository, limits: Limits) -
 
 def _check_update(update: Update, repo: Repository) -> None:
     if update.ref.startswith(TAGS):
+        if update.new is None:
+            raise Refusal("push-tag-deleted", tag=update.ref.removeprefix(TAGS))
         if update.old:
             raise Refusal("push-tag-moved", tag=update.ref.removeprefix(TAGS))
     elif not update.is_branch:

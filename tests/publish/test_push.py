@@ -292,7 +292,8 @@ def test_main_and_a_branch_in_one_push(ground, copy):
     assert ground.shown() == ground.tip() and len(ground.store.previews()) == 1
 
 
-def test_a_tag_is_taken_and_builds_nothing(ground, copy):
+def test_a_tag_is_taken_builds_nothing_and_stays(ground, copy):
     copy.git("tag", "2569")
     assert copy.push("2569").status == 0
     assert len(ground.store.releases()) == 1
+    assert "[push-tag-deleted]" in copy.push(":refs/tags/2569").words and "refs/tags/2569" in copy.git("ls-remote", "publish").words
