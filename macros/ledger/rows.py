@@ -24,13 +24,20 @@ def restored(ledger: Ledger, before: Ledger) -> Ledger:
     return replace(
         ledger, living=back(before.living) | ledger.living, anchors=ledger.anchors | (before.anchors & gone), moved=back(before.moved) | ledger.moved,
         gone=back(before.gone) | ledger.gone, closed=back(before.closed) | ledger.closed, fixed=back(before.fixed) | ledger.fixed,
-        adopted=before.adopted | ledger.adopted,
+        adopted={key: value for key, value in before.adopted.items() if _adoption(key) in gone} | ledger.adopted,
     )
 
 
 def lost(ledger: Ledger, before: Ledger) -> set[str]:
-    """What the rows are about that ``before`` had and ``ledger`` has no more: addresses, years and records."""
-    if ledger is before:
-        return set()
-    had, has = ({*one.living, *one.anchors, *one.moved, *one.gone, *map(str, one.closed), *one.fixed} for one in (before, ledger))
-    return had - has
+    """What the rows are about that ``before`` had and ``ledger`` has no more: addresses, years, records and adoptions."""
+    return set() if ledger is before else _about(before) - _about(ledger)
+
+
+def _about(ledger: Ledger) -> set[str]:
+    tables = (ledger.living, ledger.anchors, ledger.moved, ledger.gone, map(str, ledger.closed), ledger.fixed, map(_adoption, ledger.adopted))
+    return set().union(*tables)
+
+
+def _adoption(record: str) -> str:
+    """A record that is fixed too has a row of each, so the name of the record is not enough."""
+    return f"{record} adopted"

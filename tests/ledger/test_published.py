@@ -139,6 +139,17 @@ def test_accept_brings_back_what_an_emptied_ledger_lost(site):
     assert run(site, "accept") == 0 and (site / FILE).read_bytes() == good
 
 
+def test_the_record_of_an_adoption_comes_back_and_what_changed_since_is_still_told(site):
+    assert run(site, "accept") == 0
+    publish(site)
+    good, measure = (site / FILE).read_bytes(), site / "measures/2567/publish.yml"
+    measure.write_text(measure.read_text(encoding="utf-8").replace("เสนอปลัดเทศบาลให้ความเห็นชอบ", "เสนอนายกเทศมนตรี", 1), encoding="utf-8")
+    (site / FILE).write_bytes(b"".join(line for line in good.splitlines(keepends=True) if not line.startswith(b"plan 2567\tadopted\t")))
+    assert (site / FILE).read_bytes() != good and codes(site) == ["ledger-row-lost"]
+    assert run(site, "accept") == 0 and (site / FILE).read_bytes() == good
+    assert "adopted-changed" in [problem.code for problem in load_project(site).problems]
+
+
 def test_newer_work_of_others_is_not_missing(site):
     assert run(site, "accept") == 0
     publish(site)
