@@ -11,7 +11,7 @@ from typing import TypeVar
 from macros.oit import forms
 from macros.oit.errors import UnknownIndicator
 from macros.problems import Place
-from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Record, Unit
+from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Progress, Record, Unit
 from macros.records.read import Document
 from macros.records.registers import REGISTERS, Register
 
@@ -49,6 +49,11 @@ class Entry:
         return [unit_id for line in self.record.lines for unit_id in line.responsible]
 
 
+def last_told(progress: Iterable[Progress]) -> Progress | None:
+    """The entry that says last how far a line is; of one day's entries, the one that is written last."""
+    return max(reversed([entry for entry in progress if entry.status]), key=attrgetter("on"), default=None)
+
+
 @dataclass(frozen=True)
 class LineEntry:
     """A line with the measure it belongs to. Where a line leaves id or title to its measure, they are filled in here."""
@@ -73,8 +78,8 @@ class LineEntry:
     @cached_property
     def status(self) -> str:
         """The status of the record; where it leaves it at ``unknown``, the last one among the progress entries."""
-        told = [entry.status for entry in sorted(self.line.progress, key=lambda entry: entry.on) if entry.status]
-        return told[-1] if told and self.line.status == "unknown" else self.line.status
+        told = last_told(self.line.progress) if self.line.status == "unknown" else None
+        return told.status if told else self.line.status
 
     @property
     def is_whole_measure(self) -> bool:

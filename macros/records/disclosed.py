@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from macros.oit import forms
 from macros.oit.coverage import Coverage, coverage
-from macros.records.collection import Entry, Records
+from macros.records.collection import Entry, Records, last_told
 from macros.records.disclosure import Disclosure
 from macros.records.model import Line, Measure, Progress, Record
 from macros.records.registers import Register
@@ -59,6 +59,6 @@ def _approved_line(line: Line) -> Line:
         return line
     update: dict[str, object] = {"progress": shown}
     if any(entry.status for entry in line.progress if not entry.approved):
-        told = sorted((entry for entry in shown if entry.status), key=lambda entry: entry.on)
-        update["status"] = told[-1].status if told else "unknown"
+        told = last_told(shown)
+        update["status"] = told.status if told else "unknown"
     return line.model_copy(update=update)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from operator import attrgetter
 
 from macros.problems import Problem
-from macros.records.collection import Entry, LineEntry, Records
+from macros.records.collection import Entry, LineEntry, Records, last_told
 from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
 from macros.records.model import ItaResult, Plan
@@ -36,7 +35,7 @@ def _progress(line: LineEntry) -> Iterator[Problem]:
         before, value = entries[index - 1].on, entries[index].on
         if value < before and ("lines", line.index, "progress", index, "on") not in line.document.patched:
             yield Problem("progress-order", line.place("progress", index, "on"), {"value": long_date(value), "before": long_date(before)})
-    latest = max([entry for entry in entries if entry.status], key=attrgetter("on"), default=None)
+    latest = last_told(entries)
     if latest and latest.status != line.line.status and ("lines", line.index, "status") not in line.document.patched:
         yield _behind(line, latest)
 
