@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from macros.problems import Place, Problem
 from macros.thai.clock import THAI_TIME
+
+_FIRST = datetime(1970, 1, 1, 7, tzinfo=THAI_TIME)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Commit:
 
     @property
     def moment(self) -> datetime:
-        return datetime.fromtimestamp(self.time, THAI_TIME)
+        return _FIRST + timedelta(seconds=self.time)  # every system reckons so; datetime.fromtimestamp ends in the year 3000 on Windows
 
 
 @dataclass(frozen=True)
@@ -89,12 +91,14 @@ class Change:
 @dataclass(frozen=True)
 class History:
     """The whole history of a site up to commit ``head``. ``changes``: newest first. ``pending``: keys of records that are
-    not as committed; of these no day is told. ``_origins``: key → the commit that brought the present value."""
+    not as committed; of these no day is told. ``_origins``: key → the commit that brought the present value. ``odd``: commits of a day that no
+    calendar has."""
 
     head: str
     changes: tuple[Change, ...]
     pending: frozenset[str] = frozenset()
     _origins: Mapping[str, Commit] = field(default_factory=dict, repr=False)
+    odd: tuple[str, ...] = ()
 
     def first(self, key: str) -> date | None:
         """The day on which the record was first recorded; None when that is not known."""
@@ -181,10 +185,16 @@ def problems(history: History | Unknown) -> list[Problem]:
     """For ``build``, which stops at an unknown history; ``serve`` leaves them out and shows "unknown"."""
     if isinstance(history, Unknown):
         return [Problem(history.code, Place("measures/agency.yml"), history.params)]
-    if not history.pending:
-        return []
-    names = sorted(history.pending)
-    return [Problem("history-uncommitted", Place("measures/agency.yml"), {"count": len(names), "names": ", ".join(names[:3])})]
+    found = []
+    if history.odd:
+        found.append(_told("history-odd-day", [commit[:10] for commit in history.odd]))
+    if history.pending:
+        found.append(_told("history-uncommitted", sorted(history.pending)))
+    return found
+
+
+def _told(code: str, names: list[str]) -> Problem:
+    return Problem(code, Place("measures/agency.yml"), {"count": len(names), "names": ", ".join(names[:3])})
 
 
 def newest_first(changes: Iterable[tuple[int, Change]]) -> tuple[Change, ...]:

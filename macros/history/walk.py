@@ -8,9 +8,13 @@ followed back through parents that had the same value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from macros.history.model import Change, Commit, History, Value, newest_first
+from macros.thai.clock import THAI_TIME
 
+_LAST = datetime(9999, 12, 31, tzinfo=THAI_TIME).timestamp()  # the calendar of Python ends here
 Values = Callable[[str, str], "tuple[Value, ...] | None"]  # path and blob → the values in that file
 State = Mapping[str, "File"]
 
@@ -28,7 +32,7 @@ def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, 
     """The history up to the last of ``commits``, which come parents first, and the values there by key."""
     states: dict[str, State] = {}
     changes: list[tuple[int, Change]] = []
-    ordered = list(commits)
+    ordered, odd = _dated(commits)
     children = _count_children(ordered)
     for place, commit in enumerate(ordered):
         parents = [states[parent] for parent in commit.parents]
@@ -38,7 +42,21 @@ def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, 
     head = ordered[-1].id if ordered else ""
     present = _index(states[head]) if head else {}
     origins = {key: commit for key, (_, commit) in present.items()}
-    return History(head, newest_first(changes), frozenset(), origins), {key: value for key, (value, _) in present.items()}
+    return History(head, newest_first(changes), frozenset(), origins, odd), {key: value for key, (value, _) in present.items()}
+
+
+def _dated(commits: Iterable[Commit]) -> tuple[list[Commit], tuple[str, ...]]:
+    """``commits``, and the ids of those whose day no calendar has: a clock was wrong, or a program wrote no number, which git reads as 0. They
+    count as made when the last of their parents was, or nothing of this site could be dated any more."""
+    times: dict[str, int] = {}
+    dated, odd = [], []
+    for commit in commits:
+        if not 0 < commit.time < _LAST:
+            odd.append(commit.id)
+            commit = replace(commit, time=max((times[parent] for parent in commit.parents), default=0))
+        times[commit.id] = commit.time
+        dated.append(commit)
+    return dated, tuple(odd)
 
 
 def _count_children(commits: list[Commit]) -> dict[str, int]:

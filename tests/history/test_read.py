@@ -38,6 +38,37 @@ def test_first_and_last_day_of_each_record(repository):
     assert history.span([LINE, "plan 2567"]) == (day("2024-01-01"), day("2024-02-01"))
 
 
+@pytest.mark.parametrize("seconds", ["253402300800", "99999999999999999999", "-5", "abc", "67768036191676799"])
+def test_a_commit_of_a_day_that_no_calendar_has_counts_as_made_with_its_parent(repository, seconds):
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, M1: MEASURE})
+    repository.write({M1: STATUS})
+    repository.git("add", "-A")
+    head = recommitted(repository, seconds)
+    repository.commit("2024-03-01", {M1: STATUS.replace("title: รายงาน\n", "title: เผยแพร่\n")})
+    history = read(repository.site)
+    assert (history.last(LINE), history.last("line 2567/m1-2")) == (day("2024-01-01"), day("2024-03-01"))
+    assert [(problem.code, problem.params["names"]) for problem in problems(history)] == [("history-odd-day", head[:10])]
+
+
+def test_the_zone_of_a_commit_may_be_nonsense(repository):
+    repository.write({"measures/2567/plan.yml": PLAN, M1: MEASURE})
+    repository.git("add", "-A")
+    recommitted(repository, "1704067200", "+99999999")
+    history = read(repository.site)
+    assert history.last(LINE) == day("2024-01-01") and problems(history) == []
+
+
+def recommitted(repository, seconds, zone="+0000"):
+    """Make what is added a commit of this day, which git itself would not write. Its id."""
+    tree, parents = repository.git("write-tree").strip(), repository.git("rev-list", "--all", "-1").strip()
+    text = f"tree {tree}\n" + (f"parent {parents}\n" if parents else "") + f"author A <a> 1 +0000\ncommitter A <a> {seconds} {zone}\n\nx\n"
+    path = repository.folder / ".git" / "odd"
+    path.write_bytes(text.encode())
+    head = repository.git("hash-object", "-w", "-t", "commit", "--literally", str(path)).strip()
+    repository.git("update-ref", "refs/heads/main", head)
+    return head
+
+
 def test_after_a_commit_only_what_is_new_is_read(repository):
     seen = []
 
