@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import http.client
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from macros.problems import Place, Problem
 from macros.site.content_links import links_of
 from macros.site.project import Project
+from macros.site.targets import host_of
 
-_SECONDS = 15
+_SECONDS = 15  # between two bytes
+_LONGEST = 60
 _AT_ONCE = 8
 _AGENT = "Mozilla/5.0 (compatible; Prongsai link check)"
+_SAFE = "%/:;=&?+,!$'()*@[]~|"
 
 
 def outside_links(project: Project) -> Iterator[tuple[Place, str]]:
@@ -35,16 +42,45 @@ def _value(value: object, path: tuple) -> object:
     return value
 
 
+class _Follow(urllib.request.HTTPRedirectHandler):
+    """Servers lead on to Thai addresses too."""
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):
+        return super().redirect_request(req, fp, code, msg, headers, _in_ascii(newurl))
+
+
+def _in_ascii(url: str) -> str:
+    """``url`` as it goes over the wire; what is written in ``%`` already stays so."""
+    parts = urlsplit(url)
+    return urlunsplit((parts.scheme, host_of(unquote(parts.netloc)), quote(parts.path, _SAFE), quote(parts.query, _SAFE), ""))
+
+
 def ask(url: str) -> str | None:
-    """None when ``url`` opens, else why it does not, in few words."""
+    """None when ``url`` opens, else why it does not, in few words. Whatever a server answers, it is no more than that."""
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept": "*/*"})
-        with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
+        request = urllib.request.Request(_in_ascii(url), headers={"User-Agent": _AGENT, "Accept": "*/*"})
+        with urllib.request.build_opener(_Follow).open(request, timeout=_SECONDS) as answer:
             return None if answer.status < 400 else str(answer.status)
     except urllib.error.HTTPError as error:
-        return None if error.code in (401, 403, 405, 429) else f"{error.code} {error.reason}"  # there, but not for programs
+        return None if error.code in (401, 403, 405, 429) else _short(f"{error.code} {error.reason}")  # there, but not for programs
+    except http.client.HTTPException as error:
+        return _short(f"{type(error).__name__}: {error}")
     except (OSError, ValueError) as error:
-        return str(getattr(error, "reason", error)) or type(error).__name__
+        return _short(str(getattr(error, "reason", error)) or type(error).__name__)
+
+
+def _short(reason: str) -> str:
+    """A server may write as much as it likes."""
+    return " ".join(reason.split())[:120]
+
+
+def _in_time(asker: Callable[[str], str | None], url: str, seconds: float = _LONGEST) -> str | None:
+    """What ``asker`` says. A server that sends a little now and then keeps no command from its end: its thread is left behind."""
+    said: list[str | None] = []
+    thread = threading.Thread(target=lambda: said.append(asker(url)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    return said[0] if said else "no answer"
 
 
 def check_online(project: Project, asker: Callable[[str], str | None] = ask) -> list[Problem]:
@@ -52,5 +88,5 @@ def check_online(project: Project, asker: Callable[[str], str | None] = ask) -> 
     links = list(outside_links(project))
     addresses = sorted({url for _, url in links})
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        reasons = dict(zip(addresses, pool.map(asker, addresses)))
+        reasons = dict(zip(addresses, pool.map(partial(_in_time, asker), addresses)))
     return [Problem("outside-link-dead", place, {"value": url, "reason": reasons[url]}) for place, url in links if reasons[url]]

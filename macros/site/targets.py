@@ -90,11 +90,12 @@ def _outside(link: str) -> str:
 
 def host_of(written: str) -> str:
     """A host as browsers write it: in lower case, a Thai one in its ASCII form."""
-    host = written.lower()
+    user, at, place = written.lower().rpartition("@")
+    host, colon, port = (place, "", "") if place.isascii() else place.partition(":")
     try:
-        return host if host.isascii() else host.encode("idna").decode()
+        return user + at + (host if host.isascii() else host.encode("idna").decode()) + colon + port
     except UnicodeError:
-        return host
+        return written.lower()
 
 
 def _rest(query: str, fragment: str) -> str:
