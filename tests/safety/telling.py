@@ -37,6 +37,7 @@ def exif(orientation=1):
 
 def photograph(orientation=1):
     told = segment(0xE1, exif(orientation)) + segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + TOLD) + segment(0xED, b"Photoshop 3.0\0" + TOLD)
+    told += b"".join(segment(marker, b"NOTED\0" + TOLD) for marker in (0xE0, 0xE8, 0xEE)) + segment(0xEE, b"Adobe\0d\0\0\0\0\1" + TOLD)
     profile = segment(0xE2, b"ICC_PROFILE\0\1\1colours")
     return JPEG[:2] + told + segment(0xFE, TOLD) + segment(0xE2, b"MPF\0" + TOLD) + profile + JPEG[2:] + JPEG[:2] + segment(0xE1, exif()) + TOLD
 
@@ -47,18 +48,19 @@ def chunk(kind, body):
 
 def drawing():
     told = [chunk(b"tEXt", b"Author\0" + TOLD), chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + TOLD), chunk(b"eXIf", exif()[6:])]
+    told += [chunk(kind, TOLD) for kind in (b"caBX", b"zzzz", b"prVW")]
     return PNG[:33] + b"".join(told) + PNG[33:] + TOLD
 
 
 def small():
-    told = b"".join(kind + struct.pack("<I", len(TOLD)) + TOLD + b"\0" * (len(TOLD) % 2) for kind in (b"EXIF", b"XMP "))
+    told = b"".join(kind + struct.pack("<I", len(TOLD)) + TOLD + b"\0" * (len(TOLD) % 2) for kind in (b"EXIF", b"XMP ", b"C2PA", b"NOTE"))
     flags = bytes((WEBP[20] | 0x0C,))  # of its VP8X chunk: Exif and XMP follow
     whole = WEBP[8:20] + flags + WEBP[21:] + told
     return b"RIFF" + struct.pack("<I", len(whole)) + whole
 
 
 def moving():
-    told = b"!\xfe" + bytes((len(TOLD),)) + TOLD + b"\0" + b"!\xff\x0bXMP DataXMP" + bytes((len(TOLD),)) + TOLD + b"\0"
+    told = b"!\xfe" + bytes((len(TOLD),)) + TOLD + b"\0" + b"!\xff\x0bXMP DataXMP" + bytes((len(TOLD),)) + TOLD + b"\0" + b"!\x01\x0c" + bytes(12) + bytes((len(TOLD),)) + TOLD + b"\0"
     loop = b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
     return GIF[:19] + loop + told + GIF[19:] + TOLD
 

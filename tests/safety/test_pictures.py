@@ -1,11 +1,12 @@
 """What pictures tell of people is not in their published copies; every pixel is."""
 
 import base64
+import struct
 
 import pytest
 
 from macros.site.cleaning import Damaged, cleaned
-from tests.safety.telling import GIF, JPEG, PNG, TOLD, WEBP, check_attachment, drawing, moving, photograph, small
+from tests.safety.telling import GIF, JPEG, PNG, TOLD, WEBP, check_attachment, drawing, moving, photograph, segment, small
 
 PHOTOS = {"a.jpg": photograph(), "a.png": drawing(), "a.webp": small(), "a.gif": moving()}
 
@@ -24,6 +25,25 @@ def test_a_clean_picture_keeps_every_byte():
 def test_colour_profile_and_movement_stay():
     assert b"ICC_PROFILE" in cleaned("a.jpg", photograph())
     assert b"NETSCAPE2.0" in cleaned("a.gif", moving())
+
+
+def test_a_small_picture_in_the_head_of_a_photograph_goes():
+    head = b"JFIF\0\1\1\0\0\1\0\1"
+    whole = JPEG[:2] + segment(0xE0, head + b"\2\4" + TOLD) + JPEG[2:]
+    assert cleaned("a.jpg", whole) == JPEG[:2] + segment(0xE0, head + b"\0\0") + JPEG[2:]
+
+
+def test_a_frame_of_a_moving_webp_keeps_what_shows_it():
+    told, picture = b"C2PA" + struct.pack("<I", len(TOLD)) + TOLD, b"VP8L" + struct.pack("<I", 4) + b"/\0\0\0"
+
+    def whole(*chunks):
+        frame = bytes(16) + b"".join(chunks)
+        body = b"WEBP" + b"ANIM" + struct.pack("<I", 6) + bytes(6) + b"ANMF" + struct.pack("<I", len(frame)) + frame
+        return b"RIFF" + struct.pack("<I", len(body)) + body
+
+    assert len(TOLD) % 2 == 0 and cleaned("a.webp", whole(told, picture, told)) == whole(picture)
+    with pytest.raises(Damaged):
+        cleaned("a.webp", whole()[:-8])
 
 
 def test_only_the_orientation_is_kept_of_exif():

@@ -1,4 +1,5 @@
-"""JPEG, PNG, WebP and GIF without Exif, XMP, IPTC, comments and what hides behind their end. No pixel is decoded.
+"""JPEG, PNG, WebP and GIF with what shows the picture and nothing else: Exif, XMP, IPTC, C2PA, comments, what programs note for themselves
+and what hides behind the end are left out. No pixel is decoded.
 
 The one thing kept of Exif is which side of a photograph is up, or it would lie on its side.
 """
@@ -12,7 +13,12 @@ from collections.abc import Iterator
 from macros.site.cleaning.errors import Damaged, refuse_huge
 
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
-PNG_TELLS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME"})
+PNG_SHOWS = frozenset((
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP", b"mDCV", b"cLLI", b"sBIT", b"bKGD", b"pHYs",
+))
+_WEBP_SHOWS = frozenset((b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
+_APPLICATIONS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}  # the three that show the picture: its scale, its profile, its colours
+_SIZES = {0xE0: 14, 0xEE: 12}  # and behind it, a second small picture, or anything
 _SOS, _EOI = 0xDA, 0xD9
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers without a length
 
@@ -26,17 +32,22 @@ def jpeg(data: bytes) -> bytes:
         if marker == 0xE1 and body.startswith(b"Exif\0\0"):
             orientation = _orientation(body[6:])
         elif not tells(marker, body):
-            kept.append(_segment(marker, body))
+            kept.append(_segment(marker, _alone(marker, body)))
     if orientation != 1:
         kept.insert(1, _segment(0xE1, b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)))
     return b"".join(kept) + b"\xff\xd9"
 
 
 def tells(marker: int, body: bytes) -> bool:
-    """Application data except JFIF (0), a colour profile (2) and Adobe's colour transform (14); comments."""
-    if marker == 0xE2:
-        return not body.startswith(b"ICC_PROFILE\0")
-    return marker == 0xFE or (0xE1 <= marker <= 0xEF and marker != 0xEE)
+    """All application data but three, comments, and what the standard leaves to come. The rest are frames, tables and scans."""
+    return not body.startswith(_APPLICATIONS[marker]) if marker in _APPLICATIONS else marker >= 0xE0
+
+
+def _alone(marker: int, body: bytes) -> bytes:
+    """``body`` without what may stand behind its fields."""
+    if len(body) <= _SIZES.get(marker, len(body)):
+        return body
+    return body[:12] + b"\0\0" if marker == 0xE0 else body[:12]  # no small picture: none wide, none high
 
 
 def _segment(marker: int, body: bytes) -> bytes:
@@ -106,7 +117,7 @@ def _orientation(tiff: bytes) -> int:
 
 
 def png(data: bytes) -> bytes:
-    """Keeps every chunk that the picture needs; nothing stands behind its end."""
+    """Keeps the chunks that show the picture; nothing stands behind its end."""
     kept, at = [_PNG_MARK], len(_PNG_MARK)
     while True:
         if at + 12 > len(data):
@@ -117,7 +128,7 @@ def png(data: bytes) -> bytes:
             raise Damaged("PNG")
         if kind == b"IHDR":
             refuse_huge(*struct.unpack_from(">II", data, at + 8))
-        if kind not in PNG_TELLS:
+        if kind in PNG_SHOWS:
             kept.append(data[at:end])
         if kind == b"IEND":
             return b"".join(kept)
@@ -127,7 +138,13 @@ def png(data: bytes) -> bytes:
 def webp(data: bytes) -> bytes:
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise Damaged("WebP")
-    kept, at, stop = [], 12, min(len(data), 8 + int.from_bytes(data[4:8], "little"))
+    body = b"WEBP" + _shown(data, 12, min(len(data), 8 + int.from_bytes(data[4:8], "little")))
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _shown(data: bytes, at: int, stop: int) -> bytes:
+    """The chunks from ``at`` to ``stop`` that show the picture."""
+    kept = []
     while at + 8 <= stop:
         kind, size = struct.unpack_from("<4sI", data, at)
         end = at + 8 + size + size % 2
@@ -136,15 +153,17 @@ def webp(data: bytes) -> bytes:
         if kind == b"VP8X":  # its flags say whether Exif (8) and XMP (4) follow
             refuse_huge(1 + int.from_bytes(data[at + 12 : at + 15], "little"), 1 + int.from_bytes(data[at + 15 : at + 18], "little"))
             kept.append(data[at : at + 8] + bytes((data[at + 8] & ~0x0C,)) + data[at + 9 : end])
-        elif kind not in (b"EXIF", b"XMP "):
+        elif kind == b"ANMF":  # a frame: sixteen bytes, then chunks of its own
+            inside = data[at + 8 : at + 24] + _shown(data, at + 24, at + 8 + size)
+            kept.append(struct.pack("<4sI", kind, len(inside)) + inside)
+        elif kind in _WEBP_SHOWS:
             kept.append(data[at:end])
         at = end
-    body = b"WEBP" + b"".join(kept)
-    return b"RIFF" + len(body).to_bytes(4, "little") + body
+    return b"".join(kept)
 
 
 def gif(data: bytes) -> bytes:
-    """Without comments and application data, except the one that makes it move."""
+    """Its frames, how each is shown, and the application data that makes it move."""
     refuse_huge(*struct.unpack_from("<HH", data, 6))
     at = 13 + _table(data, 10)
     kept = [data[:at]]
@@ -158,7 +177,7 @@ def gif(data: bytes) -> bytes:
             at = _blocks(data, at + 2)
         else:
             raise Damaged("GIF")
-        if not (kind == b"!\xfe" or (kind == b"!\xff" and data[start + 3 : start + 11] not in (b"NETSCAPE", b"ANIMEXTS"))):
+        if kind[:1] == b"," or kind == b"!\xf9" or (kind == b"!\xff" and data[start + 3 : start + 11] in (b"NETSCAPE", b"ANIMEXTS")):
             kept.append(data[start:at])
     return b"".join(kept) + b";"
 

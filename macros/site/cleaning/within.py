@@ -14,7 +14,7 @@ _SOS = 0xDA
 
 
 def silenced(data: bytes) -> bytes:
-    """``data`` with zeros for Exif, XMP, IPTC and remarks of every JPEG and PNG in it; the very same bytes when there are none."""
+    """``data`` with zeros for all that shows nothing of every JPEG and PNG in it; the very same bytes when there are none."""
     made = bytearray(data)
     for found in _STARTS.finditer(data):
         (_png if found[0][0] == 0x89 else _jpeg)(made, found.start())
@@ -40,7 +40,7 @@ def _png(data: bytearray, start: int) -> None:
         end = at + 12 + size
         if end > len(data) or not kind.isalpha():
             return
-        if kind in images.PNG_TELLS:
+        if kind not in images.PNG_SHOWS:
             body = _NOTHING + bytes(size)
             data[at + 4 : end] = body + struct.pack(">I", zlib.crc32(body))
         if kind == b"IEND":
