@@ -1,4 +1,4 @@
-"""Word, Excel, PowerPoint and OpenDocument files without the names of their writers, times, templates and thumbnails.
+"""Word, Excel, PowerPoint and OpenDocument files without the names of their writers, times, templates, thumbnails, printers and paths.
 
 No word of a document changes; who commented on it or changed it is left out.
 """
@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 import zipfile
 
-from macros.site.cleaning import compound, images, old_office
+from macros.site.cleaning import compound, images, old_office, paths
 from macros.site.cleaning.archive import open_archive, read_part, rewritten
 from macros.site.cleaning.errors import Damaged, Differs, Signed
 
 # Parts, and the elements in them that tell of people and of their machines. Programs name the first as they like.
 _TELLING = (
     (re.compile(r"^docProps/core\d*\.xml$|\.psmdcp$", re.IGNORECASE), ("creator", "lastModifiedBy")),
-    (re.compile(r"^docProps/app\d*\.xml$", re.IGNORECASE), ("Company", "Manager", "Template", "HyperlinkBase")),  # a path often holds a user's name
+    (re.compile(r"^docProps/app\d*\.xml$", re.IGNORECASE), ("Company", "Manager", "Template", "HyperlinkBase", "HLinks")),  # a path often holds a user's name
     (re.compile(r"(^|/)meta\.xml$"), ("initial-creator", "creator", "printed-by", "user-defined", "template")),
     (re.compile(r"^xl/workbook\.xml$"), ("absPath",)),
 )
@@ -62,7 +62,7 @@ def cleaned(data: bytes, depth: int = 0) -> bytes:
         if not changed:
             return data
         if any(_SIGNATURES.match(name) for name in names):
-            found = ", ".join(dict.fromkeys(name for part in names if _telling(part) or _WITH_AUTHORS.match(part) for name in _people(read_part(archive, part))))
+            found = ", ".join(dict.fromkeys(name for part in names if _is_text(part) for name in _people(part, read_part(archive, part))))
             if found:
                 raise Signed(found)
             return data
@@ -71,19 +71,25 @@ def cleaned(data: bytes, depth: int = 0) -> bytes:
 
 def _changes(archive: zipfile.ZipFile, names: list[str], depth: int) -> dict[str, bytes | None]:
     """Name → new bytes, or None of a part that goes; only of parts that differ from what they were."""
-    changed: dict[str, bytes | None] = {name: None for name in names if _DROPPED.match(name)}
-    gone = sorted(changed)
+    changed: dict[str, bytes | None] = {name: None for name in names if _DROPPED.match(name) or paths.is_printer(name)}
+    gone, printing = sorted(changed), paths.with_printers(names)
     for name in names:
         is_file = _MEDIA.search(name) or _EMBEDDED.search(name)
-        if name not in changed and (is_file or name == _CUSTOM or _telling(name) or _WITH_AUTHORS.match(name) or (gone and _LISTS.search(name))):
+        if name not in changed and (is_file or name == _CUSTOM or _is_text(name) or name in printing or (gone and _LISTS.search(name))):
             part = read_part(archive, name)
             if not is_file and (b"<!DOCTYPE" in part[:4096] or b"\0" in part[:4096]):
                 raise Damaged("XML")  # Office writes no DOCTYPE, in which entities swell, and UTF-8 alone
             made = _embedded(part, depth) if _EMBEDDED.search(name) else _clean_part(name, part)
-            made = _without_mention(made, gone) if _LISTS.search(name) else made
+            made = paths.without_printer(made) if name in printing else made
+            made = _without_mention(name, made, gone) if _LISTS.search(name) else made
             if made != part:
                 changed[name] = made
     return changed
+
+
+def _is_text(name: str) -> bool:
+    """Whether the part of this name is one in which writers, machines and paths are named."""
+    return bool(_telling(name) or _WITH_AUTHORS.match(name) or paths.may_tell(name))
 
 
 def _telling(name: str) -> tuple[str, ...]:
@@ -99,7 +105,7 @@ def _embedded(part: bytes, depth: int) -> bytes:
 
 
 def _clean_part(name: str, part: bytes) -> bytes:
-    part = _without(part, _telling(name))
+    part = paths.silent(name, _without(part, _telling(name)))
     if name == _CUSTOM:
         return re.sub(rb"(<(?:\w+:)?Properties\b[^>]*?)(/>|>.*</(?:\w+:)?Properties>)", rb"\1/>", part, flags=re.DOTALL)
     if _WITH_AUTHORS.match(name):
@@ -119,15 +125,19 @@ def _without(part: bytes, names: tuple[str, ...]) -> bytes:
     return part
 
 
-def _people(part: bytes) -> list[str]:
-    """Names of people and offices that a part tells."""
-    found = [re.search(rb"<(?:\w+:)?" + name.encode() + rb"\b[^<>]*>([^<]+)<", part) for name in _NAMES]
-    names = [match[1] for match in found if match] + [match[2][1:-1] for match in _AUTHOR.finditer(part)]
-    return [name.decode("utf-8", "replace").strip() for name in names if name.strip()]
+def _people(part: str, data: bytes) -> list[str]:
+    """Names of people and offices that a part tells, and paths."""
+    names: list[bytes] = []
+    if _telling(part) or _WITH_AUTHORS.match(part):
+        found = [re.search(rb"<(?:\w+:)?" + name.encode() + rb"\b[^<>]*>([^<]+)<", data) for name in _NAMES]
+        names = [match[1] for match in found if match] + [match[2][1:-1] for match in _AUTHOR.finditer(data)]
+    return [*(name.decode("utf-8", "replace").strip() for name in names if name.strip()), *paths.told(part, data)]
 
 
-def _without_mention(part: bytes, gone: list[str]) -> bytes:
+def _without_mention(name: str, part: bytes, gone: list[str]) -> bytes:
     """The lists of parts must not name what is gone."""
-    for name in gone:
-        part = re.sub(rb"<(?:[\w-]+:)?(?:Relationship|Override|file-entry)\b[^<>]*[\"'/]" + re.escape(name.encode()) + rb"[\"'][^<>]*/>", b"", part)
+    if name.endswith(".rels"):
+        return paths.without_relations(name, part, gone)
+    for path in gone:
+        part = re.sub(rb"<(?:[\w-]+:)?(?:Override|file-entry)\b[^<>]*[\"'/]" + re.escape(path.encode()) + rb"[\"'][^<>]*/>", b"", part)
     return part
