@@ -14,6 +14,7 @@ _MOST_BYTES = 200
 # Folders of the site that the engine fills; what lies there would be overwritten or left out without a word.
 _ENGINE = frozenset({"assets", "css", "data", "fonts", "js", "search", "templates"})
 _RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "print", "registers", "trace", "units"})
+_FILES = frozenset({"404.html", "headers.conf", "robots.txt", "sitemap.xml"})
 
 
 MADE = tuple(f"{folder}/" for folder in sorted(_RECORDS)) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))
@@ -53,3 +54,8 @@ def reserved(file: str, is_page: bool) -> str | None:
     folder = PurePosixPath(file).parts[1]
     taken = folder in (_ENGINE if is_page else _ENGINE | _RECORDS)
     return folder if taken and file.count("/") > 1 else None
+
+
+def written(file: str) -> bool:
+    """Whether ``file`` lies where a build puts a file of its own, which would replace it without a word."""
+    return file.removeprefix("content/").lower() in _FILES

@@ -13,7 +13,7 @@ from macros.problems import Place, Problem
 from macros.records.checks.evidence import folded_name
 from macros.records.decode import MAX_BYTES, too_large
 from macros.site import attachments
-from macros.site.names import hard_name, page_name, reserved
+from macros.site.names import hard_name, page_name, reserved, written
 
 Read = Callable[[str, os.stat_result], bytes]
 Kept = Callable[[str, str, object, Callable[[], "list[Problem]"]], "list[Problem]"]
@@ -133,6 +133,8 @@ def _take(sources: Sources, room: str, path: Path) -> None:
         _take_record(sources, file, path)
     elif folder := reserved(file, is_page=path.suffix == ".md"):
         sources.report("folder-reserved", file, folder=folder)
+    elif written(file):
+        sources.report("file-reserved", file)
     elif path.suffix == ".md":
         _take_page(sources, file, path)
     elif path.suffix.lower() in (".md", ".markdown", ".html", ".htm"):
