@@ -195,3 +195,24 @@ def test_a_site_that_never_built_lists_its_problems(tmp_path, pages):
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.mark.parametrize(("port", "fault", "said", "other"), [
+    (80, errno.EACCES, "The system does not allow port 80", 8000), (8001, errno.EACCES, "The system does not allow port 8001", 8002), (80, errno.EADDRINUSE, "Port 80 is taken", 8000),
+    (8000, errno.EADDRINUSE, "Port 8000 is taken", 8001), (65535, errno.EADDRINUSE, "Port 65535 is taken", 65535), (8000, errno.EADDRNOTAVAIL, "Port 8000 cannot be opened", 8001),
+])  # fmt: skip
+def test_why_a_port_cannot_be_had_is_told_with_one_to_try(site_copy, monkeypatch, capsys, port, fault, said, other):
+    def refuse(*_):
+        raise OSError(fault, "no")
+
+    monkeypatch.setattr(serve, "make_server", refuse)
+    assert serve.main(["--root", str(site_copy()), "--port", str(port)]) == 2
+    told = capsys.readouterr().err
+    assert said in told and told.count(f"--port {other} ") + told.count(f"--port {other}\n") == 2
+
+
+def test_a_port_in_use_is_told_as_such(site_copy, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert serve.main(["--root", str(site_copy()), "--port", str(port)]) == 2
+    assert f"Port {port} is taken" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import tempfile
@@ -30,13 +31,23 @@ def main(argv: list[str]) -> int:
     except OverflowError:
         say(f"ไม่มีพอร์ต {options.port} เลือกเลขระหว่าง 1024 ถึง 65535 · There is no port {options.port}")
         return CANNOT
-    except OSError:
-        say(f"พอร์ต {options.port} มีโปรแกรมอื่นใช้อยู่ ลอง --port {min(options.port + 1, 65535)} · Port {options.port} is taken")
+    except OSError as error:
+        say(_why_closed(options.port, error))
         return CANNOT
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # or what was built for looking would stay behind
     with tempfile.TemporaryDirectory(prefix="prongsai-") as work:
         _run(server, root, Path(work), state)
     return DONE
+
+
+def _why_closed(port: int, error: OSError) -> str:
+    other = min(port + 1, 65535) if port > 1023 else 8000  # most systems keep those below for the administrator
+    repair = f"ลอง --port {other}"
+    if isinstance(error, PermissionError):
+        return f"ระบบไม่อนุญาตให้เปิดพอร์ต {port} เลขต่ำกว่า 1024 มักสงวนไว้ให้ผู้ดูแลเครื่อง {repair} · The system does not allow port {port}; try --port {other}"
+    if error.errno == errno.EADDRINUSE:
+        return f"พอร์ต {port} มีโปรแกรมอื่นใช้อยู่ {repair} · Port {port} is taken; try --port {other}"
+    return f"เปิดพอร์ต {port} ไม่ได้ ({error.strerror}) {repair} · Port {port} cannot be opened; try --port {other}"
 
 
 def _offer_hook(root: Path) -> None:
