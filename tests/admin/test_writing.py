@@ -2,11 +2,15 @@
 
 import itertools
 import json
+import posixpath
 import re
 from pathlib import Path
 
 from macros.importing.writing import scalar
+from macros.records.model import KINDS
 from macros.records.read import read
+from macros.records.registers import REGISTERS
+from macros.records.schema import schema_files
 from macros.site import forms
 from macros.site.project import load_project
 
@@ -131,9 +135,16 @@ def test_whatever_changes_in_a_record_is_what_the_file_then_says(scripts):
     assert total > 800
 
 
-def _order(kind):
-    from macros.records.model import KINDS
+def test_a_new_record_of_every_kind_names_the_schema_that_is_there(scripts):
+    folders = {"agency": "measures", "disclosure": "measures/2567/disclosures", **dict.fromkeys(REGISTERS, "measures/2567/registers")}
+    for kind in KINDS:
+        values = {"kind": kind, **({"fiscal_year": "2567"} if "fiscal_year" in KINDS[kind].model_fields else {})}
+        named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", scripts.evaluate("(values) => prongsai.toFile(values)", values))[1]
+        assert posixpath.normpath(posixpath.join(folders.get(kind, "measures/2567"), named)) == f"measures/schema/{kind}.json"
+    assert {f"{kind}.json" for kind in KINDS} <= set(schema_files())
 
+
+def _order(kind):
     return list(KINDS[kind].model_fields)
 
 

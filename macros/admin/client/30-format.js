@@ -19,7 +19,7 @@
     const { [SOURCE]: source, ...values } = content;
     const shape = prongsai.setup.shapes[values.kind];
     const value = prongsai.stored(values, shape);
-    const text = source ? prongsai.edited(source, value, shape) : head(values.kind, value) + prongsai.mapRows(value, shape, 0).join("\n");
+    const text = source ? prongsai.edited(source, value, shape) : head(values.kind) + prongsai.mapRows(value, shape, 0).join("\n");
     written.set(text.trim(), { source, value, shape });
     return text;
   };
@@ -71,9 +71,10 @@
 
   const isEmpty = (value) => value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 
-  /** A new file says which schema checks it, as the program's own files do. */
-  function head(kind, value) {
-    const up = value.fiscal_year ? (kind === "disclosure" ? "../../" : "../") : "";
+  /** A new file says which schema checks it, as the program's own files do: from the folder that the editor puts it in. */
+  function head(kind) {
+    const { path } = prongsai.setup.config.collections.find((collection) => collection.name === kind);
+    const up = "../".repeat((path ?? "").split("/").length - 1);
     return `# yaml-language-server: $schema=${up}schema/${kind}.json\n`;
   }
 
