@@ -19,7 +19,6 @@ from macros.records.model import KINDS
 
 Form = list[dict[str, Any]]
 
-SOURCE = "prongsai_source"  # the text that a record was read from travels with it under this name, see client/records.js
 _ON_ONE_LINE = (fields.Id, fields.Reference, fields.ItemNumber)
 _SUMMARIES = (("on", "text"), ("title",), ("name",), ("indicator", "score"), ("indicator",), ("element",), ("id",), ("text",), ("value",), ("page",))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from macros.history.model import Change, History, Unknown, Value
+from macros.history.model import Change, Value
 from macros.history.words import describe, together
 from macros.records.registers.rows import ROW_KINDS
 
@@ -73,12 +73,6 @@ def item(change: Change, addresses: Collection[str], gone: Gone = {}, units: Nam
     return Item(describe(change, units) + why, there, change.key, change.what, change.commit[:12])
 
 
-def of_records(history: History | Unknown, keys: Collection[str]) -> tuple[Change, ...]:
-    """The changes of what a page shows, newest first: its own history."""
-    wanted = frozenset(keys)
-    return tuple(change for change in history.changes if change.key in wanted)
-
-
 _ADDRESSES: Mapping[str, str] = {
     "plan": "/measures/{0}/", "measure": "/measures/{0}/{1}/", "line": "/measures/{0}/{1}/", "ita-result": "/ita/{0}/",
     "disclosure": "/oit/{0}/{1}/", "element": "/oit/{0}/{1}/#{2}", "unit": "/units/{0}/", "agency": "/", "page": "{0}",
@@ -136,8 +130,3 @@ def by_address(keys: Collection[str]) -> dict[str, list[str]]:
         for address in addresses_showing(key):
             found.setdefault(address, []).append(key)
     return found
-
-
-def keys_behind(address: str, keys: Collection[str]) -> tuple[str, ...]:
-    """The keys among ``keys`` that the page at ``address`` shows; who asks for many pages takes ``by_address``."""
-    return tuple(key for key in sorted(keys) if address in addresses_showing(key))

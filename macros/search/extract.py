@@ -35,7 +35,11 @@ class Extract:
 
 
 def extract(html: "str | list[str]") -> Extract:
-    """What is in the main content `html`, given as text or split into texts and tags (`markup.split`)."""
+    """What is in the main content `html`, given as text or split into texts and tags (`markup.split`).
+
+    Left out: navigation, footers, scripts, and every element with data-search="off". A heading starts a section; the
+    page's own title (h1) belongs to the first.
+    """
     reader = _Reader()
     reader.read(markup.split(html) if isinstance(html, str) else html)
     return Extract(reader.title, reader.sections(), tuple(dict.fromkeys(reader.files)))
@@ -57,15 +61,6 @@ def document(content: Extract, address: str, read_text: "Callable[[str], str] | 
     title = fields.get("title") or content.title or address
     known = {name: value for name, value in fields.items() if value is not None}
     return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*content.sections, *attached)})
-
-
-def sections_from_html(html: str) -> tuple[Section, ...]:
-    """Sections of the main content in `html`, in order.
-
-    Left out: navigation, footers, scripts, and every element with data-search="off". A heading starts a section; the
-    page's own title (h1) belongs to the first.
-    """
-    return extract(html).sections
 
 
 def _attached(files: Iterable[tuple[str, str]], read_text: "Callable[[str], str]") -> Iterator[Section]:

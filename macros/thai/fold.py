@@ -50,7 +50,7 @@ def _word(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """Folded `text` without tone marks and other silent marks, doubled letters single, the two r that sound like a short
-    a as that: what misspellings share."""
+    a as that: what misspellings share. The browser alone searches by it; here it is what the browser's own is compared with."""
     return _DOUBLED.sub(r"\1", _DOUBLE_R.sub("\u0e31", _MARKS.sub("", text)))
 
 

@@ -7,7 +7,6 @@ TONES = "่-๋"
 MARKS = "ัิ-ฺ็-๎"  # above or below a consonant: vowels, tones, การันต์, นิคหิต
 ATTACHED = MARKS + FOLLOWING_VOWELS
 LETTERS = "ก-ฺเ-๎"  # all but digits and signs such as ฿
-DIGITS = "๐-๙"
 
 BIDI = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 ZERO_WIDTH = "\u200b-\u200d\u2060-\u2064\ufeff\u00ad\u180e"

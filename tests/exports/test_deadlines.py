@@ -8,11 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.site.exports.deadlines import calendar_bytes, escaped, folded
+from macros.site.exports import deadlines
+from macros.site.exports.deadlines import escaped, folded
 from macros.site.project import load_project
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests/sites/fictional"
+
+
+def calendar_bytes(site, unit_id):
+    """All of a unit's calendar; None when it has nothing to do."""
+    return deadlines.calendar(site, unit_id, deadlines.events(site)).whole() if site.addresses_of_unit(unit_id) else None
 
 
 @pytest.fixture(scope="module", params=[ROOT, FICTIONAL], ids=["own", "fictional"])

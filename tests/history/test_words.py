@@ -13,7 +13,7 @@ from macros.history.adoption import since_adoption
 from macros.history.feed import atom
 from macros.history.model import THAI_TIME
 from macros.history.values import values_of
-from macros.history.view import address_of, days, keys_behind, of_records
+from macros.history.view import address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
 from macros.records.load import load
@@ -155,11 +155,9 @@ def test_the_feed_is_sound_and_the_same_each_time(history):
 def test_addresses_of_keys_and_keys_of_addresses(history):
     found = {key: address_of(key) for key in ["line 2564/m3-1", "plan 2564", "ita-result 2563", "disclosure 2564/O42", "element 2564/O42/e1", "unit law", "agency", "page /about/", "other x"]}
     assert list(found.values()) == ["/measures/2564/m3-1/", "/measures/2564/", "/ita/2563/", "/oit/2564/o42/", "/oit/2564/o42/#e1", "/units/law/", "/", "/about/", ""]
-    keys = history.keys(bool)
-    assert keys_behind("/measures/2567/", keys) == ("line 2567/m1-1", "line 2567/m1-2", "measure 2567/m1", "plan 2567")
-    assert keys_behind("/measures/2567/m1/", keys) == ("measure 2567/m1",)
-    assert keys_behind("/a-z/", keys) == ()
-    assert [change.key for change in of_records(history, ["plan 2567"])] == ["plan 2567"]
+    shown = by_address(history.keys(bool))
+    assert shown["/measures/2567/"] == ["line 2567/m1-1", "line 2567/m1-2", "measure 2567/m1", "plan 2567"]
+    assert shown["/measures/2567/m1/"] == ["measure 2567/m1"] and "/a-z/" not in shown
 
 
 def test_what_changed_since_adoption_is_found_by_its_fingerprint(history):

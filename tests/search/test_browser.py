@@ -8,8 +8,9 @@ import pytest
 
 from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import figures, load, misses
-from macros.search.bench.sites import documents_of, write_ours
+from macros.search.bench.sites import pages_of, write_ours
 from macros.search.document import Document, Section
+from macros.search.extract import document_from_html
 from macros.search.index import build
 from macros.search.words import vocabulary
 from macros.thai.fold import fold
@@ -39,7 +40,7 @@ def test_the_right_page_comes_first(browser, tmp_path):
 def test_every_word_is_found_on_every_page_that_has_it(client, tmp_path):
     """Counts are those of the pages that contain the word, for each word of the site."""
     write_ours(CASES / "pages", tmp_path)
-    documents = documents_of(CASES / "pages")
+    documents = [document_from_html(page, address) for address, page in pages_of(CASES / "pages")]
     texts = {d.address: "\n".join([d.title, *(part for s in d.sections for part in (s.heading, s.text))]) for d in documents}
     texts = {address: text.replace("\u200b", "").replace("เเ", "แ").replace("\u0e4d\u0e32", "ำ") for address, text in texts.items()}
     lines = [fold(line) for text in texts.values() for line in text.split("\n")]

@@ -13,7 +13,7 @@ from hypothesis.strategies import text
 from macros.search import synonyms, words as dictionary
 from macros.search.bundle import bundle
 from macros.search.document import Document, Section
-from macros.search.extract import document_from_html, sections_from_html
+from macros.search.extract import document_from_html, extract
 from macros.search.fields import guess
 from macros.search.index import MANIFEST, build, packed
 from macros.search.words import may_cut, vocabulary
@@ -74,14 +74,14 @@ def test_sections_of_a_page():
     html = """<h1 id="t">ชื่อ<a class="headerlink" href="#t">¶</a></h1><p>ต้น<br>บรรทัด</p><nav>เมนู</nav>
       <div data-search="off">ซ่อน <b>ไว้</b></div><h2 id="a">หัว <em>ข้อ</em></h2><ul><li>หนึ่ง<li>สอง</ul><script>x()</script>
       <table><tr><td>ซ้าย</td><td>ขวา</td></tr></table><h3>ไม่มีที่อยู่</h3><p>ท้าย</p><footer>เท้า</footer>"""
-    assert sections_from_html(html) == (
+    assert extract(html).sections == (
         Section("", "", "ต้น\nบรรทัด"), Section("a", "หัว ข้อ", "หนึ่ง\nสอง\nซ้าย\nขวา"), Section("", "ไม่มีที่อยู่", "ท้าย"),
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("html", ["", "<p>", "</p></div>", "<h2 id=x>", "<!-- <p>", "<b><i></b>ค</i>", "&#0;&bogus;<"])
 def test_broken_html_is_read_as_well_as_can_be(html):
-    assert isinstance(sections_from_html(html), tuple)
+    assert isinstance(extract(html).sections, tuple)
 
 
 def test_what_is_not_said_is_read_from_the_address():

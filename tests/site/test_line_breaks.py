@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.search import words as dictionary
-from macros.search.extract import sections_from_html
+from macros.search.extract import extract
 from macros.site import line_breaks
 from macros.site.line_breaks import keep_words, places, whole_words
 from macros.site.stamp import main_text
@@ -46,7 +46,7 @@ def test_no_letter_changes(text):
     html = f'<body><article class="ps-content">{text}</article>'
     kept = keep_words(html)
     assert plain(kept) == html and main_text(kept) == main_text(html)
-    assert [section.text for section in sections_from_html(kept)] == [section.text for section in sections_from_html(html)]
+    assert [section.text for section in extract(kept).sections] == [section.text for section in extract(html).sections]
 
 
 def test_the_list_is_sorted_and_every_word_is_found_whole():

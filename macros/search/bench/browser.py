@@ -13,7 +13,6 @@ from urllib.parse import unquote, urlsplit
 
 from macros.search.bench.score import Outcome, Query
 
-_DONE = "q => document.documentElement.dataset.searchState === 'done' && document.documentElement.dataset.searchQuery === q"
 _LINKS = "all => all.map(link => link.getAttribute('href'))"
 # Inside the page, so that the way between this process and the browser is not measured with it.
 _TYPE = """query => new Promise(resolve => {

@@ -10,7 +10,6 @@ from pathlib import Path
 import markdown
 
 from macros.search.bundle import bundle
-from macros.search.document import Document
 from macros.search.extract import document_from_html
 from macros.search.index import build
 from macros.search.synonyms import default
@@ -37,10 +36,6 @@ def pages_of(folder: Path) -> Iterator[tuple[str, str]]:
         name = path.relative_to(folder).with_suffix("").as_posix()
         name = name.removesuffix("index").rstrip("/") if name == "index" or name.endswith("/index") else name
         yield (f"/{name}/" if name else "/"), markdown.markdown(path.read_text(encoding="utf-8"), extensions=["toc", "tables", "attr_list"])
-
-
-def documents_of(folder: Path) -> list[Document]:
-    return [document_from_html(page, address) for address, page in pages_of(folder)]
 
 
 def write_ours(folder: Path, site: Path, ways: Iterable[tuple[str, str]] = WAYS) -> None:

@@ -41,11 +41,6 @@ def calendar(site: SiteView, unit_id: str, of_line: Events) -> Parts:
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
 
 
-def calendar_bytes(site: SiteView, unit_id: str) -> bytes | None:
-    """All of a unit's calendar at once; None when it has nothing to do."""
-    return calendar(site, unit_id, events(site)).whole() if site.addresses_of_unit(unit_id) else None
-
-
 def retired(address: str, on: date, why: str) -> bytes:
     """What a subscriber finds at the address of a calendar that is no more: one entry, on the day it went, that says so."""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN"]
