@@ -1,0 +1,48 @@
+"""The rooms of the engine import what the table in ``macros/README.md`` says, and a room only rooms above it."""
+
+import ast
+import re
+from pathlib import Path
+
+MACROS = Path(__file__).resolve().parents[2] / "macros"
+TABLE = {
+    found[1]: set(re.findall(r"`([\w/]+)`", found[2]))
+    for found in re.finditer(r"^\| `([\w/]+)/` \|.*\| ([^|]*) \|$", (MACROS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+}
+
+
+def room_of(name):
+    """``macros.search.bench.sites`` → ``search/bench``; None of a file beside the rooms, which every room may use."""
+    parts = name.split(".")[1:]
+    return next((room for room in ("/".join(parts[:2]), parts[0]) if room in TABLE), None)
+
+
+def imported():
+    """Room → the rooms that its files import, at their top or within a function."""
+    found = {room: set() for room in TABLE}
+    for path in MACROS.rglob("*.py"):
+        here = room_of(".".join(path.relative_to(MACROS.parent).with_suffix("").parts))
+        if here:
+            found[here] |= {room for name in names(ast.parse(path.read_text(encoding="utf-8"))) if (room := room_of(name)) and room != here}
+    return found
+
+
+def names(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "macros":
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("macros."))
+
+
+def test_every_room_is_in_the_table():
+    assert {path.name for path in MACROS.iterdir() if path.is_dir() and any(path.glob("*.*")) and path.name != "__pycache__"} <= set(TABLE)
+
+
+def test_each_room_imports_what_the_table_says():
+    assert imported() == TABLE
+
+
+def test_a_room_imports_only_rooms_above_it():
+    order = list(TABLE)
+    assert [(room, other) for room, others in TABLE.items() for other in others if order.index(other) > order.index(room)] == []
