@@ -8,7 +8,7 @@ from macros.admin import forms
 from macros.records.model import KINDS
 from macros.records.registers import REGISTERS
 
-FORMAT = "prongsai"  # registered by client/start.js: YAML as a careful person writes it
+FORMAT = "prongsai"  # registered by client/90-start.js: YAML as a careful person writes it
 
 _ICONS = {
     "agency": "apartment", "measure": "checklist", "plan": "assignment", "ita-result": "monitoring", "disclosure": "fact_check",

@@ -1,6 +1,6 @@
 """The form of every record kind, from the same model that checks it: fields in the model's order, with its Thai titles and help.
 
-``form`` is what the editor shows, ``shape`` is how our own reader and writer (``client/records.js``) take the file apart and put it
+``form`` is what the editor shows, ``shape`` is how our own reader and writer (``client/30-format.js``) take the file apart and put it
 together again.
 """
 

@@ -190,7 +190,7 @@ def load(repo: Path) -> Store:
 
 
 def save(store: Store) -> None:
-    """Write the config, readable by its owner alone, for previews' addresses come from a secret beside it."""
+    """Write the config and, once, the secret that previews' addresses come from, which its owner alone may read."""
     store.home.mkdir(exist_ok=True)
     config = {
         "web": str(store.web), "engine": str(store.engine), "url": store.url, "sandbox": store.boxed,
