@@ -93,6 +93,18 @@ def test_csv_and_workbook_say_the_same(own):
     assert rows[0] == ["ข้อ", "ชื่อข้อ", "คำตอบ", "ที่อยู่", "ดูตรงไหน", "ผู้รับผิดชอบ", "องค์ประกอบ", "สถานะ"]
 
 
+def test_sheet_and_page_have_one_word_for_a_state(site_copy):
+    root = site_copy(FICTIONAL)
+    path = root / "measures/2567/disclosures/o30.yml"
+    second = "  - element: e2\n    places:\n      - page: /registers/2567/risk-assessment/#assessment\n"
+    path.write_text(path.read_text(encoding="utf-8").replace(second, ""), encoding="utf-8")
+    view = load_project(root).view
+    pages = {item.item.id: (item.state, item.state_word) for item in view.checklist(2567).items}
+    rows = exports.oit_data(view, 2567).items
+    assert {state for state, _ in pages.values()} == {"published", "none", "partly", "missing"}
+    assert {row.item: cells(row)[-1].partition(" ขาด ")[0] for row in rows} == {item: word for item, (_, word) in pages.items()}
+
+
 def test_workbook_is_made_to_be_read(own):
     sheet = load_workbook(io.BytesIO(excel_sheet(own, date(2020, 10, 1)))).active
     assert sheet.freeze_panes == "B2" and sheet.print_title_rows == "$1:$1"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from macros.pages.views.checklist import STATES
 from macros.records.disclosure import ANSWER_WORDS
 from macros.site.exports.column import Column
 from macros.site.exports.rows import ElementRow, ItemRow, OitData, PlaceRow
 from macros.site.tables import csv_bytes
 from macros.thai.dates import long_date
-
-STATES = {"published": "เผยแพร่ครบ", "none": "ประกาศว่าไม่มี", "partly": "ยังไม่ครบ", "missing": "ยังไม่เผยแพร่ที่นี่"}
 
 COLUMNS = (
     Column("item", "ข้อ", 7), Column("title", "ชื่อข้อ", 34), Column("answer", "คำตอบ", 9), Column("url", "ที่อยู่", 38),
