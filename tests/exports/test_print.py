@@ -150,7 +150,7 @@ def test_no_tone_mark_of_a_heading_stays_at_the_foot_of_the_sheet_before(pages, 
     assert len(room) > 3 and min(room) >= 0
 
 
-@pytest.mark.parametrize(("address", "folded"), [("oit/2564/o42/", "ซึ่งสอดคล้องกับองค์ประกอบที่จำได้"), ("accessibility/", "test_axe_finds_nothing_with_search_and_menu_open")])
+@pytest.mark.parametrize(("address", "folded"), [("oit/2564/o42/", "แต่ตรงกับแผนที่เผยแพร่เพื่อตอบข้อนี้"), ("accessibility/", "test_axe_finds_nothing_with_search_and_menu_open")])
 def test_what_is_folded_on_the_screen_stands_open_on_paper(pages, serve_folder, built_site, tmp_path, address, folded):
     page = pages.open(f"{serve_folder(built_site)}{address}")
     assert not page.get_by_text(folded).is_visible()

@@ -6,9 +6,11 @@ import re
 import shutil
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from macros import oit
 from macros.oit import (
     CONFIDENCE, INSTRUMENTS, KINDS, PERIODS, UnknownForm, UnknownIndicator, UnknownItem, compute, forms, legend, level_of, load,
     weakest, years,
@@ -117,6 +119,12 @@ def test_confidence_sources_and_rules_resolve(year):
         assert fact.confidence in CONFIDENCE and set(fact.sources) <= known and fact.sources
     assert set(form.rules) < set(explained["rules"])
     assert form.note and form.item_values == (0, 100)
+
+
+@pytest.mark.parametrize("file", ["rules/legend.yml", "crosswalk.yml", *(f"forms/{year}.yml" for year in years())])
+def test_words_for_readers_speak_of_documents_and_of_nobody_s_memory(file):
+    text = (Path(oit.__file__).parent / file).read_text(encoding="utf-8")
+    assert re.findall("ความจำ|จำได้|[ก-๙]*แห่งหนึ่ง|หน่วยงาน(?:หนึ่ง|เดียว)|หน้าเว็บตัวอย่าง", text) == []
 
 
 @every_year
