@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from macros.admin.editing import Editing
@@ -69,13 +70,18 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
         return fallback, [*problems, Problem("not-a-record", document.place())]
     settings, found = validate_as(Settings, document)
     settings = settings or fallback
-    return settings, problems + found + _nobody_to_tell(settings.extra.prongsai, document)
+    return settings, [*problems, *found, *_unsaid(settings, document)]
 
 
-def _nobody_to_tell(own: Prongsai, document: Document) -> list[Problem]:
-    """Every page of an agency's site asks its readers to tell of mistakes."""
-    unsaid = own.official and own.report in (None, Report())
-    return [Problem("report-missing", document.place("extra", "prongsai", "official"))] if unsaid else []
+def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
+    """What the agency's own site tells, and does not say yet."""
+    if not settings.extra.prongsai.official:
+        return
+    place = document.place("extra", "prongsai", "official")
+    if settings.extra.prongsai.report in (None, Report()):  # every page asks its readers to tell of mistakes
+        yield Problem("report-missing", place)
+    if settings.site_url is None and "site_url" not in document.value:  # one that was misspelt is told already
+        yield Problem("site-url-missing", place)
 
 
 def info(settings: Settings) -> SiteInfo:
