@@ -6,6 +6,6 @@ Thai time: it says when something was recorded, never when it was published. Wha
 
 from macros.history.model import Change, FieldChange, History, Unknown, Value
 from macros.history.reading import read
-from macros.history.words import describe
+from macros.history.words import describe, folded
 
-__all__ = ["Change", "FieldChange", "History", "Unknown", "Value", "describe", "read"]
+__all__ = ["Change", "FieldChange", "History", "Unknown", "Value", "describe", "folded", "read"]

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from macros.history.model import Change
-from macros.history.view import Gone, Item, Names, item
+from macros.history.view import Gone, Item, Names, item, unnamed
 
 ADDRESS = "/changes/feed.xml"
 _ENTRIES = 100
 
 
-def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Gone = {}, units: Names = {}) -> bytes:
+def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Gone = {}, units: Names = unnamed) -> bytes:
     """The newest changes, in the words of the page, which are of ``gone`` and ``units`` too. Without ``site_url`` links are relative to the feed, and ids stand on the site's name alone."""
     entries = list(islice(changes, _ENTRIES))
     base = site_url.rstrip("/")

@@ -127,10 +127,20 @@ class History:
         """The last value that a record had, removed or not."""
         return self._final.get(key)
 
+    def unit_names_at(self, commit: str) -> Mapping[str, str]:
+        """Id of each unit → its name once ``commit`` was made; of one that came later, its first."""
+        return self._unit_names.get(commit, {})
+
     @cached_property
-    def unit_names(self) -> dict[str, str]:
-        """Id of each unit that there ever was → its last name."""
-        return {key.removeprefix("unit "): value.title for key, value in self._final.items() if key.startswith("unit ")}
+    def _unit_names(self) -> dict[str, Mapping[str, str]]:
+        """By commit. Few change a name; the others share what the one before has."""
+        names: Mapping[str, str] = {change.key.removeprefix("unit "): change.value.title for change in self.changes if change.value.kind == "unit"}
+        found: dict[str, Mapping[str, str]] = {}
+        for change in reversed(self.changes):
+            if change.value.kind == "unit" and change.after:
+                names = {**names, change.key.removeprefix("unit "): change.value.title}
+            found[change.commit] = names
+        return found
 
     @cached_property
     def _first(self) -> dict[str, date]:
@@ -163,7 +173,6 @@ class Unknown:
     head: str = ""
     changes: tuple[Change, ...] = ()
     pending: frozenset[str] = frozenset()
-    unit_names: Mapping[str, str] = field(default_factory=dict)
 
     def first(self, key: str) -> None:
         return None
@@ -179,6 +188,9 @@ class Unknown:
 
     def final(self, key: str) -> None:
         return None
+
+    def unit_names_at(self, commit: str) -> Mapping[str, str]:
+        return {}
 
 
 def problems(history: History | Unknown) -> list[Problem]:

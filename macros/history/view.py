@@ -31,13 +31,19 @@ class Day:
 
 
 Gone = Mapping[str, str]
-Names = Mapping[str, str]
+Names = Callable[[str], Mapping[str, str]]  # a commit → id and name of each unit then
+
+
+def unnamed(commit: str) -> Mapping[str, str]:
+    return {}
+
+
 _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sentence
 
 
-def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}, units: Names = {}) -> tuple[Day, ...]:
+def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed) -> tuple[Day, ...]:
     """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days; ``gone``: address of a tombstone → why;
-    ``units``: id → name of each unit."""
+    ``units``: a commit → id and name of each unit then."""
     kept = list(changes)[:limit]
     found = groupby(kept, key=lambda change: change.date)
     return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units)))) for day, group in found)
@@ -65,12 +71,12 @@ def _items(changes: list[Change], addresses: Collection[str], gone: Gone, units:
             yield Item(text, "", first.key, first.what, first.commit, tuple(items))
 
 
-def item(change: Change, addresses: Collection[str], gone: Gone = {}, units: Names = {}) -> Item:
+def item(change: Change, addresses: Collection[str], gone: Gone = {}, units: Names = unnamed) -> Item:
     """What is no more leads to its tombstone, and what was taken out says why."""
     address, page = address_of(change.key), address_of(change.key).partition("#")[0]
     there = page if page in gone else address if change.what != "removed" and page in addresses else ""
     why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""
-    return Item(describe(change, units) + why, there, change.key, change.what, change.commit[:12])
+    return Item(describe(change, units(change.commit)) + why, there, change.key, change.what, change.commit[:12])
 
 
 _ADDRESSES: Mapping[str, str] = {

@@ -7,9 +7,16 @@ from datetime import date
 from typing import NamedTuple
 
 
+class Difference(NamedTuple):
+    """What differs from what was adopted: a sentence, and what it does not quote: title, texts as they were, texts as they are."""
+
+    text: str
+    values: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+
+
 class Dated(NamedTuple):
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
-    many more there are. ``adopted``: the day of adoption when what the page shows differs from what was adopted, with sentences on what
+    many more there are. ``adopted``: the day of adoption when what the page shows differs from what was adopted, with what
     differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
 
     recorded: bool = False
@@ -18,7 +25,7 @@ class Dated(NamedTuple):
     changes: tuple[tuple[date, str, str], ...] = ()
     older: int = 0
     adopted: date | None = None
-    since_adopted: tuple[str, ...] = ()
+    since_adopted: tuple[Difference, ...] = ()
     corrections: tuple[tuple[date, str, str], ...] = ()
 
     def showing(self, others: Iterable[Dated]) -> Dated:

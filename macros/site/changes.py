@@ -19,7 +19,7 @@ def page(history: History | Unknown, addresses: Collection[str], gone: Mapping[s
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
         description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"), Link("สิ่งที่เปลี่ยนแปลง", ADDRESS)), searchable=False,
         args={
-            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names), "unknown": isinstance(history, Unknown),
+            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names_at), "unknown": isinstance(history, Unknown),
             "shown": min(total, _SHOWN), "older": max(0, total - _SHOWN),
         },
     )
@@ -28,4 +28,4 @@ def page(history: History | Unknown, addresses: Collection[str], gone: Mapping[s
 def feed(
     history: History | Unknown, addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Mapping[str, str] = {},
 ) -> dict[str, bytes]:
-    return {"changes/feed.xml": atom(history.changes, addresses, site_name, site_url, author, gone, history.unit_names)}
+    return {"changes/feed.xml": atom(history.changes, addresses, site_name, site_url, author, gone, history.unit_names_at)}

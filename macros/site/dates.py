@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from macros.history import Change, History, Unknown, describe, view
+from macros.history import Change, History, Unknown, describe, folded, view
 from macros.history.adoption import only_moved, since_adoption
 from macros.ledger import Ledger
 from macros.ledger.model import Adopted
 from macros.ledger.fixed import adoptions, changed_since_adopted
-from macros.pages.dated import Dated
+from macros.pages.dated import Dated, Difference
 from macros.records.collection import Records, changed_records
 
 _SHOWN = 10
@@ -107,14 +107,14 @@ class Dates:
         there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []
         return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, there, self.ledger.moved)}
 
-    def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[str, ...]]:
+    def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[Difference, ...]]:
         """When what the page shows was adopted, and what changed since: all of a plan or disclosure, on pages below a plan that of their lines."""
         changed = self.changed_since_adopted
         if own := next((key for key in keys if key in changed), None):
-            return changed[own].on, tuple(map(self._describe, self._since(own)))
+            return changed[own].on, tuple(map(self._difference, self._since(own)))
         plan = f"plan {address.split('/')[2]}" if address.startswith("/measures/") else ""
-        sentences = tuple(self._describe(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
-        return (changed[plan].on, sentences) if sentences else (None, ())
+        differences = tuple(self._difference(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
+        return (changed[plan].on, differences) if differences else (None, ())
 
     def _since(self, key: str) -> tuple[Change, ...]:
         if key not in self._differences:
@@ -132,7 +132,10 @@ class Dates:
         return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
 
     def _describe(self, change: Change) -> str:
-        return describe(change, self.history.unit_names)
+        return describe(change, self.history.unit_names_at(change.commit))
+
+    def _difference(self, change: Change) -> Difference:
+        return Difference(self._describe(change), folded(change, self.history.unit_names_at(change.commit)))
 
     def _told(self, change: Change) -> tuple[date, str, str]:
         return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from functools import partial
 
 from macros.history import History, Unknown, Value
-from macros.history.words import OF_UNITS, fields_shown
+from macros.history.pieces import OF_UNITS
+from macros.history.words import fields_shown
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
 from macros.pages.site_view import SiteView

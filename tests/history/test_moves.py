@@ -38,7 +38,7 @@ def told(history):
 
 def test_the_history_tells_the_move_and_goes_on(repository):
     history = followed(history_of(repository, MEASURE, LATER, LATER.replace("status: unknown", "status: done")), MOVED)
-    assert told(history) == [(3, "สถานะของ “ประชุม” เปลี่ยนเป็น แล้วเสร็จ"), (2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม”")]
+    assert told(history) == [(3, "สถานะของ “ประชุม” เปลี่ยนจาก ไม่มีข้อมูล เป็น แล้วเสร็จ"), (2, "เปลี่ยนที่อยู่หน้าเว็บของรายการ “ประชุม”")]
     assert history.first("line 2567/m1-9") == date(2024, 1, 1) and history.last("line 2567/m1-9") == date(2024, 3, 1)
     assert "line 2567/m1-1" not in history.keys(bool)
     (move,) = days(history.changes, {"/measures/2567/m1-9/"})[1].entries
@@ -114,7 +114,7 @@ def test_a_unit_that_took_over_is_another_unit(repository):
     repository.commit("2024-02-01", {"measures/agency.yml": agency, "measures/2567/m1.yml": after})
     moved = {"/units/clerk/": "/units/office/"}
     history = followed(read(repository.site), moved)
-    assert "ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก สำนักปลัด เป็น สำนักงาน" in [describe(change, history.unit_names) for change in history.changes]
+    assert "ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก สำนักปลัด เป็น สำนักงาน" in [describe(change, history.unit_names_at(change.commit)) for change in history.changes]
     assert not only_moved(history, "plan 2567", adopted(MEASURE), adopted(after), ["line 2567/m1-1", "line 2567/m1-2", "unit office"], moved)
 
 

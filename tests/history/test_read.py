@@ -33,7 +33,7 @@ def test_first_and_last_day_of_each_record(repository):
     assert (history.first(LINE), history.last(LINE)) == (day("2024-01-01"), day("2024-02-01"))
     assert history.last("line 2567/m1-2") == history.last("measure 2567/m1") == day("2024-01-01")
     assert told(history)[0] == ("2024-02-01", "changed", LINE)
-    assert describe(history.changes[0]) == "สถานะของ “ประชุม” เปลี่ยนเป็น แล้วเสร็จ"
+    assert describe(history.changes[0]) == "สถานะของ “ประชุม” เปลี่ยนจาก ไม่มีข้อมูล เป็น แล้วเสร็จ"
     assert (history.first("line 2567/x"), history.last("line 2567/x")) == (None, None)
     assert history.span([LINE, "plan 2567"]) == (day("2024-01-01"), day("2024-02-01"))
 

@@ -118,6 +118,16 @@ def test_every_page_of_an_adopted_plan_says_that_it_changed_since(site, tmp_path
     assert [page[f"measures/2567/{line}"].count('href="#since-adopted"') for line in LINES] == [1, 1, 1, 0]
 
 
+def test_the_notice_has_the_old_and_the_new_words_folded(site):
+    path = site / PUBLISH
+    old = re.search(r"follow_up: (.{41,})", path.read_text(encoding="utf-8"))[1]
+    edit(site, (f"follow_up: {old}", "follow_up: รายงานในที่ประชุม"))
+    text = load_project(site).documents["measures/2567/index.md"][1]
+    notice = text[text.index('id="since-adopted"') :]
+    assert [re.findall(rf"<dt>การติดตามผล {when}</dt><dd>([^<]+)</dd>", notice) for when in ("เดิม", "ปัจจุบัน")] == [[old], ["รายงานในที่ประชุม"]]
+    assert re.search(r"<li>แก้ไขการติดตามผลของ “[^”]+”<details><summary>", notice)
+
+
 LINES = ("publish", "publish-progress", "publish-late", "publish-complaints")
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from history_repository import MEASURE, PLAN
 
-from macros.history import Change, describe, read
+from macros.history import Change, describe, folded, read
 from macros.history.adoption import since_adoption
 from macros.history.feed import atom
 from macros.history.model import THAI_TIME
@@ -27,7 +27,9 @@ _MEASURE = {"kind": "measure", "id": "m1", "fiscal_year": "2567", "number": "1",
 _ELEMENT = {"element": "e1", "places": [{"page": "/"}]}
 _REGISTER = {"as_of": "30 กันยายน 2567", "unit": "clerk", "source": {"system": "ทะเบียนตัวอย่าง"}}
 _EXPENSE = {"id": "personnel", "title": "งบบุคลากร", "approved": "1,000.00"}
-_PROJECT = {"id": "training", "title": "อบรม", "responsible": ["clerk"]}
+_PROJECT = {"id": "training", "title": "อบรม", "dimension": "มิติที่ 1", "unit": "clerk", "budget": "0", "period": "ต.ค. 2566"}
+_COUNT = {"id": "q1", "period": "ต.ค.–ธ.ค. 2566", "subject": "การให้บริการ", "received": "1", "done": "0"}
+_ROWS = {"expense": ("budget-report", "expenses", _EXPENSE), "project": ("anticorruption-plan", "projects", _PROJECT), "complaint-count": ("complaint-statistics", "counts", _COUNT)}
 UNITS = {"clerk": "สำนักปลัด", "law": "งานนิติการ"}
 _DISCLOSURE = {"kind": "disclosure", "fiscal_year": "2567", "item": "O42", "answer": "มี", "unit": "clerk"}
 
@@ -37,8 +39,9 @@ def record_of(kind, fields):
         return {**_MEASURE, "lines": [{**_LINE, **fields}]}
     if kind == "element":
         return {**_DISCLOSURE, "elements": [{**_ELEMENT, **fields}]}
-    if kind == "expense":
-        return {"kind": "budget-report", "fiscal_year": "2567", **_REGISTER, "expenses": [{**_EXPENSE, **fields}]}
+    if kind in _ROWS:
+        register, name, row = _ROWS[kind]
+        return {"kind": register, "fiscal_year": "2567", **_REGISTER, name: [{**row, **fields}]}
     base = {"plan": {"title": "แผนตัวอย่าง"}, "ita-result": {}, "disclosure": _DISCLOSURE,
             "budget-report": {**_REGISTER, "expenses": [_EXPENSE]}, "anticorruption-plan": {**_REGISTER, "projects": [_PROJECT]}}[kind]
     return {"kind": kind, "fiscal_year": "2567", **base, **fields}
@@ -56,6 +59,22 @@ def test_case(case):
     before, after = value_of(case["kind"], case.get("before")), value_of(case["kind"], case.get("after"))
     what = "added" if before is None else "removed" if after is None else "changed"
     assert describe(Change(WHEN, "0" * 40, what, before, after), UNITS) == case["words"]
+
+
+LONG = "รายงานผลในที่ประชุมคณะผู้บริหาร พนักงาน และลูกจ้าง ประจำเดือนเมษายน 2567"
+
+
+@pytest.mark.parametrize(("kind", "before", "after", "values"), [
+    ("line", {"follow_up": LONG}, {"follow_up": "รายงานในที่ประชุม"}, [("การติดตามผล", (LONG,), ("รายงานในที่ประชุม",))]),
+    ("line", {"steps": ["เชิญ", "ประชุม", "สรุป"]}, {"steps": ["เชิญทุกกอง", "ประชุม"]}, [("ขั้นตอน", ("เชิญ", "สรุป"), ("เชิญทุกกอง",))]),
+    ("line", {"steps": ["เชิญ", "ประชุม"]}, {"steps": ["ประชุม", "เชิญ"]}, [("ขั้นตอน", ("เชิญ", "ประชุม"), ("ประชุม", "เชิญ"))]),
+    ("line", {"official_text": LONG}, {}, [("ข้อความทางการ", (LONG,), ())]),
+    ("element", {}, {"places": [{"page": "/a/", "note": "ตาราง"}]}, [("ที่ที่เปิดเผย", ("/",), ("/a/ · ตาราง",))]),
+    ("line", {"status": "done", "title": LONG, "period": "ต.ค. 2566"}, {"status": "unknown", "title": LONG + " อีก", "period": "พ.ย. 2566"}, []),
+    ("line", {"responsible": ["clerk"]}, {"responsible": ["law"]}, []),
+])
+def test_what_no_sentence_quotes_is_given_as_it_was_and_is(kind, before, after, values):
+    assert list(folded(Change(WHEN, "0", "changed", value_of(kind, before), value_of(kind, after)), UNITS)) == values
 
 
 def test_a_page_that_changed():
@@ -126,8 +145,23 @@ def test_units_are_named_in_the_list_of_changes(repository):
     repository.commit("2024-01-01", {"measures/agency.yml": agency, "measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": MEASURE})
     repository.commit("2024-02-01", {"measures/2567/m1.yml": MEASURE.replace("[clerk]", "[law]", 1)})
     history = read(repository.site)
-    newest = days(history.changes, (), units=history.unit_names)[0]
+    newest = days(history.changes, (), units=history.unit_names_at)[0]
     assert [item.text for item in newest.entries] == ["ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก สำนักปลัด เป็น งานนิติการ"]
+
+
+def test_a_unit_has_the_name_that_it_had_then(repository):
+    agency = "kind: agency\nname: เทศบาล\nunits:\n  - {id: clerk, name: สำนักปลัด}\n  - {id: law, name: งานนิติการ}\n"
+    two, three = MEASURE.replace("[clerk]", "[clerk, law]", 1), MEASURE.replace("[clerk]", "[law]", 1)
+    repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": MEASURE})
+    repository.commit("2024-02-01", {"measures/2567/m1.yml": two, "measures/agency.yml": agency})
+    repository.commit("2024-03-01", {"measures/agency.yml": agency.replace("งานนิติการ", "กองกฎหมาย")})
+    repository.commit("2024-04-01", {"measures/2567/m1.yml": three})
+    history = read(repository.site)
+    found = {item.text for day in days(history.changes, (), units=history.unit_names_at) for item in day.entries}
+    assert {"เพิ่มผู้รับผิดชอบ งานนิติการ ใน “ประชุม”", "ชื่อของ “งานนิติการ” เปลี่ยนเป็น “กองกฎหมาย”", "ตัดผู้รับผิดชอบ สำนักปลัด ออกจาก “ประชุม”"} < found
+    repository.commit("2024-05-01", {"measures/2567/m1.yml": MEASURE})
+    history = read(repository.site)
+    assert describe(history.changes[0], history.unit_names_at(history.changes[0].commit)) == "ผู้รับผิดชอบของ “ประชุม” เปลี่ยนจาก กองกฎหมาย เป็น สำนักปลัด"
 
 
 def test_the_feed_gives_the_reason_for_what_was_taken_out(repository):

@@ -120,12 +120,12 @@ def change(kind, field, before, after):
 
 def test_changes_of_rows_are_told_in_thai_and_lead_to_the_row():
     key, words = change("procurement-results", "price", CONTRACT, {**CONTRACT, "price": "1,950.50"})
-    assert words == "ราคาที่ตกลงของ “ซื้อวัสดุ” เปลี่ยนจาก 900.00 เป็น 1,950.50"
+    assert words == "ราคาที่ตกลงของ “ซื้อวัสดุ” (ตุลาคม 2563) เปลี่ยนจาก 900.00 เป็น 1,950.50"
     assert address_of(key) == "/registers/2564/procurement-results/#row-c1" and "/registers/2564/procurement-results/" in addresses_showing(key)
     _, words = change("procurement-results", "method", CONTRACT, {**CONTRACT, "method": "คัดเลือก"})
-    assert words == "วิธีซื้อหรือจ้างของ “ซื้อวัสดุ” เปลี่ยนจาก เฉพาะเจาะจง เป็น คัดเลือก"
+    assert words == "วิธีซื้อหรือจ้างของ “ซื้อวัสดุ” (ตุลาคม 2563) เปลี่ยนจาก เฉพาะเจาะจง เป็น คัดเลือก"
     _, words = change("risk-assessment", "likelihood", RISK, {**RISK, "likelihood": "2"})
-    assert words == "โอกาสเกิดของ “เบิกน้ำมันเกิน” เปลี่ยนจาก 4 เป็น 2"
+    assert words == "โอกาสเกิดของ “เบิกน้ำมันเกิน” (การใช้รถ) เปลี่ยนจาก 4 เป็น 2"
 
 
 def test_a_register_waits_for_approval():

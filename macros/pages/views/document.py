@@ -127,7 +127,7 @@ class OfficialDocument:
     @property
     def changes(self) -> tuple[str, ...]:
         """What changed since the plan was adopted; so many that a reader still reads them."""
-        texts = self.site.dated(f"/measures/{self.year}/").since_adopted
+        texts = [one.text for one in self.site.dated(f"/measures/{self.year}/").since_adopted]
         more = (f"และอีก {len(texts) - _CHANGES} เรื่อง",) if len(texts) > _CHANGES else ()
         return tuple(map(official, (*texts[:_CHANGES], *more)))
 
