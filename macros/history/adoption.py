@@ -15,18 +15,18 @@ Snapshot = dict[str, Value]
 def since_adoption(history: History | Unknown, key: str, digest: str, moved: Mapping[str, str] = {}) -> tuple[Change, ...] | None:
     """What differs now from what had the fingerprint ``digest``; None when no commit had it (then the page can only
     say that it changed). ``key``: ``plan 2564`` or ``disclosure 2564/O42``; ``moved``: the redirects of the ledger."""
-    states = _states(history, key)
-    then = _adopted(states, key, digest)
+    states, units = _states(history, key), _moved_units(history)
+    then = _adopted(states, key, digest, moved, units)
     if then is None:
         return None
     now, last = states[-1]
-    return tuple(_between(_followed(then, now, moved, _moved_units(history)), now, last))
+    return tuple(_between(_followed(then, now, moved, units), _followed(now, now, moved, units), last))
 
 
 def only_moved(history: History | Unknown, key: str, digest: str, now: str, keys: Collection[str], moved: Mapping[str, str]) -> bool:
-    """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines or units got other addresses, and for nothing else.
+    """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines, units or places got other addresses, and for nothing else.
     ``keys``: of the lines and units that there are now, committed or not."""
-    then = _adopted(_states(history, key), key, digest)
+    then = _adopted(_states(history, key), key, digest, moved, _moved_units(history))
     if then is None:
         return False
     pending = {unit for unit in history.pending if unit.startswith("unit ")}
@@ -38,14 +38,15 @@ def _moved_units(history: History | Unknown) -> dict[str, str]:
     return {change.before.as_recorded.key: change.key for change in history.changes if change.what == "moved" and change.before and change.value.kind == "unit"}
 
 
-def _adopted(states: list[tuple[Snapshot, Change]], key: str, digest: str) -> Snapshot | None:
-    return next((state for state, _ in reversed(states) if _digest(state, key) == digest), None)
+def _adopted(states: list[tuple[Snapshot, Change]], key: str, digest: str, moved: Mapping[str, str], units: Mapping[str, str]) -> Snapshot | None:
+    """Also one that was adopted once its addresses were those of today: that they changed is no change of its own."""
+    return next((state for state, _ in reversed(states) if digest in (_digest(state, key), _digest(_followed(state, state, moved, units), key))), None)
 
 
 def _followed(then: Snapshot, now: Collection[str], moved: Mapping[str, str], units: Mapping[str, str]) -> Snapshot:
-    """``then`` by the keys that its records have ``now``, and ``units`` by theirs (old → new)."""
+    """``then`` by the keys that its records have ``now``, ``units`` by theirs (old → new), and what was disclosed where it is found today."""
     names = {**units, **moves(then.keys() - set(now), set(now) - then.keys(), moved)}
-    return {names.get(name, name): renamed(value, names) for name, value in then.items()}
+    return {names.get(name, name): renamed(value, names, moved) for name, value in then.items()}
 
 
 def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:

@@ -1,5 +1,5 @@
 """Records that got another address, as the redirects of the ledger tell: in the history each is one record, before and after, and so
-is a unit wherever it is named."""
+is a unit wherever it is named, and a page or file wherever something is disclosed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import groupby
 
 from macros.history.model import Change, History, Value
 from macros.history.view import address_of
+from macros.records.disclosure import DisclosedAt
 
 
 def followed(history: History, moved: Mapping[str, str]) -> History:
@@ -32,14 +33,14 @@ def _told(changes: list[Change], moved: Mapping[str, str], names: dict[str, str]
     before = {new: went[old] for old, new in found.items()}
     for change in changes:
         if change.what == "added" and change.key in before:
-            yield replace(change, what="moved", before=renamed(before[change.key], names), after=renamed(change.after, names))
+            yield replace(change, what="moved", before=renamed(before[change.key], names, moved), after=renamed(change.after, names, moved))
         elif change.what != "removed" or change.key not in found:
-            yield from _renamed_change(change, names) if names else (change,)
+            yield from _renamed_change(change, names, moved) if names or change.value.kind == "element" else (change,)
 
 
-def _renamed_change(change: Change, names: Mapping[str, str]) -> Iterator[Change]:
-    """Nothing when only the id of a unit changed in a record that names it."""
-    told = replace(change, before=renamed(change.before, names), after=renamed(change.after, names))
+def _renamed_change(change: Change, names: Mapping[str, str], moved: Mapping[str, str]) -> Iterator[Change]:
+    """Nothing when only the id of a unit, or the address of a page, changed in a record that names it."""
+    told = replace(change, before=renamed(change.before, names, moved), after=renamed(change.after, names, moved))
     if told.what != "changed" or told.fields:
         yield told
 
@@ -47,11 +48,13 @@ def _renamed_change(change: Change, names: Mapping[str, str]) -> Iterator[Change
 _UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
 
 
-def renamed(value: Value | None, names: Mapping[str, str]) -> Value | None:
-    """``value`` under the key that it has by ``names`` (old → new), and the units in it by theirs."""
+def renamed(value: Value | None, names: Mapping[str, str], moved: Mapping[str, str]) -> Value | None:
+    """``value`` under the key that it has by ``names`` (old → new), the units in it by theirs, and its places where ``moved`` leads."""
     if value is None:
         return None
     key, fields = names.get(value.key, value.key), {name: _unit(inner, names) if name in _UNITS else inner for name, inner in value.fields.items()}
+    if value.kind == "element":
+        fields["places"] = tuple(_place(place, moved) for place in fields.get("places") or ())
     return value if (key, fields) == (value.key, value.fields) else replace(value, key=key, fields=fields, recorded=value.as_recorded)
 
 
@@ -59,6 +62,21 @@ def _unit(inner: object, names: Mapping[str, str]) -> object:
     if isinstance(inner, tuple):
         return tuple(_unit(one, names) for one in inner)
     return names.get(f"unit {inner}", f"unit {inner}").removeprefix("unit ") if isinstance(inner, str) else inner
+
+
+def _place(place: object, moved: Mapping[str, str]) -> object:
+    """Where a reader of a place of disclosure is led today."""
+    if not isinstance(place, DisclosedAt):
+        return place  # as it was written, when it was wrong
+    to = _led(place.page, moved) if place.page else _led(f"/{place.file}", moved).removeprefix("/") if place.file else ""
+    return place if to in ("", place.page, place.file) else place.model_copy(update={"page" if place.page else "file": to})
+
+
+def _led(address: str, moved: Mapping[str, str]) -> str:
+    """An anchor goes with its page unless it has a redirect of its own."""
+    page, mark, anchor = address.partition("#")
+    to = moved.get(address) or moved.get(page, page)
+    return to if address in moved or "#" in to else to + mark + anchor
 
 
 def moves(went: Iterable[str], came: Iterable[str], moved: Mapping[str, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ class Dates:
 
     @cached_property
     def changed_since_adopted(self) -> dict[str, Adopted]:
-        """Key of each record that is not what it was when adopted → that adoption. Another address of a line or unit is no change."""
+        """Key of each record that is not what it was when adopted → that adoption. Another address of a line, unit or place is no change."""
         found = changed_since_adopted(self.ledger, self.records)
         now = adoptions(self.records) if found else {}
         there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []

@@ -13,6 +13,7 @@ from macros.history.moves import followed
 from macros.history.view import days
 from macros.ledger import Ledger, fixed, render
 from macros.records.load import load
+from macros.site.commands.ledger import main as ledger_command
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
 
@@ -106,6 +107,39 @@ def test_a_unit_that_got_another_id_is_named_as_before(repository):
     assert not only_moved(read(repository.site), "plan 2567", adopted(MEASURE), after, keys, {})
 
 
+DISCLOSED = """\
+kind: disclosure
+fiscal_year: 2567
+item: O11
+answer: มี
+unit: clerk
+approved: {by: ปลัด, on: 1 มกราคม 2567}
+elements:
+  - {element: e1, places: [{page: "/fees/#rates", note: ตาราง}, {file: files/a.pdf}, {url: "https://www.example.go.th/"}]}
+"""
+
+
+@pytest.mark.parametrize(("moved", "same"), [
+    ({"/fees/": "/charges/", "/files/a.pdf": "/files/b.pdf"}, True),
+    ({"/fees/": "/charges/#rates", "/files/a.pdf": "/files/b.pdf"}, True),
+    ({"/fees/#rates": "/charges/#rates", "/files/a.pdf": "/files/b.pdf"}, True),
+    ({"/fees/": "/other/", "/files/a.pdf": "/files/b.pdf"}, False),
+    ({"/fees/": "/charges/"}, False),
+    ({}, False),
+])  # fmt: skip
+def test_a_place_is_the_same_where_a_redirect_leads(repository, moved, same):
+    later = DISCLOSED.replace("/fees/", "/charges/").replace("a.pdf", "b.pdf")
+    repository.commit("2024-01-01", {"measures/2567/o11.yml": DISCLOSED})
+    repository.commit("2024-02-01", {"measures/2567/o11.yml": later})
+    key, (was, now) = "disclosure 2567/O11", (fixed.adoptions(load({"measures/2567/o11.yml": text.encode()})[0])["disclosure 2567/O11"].digest for text in (DISCLOSED, later))
+    history = followed(read(repository.site), moved)
+    assert only_moved(history, key, was, now, [], moved) is same
+    assert len(since_adoption(history, key, was, moved)) == len([change for change in history.changes if change.date.month == 2]) == (0 if same else 1)
+    repository.commit("2024-03-01", {"measures/2567/o11.yml": later.replace("answer: มี\nunit: clerk", "answer: มี\nunit: law")})
+    history = followed(read(repository.site), moved)
+    assert [len(since_adoption(history, key, digest, moved)) for digest in (was, now)] == ([1, 1] if same else [2, 1])
+
+
 def test_a_unit_that_took_over_is_another_unit(repository):
     agency = "kind: agency\nname: ก\nunits:\n  - {id: office, name: สำนักงาน}\n"
     repository.commit("2023-12-01", {"measures/agency.yml": agency + "  - {id: clerk, name: สำนักปลัด}\n"})
@@ -140,3 +174,18 @@ def test_no_page_says_that_the_plan_was_altered(site_copy, moved, file, old, new
         project = load_project(root, preview=True)
         assert project.dates.of("/measures/2567/").adopted is None
         assert "adopted-changed" not in [problem.code for problem in project.problems]
+
+
+def test_a_disclosure_is_as_approved_where_its_page_only_moved(site_copy):
+    root = site_copy(FICTIONAL)
+    (root / "content/services/fees.md").rename(root / "content/services/charges.md")
+    for path in (path for room in ("measures", "content") for path in (root / room).rglob("*") if path.suffix in (".yml", ".md")):
+        path.write_text(path.read_text(encoding="utf-8").replace("services/fees", "services/charges"), encoding="utf-8")
+    assert ledger_command(["move", "--root", str(root), "/services/fees/", "/services/charges/"]) == 0
+    for committed in (False, True):
+        if committed:
+            commit_all(root, "moved", "2026-02-03T10:00:00+07:00")
+        project = load_project(root, preview=True)
+        assert [problem.code for problem in project.problems if problem.code.startswith("adopted-")] == []
+        assert project.dates.of("/oit/2567/o11/").adopted is None
+    assert [text for _, text, _ in project.dates.of("/oit/2567/o11/").changes if "ที่ที่เปิดเผย" in text] == []
