@@ -123,6 +123,10 @@ class History:
         """Keys that ``match``, of all records that there ever were, sorted."""
         return tuple(sorted(key for key in {*self._origins, *self._removed} if match(key)))
 
+    def removed(self, key: str) -> date | None:
+        """The day on which the record was taken out; None while it is there, and when that is not committed."""
+        return None if key in self._origins or key in self.pending else self._removed.get(key)
+
     def final(self, key: str) -> Value | None:
         """The last value that a record had, removed or not."""
         return self._final.get(key)
@@ -185,6 +189,9 @@ class Unknown:
 
     def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
         return ()
+
+    def removed(self, key: str) -> None:
+        return None
 
     def final(self, key: str) -> None:
         return None

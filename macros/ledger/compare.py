@@ -44,9 +44,10 @@ def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
 
 
 def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
-    for address, gone in sorted(ledger.gone.items()):
-        if today is not None and gone.on > today:
-            yield Problem("ledger-future", Place(FILE, ledger.rows.get(("address", address), 1)), {"address": address, "day": long_date(gone.on)})
+    for group, stones in (("address", ledger.gone), ("withdrawn", ledger.withdrawn)):
+        for name, stone in sorted(stones.items()):
+            if today is not None and stone.on > today:
+                yield Problem("ledger-future", Place(FILE, ledger.rows.get((group, name), 1)), {"address": name, "day": long_date(stone.on)})
 
 
 def compare(ledger: Ledger, current: Iterable[Address]) -> list[Problem]:

@@ -57,6 +57,14 @@ class Adopted:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """When an approved disclosure was taken out, and why."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True)
 class Fixed:
     """A record of a closed year: its fingerprint, and how many corrections it had by then."""
 
@@ -76,6 +84,7 @@ class Ledger:
     closed: dict[int, date] = field(default_factory=dict)
     adopted: dict[str, Adopted] = field(default_factory=dict)
     fixed: dict[str, Fixed] = field(default_factory=dict)
+    withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
     rows: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
     def knows(self, address: str) -> bool:

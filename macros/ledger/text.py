@@ -1,7 +1,7 @@
 """The ledger as text: one row a line, cells parted by tabs, rows sorted, so that git merges it and people can read it.
 
 ``address page kind record title`` · ``address anchor`` · ``address moved to`` · ``address gone kind record day title why``
-``year closed day`` · ``record adopted day digest`` · ``record fixed digest corrections``
+``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record fixed digest corrections``
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, clean, is_address
+from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, Withdrawn, clean, is_address
 from macros.problems import Place, Problem
 
 
@@ -133,6 +133,10 @@ def _adopted(cells: list[str]) -> tuple[str, Adopted]:
     return _record(cells), Adopted(_day(cells, 2), _digest(cells, 3))
 
 
+def _withdrawn(cells: list[str]) -> tuple[str, Withdrawn]:
+    return _record(cells), Withdrawn(_day(cells, 2), cells[3])
+
+
 def _fixed(cells: list[str]) -> tuple[str, Fixed]:
     if not re.fullmatch("0|[1-9][0-9]{0,5}", cells[3]):
         raise _BadCell(3)
@@ -168,7 +172,7 @@ def _digest(cells: list[str], index: int) -> str:
 # Word of a row → number of its cells and what reads them.
 _WORDS: dict[str, tuple[int, Callable]] = {
     "page": (5, lambda cells: (cells[0], Living(*cells[2:]))), "anchor": (2, _anchor), "moved": (3, _moved), "gone": (7, _gone),
-    "closed": (3, _closed), "adopted": (4, _adopted), "fixed": (4, _fixed),
+    "closed": (3, _closed), "adopted": (4, _adopted), "withdrawn": (4, _withdrawn), "fixed": (4, _fixed),
 }
 _ADDRESS_WORDS = ("page", "anchor", "moved", "gone")
 
@@ -192,5 +196,7 @@ def _cells(ledger: Ledger) -> Iterator[tuple[str, ...]]:
         yield str(year), "closed", on.isoformat()
     for record, adopted in ledger.adopted.items():
         yield record, "adopted", adopted.on.isoformat(), adopted.digest
+    for record, withdrawn in ledger.withdrawn.items():
+        yield record, "withdrawn", withdrawn.on.isoformat(), withdrawn.why
     for record, fixed in ledger.fixed.items():
         yield record, "fixed", fixed.digest, str(fixed.corrections)

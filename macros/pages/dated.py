@@ -14,10 +14,19 @@ class Difference(NamedTuple):
     values: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
+class Withdrawn(NamedTuple):
+    """What was disclosed and is no more: days of its first recording and of its end, None when not known, and why it went."""
+
+    approved: bool
+    first: date | None
+    on: date | None
+    why: str = ""
+
+
 class Dated(NamedTuple):
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
     many more there are. ``adopted``: the day of adoption when what the page shows differs from what was adopted, with what
-    differs (empty when the history cannot tell). ``corrections``: day, what was mended and why."""
+    differs (empty when the history cannot tell). ``corrections``: day, what was mended and why. ``withdrawn``: of an item's page whose disclosure is no more."""
 
     recorded: bool = False
     first: date | None = None
@@ -27,6 +36,7 @@ class Dated(NamedTuple):
     adopted: date | None = None
     since_adopted: tuple[Difference, ...] = ()
     corrections: tuple[tuple[date, str, str], ...] = ()
+    withdrawn: Withdrawn | None = None
 
     def showing(self, others: Iterable[Dated]) -> Dated:
         """The same of a page that shows what ``others`` are the past of: it changed last when one of them did."""

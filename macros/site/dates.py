@@ -9,9 +9,10 @@ from functools import cached_property
 from macros.history import Change, History, Unknown, describe, folded, view
 from macros.history.adoption import only_moved, since_adoption
 from macros.ledger import Ledger
+from macros.ledger.current import record_of
 from macros.ledger.model import Adopted
 from macros.ledger.fixed import adoptions, changed_since_adopted
-from macros.pages.dated import Dated, Difference
+from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import Records, changed_records
 
 _SHOWN = 10
@@ -61,7 +62,7 @@ class Dates:
         changes = self._changes((*keys, *listed))
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys),
+            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys), self._withdrawn(record_of(address, "item")),
         )
 
     @cached_property
@@ -120,6 +121,21 @@ class Dates:
         if key not in self._differences:
             self._differences[key] = since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()
         return self._differences[key]
+
+    def _withdrawn(self, key: str) -> Withdrawn | None:
+        """Of the disclosure ``key`` that is no more; nobody knows what there was before the history and the ledger."""
+        final, approved = self.history.final(key), key in self.ledger.adopted
+        if not key.startswith("disclosure ") or key in self._there or not (final or approved):
+            return None
+        stone = self.ledger.withdrawn.get(key)
+        return Withdrawn(
+            approved or bool(final and final.fields.get("approved")), self.history.first(key), self.history.removed(key) or (stone.on if stone else None), stone.why if stone else "",
+        )
+
+    @cached_property
+    def _there(self) -> frozenset[str]:
+        """The keys of the records, committed or not."""
+        return frozenset(_key(entry.record) for entry in self.records.entries)
 
     def _corrections(self, keys: Sequence[str]) -> tuple:
         """In the order of the record files."""

@@ -13,6 +13,7 @@ from macros.admin import closed as closed_forms
 from macros.history import History, Unknown
 from macros.history.moves import followed
 from macros.history.values import values_in, values_of
+from macros.history.view import address_of
 from macros.ledger import Ledger, tombstones
 from macros.pages.dated import Dated
 from macros.pages.environment import renewed_templates
@@ -114,8 +115,9 @@ class Outline:
         return living if taken else [*living, closed_forms.page()]
 
     def gone(self, living: Collection[str] = ()) -> dict[str, str]:
-        """Address of a tombstone → why it stands there; none at the address of a ``living`` page."""
-        return {address: stone.why for address, stone in self.ledger.gone.items() if address not in living}
+        """Address of a tombstone → why it stands there; none at the address of a ``living`` page. Of an item whose disclosure was taken out, why."""
+        withdrawn = {address_of(key): stone.why for key, stone in self.ledger.withdrawn.items()}
+        return withdrawn | {address: stone.why for address, stone in self.ledger.gone.items() if address not in living}
 
     @cached_property
     def there(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from macros import ledger
 from macros.admin import closed as closed_forms
 from macros.history.git import file_as_it_stood, last_known
-from macros.ledger import current, fixed, redirects
+from macros.ledger import current, fixed, redirects, withdrawn
 from macros.ledger.model import page_of
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Page
@@ -189,7 +189,8 @@ class Project(Outline):
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
         found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
-        return [*found, *map(self._at_change, fixed.check_closed(self.ledger, self.records)), *fixed.check_adopted(self.records, self.dates.changed_since_adopted)]
+        found += [*map(self._at_change, fixed.check_closed(self.ledger, self.records)), *withdrawn.check(self.ledger, self.records)]
+        return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted)]
 
     def _at_change(self, problem: Problem) -> Problem:
         """A change in a closed year at the first value that is not as it was committed."""

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from macros.site.build import build
+from macros.site.commands.ledger import main as ledger_command
 from macros.site.memory import Memory
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
@@ -116,6 +117,38 @@ def test_every_page_of_an_adopted_plan_says_that_it_changed_since(site, tmp_path
     head = page["print/2567"].partition('class="ps-note"')[2].partition('id="plan"')[0]
     assert "เปลี่ยนแปลงหลังเห็นชอบ ๓ เรื่อง" in head and "เพิ่มรายการ “รายการใหม่”" in head and "เม.ย. ๒๕๖๗ เป็น พ.ค. ๒๕๖๗" in head
     assert [page[f"measures/2567/{line}"].count('href="#since-adopted"') for line in LINES] == [1, 1, 1, 0]
+
+
+def test_an_item_whose_disclosure_went_says_that_it_was_there(site):
+    path = site / "measures/2567/disclosures/o23.yml"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    said = '<strong>เคยเผยแพร่ที่นี่</strong> บันทึกครั้งแรก <span class="ps-phrase">15\u00a0มกราคม 2569</span> นำออกเมื่อ <span class="ps-phrase">3\u00a0กุมภาพันธ์ 2569</span></p>'
+    memory = Memory()
+    assert "<strong>เคยเผยแพร่ที่นี่</strong> นำออกแล้ว</p>" in load_project(site, preview=True, memory=memory).documents["oit/2567/o23/index.md"][1]
+    commit_all(site, "later", "2026-02-03T10:00:00+07:00")
+    documents = load_project(site, memory=memory).documents
+    assert said in documents["oit/2567/o23/index.md"][1] and "เคยเผยแพร่" not in documents["oit/2567/o26/index.md"][1] + documents["oit/2567/o1/index.md"][1]
+    path.write_text(text, encoding="utf-8")
+    assert "เคยเผยแพร่" not in load_project(site, preview=True, memory=memory).documents["oit/2567/o23/index.md"][1]
+
+
+def test_the_list_of_changes_says_why_a_disclosure_went(site):
+    (site / "measures/2567/disclosures/o26.yml").unlink()
+    assert ledger_command(["retire", "/oit/2567/o26/", "--why", "ประกาศถูกยกเลิก", "--root", str(site)]) == 0
+    commit_all(site, "later", "2026-02-03T10:00:00+07:00")
+    assert '<a href="../oit/2567/o26/">นำการเปิดเผยข้อ OIT “O26 ปี 2567” ออก เพราะประกาศถูกยกเลิก</a>' in load_project(site).documents["changes/index.md"][1]
+
+
+def test_what_executives_never_approved_is_not_said_to_have_been_there(site):
+    settings = site / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("official: true", "official: true\n    approval: required"), encoding="utf-8")
+    for item in ("o23", "o26"):
+        (site / f"measures/2567/disclosures/{item}.yml").unlink()
+    (site / "measures/ledger.tsv").unlink()
+    commit_all(site, "later", "2026-02-03T10:00:00+07:00")
+    documents = load_project(site).documents
+    assert ["เคยเผยแพร่ที่นี่" in documents[f"oit/2567/{item}/index.md"][1] for item in ("o23", "o26")] == [False, True]
 
 
 def test_the_notice_has_the_old_and_the_new_words_folded(site):

@@ -82,6 +82,33 @@ def test_a_record_that_is_deleted_is_an_error_until_it_is_retired(site, capsys):
     assert (stone.title, stone.why, stone.on.isoformat()) == ("ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต", "รวมกับรายการอื่น", "2026-01-31")
 
 
+def test_an_approved_disclosure_that_is_deleted_is_an_error_until_it_is_said_why(site, capsys):
+    path, address = site / "measures/2567/disclosures/o26.yml", "/oit/2567/o26/"
+    text, before = path.read_bytes(), (site / FILE).read_bytes()
+    path.unlink()
+    assert ledger_errors(site) == ["adopted-removed"]
+    assert check(["--root", str(site)]) == 1 and f"retire {address}" in capsys.readouterr().out
+    assert run(site, "accept") == 1 and (site / FILE).read_bytes() == before
+    assert run(site, "retire", address, "--why", " ") == 2
+    assert run(site, "retire", address, "--why", "ประกาศถูกยกเลิก", "--today", "2026-01-31") == 0
+    assert ledger_errors(site) == [] and address in ledger_of(site).living and "disclosure 2567/O26" in ledger_of(site).adopted
+    assert run(site, "retire", address, "--why", "อีกครั้ง") == 2
+    page = load_project(site, preview=True).documents["oit/2567/o26/index.md"][1]
+    assert "เคยเผยแพร่ที่นี่</strong> นำออกเมื่อ <span class=\"ps-phrase\">31\u00a0มกราคม 2569</span> เพราะประกาศถูกยกเลิก" in page and "ไม่ได้แปลว่าหน่วยงาน" not in page
+    assert [problem.code for problem in load_project(site, today=date(2026, 1, 30)).problems if problem.code.startswith("ledger-")] == ["ledger-future"]
+    path.write_bytes(text)
+    assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
+    path.unlink()
+    assert ledger_errors(site) == ["adopted-removed"]
+
+
+def test_a_disclosure_that_was_never_approved_may_go_and_one_that_cannot_be_read_is_not_called_gone(site):
+    (site / "measures/2567/disclosures/o23.yml").unlink()
+    assert ledger_errors(site) == []
+    replace(site / "measures/2567/disclosures/o26.yml", "item: O26", "item: O26: x")
+    assert "adopted-removed" not in ledger_errors(site)
+
+
 def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site, tmp_path):
     """Told once, although a page of ``content/`` leads there; afterwards its link leads on like any other."""
     replace(site / "content/about.md", "{#sources}", "{#where-from}")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.ledger import FILE, Ledger, Living, parse, render
-from macros.ledger.model import Adopted, Fixed, Gone, clean
+from macros.ledger.model import Adopted, Fixed, Gone, Withdrawn, clean
 
 texts = st.text(max_size=30).map(clean)
 names = st.text(string.ascii_lowercase + string.digits + "-ก", min_size=1, max_size=8)
@@ -38,6 +38,7 @@ def ledgers(draw):
         tables["living"], frozenset(tables["anchors"]), tables["moved"], tables["gone"],
         closed=draw(st.dictionaries(st.integers(2475, 2700), days, max_size=2)),
         adopted=draw(st.dictionaries(records, st.builds(Adopted, days, digests), max_size=2)),
+        withdrawn=draw(st.dictionaries(records, st.builds(Withdrawn, days, texts), max_size=2)),
         fixed=draw(st.dictionaries(records, st.builds(Fixed, digests, st.integers(0, 9)), max_size=2)),
     )  # fmt: skip
 
@@ -57,7 +58,7 @@ def test_no_bytes_bring_the_reader_down(data):
     assert parse(render(ledger)) == (ledger, [])
 
 
-@given(st.lists(st.sampled_from(["/a/", "/a/#b", "page", "anchor", "moved", "gone", "closed", "\t", "\n", "2564", "2021-01-01", "é", "\u202e", "\r"]), max_size=30))
+@given(st.lists(st.sampled_from(["/a/", "/a/#b", "page", "anchor", "moved", "gone", "closed", "withdrawn", "\t", "\n", "2564", "2021-01-01", "é", "\u202e", "\r"]), max_size=30))
 def test_nor_do_rows_gone_wrong(pieces):
     ledger, _ = parse("".join(pieces).encode())
     assert parse(render(ledger)) == (ledger, [])

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from macros.ledger import FILE, Address, Ledger, compare, parse, render, restored, together
-from macros.ledger import edit, fixed
+from macros.ledger import edit, fixed, withdrawn
 from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
@@ -104,7 +104,8 @@ def _tell(before: Ledger, after: Ledger) -> None:
     counts = {
         "ที่อยู่ใหม่ · new addresses": len(set(after.living) - set(before.living)), "หัวข้อใหม่ · new anchors": len(after.anchors - before.anchors),
         "ย้าย · redirects": sum(before.moved.get(source) != to for source, to in after.moved.items()),
-        "เลิก · tombstones": len(set(after.gone) - set(before.gone)), "ปิดปี · closed years": len(set(after.closed) - set(before.closed)),
+        "เลิก · tombstones": len(set(after.gone) - set(before.gone)), "นำการเปิดเผยออก · withdrawn disclosures": len(set(after.withdrawn) - set(before.withdrawn)),
+        "ปิดปี · closed years": len(set(after.closed) - set(before.closed)),
     }
     for words, count in counts.items():
         if count:
@@ -120,9 +121,10 @@ def _accept(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
         same = {edit.plain(_at_home(address, project)) for address in options.same}
         found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
-        if errors := errors_in([*found, *fixed.check_closed(ledger, project.records)]):
+        if errors := errors_in([*found, *fixed.check_closed(ledger, project.records), *withdrawn.check(ledger, project.records)]):
             raise _Stopped(errors)
-        return fixed.with_corrections(fixed.with_adoptions(edit.accept(ledger, now), project.records), project.records)
+        taken = fixed.with_corrections(fixed.with_adoptions(edit.accept(ledger, now), project.records), project.records)
+        return withdrawn.returned(taken, project.records)
 
     return change
 
@@ -137,7 +139,11 @@ def _retire(options: argparse.Namespace) -> Edit:
         if not all(ledger.knows(edit.plain(address)) for address in addresses):
             ledger = edit.take_in(ledger, published.addresses(project.root), now)
         for address in addresses:
-            ledger = edit.retire(ledger, address, options.why, options.today or thai_today(), now)
+            day = options.today or thai_today()
+            if withdrawn.is_missing(ledger, project.records, address):
+                ledger = withdrawn.withdraw(ledger, address, options.why, day)
+            else:
+                ledger = edit.retire(ledger, address, options.why, day, now)
         return ledger
 
     return change
