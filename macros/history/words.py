@@ -79,8 +79,8 @@ def _whose(value: Value) -> str:
 
 def _apart(value: Value) -> str:
     """`` (แผนงานการศึกษา)``: beside the title of a row, which others may have too."""
-    said = [shown(value.fields[name], name) for name in _APART.get(value.kind, ()) if value.fields.get(name) is not None]
-    return f" ({', '.join(said)})" if any(said) else ""
+    said = [f"{'เลขที่ ' if name == 'number' else ''}{shown(value.fields[name], name)}" for name in _APART.get(value.kind, ()) if value.fields.get(name) is not None]
+    return f" ({', '.join(said)})" if said else ""
 
 
 def _pieces(change: Change, whose: str, units: Mapping[str, str]) -> Iterator[str]:

@@ -158,7 +158,7 @@ def test_the_notice_has_the_old_and_the_new_words_folded(site):
     text = load_project(site).documents["measures/2567/index.md"][1]
     notice = text[text.index('id="since-adopted"') :]
     assert [re.findall(rf"<dt>การติดตามผล {when}</dt><dd>([^<]+)</dd>", notice) for when in ("เดิม", "ปัจจุบัน")] == [[old], ["รายงานในที่ประชุม"]]
-    assert re.search(r"<li>แก้ไขการติดตามผลของ “[^”]+”<details><summary>", notice)
+    assert re.search(r'<li>แก้ไขการติดตามผลของ “[^”]+”<details data-search="off"><summary>', notice)
 
 
 LINES = ("publish", "publish-progress", "publish-late", "publish-complaints")

@@ -29,7 +29,10 @@ _REGISTER = {"as_of": "30 กันยายน 2567", "unit": "clerk", "source"
 _EXPENSE = {"id": "personnel", "title": "งบบุคลากร", "approved": "1,000.00"}
 _PROJECT = {"id": "training", "title": "อบรม", "dimension": "มิติที่ 1", "unit": "clerk", "budget": "0", "period": "ต.ค. 2566"}
 _COUNT = {"id": "q1", "period": "ต.ค.–ธ.ค. 2566", "subject": "การให้บริการ", "received": "1", "done": "0"}
-_ROWS = {"expense": ("budget-report", "expenses", _EXPENSE), "project": ("anticorruption-plan", "projects", _PROJECT), "complaint-count": ("complaint-statistics", "counts", _COUNT)}
+_CONTRACT = {"id": "c1", "month": "ต.ค. 2566", "title": "ซื้อวัสดุ", "budget": "1,000.00", "method": "เฉพาะเจาะจง", "winner": "ร้านสมมติ", "price": "900.00"}
+_ROWS = {
+    "contract": ("procurement-results", "contracts", _CONTRACT), "expense": ("budget-report", "expenses", _EXPENSE), "project": ("anticorruption-plan", "projects", _PROJECT), "complaint-count": ("complaint-statistics", "counts", _COUNT),
+}
 UNITS = {"clerk": "สำนักปลัด", "law": "งานนิติการ"}
 _DISCLOSURE = {"kind": "disclosure", "fiscal_year": "2567", "item": "O42", "answer": "มี", "unit": "clerk"}
 
