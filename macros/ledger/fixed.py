@@ -155,6 +155,15 @@ def check_adopted(records: Records, changed: Mapping[str, Adopted]) -> Iterator[
         yield Problem("adopted-changed", place, {"record": _in_words(key), "day": long_date(kept.on)})
 
 
+def check_unsaid(ledger: Ledger, records: Records) -> Iterator[Problem]:
+    """A warning for each record that says no more that it was adopted: nobody would be told that it changed since."""
+    said = adoptions(records) if ledger.adopted else {}
+    left = {key: kept for key, kept in sorted(ledger.adopted.items()) if key not in said}
+    entries = {key: entry for year in {*map(_year_of, left)} for key, entry in _records_of(records, year)}
+    for key in sorted(left.keys() & entries.keys()):
+        yield Problem("adopted-unsaid", entries[key].place("kind"), {"record": _in_words(key), "day": long_date(left[key].on)})
+
+
 def _in_words(key: str) -> str:
     """``plan 2564`` → ``แผนปี 2564``, ``measure 2564/m3`` → ``มาตรการ m3 ปี 2564``, for messages."""
     kind, _, name = key.partition(" ")

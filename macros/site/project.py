@@ -189,7 +189,7 @@ class Project(Outline):
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
         found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
-        found += [*map(self._at_change, fixed.check_closed(self.ledger, self.records)), *withdrawn.check(self.ledger, self.records)]
+        found += [*map(self._at_change, fixed.check_closed(self.ledger, self.records)), *withdrawn.check(self.ledger, self.records), *fixed.check_unsaid(self.ledger, self.records)]
         return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted)]
 
     def _at_change(self, problem: Problem) -> Problem:

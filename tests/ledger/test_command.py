@@ -1,5 +1,6 @@
 """``scripts/ledger.py`` on a copy of the fictional site: each promise that is broken can be mended with the command it names."""
 
+import re
 import shutil
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -100,6 +101,16 @@ def test_an_approved_disclosure_that_is_deleted_is_an_error_until_it_is_said_why
     assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
     path.unlink()
     assert ledger_errors(site) == ["adopted-removed"]
+
+
+def test_an_approval_that_is_said_no_more_is_warned_of(site):
+    for file, old in (("2567/disclosures/o26.yml", "approved:\n  by: นายกเทศมนตรี\n  on: 1 ธันวาคม 2566\n"), ("2566/plan.yml", "adopted:")):
+        path = site / "measures" / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, "") if old.endswith("\n") else re.sub(r"adopted:\n(  .*\n)+", "", text), encoding="utf-8")
+    found = [problem.place.file for problem in load_project(site).problems if problem.code == "adopted-unsaid"]
+    assert found == ["measures/2566/plan.yml", "measures/2567/disclosures/o26.yml"] and ledger_errors(site) == []
 
 
 def test_a_disclosure_that_was_never_approved_may_go_and_one_that_cannot_be_read_is_not_called_gone(site):
