@@ -15,7 +15,7 @@ from decimal import Decimal
 from operator import is_
 
 from macros.ledger.edit import Refused
-from macros.ledger.model import FILE, Adopted, Fixed, Ledger
+from macros.ledger.model import FILE, Adopted, Fixed, Ledger, year_of
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, LineEntry, Records
 from macros.records.model import Disclosure, Plan
@@ -120,16 +120,17 @@ def close(ledger: Ledger, year: int, on: date, records: Records) -> Ledger:
 def with_corrections(ledger: Ledger, records: Records) -> Ledger:
     """Take in what corrections have changed in closed years. The caller has made sure that every change has one."""
     now = {key: _fixed(entry) for year in ledger.closed for key, entry in _records_of(records, year)}
-    others = {key: fixed for key, fixed in ledger.fixed.items() if _year_of(key) not in ledger.closed}
+    others = {key: fixed for key, fixed in ledger.fixed.items() if year_of(key) not in ledger.closed}
     return replace(ledger, fixed={**others, **now})
 
 
 def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
-    """Changes in closed years that no correction speaks of."""
+    """Changes in closed years that no correction speaks of, and corrections that the ledger has not taken in: until then, one would cover
+    whatever is changed after it."""
     for year, on in sorted(ledger.closed.items()):
         now = dict(_records_of(records, year))
         corrected = any(_new_corrections(ledger, f"plan {year}", now.get(f"plan {year}")))
-        for key in sorted({key for key in ledger.fixed if _year_of(key) == year} - set(now)):
+        for key in sorted({key for key in ledger.fixed if year_of(key) == year} - set(now)):
             if not corrected:
                 yield Problem("closed-year-removed", Place(FILE, _row(ledger, key)), {"year": year, "record": _in_words(key), "day": long_date(on)})
         for key, entry in now.items():
@@ -182,6 +183,8 @@ def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator
         yield Problem("closed-year-correction-lost", entry.place("corrections"), params)
     elif (kept is None or kept.digest != now.digest) and not new:
         yield Problem("closed-year-added" if kept is None else "closed-year-changed", entry.place("kind"), params)
+    for index, _ in new[:1]:
+        yield Problem("closed-year-correction-new", entry.place("corrections", index), params)
     for index, correction in new:
         if correction.on < ledger.closed[year]:
             yield Problem("closed-year-correction-early", entry.place("corrections", index, "on"), params)
@@ -206,10 +209,6 @@ def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry]]:
         if getattr(record, "fiscal_year", None) == year:
             name = getattr(record, "id", None) or (record.item if isinstance(record, Disclosure) else None)
             yield f"{record.kind} {year}" + (f"/{name}" if name else ""), entry
-
-
-def _year_of(key: str) -> int:
-    return int(key.split()[1].partition("/")[0])
 
 
 def _row(ledger: Ledger, key: str) -> int:

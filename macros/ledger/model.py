@@ -101,6 +101,11 @@ def anchor_of(address: str) -> str:
     return address.partition("#")[2]
 
 
+def year_of(record: str) -> int:
+    """``measure 2564/m3`` → 2564"""
+    return int(record.split()[1].partition("/")[0])
+
+
 def is_local(address: str) -> bool:
     return address.startswith("/") and not address.startswith("//")
 

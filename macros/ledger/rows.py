@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import reduce
 
-from macros.ledger.model import Ledger
+from macros.ledger.model import Fixed, Ledger, year_of
 from macros.ledger.text import parse
 
 
@@ -30,7 +30,10 @@ def restored(ledger: Ledger, before: Ledger) -> Ledger:
 
 def lost(ledger: Ledger, before: Ledger) -> set[str]:
     """What the rows are about that ``before`` had and ``ledger`` has no more: addresses, years, records and adoptions."""
-    return set() if ledger is before else _about(before) - _about(ledger)
+    if ledger is before:
+        return set()
+    left = {record for record in before.fixed if _left(record, ledger, before)}
+    return _about(before) - _about(ledger) - left - {*map(_adoption, left)}
 
 
 def _about(ledger: Ledger) -> set[str]:
@@ -41,3 +44,9 @@ def _about(ledger: Ledger) -> set[str]:
 def _adoption(record: str) -> str:
     """A record that is fixed too has a row of each, so the name of the record is not enough."""
     return f"{record} adopted"
+
+
+def _left(record: str, ledger: Ledger, before: Ledger) -> bool:
+    """Whether ``record`` left its closed year by a correction of that year's plan."""
+    plans = [one.fixed.get(f"plan {year_of(record)}", Fixed("")).corrections for one in (ledger, before)]
+    return record not in ledger.fixed and plans[0] > plans[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from macros import ledger
 from macros.admin import closed as closed_forms
-from macros.history.git import file_as_it_stood, last_known
+from macros.history.git import file_as_it_stood, last_known, standing
 from macros.ledger import current, fixed, redirects, withdrawn
 from macros.ledger.model import page_of
 from macros.pages.links import markdown_path_of
@@ -189,7 +190,8 @@ class Project(Outline):
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
         found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
-        found += [*map(self._at_change, fixed.check_closed(self.ledger, self.records)), *withdrawn.check(self.ledger, self.records), *fixed.check_unsaid(self.ledger, self.records)]
+        closed = [self._no_draft(self._at_change(problem)) for problem in fixed.check_closed(self.ledger, self.records)]
+        found += [*closed, *withdrawn.check(self.ledger, self.records), *fixed.check_unsaid(self.ledger, self.records)]
         return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted)]
 
     def _at_change(self, problem: Problem) -> Problem:
@@ -199,6 +201,20 @@ class Project(Outline):
         document = self.entries[problem.place.file].document
         path = fixed.first_change(read(committed, problem.place.file)[0].value, document.value)
         return replace(problem, place=document.place(*path)) if path else problem
+
+    def _no_draft(self, problem: Problem) -> Problem:
+        """A correction that the ledger has not taken in, as an error once it was committed. Without git, nobody knows that it was not."""
+        file = problem.place.file
+        if problem.code != "closed-year-correction-new" or len(self.entries[file].record.corrections) > self._corrections_committed(file):
+            return problem
+        return replace(problem, code="closed-year-correction-open")
+
+    def _corrections_committed(self, file: str) -> float:
+        if (committed := last_known(self.root, file)) is None:
+            return 0 if standing(self.root) else math.inf
+        value = read(committed, file)[0].value
+        corrections = value.get("corrections") if isinstance(value, dict) else None
+        return len(corrections) if isinstance(corrections, list) else 0
 
 
 def _timely(problems: list[Problem]) -> list[Problem]:

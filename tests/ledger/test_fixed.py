@@ -1,5 +1,6 @@
 """Adopted means fixed, closed means closed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from macros.ledger import Ledger
 from macros.ledger import fixed
 from macros.ledger.edit import Refused
+from macros.ledger.rows import lost, restored
 from macros.records.load import load
 from tests.history.repository import MEASURE, PLAN
 
@@ -80,12 +82,21 @@ def test_a_correction_with_a_later_day_covers_a_change_once():
     text = "corrections:\n  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n"
     one, early, none = records(measure=changed + text), records(measure=changed + text.replace("2 ตุลาคม", "2 กันยายน")), records(measure=changed)
     more = records(measure=changed.replace("[เขียน]", "[พิมพ์]") + text)
-    assert codes(closed(), one) == []
-    assert codes(closed(), early) == ["closed-year-correction-early"]
+    assert codes(closed(), one) == ["closed-year-correction-new"]
+    assert codes(closed(), early) == ["closed-year-correction-new", "closed-year-correction-early"]
     accepted = fixed.with_corrections(closed(), one)
     assert codes(accepted, one) == []
     assert codes(accepted, more) == ["closed-year-changed"]
     assert codes(accepted, none) == ["closed-year-correction-lost"]
+
+
+def test_what_left_a_closed_year_by_a_correction_of_its_plan_is_not_missed():
+    less = records(plan=PLAN + "corrections:\n  - {on: 2 ตุลาคม 2567, why: ซ้ำ, what: นำออก}\n", measure="")
+    accepted = fixed.with_corrections(closed(), less)
+    assert codes(closed(), less) == ["closed-year-correction-new"] and codes(accepted, less) == []
+    assert lost(accepted, closed()) == set() and restored(accepted, closed()) == accepted
+    by_hand = replace(accepted, fixed={"plan 2567": closed().fixed["plan 2567"]})
+    assert lost(by_hand, closed()) == {"measure 2567/m1"} and restored(by_hand, closed()) == closed()
 
 
 @pytest.mark.parametrize(("ledger", "year", "code"), [(Ledger(), 2570, "year-without-records"), (Ledger(closed={2567: CLOSED}), 2567, "year-closed-already")])

@@ -150,6 +150,33 @@ def test_the_record_of_an_adoption_comes_back_and_what_changed_since_is_still_to
     assert "adopted-changed" in [problem.code for problem in load_project(site).problems]
 
 
+def test_a_committed_correction_covers_nothing_more(site):
+    assert (run(site, "accept"), run(site, "close", "2566", "--today", "2023-10-02")) == (0, 0)
+    publish(site)
+    path = site / "measures/2566/service.yml"
+    text = path.read_text(encoding="utf-8").replace("title:", "title: แก้ไข", 1)
+    path.write_text(text + "corrections:\n  - on: 3 ตุลาคม 2566\n    why: พิมพ์ผิด\n    what: แก้ชื่อ\n", encoding="utf-8")
+    assert codes(site) == [] and "closed-year-correction-new" in {problem.code for problem in load_project(site).problems}
+    commit(site)
+    assert codes(site) == ["closed-year-correction-open"]
+    assert run(site, "accept") == 0 and codes(site) == []
+    publish(site)
+    path.write_text(path.read_text(encoding="utf-8").replace("title: แก้ไข", "title: แก้อีก", 1), encoding="utf-8")
+    commit(site)
+    assert codes(site) == ["closed-year-changed"] and run(site, "accept") == 1
+
+
+def test_a_new_record_of_a_closed_year_is_a_draft_until_it_is_committed(site):
+    added = site / "measures/2566/more.yml"
+    text = (site / "measures/2566/service.yml").read_text(encoding="utf-8").replace("id: service", "id: more").replace("number: 1", "number: 9")
+    assert (run(site, "accept"), run(site, "close", "2566", "--today", "2023-10-02")) == (0, 0)
+    publish(site)
+    added.write_text(text + "corrections:\n  - on: 3 ตุลาคม 2566\n    why: ตกหล่น\n    what: เพิ่มมาตรการ\n", encoding="utf-8")
+    assert codes(site) == []
+    commit(site)
+    assert codes(site) == ["closed-year-correction-open"]
+
+
 def test_newer_work_of_others_is_not_missing(site):
     assert run(site, "accept") == 0
     publish(site)
