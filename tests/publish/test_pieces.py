@@ -185,6 +185,16 @@ def test_every_refusal_is_explained_to_webmasters():
     assert all(cell.strip() for row in rows for cell in row)
 
 
+@pytest.mark.parametrize("code", sorted(OWN_CODES))
+def test_a_command_of_git_says_where_to_and_which_branch(code):
+    """A branch that was pushed by name has no upstream, so git knows neither."""
+    explained = next(line for line in (ROOM / "MISTAKES.th.md").read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{code}` "))
+    repairs = [codes()[code][language]["repair"] for language in ("th", "en")]
+    text = " | ".join([*repairs, explained.rpartition(" | ")[2]])
+    whole = re.findall(r"git (?:push|pull)(?: -[^ ]+| -o [^ ]+)* publish (?:main|…|\{branch\})", text)
+    assert len(whole) == len(re.findall("git (?:push|pull)", text))
+
+
 def test_who_is_told_to_take_a_page_away_is_told_to_retire_its_address():
     """A push that only lacks the page would be refused."""
     for language in ("th", "en"):
