@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from macros.problems import Place, Problem
 from macros.records.collection import Records
@@ -22,7 +23,7 @@ _CONTACT_SIGNS = (b"phone", b"email", b"\\")  # what a file with such a field ho
 
 def personal_data(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> Iterator[Problem]:
     """One problem for each place; values in typed contact fields and those that the settings mark as reviewed are passed over."""
-    known = {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory) | _reports(sources.settings)
+    known = _known(sources, records, reviewed, memory)
     files = dict(sorted({**sources.pages, **sources.records, **_others(sources)}.items()))
     for file, found_there in memory.of_each("personal", files, _in_text).items():
         passed = _OFFICES if file == SETTINGS else ()
@@ -33,6 +34,18 @@ def personal_data(sources: Sources, records: Records, reviewed: Collection[Revie
                 yield Problem(found.code, Place(f"content/{name}"), {"found": name[found.start:found.end]})
     faulty = {problem.place.file for problem in sources.problems}  # not what their names say, or too large: not to be read
     yield from in_documents(sources.root / "content", [name for name in sources.attachments if f"content/{name}" not in faulty], known)
+
+
+def personal_data_in(written: Mapping[str, bytes], sources: Sources, records: Records) -> Iterator[Problem]:
+    """The same in files that would be ``written`` beside ``sources``; ``records``: what there would be then."""
+    reviewed = load_settings(sources.settings)[0].extra.prongsai.reviewed
+    known = _known(replace(sources, records={**sources.records, **written}), records, reviewed, Memory())
+    yield from (problem for file, data in sorted(written.items()) for value, problem in _in_text(file, data) if value not in known)
+
+
+def _known(sources: Sources, records: Records, reviewed: Collection[Reviewed], memory: Memory) -> set[str]:
+    """Values that may stand anywhere: contacts that are meant for publishing, and what a person has reviewed."""
+    return {plain_value(entry.value) for entry in reviewed} | _contacts(sources, records, memory) | _reports(sources.settings)
 
 
 def _others(sources: Sources) -> dict[str, bytes]:

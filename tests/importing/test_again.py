@@ -195,6 +195,25 @@ def test_the_origin_of_a_line_is_its_own_row(site, capsys):
     assert ": ตาราง 1 แถว 4 คอลัมน์ 4 “ธ.ค. ๖๖ – มี.ค. ๖๗”\n" in capsys.readouterr().out
 
 
+def test_personal_data_is_not_written_and_told_with_its_place(site, capsys):
+    before = site.files()
+    row = changed(LINE_B, "รายงานเดือนเมษายน ๒๕๖๔", "ติดต่อ ๐๘๑-๒๓๔-๕๖๗๘ somchai@gmail.com")
+    assert site.run(M1, LINE_A, row, options=["--yes"]) == 1
+    output = capsys.readouterr().out
+    assert "[personal-phone]" in output and "[personal-email]" in output
+    assert output.count(": ตาราง 1 แถว 4 คอลัมน์ 5 “ติดต่อ ๐๘๑-๒๓๔-๕๖๗๘ somchai@gmail.com”\n") == 2
+    assert site.files() == before
+
+
+def test_personal_data_that_was_reviewed_is_written(site):
+    settings = site.root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert "\n  prongsai:\n" in text and "    reviewed:" not in text
+    settings.write_text(text.replace("  prongsai:\n", "  prongsai:\n    reviewed:\n      - {value: 081-234-5678, why: สายด่วนของหน่วยงาน}\n"), encoding="utf-8")
+    assert site.run(M1, LINE_A, changed(LINE_B, "รายงานเดือนเมษายน ๒๕๖๔", "ติดต่อ 081-234-5678"), options=["--yes"]) == 0
+    assert "081-234-5678" in site.text() and site.errors() == []
+
+
 def test_windows_line_ends_stay(site):
     site.run(M1, LINE_A, LINE_B)
     path = site.folder / "m2.yml"

@@ -142,6 +142,13 @@ def test_a_wrong_value_is_refused_with_the_words_of_check(sheet, capsys):
     assert "กองที่ไม่มีจริง" in capsys.readouterr().out
 
 
+def test_personal_data_is_refused_as_well(sheet, capsys):
+    sheet.rows["m3-1"]["follow_up"] = "แจ้งที่ 081-234-5678"
+    assert sheet.bring_back("--yes") == 1
+    assert sheet.files() == sheet.before
+    assert "[personal-phone]" in capsys.readouterr().out
+
+
 def test_the_sheet_of_another_year_is_refused(sheet):
     assert import_document.main([str(sheet.file), "--year", "2564", "--root", str(sheet.root)]) == 2  # nothing there yet
     sheet.bring_back()

@@ -15,6 +15,7 @@ from macros.records.checks import check_records
 from macros.records.collection import Records
 from macros.records.load import load
 from macros.site.commands.common import DONE, PROBLEMS, command, show
+from macros.site.privacy import personal_data_in
 from macros.site.sources import Sources
 
 
@@ -51,9 +52,10 @@ def _new_errors(made: Mapping[str, str], run: Run) -> list[Problem]:
     """Errors that the site would have after the import and has not now."""
     attachments = run.sources.attachments
     before = {(found.code, found.place.file, str(found.params)) for found in [*run.problems, *check_records(run.records, attachments)]}
-    files = {**run.sources.records, **{file: text.encode("utf-8") for file, text in made.items()}}
-    after, found = load(files)
+    written = {file: text.encode("utf-8") for file, text in made.items()}
+    after, found = load({**run.sources.records, **written})
     found += check_records(after, attachments)
+    found += personal_data_in(written, run.sources, after)
     return [problem for problem in errors_in(found) if problem.place.file in made or (problem.code, problem.place.file, str(problem.params)) not in before]
 
 
