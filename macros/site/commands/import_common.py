@@ -36,13 +36,18 @@ class Run:
         return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() and not path.is_symlink() else ""
 
 
-def stopped_by_check(files: Mapping[str, str], run: Run, origin: Callable[[Place], Span | None] = lambda place: None) -> bool:
+def stopped_by_check(
+    files: Mapping[str, str], run: Run, origin: Callable[[Place], Span | None] = lambda place: None, meant: Callable[[list[Problem]], list[Problem]] = list,
+) -> bool:
     """Whether the site would have new errors with ``files``; if so, they are shown and nothing may be written. ``origin``: the text of
-    the document behind a place of these files."""
-    errors = _new_errors(files, run)
+    the document behind a place of these files; ``meant``: the errors, those of a person's mapping at their places in it."""
+    errors = meant(_new_errors(files, run))
     if errors:
-        print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ (บรรทัดที่บอกคือบรรทัดของไฟล์ที่จะเขียน)")
+        in_files = any(problem.place.file in files for problem in errors)
+        print("\nยังไม่ได้เขียนไฟล์ใด เพราะระเบียนที่ได้ยังไม่ผ่านการตรวจ" + in_files * " (บรรทัดที่บอกคือบรรทัดของไฟล์ที่จะเขียน)")
         show(in_order(errors), run.root)
+        for file in sorted({problem.place.file for problem in errors if problem.place.file.startswith("imports/")}):
+            print(f"แก้ใน {file} แล้วสั่งอีกครั้ง")
         if found := {problem.place: span for problem in in_order(errors) if (span := origin(problem.place))}:
             print("\n".join(["\nที่มาในเอกสาร", *(visible(f"  {place}: {span.where} “{span.text}”") for place, span in found.items())]))
     return bool(errors)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from macros.importing.importer import Site
 from macros.importing.registers import importer
 from macros.importing.registers.importer import Made
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import Mapping, Unusable, ask, path_of, read_mapping, text_of
+from macros.importing.registers.origin import told_in_mapping
 from macros.importing.registers.report import how_to_confirm, mapping_report, table_report
 from macros.importing.report import difference
 from macros.problems.render import visible
+from macros.records.read import read
 from macros.records.registers.answers import NAMES
 from macros.site.commands.common import CANNOT, PROBLEMS, say
 from macros.site.commands.import_common import Run, agreed, at_terminal, question, stopped_by_check, write, write_if_agreed
@@ -64,7 +67,9 @@ def _finish(made: Made, run: Run) -> int:
     different = [change for change in merged.changes if change.kind != "add" or change.field]
     if different:
         print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(different))}")
-    if stopped_by_check(merged.files, run):
+    file = path_of(mapping.kind, mapping.year)
+    document, _ = read(run.kept(file).encode("utf-8"), file)
+    if stopped_by_check(merged.files, run, meant=partial(told_in_mapping, files=merged.files, mapping=document)):
         return PROBLEMS
     kept = any(change.kind in ("conflict", "unwritable") for change in different)
     state = {importer.state_path(mapping.kind, mapping.year): importer.state_text(made, run.document.name)}
