@@ -15,6 +15,7 @@ from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Livi
 from macros.problems import Place, Problem
 
 
+_EACH = 3  # rows that are told one by one; more are told in one sentence
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 
 
@@ -34,13 +35,29 @@ def parse(data: bytes) -> tuple[Ledger, list[Problem]]:
 
 @lru_cache(maxsize=4)  # check, pages and dates each ask for the same file
 def _parsed(data: bytes) -> tuple[Ledger, tuple[Problem, ...]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Ledger(), (Problem("encoding-not-utf8", Place(FILE), {"encoding": "UTF-16"}),)
     reader = _Reader()
     for number, line in enumerate(data.split(b"\n"), 1):
         if anchor := _PLAIN_ANCHOR.match(line):
             reader.put_anchor(number, anchor[1].decode())
         else:
             reader.take(number, line.removesuffix(b"\r"))
-    return reader.ledger(), tuple(reader.problems)
+    return reader.ledger(), tuple(_in_few_words(reader.problems, b"\t" in data))
+
+
+def _in_few_words(problems: list[Problem], has_tabs: bool) -> list[Problem]:
+    """What a program or an editor did to many rows alike is one problem, whose repair is to bring the file back."""
+    unread = [problem for problem in problems if problem.code in ("ledger-row", "encoding-not-utf8")]
+    if len(unread) <= _EACH:
+        return problems
+    others, first = [problem for problem in problems if problem not in unread], unread[0].place
+    if all(problem.code == "encoding-not-utf8" for problem in unread):
+        return [*others, unread[0]]  # saved anew in the right encoding, all is there
+    if not has_tabs:
+        return [*others, Problem("ledger-tabs-gone", Place(FILE, first.line))]
+    rows = ", ".join(str(problem.place.line) for problem in unread[:_EACH])
+    return [*others, Problem("ledger-rows-unread", Place(FILE, first.line), {"count": len(unread), "rows": rows})]
 
 
 _PLAIN_ANCHOR = re.compile(rb"(/(?!/)[!-\x22$-~]*#[!-~]+)\tanchor\r?$")

@@ -176,6 +176,16 @@ def test_a_damaged_ledger_is_never_overwritten(site, capsys):
     assert "ledger-row" in capsys.readouterr().out
 
 
+def test_a_ledger_whose_tabs_are_gone_is_told_once_by_both_commands(site, capsys):
+    spoiled = (site / FILE).read_bytes().replace(b"\t", b"    ")
+    (site / FILE).write_bytes(spoiled)
+    for command in (check, main):
+        assert command([*(["accept"] if command is main else []), "--root", str(site)]) == 1
+        out = capsys.readouterr().out
+        assert out.count(": ผิด: ") == out.count("[ledger-tabs-gone]") == 1 and "git checkout -- measures/ledger.tsv" in out
+    assert (site / FILE).read_bytes() == spoiled
+
+
 def test_a_closed_year_changes_by_corrections_only(site):
     assert run(site, "close", "2566", "--today", "2023-10-02") == 0
     assert ledger_errors(site) == []

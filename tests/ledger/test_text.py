@@ -90,6 +90,24 @@ def test_the_same_row_from_two_branches_is_one_row_and_different_ones_are_told()
     assert [(problem.code, problem.place.line) for problem in problems] == [("ledger-twice", 2)]
 
 
+ROWS = "".join(f"/a{number}/\tpage\tpage\tpage /a{number}/\tชื่อ {number}\n/a{number}/#b\tanchor\n" for number in range(9))
+
+
+@pytest.mark.parametrize(("data", "wanted"), [
+    (ROWS.replace("\t", "    ").encode(), [("ledger-tabs-gone", 1, 1)]), (ROWS.replace("\t", ",").encode(), [("ledger-tabs-gone", 1, 1)]),
+    (ROWS.encode("cp874"), [("encoding-not-utf8", 1, 26)]), (ROWS.encode("utf-16"), [("encoding-not-utf8", 1, 1)]),
+    (ROWS.replace("\n", "\t\t\n").encode(), [("ledger-rows-unread", 1, 1)]), (ROWS.replace("anchor\n", "anchor\t\t\t\n").encode("cp874"), [("ledger-rows-unread", 1, 1)]),
+])  # fmt: skip
+def test_what_befell_the_whole_file_is_told_once(data, wanted):
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in parse(data)[1]] == wanted
+
+
+def test_rows_that_are_right_are_read_beside_many_that_are_not():
+    ledger, problems = parse((ROWS + "/x/ page\n" * 4 + "<<<<<<< HEAD\n").encode())
+    assert len(ledger.living) == 9 and [(problem.code, problem.place.line) for problem in problems] == [("merge-conflict", 23), ("ledger-rows-unread", 19)]
+    assert problems[1].params == {"count": 4, "rows": "19, 20, 21"}
+
+
 def test_a_windows_874_file_is_told_with_its_place():
     _, problems = parse("/a/\tpage\tpage\t\tชื่อ\n".encode("cp874"))
     assert [(problem.code, problem.place.column) for problem in problems] == [("encoding-not-utf8", 16)]
