@@ -1,7 +1,6 @@
 """What a push does: it publishes, previews, or is refused with its reason, and then nothing has changed."""
 
 import os
-import re
 import socket
 
 import pytest
@@ -143,18 +142,6 @@ def test_a_refused_push_changes_nothing_and_says_why(steady, code):
     assert list(steady.store.work.iterdir()) == [] and len(steady.store.releases()) == 1
     *_, last = log.events(steady.store.log)
     assert (last["event"], last["code"]) == ("refused", code)
-
-
-def test_the_repair_of_a_rewritten_history_works_as_it_is_printed(ground, copy):
-    copy.commit("v2")
-    assert copy.push().status == 0
-    copy.write("content/more.md", "more\n")
-    copy.git("add", "--all")
-    words = rewrite_main(copy).words
-    told = next(line for line in words.splitlines() if "git pull" in line)
-    for command in re.findall(r"git ((?:pull|push)(?: [!-~]+)*)", told):
-        assert copy.git(*command.split(), check=False).status == 0, command
-    assert ground.tip() == copy.git("rev-parse", "HEAD").words.strip() and copy.git("log", "-1", "--format=%s").words == "another past\n"
 
 
 @pytest.mark.parametrize("push", [push_a_tree_as_branch, plant_a_submodule], ids=lambda push: push.__name__)
