@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Iterator
+
 from pydantic import BaseModel, ConfigDict
 
 from macros.records.fields import Date, FilePath, Text, Url, field
@@ -46,3 +49,11 @@ class Adoption(Part):
 
     on: Date = field("วันที่", "วัน เดือน ปี พ.ศ. ที่เห็นชอบ", "25 พฤศจิกายน 2563")
     at: Text = field("ที่ประชุม", "ชื่อที่ประชุมหรือผู้เห็นชอบ", "ที่ประชุมคณะผู้บริหาร พนักงาน และลูกจ้าง")
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a field of this type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in typing.get_args(annotation):
+        yield from models_in(inner)

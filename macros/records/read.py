@@ -10,13 +10,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Set
+from dataclasses import replace
 from itertools import islice
 
 import yaml
 
 from macros.problems import Place, Problem
 from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_at
+from macros.records.mends import Mends
 from macros.records.plain import LOADER, MAX_DEPTH, MAX_VALUES, NOTHING, plain_values
+from macros.records.slips import slip_in
 from macros.records.yaml_errors import syntax_problem
 
 __all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "read"]
@@ -53,6 +57,10 @@ class Document:
     @value.setter
     def value(self, value: object) -> None:
         self._value = value
+
+    def begin(self, spoiled: Set[int]) -> None:
+        """Forget what was read, but for the lines that are known to be ``spoiled``."""
+        self._value, self._located, self.spoiled = None, None, set(spoiled)
 
     def let_go(self) -> None:
         """Drop the values, for they are in a record now, and none of them was replaced."""
@@ -93,46 +101,58 @@ def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     document, problems = Document(file), []
     try:
         text, problems = decode(data, file)
-        document.spoiled.update(problem.place.line for problem in problems)
         if not problems and (value := plain_values(text)) is not None:
             return Document(file, value, data), []
-        return document, problems + _compose(text, document)
+        return document, problems + _compose(text, document, {problem.place.line for problem in problems})
     except Refused as refused:
-        document.value = None
-        return document, [*problems, refused.problem]
+        return document, [refused.problem]
 
 
 def _too_many(event: yaml.Event, file: str) -> Problem:
     return Problem("yaml-too-many", Place(file, event.start_mark.line + 1, event.start_mark.column + 1), {"limit": MAX_VALUES})
 
 
-def _compose(text: str, document: Document) -> list[Problem]:
-    builder = _Builder(text, document)
-    try:
-        for number, event in enumerate(yaml.parse(text, Loader=LOADER)):
-            if number > MAX_VALUES:
-                raise Refused(_too_many(event, document.file))
-            builder.take(event)
-            if builder.finished:
-                break
-    except yaml.YAMLError as error:
-        raise Refused(syntax_problem(text, error, document.file, builder.last)) from None
-    if document.value is None and not builder.problems:
-        builder.problems.append(Problem("file-empty", Place(document.file), {"file": document.file}))
-    return builder.problems
+def _compose(text: str, document: Document, spoiled: Set[int] = frozenset()) -> list[Problem]:
+    """Read ``text`` into ``document``. After a slip whose mend is certain it is read on, so that nothing behind it is hidden."""
+    mends, slips = Mends(text), []
+    while True:
+        document.begin(spoiled)
+        builder = _Builder(mends, document)
+        try:
+            builder.take_all()
+            return slips + builder.problems
+        except yaml.YAMLError as error:
+            found = syntax_problem(mends.text, error, document.file, builder.last)
+        except Refused as refused:
+            found = refused.problem
+        line = found.place.line - 1
+        slips.append(replace(found, place=builder.at(line, found.place.column - 1)))
+        if not mends.mend(found.code, line):
+            document.value = None
+            return slips
 
 
 class _Builder:
     """Builds values from parser events: no recursion, so depth is a number we compare and not the stack's end."""
 
-    def __init__(self, text: str, document: Document):
-        self.lines = text.split("\n")
+    def __init__(self, mends: Mends, document: Document):
+        self.mends, self.lines = mends, mends.lines
         self.document = document
         self.problems: list[Problem] = []
         self.stack: list[tuple[object, Path]] = []
         self.key: list[str | None] = []
         self.last: yaml.Event | None = None
         self.finished = False
+
+    def take_all(self) -> None:
+        for number, event in enumerate(yaml.parse(self.mends.text, Loader=LOADER)):
+            if number > MAX_VALUES:
+                raise Refused(_too_many(event, self.document.file))
+            self.take(event)
+            if self.finished:
+                break
+        if self.document.value is None and not self.problems:
+            self.problems.append(Problem("file-empty", Place(self.document.file), {"file": self.document.file}))
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -203,6 +223,9 @@ class _Builder:
         hidden = [char for char in event.value if unicodedata.category(char) in ("Cf", "Zs") and char != " "]
         if not hidden:
             return event.value
+        slip = slip_in(self.lines[event.start_mark.line])
+        if slip and slip[0] == "invisible-in-key" and slip[1] == event.start_mark.column:  # it stands where the line begins, and so at a wrong level
+            self._refuse("invisible-in-key", event, {"char": f"U+{ord(hidden[0]):04X}"})
         self._report("invisible-in-key", event, {"char": f"U+{ord(hidden[0]):04X}"}, spoils=False)
         return "".join(char for char in event.value if char not in hidden)
 
@@ -230,7 +253,7 @@ class _Builder:
         end = event.end_mark
         if _COMMENT.match(self.lines[end.line], end.column):  # the rest of a line is cut off only then, for a line may be very long
             rest = self.lines[end.line][end.column:]
-            place = Place(self.document.file, end.line + 1, end.column + len(rest) - len(rest.lstrip()) + 1)
+            place = self.at(end.line, end.column + len(rest) - len(rest.lstrip()))
             self._add(Problem("comment-after-value", place, {"value": event.value, "comment": rest.strip()}))
 
     def _check_lost(self, key: yaml.ScalarEvent) -> None:
@@ -242,7 +265,7 @@ class _Builder:
         below = next((text for text in islice(self.lines, line + 1, None) if text.strip() and not text.lstrip().startswith("#")), "")
         deeper = len(below) - len(below.lstrip()) > key.start_mark.column or re.match(r" *- ", below)
         if not deeper:
-            place = Place(self.document.file, line + 1, lost.start(1) + 1)
+            place = self.at(line, lost.start(1))
             self._add(Problem("comment-instead-of-value", place, {"field": key.value, "comment": lost[1].strip()}))
             self.document.spoiled.add(place.line)
 
@@ -253,7 +276,11 @@ class _Builder:
             self._report("yaml-tag", event, {"tag": event.tag})
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.document.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        return self.at(event.start_mark.line, event.start_mark.column)
+
+    def at(self, line: int, column: int) -> Place:
+        """The place of a column of the text that is read, both from 0."""
+        return Place(self.document.file, line + 1, self.mends.column(line, column) + 1)
 
     def _report(self, code: str, event: yaml.Event, params: dict | None = None, spoils: bool = True) -> None:
         self._add(Problem(code, self._place(event), params or {}))
@@ -266,4 +293,4 @@ class _Builder:
             self.document.value, self.finished = None, True
 
     def _refuse(self, code: str, event: yaml.Event, params: dict | None = None) -> None:
-        raise Refused(Problem(code, self._place(event), params or {}))
+        raise Refused(Problem(code, Place(self.document.file, event.start_mark.line + 1, event.start_mark.column + 1), params or {}))

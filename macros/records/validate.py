@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Container
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +16,9 @@ from macros.problems import Problem
 from macros.records.fields import Text
 from macros.records.meant import as_list, field_meant, first_sentence, ids_in
 from macros.records.model import KINDS, Record
+from macros.records.parts import models_in
 from macros.records.read import Document, Path
+from macros.records.slips import about, first_entry, known_fields, slip_in
 
 Model = TypeVar("Model", bound=BaseModel)
 _ROUNDS = 4  # a patch may uncover problems that the round before could not see; examples themselves are valid
@@ -25,7 +28,8 @@ def validate(document: Document) -> tuple[Record | None, list[Problem]]:
     """The record that ``document`` holds, or None with the reasons. A record with problems is returned patched."""
     value = document.value
     if not isinstance(value, dict):
-        return None, [Problem("not-a-record", document.place())] if document.place().line not in document.spoiled else []
+        told = _slip(document, (), known_fields()) or Problem("not-a-record", document.place())
+        return None, [told] if told.place.line not in document.spoiled else []
     kind = value.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
         return None, [_kind_problem(document, kind)]
@@ -104,7 +108,7 @@ def _take_away(model: type[BaseModel], holder: dict, document: Document, path: P
 
 def _example(info: FieldInfo, in_list: bool = False) -> object:
     """The example of a field as its YAML would be read: text, or lists and maps of text."""
-    part = next(_models_in(info.annotation), None)
+    part = next(models_in(info.annotation), None)
     listed = typing.get_origin(info.annotation) is tuple
     if info.examples and isinstance(info.examples[0], list):
         found: object = [str(entry) for entry in info.examples[0]]
@@ -161,10 +165,15 @@ def _unknown_choice(model: type[BaseModel], document: Document, path: Path) -> P
     return Problem("choice-unknown", document.place(*path), params)
 
 
-def _value_at(value: object, path: Path) -> object:
+def _value_at(value: object, path: Path) -> str:
+    found = _raw_at(value, path)
+    return found if isinstance(found, str) else "–"
+
+
+def _raw_at(value: object, path: Path) -> object:
     for part in path:
         value = value[part] if isinstance(value, list) or part in value else "–"
-    return value if isinstance(value, str) else "–"
+    return value
 
 
 def _name(path: Path) -> str:
@@ -187,31 +196,48 @@ def _unknown_field(model: type[BaseModel], document: Document, path: Path) -> Pr
 
 
 def _near(model: type[BaseModel], path: Path) -> str | None:
-    return field_meant(str(path[-1]), _model_at(model, path[:-1]).model_fields, _known_fields())
-
-
-@cache
-def _known_fields() -> frozenset[str]:
-    """The names of all fields of records."""
-    models = list(KINDS.values())
-    for model in models:  # which grows by the parts of each
-        models += [part for info in model.model_fields.values() for part in _models_in(info.annotation) if part not in models]
-    return frozenset(name for model in models for name in model.model_fields)
+    return field_meant(str(path[-1]), _model_at(model, path[:-1]).model_fields, known_fields())
 
 
 def _wrong_shape(model: type[BaseModel], document: Document, path: Path, found: str) -> Problem:
     if found == "too_short":
         return Problem("list-empty", document.keys.get(path, document.place(*path)), _about(model, path))
     if found in ("tuple_type", "list_type"):
+        if told := _without_dash(model, document, path):
+            return told
         return Problem("needs-list", document.place(*path), {**_about(model, path), **as_list(_entries(model, document, path))})
-    return Problem("needs-map", document.place(*path), _about(model, path))
+    return _slip(document, path, _model_at(model, path).model_fields) or Problem("needs-map", document.place(*path), _about(model, path))
+
+
+def _slip(document: Document, path: Path, fields: Container[str]) -> Problem | None:
+    """The slip in the only field of a map, one of ``fields``, which is a text without its colon or blank: ``system:ระบบ``."""
+    text = _value_at(document.value, path)
+    slip = slip_in(text)
+    if not slip or slip[0] == "yaml-list-sign" or re.match(r"\w*", text)[0] not in fields:
+        return None
+    return _problem_of(slip, document, path, text)
+
+
+def _without_dash(model: type[BaseModel], document: Document, path: Path) -> Problem | None:
+    """A list whose entry stands there without its dash, or with another sign in place of it."""
+    value = _raw_at(document.value, path)
+    first = value if isinstance(value, str) else next(iter(value), "") if isinstance(value, dict) else ""
+    slip = None if value == first and first.startswith("-") else slip_in(first)  # dashes alone: needs-list tells all entries
+    if slip and slip[0] == "yaml-list-sign":
+        return _problem_of(slip, document, path, first_entry(first))
+    return None
+
+
+def _problem_of(slip: tuple[str, int], document: Document, path: Path, text: str) -> Problem:
+    place = document.place(*path)
+    return Problem(slip[0], replace(place, column=place.column + slip[1]), about(text))
 
 
 def _entries(model: type[BaseModel], document: Document, path: Path) -> list[str]:
     """What was written where a list belongs, as its entries; an example could be taken for what belongs there."""
     info, text = _info_at(model, path), _value_at(document.value, path)
     entry = next(iter(typing.get_args(info.annotation)), None)
-    if text == "–" or next(_models_in(entry), None):
+    if text == "–" or next(models_in(entry), None):
         return [f"({info.description})"]
     return [first_sentence(text)] if entry == Text else ids_in(text) or [f"({info.description})"]
 
@@ -234,12 +260,5 @@ def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
     """The model that the map at ``path`` is checked against."""
     for part in path:
         if isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), model)
+            model = next(models_in(model.model_fields[part].annotation), model)
     return model
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in typing.get_args(annotation):
-        yield from _models_in(inner)

@@ -10,11 +10,11 @@ import re
 import yaml
 
 from macros.problems import Place, Problem
+from macros.records.slips import about, before, indent_of, slip_in, start_of
 
 _KEY = r"[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*"
 _KEY_LINE = re.compile(_KEY + ":")
 _FULL_WIDTH = re.compile(r"([ \t]*(?:- +)*[a-z_]+) ?[：﹕∶︓]")  # looks like a colon and is another letter
-_KEY_WITHOUT_SPACE = re.compile(r"([ \t]*(?:- +)*[a-z_]+):(?=[^\s:/])")
 
 # What the parser complains of → our code. Tried in order.
 _CODES = (
@@ -41,7 +41,7 @@ def syntax_problem(text: str, error: yaml.YAMLError, file: str, last: yaml.Event
     code, line, column = _cause(code, lines, (mark.line, mark.column), context and (context.line, context.column), last)
     if line >= len(lines):  # parsers give up behind the end
         line, column = len(lines) - 1, len(lines[-1])
-    params = {"reason": reason, "line_text": _at(lines, line).strip()[:60], "name": "", "tag": "!", **_key(lines, line)}
+    params = {"reason": reason, "name": "", "tag": "!", **about(_at(lines, line))}
     return Problem(code, Place(file, line + 1, column + 1), params)
 
 
@@ -55,12 +55,15 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     if odd := _odd_colon(lines, line, context):
         return odd
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
-        return "yaml-indentation", line, len(indent)
+        return _slip_above(lines, line) or ("yaml-indentation", line, len(indent))
     if code == "yaml-indentation":
-        return _after_a_close(lines, mark, last)
+        code, *place = _after_a_close(lines, mark, last)
+        found = code == "yaml-indentation" and _slip_above(lines, line)
+        return found or (code, *place)
     if code == "yaml-key-without-colon":
         found = context or mark
-        return ("yaml-colon-without-space" if _KEY_WITHOUT_SPACE.match(_at(lines, found[0])) else code), *found
+        slip = slip_in(_at(lines, found[0]))
+        return (slip[0], found[0], slip[1]) if slip else (code, *found)
     if code in ("yaml-unclosed-quote", "yaml-alias", "yaml-tag", "yaml-bad-start", "yaml-backslash") and context:
         return code, *(mark if code == "yaml-backslash" else context)
     return code, line, column
@@ -72,6 +75,19 @@ def _odd_colon(lines: list[str], line: int, context: tuple | None) -> tuple[str,
         if found := _FULL_WIDTH.match(_at(lines, number)):
             return "yaml-odd-colon", number, found.end() - 1
     return None
+
+
+def _slip_above(lines: list[str], line: int) -> tuple[str, int, int] | None:
+    """The slip of the line above, that made it and this one a single text: the first field of a group, without its colon or blank."""
+    column, above = indent_of(_at(lines, line)), before(lines, line)
+    while above is not None and indent_of(lines[above]) > column:  # what stands below the first field belongs to the text as well
+        above = before(lines, above)
+    slip = None if above is None else slip_in(lines[above])
+    if not slip:
+        return None
+    level = start_of(lines[above]) == column or slip[0] == "invisible-in-key" or (slip[0] == "yaml-list-sign" and column > slip[1])
+    alone = " " not in lines[above].strip(" -")  # such as ``lines``, with its list below
+    return (slip[0], above, slip[1]) if level or alone else None
 
 
 def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tuple[str, int, int]:
@@ -92,8 +108,3 @@ def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tu
 
 def _at(lines: list[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
-
-
-def _key(lines: list[str], line: int) -> dict[str, str]:
-    match = _KEY_WITHOUT_SPACE.match(_at(lines, line))
-    return {"key": match[1].strip(" -")} if match else {"key": ""}
