@@ -10,7 +10,7 @@ import re
 import yaml
 
 from macros.problems import Place, Problem
-from macros.records.slips import about, before, indent_of, slip_in, start_of
+from macros.records.slips import about, after, before, indent_of, slip_in, start_of
 
 _KEY = r"[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*"
 _KEY_LINE = re.compile(_KEY + ":")
@@ -55,10 +55,10 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     if odd := _odd_colon(lines, line, context):
         return odd
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
-        return _slip_above(lines, line) or ("yaml-indentation", line, len(indent))
+        return _slip_above(lines, line) or _moved_out(lines, line) or ("yaml-indentation", line, len(indent))
     if code == "yaml-indentation":
         code, *place = _after_a_close(lines, mark, last)
-        found = code == "yaml-indentation" and _slip_above(lines, line)
+        found = code == "yaml-indentation" and (_slip_above(lines, line) or _moved_out(lines, line))
         return found or (code, *place)
     if code == "yaml-key-without-colon":
         found = context or mark
@@ -88,6 +88,22 @@ def _slip_above(lines: list[str], line: int) -> tuple[str, int, int] | None:
     level = start_of(lines[above]) == column or slip[0] == "invisible-in-key" or (slip[0] == "yaml-list-sign" and column > slip[1])
     alone = " " not in lines[above].strip(" -")  # such as ``lines``, with its list below
     return (slip[0], above, slip[1]) if level or alone else None
+
+
+def _moved_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
+    """The field above that was moved out of its group, so that the group ended there: the lines below it go on as those above it."""
+    level, dash = indent_of(_at(lines, line)), _at(lines, line).lstrip().startswith("- ")
+    outer, above = [], before(lines, line)
+    while above is not None and indent_of(lines[above]) != level:
+        outer += [above] if indent_of(lines[above]) < level else []
+        above = before(lines, above)
+    if above is None or len(outer) != 1 or lines[above].lstrip().startswith("- ") != dash:
+        return None
+    inside = after(lines, outer[0])
+    inside = after(lines, line) if inside == line else inside
+    if inside is None or indent_of(lines[inside]) < level + dash or not _KEY_LINE.match(lines[outer[0]]):
+        return None
+    return "yaml-indentation", outer[0], indent_of(lines[outer[0]])
 
 
 def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tuple[str, int, int]:

@@ -88,6 +88,19 @@ def test_a_slip_is_told_where_it_is_and_nothing_besides(there, written, wanted):
     assert told((there, written)) == [wanted]
 
 
+@pytest.mark.parametrize(("there", "written", "wanted"), [
+    ("    progress:", "progress:", "16:1"),
+    ("    follow_up: รายงานผลภายใน", "follow_up: รายงานผลภายใน", "14:1"),
+    ("        evidence:", "    evidence:", "19:5"),
+    ("    status: done", "      status: done", "15:7"),
+    ("    follow_up: รายงานผลเดือน", "   follow_up: รายงานผลเดือน", "30:4"),
+    ("  - id: m1-2", "   - id: m1-2", "24:4"),
+])  # fmt: skip
+def test_a_line_at_a_wrong_level_is_told_itself_and_not_one_below_it(there, written, wanted):
+    with_more = ("            file: files/2567/meeting.txt\n", "            file: files/2567/meeting.txt\n      - on: 16 มกราคม 2567\n        text: ส่งแล้ว\n")
+    assert told(with_more, (there, written)) == [f"{wanted} yaml-indentation"]
+
+
 def test_slips_hide_nothing_of_their_file():
     slips = [
         ("    steps:\n      - จัด", "    steps\n      - จัด"), ("follow_up: รายงานผลภ", "follow_up:รายงานผลภ"), ("title: อบรมบุคลากร", 'title: "อบรม'),
