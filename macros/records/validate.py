@@ -154,7 +154,18 @@ def _problem(model: type[BaseModel], document: Document, detail: dict) -> Proble
         return _wrong_shape(model, document, path, found)
     if found == "literal_error":
         return _unknown_choice(model, document, path)
+    if found == "wrong-type" and (text := _with_colon(model, document, path)):
+        return Problem("yaml-colon-in-value", document.place(*path), {"line_text": text[:60]})
     return Problem(found, document.place(*path), {"field": _name(path), **context})
+
+
+def _with_colon(model: type[BaseModel], document: Document, path: Path) -> str | None:
+    """The entry of a list of texts that its colon made a field of: ``- จัดอบรม: ครั้งที่ 1``."""
+    entry = _raw_at(document.value, path)
+    if Text not in typing.get_args(_info_at(model, path).annotation) or not isinstance(entry, dict) or len(entry) != 1:
+        return None
+    (name, text), = entry.items()
+    return f"{name}: {text or ''}".strip() if not isinstance(text, (dict, list)) else None
 
 
 def _unknown_choice(model: type[BaseModel], document: Document, path: Path) -> Problem:

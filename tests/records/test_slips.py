@@ -83,6 +83,7 @@ def test_the_measure_itself_is_right():
     ("      - เผยแพร่", "      -\u00a0เผยแพร่", "11:7 yaml-list-sign"),
     ("      - จัดอบรม", "      • จัดอบรม", "25:7 yaml-list-sign"),
     ("          - title: รายงาน", "          • title: รายงาน", "20:11 yaml-list-sign"),
+    ("      - จัดอบรม", "      - จัดอบรม: ครั้งที่ 1", "25:9 yaml-colon-in-value"),
 ])  # fmt: skip
 def test_a_slip_is_told_where_it_is_and_nothing_besides(there, written, wanted):
     assert told((there, written)) == [wanted]
