@@ -236,6 +236,9 @@ def _without_dash(model: type[BaseModel], document: Document, path: Path) -> Pro
     slip = None if value == first and first.startswith("-") else slip_in(first)  # dashes alone: needs-list tells all entries
     if slip and slip[0] == "yaml-list-sign":
         return _problem_of(slip, document, path, first_entry(first))
+    part = next(models_in(_info_at(model, path).annotation), None)
+    if part and isinstance(value, dict) and first in part.model_fields:
+        return Problem("needs-dash", document.place(*path), {**_about(model, path), "first": first})
     return None
 
 

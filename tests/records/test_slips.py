@@ -84,6 +84,7 @@ def test_the_measure_itself_is_right():
     ("      - จัดอบรม", "      • จัดอบรม", "25:7 yaml-list-sign"),
     ("          - title: รายงาน", "          • title: รายงาน", "20:11 yaml-list-sign"),
     ("      - จัดอบรม", "      - จัดอบรม: ครั้งที่ 1", "25:9 yaml-colon-in-value"),
+    ("          - title: รายงานการประชุม\n            file", "          title: รายงานการประชุม\n          file", "20:11 needs-dash"),
 ])  # fmt: skip
 def test_a_slip_is_told_where_it_is_and_nothing_besides(there, written, wanted):
     assert told((there, written)) == [wanted]
