@@ -36,7 +36,7 @@ _WIDGETS: dict[Any, Widget] = {
     fields.Period: {"widget": "be-period"},
     fields.FiscalYear: _pattern(f"{_DIGIT}{{4}}", "year-unreadable"),
     fields.Score: _pattern(rf"(?:100(?:\.0{{1,2}})?|{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})?)", "score-out-of-range"),
-    fields.WholeNumber: _pattern(f"{_DIGIT}{{1,9}}", "number-unreadable"),
+    fields.WholeNumber: _pattern(f"{_DIGIT}{{1,9}}", "number-not-whole"),
     fields.YesNo: {"widget": "select", "options": ["ใช่", "ไม่"]},
     fields.Url: _pattern(r"[hH][tT][tT][pP][sS]?://\S+", "url-form"),
     fields.Id: _pattern(fields.ID.pattern, "id-form"),

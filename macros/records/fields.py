@@ -68,13 +68,13 @@ def _fiscal_year(value: object) -> int:
     return year
 
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def _score(value: object) -> Decimal:
     text = to_arabic(_plain(value))
     if not _NUMBER.fullmatch(text):
-        raise refuse("number-unreadable", value=text)
+        raise refuse("number-unreadable", value=text, example="98.89")
     number = Decimal(text)
     if not 0 <= number <= 100:
         raise refuse("score-out-of-range", value=text)
@@ -86,7 +86,7 @@ def _score(value: object) -> Decimal:
 def _whole_number(value: object) -> int:
     text = to_arabic(_plain(value))
     if not re.fullmatch("[0-9]{1,9}", text):
-        raise refuse("number-unreadable", value=text)
+        raise refuse("number-not-whole" if _NUMBER.fullmatch(text) else "number-unreadable", value=text, example="3")
     return int(text)
 
 

@@ -15,11 +15,15 @@ from macros.thai.digits import to_arabic
 
 _MONEY = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.(?P<part>[0-9]+))?(?:\s*บาท)?")
 
+_TOO_MUCH = re.compile(r"[-−–]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{14,})(?:\.[0-9]+)?(?:\s*บาท)?")  # as is asked only of what is no amount
+
 
 def _signed_money(value: object) -> Decimal:
     """``1,234,567.00``, ``๑๒๐๐๐ บาท``, ``-500`` → baht, exact to the satang."""
     text = to_arabic(_text(value)).replace("\u00a0", " ")
     match = _MONEY.fullmatch(text)
+    if not match and _TOO_MUCH.fullmatch(text):
+        raise refuse("money-too-large", value=text)
     if not match:
         raise refuse("money-unreadable", value=text)
     part = match["part"] or ""
