@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from macros.records import status
 from macros.records.meant import id_meant
+from macros.records.own_network import is_own, path_in
 from macros.records.status import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic
@@ -157,6 +158,14 @@ def _reference(value: object) -> str:
 
 
 def _url(value: object) -> str:
+    """An address that readers can open."""
+    text = _plain(value)
+    if is_own(text):
+        raise refuse("url-of-own-network", value=text, path=path_in(text))
+    return _any_url(text)
+
+
+def _any_url(value: object) -> str:
     text = _plain(value)
     if not re.fullmatch(r"https?://[^\s/?#\"'<>\\]+\.[^\s/?#\"'<>\\]+[^\s\"'<>\\]*", text, re.IGNORECASE) or not _splits(text):
         raise refuse("url-form", value=text)
@@ -219,4 +228,5 @@ Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
 ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9][0-9]?$"})
 Reference = _type(str, _reference, {"type": "string", "pattern": f"^{REFERENCE.pattern}$"})
 Url = _type(str, _url, {"type": "string", "pattern": "^https?://"})
+AnyUrl = _type(str, _any_url, {"type": "string", "pattern": "^https?://"})  # of a computer in the office's own network too
 FilePath = _type(str, _file, _STRING)

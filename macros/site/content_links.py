@@ -13,6 +13,7 @@ from macros.pages.calls import without_code
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Place, Problem
+from macros.records.own_network import is_own, path_in
 from macros.site.content import ContentPage
 from macros.site.content_rules import LINK_TARGET
 from macros.site.headings import given_ids, heading_id
@@ -42,6 +43,9 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
         folder = _folder(page)
         for offset, target in links_of(page):
             path = _path(target)
+            if path is None and not made and is_own(target):
+                inside = f"{path_in(target).strip('/')}/index.md".lstrip("/")
+                yield Problem("link-to-own-network", page.place(offset), {"value": target, "suggestion": posixpath.relpath(inside, folder or ".")})
             if not path or path.startswith("//"):
                 continue
             wanted = posixpath.normpath(posixpath.join(folder, path))

@@ -8,12 +8,14 @@ from typing import Literal
 from macros.admin.editing import Editing
 from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
-from macros.records.fields import Text, Url, YesNo, field
+from macros.records.fields import AnyUrl, Text, Url, YesNo, field
 from macros.records.model import Part
+from macros.records.own_network import is_own, path_in
 from macros.records.read import Document, read
 from macros.records.validate import validate_as
 
 FILE = "mkdocs.yml"
+UNREACHABLE = "url-of-own-network"  # of the site's own address
 
 
 class Reviewed(Part):
@@ -53,7 +55,7 @@ class Settings(Part):
     """mkdocs.yml ของเว็บไซต์"""
 
     site_name: Text = field("ชื่อเว็บไซต์", "ชื่อที่แสดงบนทุกหน้า", "ความโปร่งใส เทศบาลตำบลสมมติ")
-    site_url: Url | None = field("ที่อยู่เว็บไซต์", "ที่อยู่เต็มที่เว็บไซต์นี้เผยแพร่ ใช้ทำลิงก์ถาวร", "https://ita.example.go.th/", default=None)
+    site_url: AnyUrl | None = field("ที่อยู่เว็บไซต์", "ที่อยู่เต็มที่เว็บไซต์นี้เผยแพร่ ใช้ทำลิงก์ถาวร", "https://ita.example.go.th/", default=None)
     site_description: Text | None = field("คำอธิบายเว็บไซต์", "หนึ่งประโยค", "มาตรการและผลประเมิน ITA ของหน่วยงาน", default=None)
     extra: Extra = field("ส่วนเพิ่มเติม", "การตั้งค่าที่ MkDocs ไม่รู้จัก", default=Extra())
 
@@ -70,7 +72,7 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
         return fallback, [*problems, Problem("not-a-record", document.place())]
     settings, found = validate_as(Settings, document)
     settings = settings or fallback
-    return settings, [*problems, *found, *_unsaid(settings, document)]
+    return settings, [*problems, *found, *_unsaid(settings, document), *_seen_by_nobody(settings, document)]
 
 
 def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
@@ -82,6 +84,13 @@ def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
         yield Problem("report-missing", place)
     if settings.site_url is None and "site_url" not in document.value:  # one that was misspelt is told already
         yield Problem("site-url-missing", place)
+
+
+def _seen_by_nobody(settings: Settings, document: Document) -> list[Problem]:
+    """The lasting links and QR codes of a site are made with its address; what only asks for the address takes any."""
+    address = settings.site_url or ""
+    params = {"value": address, "field": "site_url", "path": path_in(address)}
+    return [Problem(UNREACHABLE, document.place("site_url"), params)] if is_own(address) else []
 
 
 def info(settings: Settings) -> SiteInfo:

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.fields import Status
+from macros.records.fields import AnyUrl, Status, Url
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -37,3 +37,30 @@ def refusal_of(text):
     with pytest.raises(ValidationError) as refused:
         TypeAdapter(Status).validate_python(text)
     return refused.value.errors()[0]
+
+
+def code_of(field, text):
+    """The code that ``text`` is refused with, None if it is taken."""
+    try:
+        TypeAdapter(field).validate_python(text)
+    except ValidationError as refused:
+        return refused.errors()[0]["type"]
+    return None
+
+
+@pytest.mark.parametrize("text", [
+    "http://127.0.0.1:8000/measures/2567/", "http://localhost:8000/oit", "http://LOCALHOST/", "http://192.168.1.10/oit", "http://10.0.0.5/", "http://172.16.0.1/a", "http://0.0.0.0/x",
+    "http://[::1]:8000/", "http://169.254.1.1/", "http://nas.local/plan.pdf", "https://127.0.0.1.:8000/",
+])  # fmt: skip
+def test_an_address_of_the_own_network_is_no_place_of_disclosure(text):
+    assert code_of(Url, text) == "url-of-own-network"
+
+
+@pytest.mark.parametrize("text", ["https://www.example.go.th/", "http://203.0.113.7.nip.example/", "http://8.8.8.8/oit", "https://localhost.example.go.th/"])
+def test_other_addresses_are(text):
+    assert code_of(Url, text) is None
+
+
+def test_an_own_server_of_the_forms_may_be_in_the_own_network():
+    assert code_of(AnyUrl, "http://192.168.1.10:3000/") is None
+    assert code_of(AnyUrl, "ita.example.go.th") == "url-form"
