@@ -6,7 +6,7 @@ numbers of 0–100, rounded only where they are shown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -163,6 +163,14 @@ class LevelRule:
     def level(self, total: Fraction, instruments: Mapping[str, Fraction]) -> Level:
         """The best level that holds; scores as printed, that is rounded to two decimals."""
         return next(level for level in self.levels if level.holds(total, instruments))
+
+    def of_total(self, total: Fraction) -> Iterator[Level]:
+        """The levels that ``total`` may have, whatever the instruments were."""
+        for level in self.levels:
+            if total >= level.total_min:
+                yield level
+                if level.every_instrument_min is None:
+                    return
 
     def rank(self, level: Level) -> int:
         """0 is the best."""

@@ -225,3 +225,11 @@ def test_what_is_unknown_is_said_with_words_for_the_reader():
 def test_the_weakest_of_several_confidences():
     assert weakest("confirmed", "from-memory", "inferred") == "from-memory"
     assert weakest("doubtful", "confirmed") == "doubtful" and weakest() == "confirmed"
+
+
+@pytest.mark.parametrize(("year", "total", "may_be"), [
+    (2563, "74.95", ["C"]), (2563, "95", ["AA"]), (2563, "49.99", ["F"]), (2566, "97", ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน"]), (2566, "85", ["ผ่านดี", "ผ่าน"]),
+    (2566, "84.99", ["ต้องปรับปรุง"]), (2569, "0", ["ต้องปรับปรุงโดยด่วน"]),
+])  # fmt: skip
+def test_the_levels_that_a_total_alone_leaves_open(year, total, may_be):
+    assert [level.name for level in load(year).level_rule.of_total(Fraction(total))] == may_be

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from fractions import Fraction
 
 from macros.oit import forms, score
 from macros.oit.errors import UnknownIndicator
@@ -22,9 +23,10 @@ def check(records: Records) -> Iterator[Problem]:
             continue  # a year whose form is not known yet can be recorded, not recomputed
         form = forms.load(year)
         found = [*_indicators(entry, form), *_items(entry, form)]
+        found += [] if found or _score_unread(entry) else _numbers(entry, form)
         yield from found
-        if not found and not _score_unread(entry):
-            yield from _numbers(entry, form)
+        if not any(problem.code in ("total-differs", "level-differs") for problem in found):
+            yield from _level(entry, form)
     for entry in records.of(Plan):
         yield from _plan_item(entry)
 
@@ -101,8 +103,22 @@ def _total(entry: Entry, form: Form, computed: score.Score) -> Iterator[Problem]
     if result.total != expected:
         rule = " + ".join(f"{float(weight) * 100:g} % {name}" for name, weight in form.weights.items())
         yield Problem("total-differs", entry.place("total"), {"value": result.total, "computed": expected, "year": form.fiscal_year, "rule": rule})
-    elif result.level is not None and result.level != computed.level.name:
+    elif result.level in {known.name for known in form.level_rule.levels} - {computed.level.name}:
         yield Problem("level-differs", entry.place("level"), {"value": result.level, "computed": computed.level.name, "year": form.fiscal_year})
+
+
+def _level(entry: Entry, form: Form) -> Iterator[Problem]:
+    """The level is one of the year's, and one that the total may have, also where not all scores are there to work it out from."""
+    level, total, patched = entry.record.level, entry.record.total, entry.document.patched
+    if level is None or patched & {("fiscal_year",), ("level",)}:
+        return
+    names = [known.name for known in form.level_rule.levels]
+    if level not in names:
+        yield Problem("level-unknown", entry.place("level"), {"value": level, "choices": " · ".join(names), "year": form.fiscal_year})
+    elif total is not None and ("total",) not in patched:
+        may_be = [known.name for known in form.level_rule.of_total(Fraction(total))]
+        if level not in may_be:
+            yield Problem("level-differs", entry.place("level"), {"value": level, "computed": " / ".join(may_be), "year": form.fiscal_year})
 
 
 def check_coverage(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
