@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,9 +15,10 @@ from macros.pages.qr import qr
 from macros.pages.views.accessibility import statement
 from macros.pages.views.checklist import word_of_confidence
 from macros.pages.views.months import short_period
+from macros.records.contacts import number_of
 from macros.records.fields import STATUS_WORDS
 from macros.thai import dates
-from macros.thai.digits import to_arabic, to_thai
+from macros.thai.digits import to_thai
 
 _FOLDER = Path(__file__).parent
 # Rooms that bring layouts of their own.
@@ -37,7 +37,7 @@ def environment() -> Templates:
         long_date=dates.long_date_together, short_date=dates.short_date, long_month=dates.long_month, short_month=dates.short_month,
         period=lru_cache(maxsize=1 << 10)(dates.period_text), short_period=short_period,
         thai_digits=to_thai, lines=lines, join=joined, two_decimals=two_decimals, status_word=STATUS_WORDS.__getitem__,
-        phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=phone, qr=qr,
+        phrases=phrases, keeping=keeping, confidence=word_of_confidence, phone=number_of, qr=qr,
     )
     jinja.globals["accessibility"] = statement
     return jinja
@@ -101,11 +101,6 @@ def keeping(text: str, name: str) -> Markup:
     """``text`` with every ``name`` in it kept together, so that no browser tears an agency's name."""
     kept = Markup('<span class="ps-phrase">{}</span>').format(name)
     return kept.join(map(escape, text.split(name))) if name else escape(text)
-
-
-def phone(text: str) -> str:
-    """The number to dial: ``0 2000 0000 ต่อ 12`` → ``020000000``, up to the first word."""
-    return re.sub(r"[^0-9+]", "", re.split(r"[ก-๙A-Za-z,]", to_arabic(text), maxsplit=1)[0])
 
 
 def one_line(html: str) -> str:

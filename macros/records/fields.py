@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from macros.records import status
+from macros.records.contacts import is_mail, is_phone
 from macros.records.meant import id_meant
 from macros.records.own_network import is_own, path_in
 from macros.records.status import STATUS_WORDS
@@ -183,6 +184,20 @@ def _splits(url: str) -> bool:
 _BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')
 
 
+def _phone(value: object) -> str:
+    text = _text(value)
+    if not is_phone(text):
+        raise refuse("phone-form", value=text)
+    return text
+
+
+def _mail(value: object) -> str:
+    text = _plain(value)
+    if not is_mail(text):
+        raise refuse("email-form", value=text)
+    return text
+
+
 def _file(value: object) -> str:
     text = _plain(value)
     if re.match("https?://|www[.]", text, re.IGNORECASE):
@@ -228,5 +243,7 @@ Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
 ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9][0-9]?$"})
 Reference = _type(str, _reference, {"type": "string", "pattern": f"^{REFERENCE.pattern}$"})
 Url = _type(str, _url, {"type": "string", "pattern": "^https?://"})
+Phone = _type(str, _phone, _STRING)
+Email = _type(str, _mail, _STRING)
 AnyUrl = _type(str, _any_url, {"type": "string", "pattern": "^https?://"})  # of a computer in the office's own network too
 FilePath = _type(str, _file, _STRING)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from macros.records.disclosure import Disclosure
 from macros.records.fields import (
-    Date, FilePath, FiscalYear, Id, ItemNumber, Period, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
+    Date, Email, FilePath, FiscalYear, Id, ItemNumber, Period, Phone, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
 from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
 from macros.records.registers import REGISTERS
@@ -125,8 +125,8 @@ class Channel(Part):
 
     name: Text = field("ชื่อช่องทาง", "ชื่อที่ประชาชนเข้าใจ", "ยื่นด้วยตนเองที่สำนักปลัดเทศบาล")
     url: Url | None = field("ที่อยู่เว็บ", "หน้าเว็บของช่องทางนี้", "https://www.example.go.th/complaint", default=None)
-    phone: Text | None = field("โทรศัพท์", "หมายเลขทางการของหน่วยงาน", "0 2000 0000", default=None)
-    email: Text | None = field("อีเมล", "อีเมลทางการของหน่วยงาน", "complaint@example.go.th", default=None)
+    phone: Phone | None = field("โทรศัพท์", "หมายเลขทางการของหน่วยงาน", "0 2000 0000", default=None)
+    email: Email | None = field("อีเมล", "อีเมลทางการของหน่วยงาน", "complaint@example.go.th", default=None)
     address: Text | None = field("สถานที่", "ที่อยู่สำหรับยื่นด้วยตนเองหรือส่งไปรษณีย์", "เลขที่ 1 หมู่ 1 ตำบลตัวอย่าง", default=None)
     hours: Text | None = field("เวลา", "วันและเวลาที่ติดต่อได้", "วันราชการ 08.30–16.30 น.", default=None)
     note: Text | None = field("คำแนะนำ", "สิ่งที่ผู้แจ้งควรรู้", "ไม่ต้องแจ้งชื่อก็ได้", default=None)

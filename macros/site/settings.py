@@ -8,7 +8,7 @@ from typing import Literal
 from macros.admin.editing import Editing
 from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
-from macros.records.fields import AnyUrl, Text, Url, YesNo, field
+from macros.records.fields import AnyUrl, Email, Phone, Text, Url, YesNo, field
 from macros.records.model import Part
 from macros.records.own_network import is_own, path_in
 from macros.records.read import Document, read
@@ -29,8 +29,8 @@ class Report(Part):
     """ผู้รับแจ้งข้อผิดพลาดในเว็บไซต์ ไม่ใช่เรื่องร้องเรียนการทุจริต"""
 
     who: Text | None = field("ผู้รับแจ้ง", "หน่วยงานหรือตำแหน่งที่ดูแลเว็บไซต์", "งานเทคโนโลยีสารสนเทศ สำนักปลัดเทศบาล", default=None)
-    email: Text | None = field("อีเมล", "อีเมลกลางของหน่วยงาน ไม่ใช่ของบุคคล", "web@example.go.th", default=None)
-    phone: Text | None = field("โทรศัพท์", "หมายเลขกลางของหน่วยงาน", "0 2000 0000", default=None)
+    email: Email | None = field("อีเมล", "อีเมลกลางของหน่วยงาน ไม่ใช่ของบุคคล", "web@example.go.th", default=None)
+    phone: Phone | None = field("โทรศัพท์", "หมายเลขกลางของหน่วยงาน", "0 2000 0000", default=None)
     url: Url | None = field("แบบฟอร์ม", "หน้าเว็บที่รับแจ้ง", "https://www.example.go.th/contact", default=None)
 
 

@@ -4,13 +4,14 @@ import re
 
 import pytest
 
-from macros.pages.environment import environment, keeping, phrases, phone
+from macros.pages.environment import environment, keeping, phrases
 from macros.pages.links import relative
 from macros.pages.qr import qr
 from macros.pages.registry import FOLDER
 from macros.pages.render import render_page
 from macros.pages.routes import routes
 from macros.pages.views.checklist import STATES
+from macros.records.contacts import number_of
 from tests.pages.html import parse
 from urllib.parse import urljoin
 
@@ -257,9 +258,9 @@ def test_a_name_is_kept_together(text, name, kept):
     assert root.text == text and [span.text for span in root.all()] == [name] * kept
 
 
-@pytest.mark.parametrize(("text", "number"), [("0 2000 0000", "020000000"), ("๐ ๒๐๐๐ ๐๐๐๐ ต่อ ๑๒", "020000000"), ("1205", "1205"), ("+66 2 000 0000", "+6620000000")])
+@pytest.mark.parametrize(("text", "number"), [("0 2000 0000", "020000000"), ("๐ ๒๐๐๐ ๐๐๐๐ ต่อ ๑๒", "020000000"), ("1205", "1205"), ("+66 2 000 0000", "+6620000000"), ("0 2000 0000-3", "020000000"), ("02-000-0000", "020000000"), ("0 2000 0000 / 0 3000 0000", "020000000")])
 def test_phone(text, number):
-    assert phone(text) == number
+    assert number_of(text) == number
 
 
 def test_states_of_items_have_a_look():

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.fields import AnyUrl, Status, Url
+from macros.records.fields import AnyUrl, Email, Phone, Status, Url
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -64,3 +64,26 @@ def test_other_addresses_are(text):
 def test_an_own_server_of_the_forms_may_be_in_the_own_network():
     assert code_of(AnyUrl, "http://192.168.1.10:3000/") is None
     assert code_of(AnyUrl, "ita.example.go.th") == "url-form"
+
+
+@pytest.mark.parametrize("text", [
+    "0 2000 0000", "0-2000-0000", "02-000-0000 ต่อ 12", "0 2000 0000 ต่อ 12, 13", "0 2000 0000-3", "0 2000 0000 – 3", "0 2000 0000 ถึง 3", "1567", "191", "1111 กด 22", "๐ ๒๐๐๐ ๐๐๐๐",
+    "+66 2000 0000", "(02) 000 0000", "0 2000 0000, 0 2000 0001", "0 2000 0000 / 08 0000 0000", "0 2000 0000 (ในเวลาราชการ)", "053-000-000 #12", "08\u00a00000\u00a00000", "1800 000 000",
+])  # fmt: skip
+def test_a_telephone_number_is_taken_as_people_write_it(text):
+    assert code_of(Phone, text) is None
+
+
+@pytest.mark.parametrize("text", ["ไม่มี", "สายตรง 1234", "-", "12", "000 0000", "ต่อ 12", "0 2000 0000 0 2000 0001", "2567-01-15"])
+def test_what_cannot_be_dialled_is_no_telephone_number(text):
+    assert code_of(Phone, text) == "phone-form"
+
+
+@pytest.mark.parametrize("text", ["complaint@example.go.th", "a.b+c_1@x.example", "saraban@ตัวอย่าง.ไทย"])
+def test_an_address_of_mail_is_taken(text):
+    assert code_of(Email, text) is None
+
+
+@pytest.mark.parametrize("text", ["ไม่มี", "a@@b", "a@@b.example", "ติดต่อที่ a@b", "a@b", "a b@c.example", "mailto:a@b.example", "a@b.example, c@d.example", "a@b..example", "<a@b.example>", "@b.example"])
+def test_what_is_no_single_address_of_mail_is_refused(text):
+    assert code_of(Email, text) == "email-form"
