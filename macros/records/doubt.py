@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from macros.problems import Problem, errors_in
 from macros.records.model import KINDS
@@ -27,17 +28,27 @@ class Doubt:
         return any((pattern.search(text) or pattern.search(file)) and not _says_another(text, kind) for file, text in self.texts.items())
 
     def may_hold(self, kind: str, year: int | None = None) -> bool:
-        """Whether one of these files may be the record of ``kind`` (of ``year``)."""
-        return any(
-            re.search(rf"^kind:[ \t]*{kind}\b", text, re.MULTILINE) and (year is None or str(year) in file + text)
-            for file, text in self.texts.items()
-        )
+        """Whether one of these files may be the record of ``kind`` (of ``year``): it says so, or it says nothing and has the name for it."""
+        return any((_said(text) or _usual(file)) == kind and (year is None or str(year) in file + text) for file, text in self.texts.items())
 
 
 def _says_another(text: str, kind: str) -> bool:
     """Whether a file says that it is a record of another kind."""
-    said = re.search(r"^kind:[ \t]*([\w-]+)", text, re.MULTILINE)
-    return bool(kind and said and said[1] in KINDS and said[1] != kind)
+    return bool(kind and (said := _said(text)) and said != kind)
+
+
+def _said(text: str) -> str | None:
+    """The kind that a file says it is of, slips with the colon aside."""
+    said = re.search(r"^kind[ \t]*:?[ \t]*([\w-]+)", text, re.MULTILINE)
+    return said[1] if said and said[1] in KINDS else None
+
+
+def _usual(file: str) -> str:
+    """The kind of record that has such a name. Measures have any."""
+    name = PurePosixPath(file)
+    if name.stem == "agency" or name.stem == "plan":
+        return name.stem
+    return "ita-result" if name.stem == "ita" else "disclosure" if name.parent.name == "disclosures" else "" if name.parent.name == "registers" else "measure"
 
 
 def doubt_of(files: Mapping[str, bytes], problems: Iterable[Problem]) -> Doubt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from macros.site.sources import LEDGER, SYNONYMS, Sources
 
 _OFFICES = ("office-email", "office-phone")  # an office's contact is at home in the settings
 _CONTACT_FIELDS = ("phone", "email")  # typed fields of the agency, its executives and its channels: meant for publishing
+_CONTACT_LINE = re.compile(r"^[ \t]*(?:- +)?(?:phone|email)[ \t]*:?([^\n#]*)", re.MULTILINE)  # of a file that could not be read
 _CONTACT_SIGNS = (b"phone", b"email", b"\\")  # what a file with such a field holds, if only behind a backslash
 
 
@@ -72,7 +74,8 @@ def _in_text(file: str, data: bytes) -> tuple[tuple[str, Problem], ...]:
 def _contacts(sources: Sources, records: Records, memory: Memory) -> set[str]:
     documents = {entry.document.file: entry.document for entry in records.entries}
     found = memory.of_each("contacts", documents, lambda file, document: _of_document(document, sources.records[file]))
-    return {value for values in found.values() for value in values}
+    unread = [data.decode("utf-8", "replace") for file, data in sources.records.items() if file not in documents]
+    return {value for values in found.values() for value in values} | {plain_value(line[1]) for text in unread for line in _CONTACT_LINE.finditer(text)}
 
 
 def _of_document(document: Document, data: bytes) -> tuple[str, ...]:
