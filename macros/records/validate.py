@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import typing
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from macros.records.model import KINDS, Record
 from macros.records.parts import models_in
 from macros.records.read import Document, Path
 from macros.records.slips import about, first_entry, known_fields, slip_in
+from macros.records.status import CHOICES
 
 Model = TypeVar("Model", bound=BaseModel)
 _ROUNDS = 4  # a patch may uncover problems that the round before could not see; examples themselves are valid
@@ -48,7 +49,7 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
     except ValidationError:
         pass
     value = _without_empty(document.value, model)
-    problems: list[Problem] = []
+    problems = list(_empty_statuses(model, document, document.value))
     for _ in range(_ROUNDS):
         try:
             return model.model_validate(value), problems
@@ -130,6 +131,17 @@ def _without_empty(value: object, model: type[BaseModel]) -> object:
         return value
     kept = {name: inner for name, inner in value.items() if inner is not None or name not in model.model_fields}
     return {name: _without_empty(inner, _model_at(model, (name,))) for name, inner in kept.items()}
+
+
+def _empty_statuses(model: type[BaseModel], document: Document, value: object, path: Path = ()) -> Iterator[Problem]:
+    """A status that is begun and not said: the page would show that nothing is known."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for part, inner in inside:
+        here = (*path, part)
+        if inner is not None:
+            yield from _empty_statuses(model, document, inner, here)
+        elif part == "status" and part in _model_at(model, path).model_fields and document.place(*here).line not in document.spoiled:
+            yield Problem("status-empty", document.keys[here], {"choices": CHOICES})
 
 
 def _kind_problem(document: Document, kind: object) -> Problem:
