@@ -18,8 +18,9 @@ def is_own(url: str) -> bool:
 
 
 def path_in(url: str) -> str:
-    """The path in ``url``, of a page of this site if ``serve`` showed it there."""
-    return urlsplit(url).path or "/"
+    """The address in ``url`` of a page of this site, if ``serve`` showed it there."""
+    path = urlsplit(url).path.strip("/")
+    return f"/{path}/" if path else "/"
 
 
 def _host(url: str) -> str:

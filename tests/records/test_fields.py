@@ -4,6 +4,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from macros.records.fields import AnyUrl, Email, Phone, Status, Url
+from macros.records.own_network import path_in
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -87,3 +88,8 @@ def test_an_address_of_mail_is_taken(text):
 @pytest.mark.parametrize("text", ["ไม่มี", "a@@b", "a@@b.example", "ติดต่อที่ a@b", "a@b", "a b@c.example", "mailto:a@b.example", "a@b.example, c@d.example", "a@b..example", "<a@b.example>", "@b.example"])
 def test_what_is_no_single_address_of_mail_is_refused(text):
     assert code_of(Email, text) == "email-form"
+
+
+@pytest.mark.parametrize(("url", "page"), [("http://localhost:8000/oit", "/oit/"), ("http://127.0.0.1:8000/measures/2567/#m1", "/measures/2567/"), ("http://127.0.0.1:8000", "/")])
+def test_the_page_that_serve_showed_is_named_by_its_address(url, page):
+    assert path_in(url) == page
