@@ -218,6 +218,12 @@ def _status(value: object) -> str:
     raise refuse("status-unclear", value=text, choices=status.CHOICES)
 
 
+def _begun(value: object) -> object:
+    if value is None:
+        raise refuse("empty-field")
+    return value
+
+
 def _as_iso(value: Any) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
@@ -239,6 +245,7 @@ Period = _type(
     {"anyOf": [_STRING, {"type": "object", "properties": {"start": _STRING, "end": _STRING}, "required": ["start", "end"], "additionalProperties": False}]},
 )
 Status = _type(str, _status, {"enum": [*STATUS_WORDS, *STATUS_WORDS.values()]})
+BEGUN = BeforeValidator(_begun)  # of an optional field: where it stands, it says something
 Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
 ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9][0-9]?$"})
 Reference = _type(str, _reference, {"type": "string", "pattern": f"^{REFERENCE.pattern}$"})

@@ -6,11 +6,11 @@ Titles and help are Thai, for the person who fills the field in; field names are
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from macros.records.disclosure import Disclosure
 from macros.records.fields import (
-    Date, Email, FilePath, FiscalYear, Id, ItemNumber, Period, Phone, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
+    BEGUN, Date, Email, FilePath, FiscalYear, Id, ItemNumber, Period, Phone, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
 from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
 from macros.records.registers import REGISTERS
@@ -21,7 +21,7 @@ class Progress(Part):
 
     on: Date = field("วันที่", "วัน เดือน ปี พ.ศ. ที่เกิดความคืบหน้า", "15 มกราคม 2564")
     text: Text = field("สิ่งที่ทำ", "ทำอะไรไปแล้ว หนึ่งถึงสามประโยค", "ประชุมหัวหน้าส่วนราชการเพื่อมอบหมายงานแล้ว")
-    status: Status | None = field("สถานะนับจากวันนั้น", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "under-way", default=None)
+    status: Annotated[Status | None, BEGUN] = field("สถานะนับจากวันนั้น", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "under-way", default=None)
     evidence: tuple[Evidence, ...] = field("หลักฐาน", "เอกสารหรือหน้าเว็บที่ยืนยันความคืบหน้านี้", default=())
     approved: Approved | None = field("การเห็นชอบ", "ผู้บริหารเห็นชอบให้เผยแพร่แล้ว", default=None)
 
