@@ -79,3 +79,9 @@ def test_another_word_is_no_slip_of_the_pen(client, query, text):
 
 def test_a_slip_in_a_short_word_is_mended_where_keys_or_sounds_are_near(client):
     assert found(client, [page("a", "ภาษาไทย", "ภาษา"), page("b", "ข่าว", "อื่น")], "ภาศา") == ["a"]
+
+
+@pytest.mark.parametrize("query", ["งบประมานปี 64", "งบประมานปี64", "งบประมาน ปี 2564", "งบประมาน 64"])
+def test_the_word_before_a_year_is_no_part_of_the_word_with_a_slip(client, query):
+    pages = [page("plain", "รายงาน", "การใช้งบประมาณ", year=2564), page("beside", "ข่าว", "งบประมาณ (ปี 2563)", year=2564)]
+    assert sorted(found(client, pages, query)) == ["beside", "plain"]

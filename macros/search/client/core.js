@@ -34,7 +34,7 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw) || this.attempt(query, [this.pieces, this.most])
+    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most])
       || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
   }
 
@@ -135,10 +135,10 @@ export class Search {
     yield { terms, share: MOST };
   }
 
-  /** A number at the end that stands nowhere beside the rest may be a year: "คะแนน 63". */
-  shortYear(raw) {
+  /** A number at the end that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
+  shortYear(raw, { years }) {
     const query = parse(raw.replace(/(?<=[^\d๐-๙.,]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
-    return query.years.length && query.chunks.length ? this.attempt(query, this.unmended) : null;
+    return query.years.length > years.length && query.chunks.length ? this.attempt(query, this.unmended) : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
