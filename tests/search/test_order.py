@@ -85,3 +85,37 @@ def test_a_slip_in_a_short_word_is_mended_where_keys_or_sounds_are_near(client):
 def test_the_word_before_a_year_is_no_part_of_the_word_with_a_slip(client, query):
     pages = [page("plain", "รายงาน", "การใช้งบประมาณ", year=2564), page("beside", "ข่าว", "งบประมาณ (ปี 2563)", year=2564)]
     assert sorted(found(client, pages, query)) == ["beside", "plain"]
+
+
+DAYS = [page("long", "ข่าว", "เห็นชอบเมื่อ 25 พฤศจิกายน 2563"), page("short", "ประกาศ", "25 พ.ย. 63"), page("apart", "O25", "ข้อ 11 และ 25 ปี 2563", year=2563)]
+
+
+@pytest.mark.parametrize("query", ["25/11/2563", "25/11/63", "25-11-2563", "25.11.2563", "๒๕/๑๑/๒๕๖๓", "25/11/2020", "25 พ.ย. 63"])
+def test_a_day_in_numbers_finds_it_however_it_is_written(client, query):
+    assert sorted(found(client, DAYS, query)) == ["long", "short"]
+
+
+def test_a_day_that_is_written_in_numbers_is_found_as_it_is_typed(client):
+    assert found(client, [*DAYS, page("typed", "ตาราง", "ลงวันที่ 25/11/2563")], "25/11/2563") == ["typed"]
+
+
+def test_no_day_is_made_of_numbers_that_are_none(client):
+    assert found(client, [page("none", "ข่าว", "31 ธันวาคม 2563", year=2563)], "31/13/2563") == []
+
+
+CONTRACTS = [page("results", "ผลการจัดซื้อจัดจ้าง", "สัญญา", "5/2567", year=2567), page("plan", "แผนสัญญา 5 รายการ", "5 รายการ สัญญา", year=2567)]
+
+
+@pytest.mark.parametrize("query", ["5/2567", "สัญญา 5/2567", "สัญญา ๕/๒๕๖๗"])
+def test_the_number_of_a_contract_is_no_year(client, query):
+    assert found(client, CONTRACTS, query) == ["results"]
+
+
+def test_a_number_that_stands_nowhere_is_taken_with_its_year(client):
+    assert found(client, [page("o4", "O4 ข่าว", "ก", item="O4", year=2567), *CONTRACTS], "ข้อ 4/2567")[0] == "o4"
+    assert found(client, [page("m", "แผน", "โครงการ 7", year=2567), page("n", "แผน", "โครงการ 7", year=2566)], "โครงการ 7/2567") == ["m"]
+
+
+@pytest.mark.parametrize(("query", "pages"), [("15/1", []), ("034 388577", ["phone"])])
+def test_of_numbers_only_those_of_telephones_are_written_in_one_piece_or_several(client, query, pages):
+    assert found(client, [page("risk", "ความเสี่ยง", "คะแนน 151"), page("phone", "ติดต่อ", "โทร 034388577")], query) == pages

@@ -2,7 +2,7 @@
 
 import { Store } from './store.js';
 import { Vocabulary, asWritten, cut, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
-import { monthOf, otherDates, otherLayout, parse } from './parse.js';
+import { otherDates, otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
@@ -32,7 +32,7 @@ export class Search {
   /** {results: [{page, score}], terms, instead: what was searched in its place or '', others: [words that were found for the
    *  typed ones], also: [other words to search for], near: [{page}] close to it}. */
   search(raw) {
-    const query = parse(raw, this.store.fold);
+    const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
     return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most])
       || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
@@ -40,9 +40,10 @@ export class Search {
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
   wanted(raw) {
-    const { chunks, years, item, text } = parse(raw, this.store.fold);
-    if (monthOf(text)) return [[text, ...otherDates(text)]];
-    return [...chunks.flatMap((chunk) => namesIn(chunk, this.context({ dotted: [] }))), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
+    const { chunks, years, item, text, slashed } = parse(raw, this.store.fold);
+    const dates = otherDates(text);
+    if (dates.length) return [[text, ...dates]];
+    return [...slashed, ...chunks.flatMap((chunk) => namesIn(chunk, this.context({ dotted: [] }))), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
   }
 
   /** The ways to understand a query as it is typed, the most literal first. */
@@ -90,9 +91,9 @@ export class Search {
     return others.slice(0, 5).map(this.vocabulary.written);
   }
 
-  /** A month of a year, however it is written; then the lines of plans that run in it. */
+  /** A month of a year or a day of it, however it is written; of a month then the lines of plans that run in it. */
   *month({ text, years, item }, context) {
-    const term = monthOf(text) && !years.length && !item && known(text, context);
+    const term = otherDates(text).length && !years.length && !item && known(text, context);
     if (term) yield { terms: [term], share: ENOUGH };
   }
 
@@ -137,7 +138,7 @@ export class Search {
 
   /** A number at the end that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
   shortYear(raw, { years }) {
-    const query = parse(raw.replace(/(?<=[^\d๐-๙.,]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
+    const query = parse(raw.replace(/(?<=[^\d๐-๙.,/]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
     return query.years.length > years.length && query.chunks.length ? this.attempt(query, this.unmended) : null;
   }
 

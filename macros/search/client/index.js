@@ -1,7 +1,7 @@
 // Fetching the index in pieces, by need.
 
 import { Search } from './core.js';
-import { monthOf, parse } from './parse.js';
+import { otherDates, parse } from './parse.js';
 
 const FILTER_BITS = 4096;
 const MANY = 12; // pieces, some 1,500 pages
@@ -23,8 +23,8 @@ export class Index {
     if (text.length < PLAIN) await this.words();
     if (this.pieceNames.length > 1 && !this.fetched.size) await this.begin(query, holding, onPart);
     await this.pieces(holding);
-    // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere, and a month lies within periods.
-    const stands = !years.length && !item && !monthOf(text) && this.search.store.lookup(text).df > 0;
+    // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere, a day is written in several ways, and a month lies within periods.
+    const stands = !years.length && !item && !otherDates(text).length && this.search.store.lookup(text).df > 0;
     if (stands && !this.known) onPart();
     await this.words();
     // The name of a page may say in other words what stands elsewhere as typed, if that is more than one word.

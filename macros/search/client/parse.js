@@ -1,11 +1,13 @@
 // What a query says: fiscal years, an OIT item, and the pieces of text to look for. No DOM.
 
 const YEAR_WORDS = '(?:(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี))? ?(?:พศ)? ?';
-const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9.])(25[0-9]{2})(?![0-9]|\\.[0-9])`, 'g');
+const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9./])(25[0-9]{2})(?![0-9]|\\.[0-9])`, 'g');
 const SHORT_YEAR = /(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
-const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9.]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
+const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9./]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
 const ORDINAL = /^(?:(?:มาตรา?การ|รายการ)(?:ที่)? ?(\d{1,2}(?:\.\d{1,2})*)|(\d{1,2}(?:\.\d{1,2})+))$/;
+const DAY = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(25\d\d|20[1-3]\d|[5-9]\d)(?![\d/-])/g;
+const NUMBER = /(?<![\d./-]|ข้อ(?:ที่)? ?|[oO])\d{1,3}\/25\d\d(?![\d/-])/g; // of a contract, an order or a meeting: "5/2567"
 const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
 const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
@@ -14,23 +16,45 @@ const DATE = new RegExp(`^(?:เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:
 /** A folded line that says from when to when something runs, and nothing else: "ธค2563มีค2564". */
 export const PERIOD = new RegExp(`^${MONTH}(?:25)?([0-9]{2})${MONTH}(?:25)?([0-9]{2})$`, 'g');
 
-/** {years: [2564], item: 'O42' | '', ordinal: '3.7' (of a measure or a line) | '', chunks: [folded text], text: all chunks as one, typed: all of it, dotted: [chunks typed with dots]} */
-export function parse(raw, fold) {
-  const written = raw.split(/\s+/);
+/** {years: [2564], item: 'O42' | '', ordinal: '3.7' (of a measure or a line) | '', chunks: [folded text], text: all chunks as one, typed: all of it,
+ *  dotted: [chunks typed with dots], slashed: [[a number typed with slashes, other ways to write it]]}. `stands(text)`: is such a number written somewhere? If
+ *  not, a day is looked for in words, and anything else with its year. */
+export function parse(raw, fold, stands = () => true) {
+  const { text: spelt, slashed, kept } = numbered(raw, fold, stands);
+  const written = spelt.split(/\s+/);
   const words = written.map(fold).filter(Boolean);
   const dotted = written.filter((word) => /[ก-ฮ]\./.test(word)).map(fold);
-  let rest = words.join(' ');
+  let rest = kept.reduce((text, number) => text.replace(number, number.replace(/ /g, '/')), words.join(' '));
   const years = [];
   rest = take(rest, YEAR, years, Number);
   rest = take(rest, SHORT_YEAR, years, (year) => 2500 + Number(year));
   rest = take(rest, WESTERN_YEAR, years, (year) => Number(year) + 543);
   const item = rest.match(ITEM);
   if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
-  const chunks = join(rest.split(' ').filter(Boolean));
+  const chunks = join(rest.split(' ').filter(Boolean)).map((chunk) => chunk.replace(/\//g, ' '));
   const text = fold(chunks.join(' '));
   const ordinal = text.match(ORDINAL)?.slice(1).find(Boolean) ?? '';
-  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', ordinal, chunks, text, typed: fold(raw), dotted };
+  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', ordinal, chunks, text, typed: fold(raw), dotted, slashed };
 }
+
+/** {text: the query with days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}. "25/11/63" is
+ *  "25พฤศจิกายน2563". */
+function numbered(raw, fold, stands) {
+  const slashed = [];
+  const kept = [];
+  const read = (match, date) => {
+    const number = fold(match);
+    slashed.push([number, ...(date ? [date, ...otherDates(date)] : [])]);
+    if (!stands(number)) return date ? ` ${date} ` : match;
+    kept.push(number);
+    return match;
+  };
+  const day = (match, d, _, m, year) => (d > 0 && d <= 31 && LONG_MONTHS[m - 1] ? read(match, Number(d) + LONG_MONTHS[m - 1] + thaiYear(Number(year))) : match);
+  const text = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
+  return { text, slashed, kept };
+}
+
+const thaiYear = (year) => (year < 100 ? 2500 + year : year < 2500 ? year + 543 : year);
 
 /** Years leave the text, but not those of a date ("เมษายน 2564"), which is a phrase of its own. */
 function take(text, pattern, years, toYear) {

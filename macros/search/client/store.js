@@ -183,9 +183,10 @@ function standsAlone(body, at, text) {
   return !(at > 0 && joins(body[at - 1], text[0])) && !(end < body.length && joins(text[text.length - 1], body[end]));
 }
 
-/** English and numbers: whole words, whether written as one or several ("egp", "e-GP"); 'prefix': or beginnings. */
+/** English and telephone numbers: whole words, whether written as one or several ("egp", "e-GP"); 'prefix': or beginnings. Of any other
+ *  number the parts stand apart as typed: "15/1" is not 151. */
 export function pattern(text, how) {
-  const spaced = [...text.replace(/ /g, '')].map(escape).join(' ?');
+  const spaced = /^[1-9][0-9]* [0-9 ]+$/.test(text) ? text : [...text.replace(/ /g, '')].map(escape).join(' ?');
   const end = how === 'prefix' ? '' : /[0-9]$/.test(text) ? '(?![0-9])' : '(?![a-z])';
   const start = /^[0-9]/.test(text) ? '(?<![0-9]|[0-9]\\.)' : '(?<![a-z0-9])';
   return new RegExp(`${start}${how === 'prefix' ? escape(text) : spaced}${end}`, 'g');
