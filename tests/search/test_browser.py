@@ -118,6 +118,36 @@ def test_the_address_holds_query_and_filters(page, site):
     assert results(page, "ทุจริต") == ["/oit/2566/o13/"]
 
 
+def test_a_query_that_is_submitted_is_a_step_to_which_one_goes_back(page, site):
+    """Typing and chips are none: the address follows them, and the step before keeps its own."""
+    page.goto(f"{site}search/?q=ทุจริต")
+    before = results(page, "ทุจริต")
+    page.click("[data-field=year] button:has-text('2566')")
+    page.focus("input[type=search]")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("กองคลัง")
+    after = results(page, "กองคลัง")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('[data-search-result]')")
+    page.go_back()
+    assert results(page, "ทุจริต") == before[1:] and page.input_value("input[type=search]") == "ทุจริต"
+    page.go_forward()
+    assert results(page, "กองคลัง") == after and "year" not in page.url
+    page.go_back()
+    results(page, "ทุจริต")
+    page.go_back()
+    page.wait_for_url(site)
+
+
+def test_the_first_query_of_an_empty_search_page_is_no_step_from_it(page, site):
+    page.goto(f"{site}search/")
+    ask(page, "ทุจริต")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('[data-search-result]')")
+    page.go_back()
+    page.wait_for_url(site)
+
+
 def test_a_row_of_chips_on_a_phone_fades_where_it_goes_on_and_ends_before_that(page, site):
     page.set_viewport_size({"width": 200, "height": 740})
     page.goto(f"{site}search/?q=กองคลัง")

@@ -92,7 +92,21 @@ function typed(event) {
 function submitted(event, box) {
   if (!place || !box.value.trim()) return;
   event.preventDefault();
-  ask(box).then(() => shows.get(place)?.focusFirst());
+  ask(box).then(() => {
+    const show = shows.get(place);
+    if (show?.typed === box.value) show.settle();
+    show?.focusFirst();
+  });
+}
+
+/** Back at a query that was submitted before, or forward again. */
+function returned() {
+  const query = new URLSearchParams(location.search).get('q') || '';
+  const show = shows.get(place);
+  if (!show || query === show.typed) return;
+  for (const box of boxes) box.value = query;
+  show.arrive();
+  ask(boxes[0]);
 }
 
 function join(box) {
@@ -105,6 +119,7 @@ function join(box) {
 /** The address may hold a query, and a reader may have typed before this script came. */
 function begin() {
   document.body.append(live);
+  if (place) window.addEventListener('popstate', returned);
   boxes.forEach(join);
   const early = boxes.find((box) => box === document.activeElement && box.value) || (place && boxes.find((box) => box.value));
   const query = place && new URLSearchParams(location.search).get('q');

@@ -8,14 +8,21 @@ export class ResultPage {
   /** `place`: the element that results are put into. `context` is set before each use: {search, manifest, href, announce}. */
   constructor(place) {
     this.place = place;
-    const asked = new URLSearchParams(location.search);
-    this.filter = { year: asked.get('year') || '', kind: asked.get('kind') || '' };
+    this.arrive();
     place.classList.add('ps-found');
     place.addEventListener('keydown', (event) => this.key(event));
   }
 
+  /** Take over the query and the filters of the address, which the reader opened or came back to. */
+  arrive() {
+    const asked = new URLSearchParams(location.search);
+    this.typed = asked.get('q') || '';
+    this.filter = { year: asked.get('year') || '', kind: asked.get('kind') || '' };
+    this.step = { typed: this.typed, address: location.search };
+  }
+
   show(typed, answer) {
-    if (this.typed !== undefined && this.typed !== typed) this.filter = { year: '', kind: '' };
+    if (this.typed && this.typed !== typed) this.filter = { year: '', kind: '' };
     Object.assign(this, { typed, answer });
     this.render();
   }
@@ -81,9 +88,25 @@ export class ResultPage {
     this.context.announce(words.found(Number(this.place.querySelector('[data-search-count]')?.dataset.searchCount ?? 0)));
   }
 
+  get address() {
+    return `?${new URLSearchParams({ q: this.typed, ...Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value)) })}`;
+  }
+
+  /** What is typed or chosen is no step of its own: the address follows it. */
   remember() {
-    const asked = new URLSearchParams({ q: this.typed, ...Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value)) });
-    history.replaceState(history.state, '', `?${asked}`);
+    history.replaceState(history.state, '', this.address);
+    if (this.typed === this.step.typed) this.step.address = this.address;
+  }
+
+  /** What is submitted is one: going back leads to what was submitted before it. */
+  settle() {
+    const { typed, step, address } = this;
+    if (typed === step.typed) return;
+    if (step.typed) {
+      history.replaceState(history.state, '', step.address);
+      history.pushState(null, '', address);
+    }
+    this.step = { typed, address };
   }
 
   /** Arrow keys walk through the results. */
