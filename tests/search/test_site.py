@@ -1,11 +1,12 @@
 """The search of the real site, against graded queries of all sixteen categories."""
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
 
-from macros.search.bench.browser import ask_ours
+from macros.search.bench.browser import ask_ours, served
 from macros.search.bench.score import Query, figures, load, misses
 
 QUERIES = load(Path(__file__).parent / "cases" / "site-queries.json")
@@ -45,3 +46,14 @@ def test_english_in_one_word_or_several_finds_the_same(browser, built_site, one,
     """Each asked first, when nothing is fetched yet."""
     found = [ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages for query in (one, other)]
     assert found[0] == found[1] != []
+
+
+@pytest.mark.parametrize("query", ["ร้องเรียน", "เบอร์โทรร้องเรียน"])
+def test_how_to_complain_leads_to_whom_one_calls(browser, built_site, query):
+    """Not to the line of a plan that such a way is to be made, of which nothing is recorded."""
+    with served(built_site) as server, contextlib.closing(browser.new_page()) as page:
+        page.goto(f"{server.address}search/?q={query}")
+        page.wait_for_selector("html[data-search-state=done]", state="attached")
+        first = page.locator("[data-search-result]").first
+        assert "/complaints/#national" in first.get_attribute("href")
+        assert "1567" in first.text_content() and "ไม่มีข้อมูล" not in first.text_content()
