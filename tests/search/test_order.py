@@ -119,3 +119,26 @@ def test_a_number_that_stands_nowhere_is_taken_with_its_year(client):
 @pytest.mark.parametrize(("query", "pages"), [("15/1", []), ("034 388577", ["phone"])])
 def test_of_numbers_only_those_of_telephones_are_written_in_one_piece_or_several(client, query, pages):
     assert found(client, [page("risk", "ความเสี่ยง", "คะแนน 151"), page("phone", "ติดต่อ", "โทร 034388577")], query) == pages
+
+
+ENGLISH = [["งบประมาณ", "budget"], ["ความเสี่ยง", "risk", "risk assessment"], ["แผน", "plan"], ["รายงาน", "report"]]
+FILES = page("data", "ข้อมูลเปิด", "risk-assessment-2567.json", "budget-report-2567.json", "งบประมาณ ใช้ plan_table และ e-Plan", "plan", heading="ไฟล์")
+THAI = [page("spent", "งบประมาณ ปี 2567", "ใช้ไป"), page("risks", "ความเสี่ยง", "สูง"), page("planned", "แผน", "ปีหน้า")]
+
+
+@pytest.mark.parametrize(("query", "first"), [("budget", "spent"), ("Risk", "risks"), ("risk assessment", "risks"), ("plan", "planned")])
+def test_english_that_stands_only_in_names_of_files_and_fields_finds_first_what_says_it_in_thai(client, query, first):
+    places = found(client, [FILES, *THAI], query, ENGLISH)
+    assert places[0] == first and "data" in places
+
+
+def test_english_whose_words_are_all_known_is_not_only_the_name_of_a_file(client):
+    pages = [FILES, page("report", "รายงานงบประมาณ", "ก")]
+    assert found(client, pages, "budget report", ENGLISH)[0] == "report"
+
+
+@pytest.mark.parametrize(("query", "place"), [("budget", "said"), ("risk-assessment", "said"), ("budget-report-2567.json", "data"), ("assessment", "data")])
+def test_english_that_is_said_finds_just_the_pages_that_say_it(client, query, place):
+    said = page("said", "ข่าว", "เรื่อง Budget และ Risk Assessment")
+    places = found(client, [said, FILES, *THAI], query, ENGLISH)
+    assert place in places and not {"spent", "risks"} & set(places)

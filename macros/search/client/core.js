@@ -1,7 +1,7 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
+import { Vocabulary, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { otherDates, otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
@@ -150,9 +150,10 @@ export class Search {
     return other.length > 2 && own.has(other) ? this.swapped(raw, this.unmended) : null;
   }
 
-  /** Do the letters stand only inside of other words, while the site has another word for what they mean? */
-  isAccident({ text }) {
-    return text.length <= 4 && this.vocabulary.others.has(text) && !this.store.lookup(text, 'word').df;
+  /** Do the letters stand only inside of other words or in names of files, while the site has another word for what they mean? */
+  isAccident(query) {
+    const { text, chunks } = query;
+    return isOnlyInNames(text, chunks, this.context(query)) || (text.length <= 4 && this.vocabulary.others.has(text) && !this.store.lookup(text, 'word').df);
   }
 
   /** The same keys with the other keyboard layout, when that makes sense. */

@@ -18,7 +18,8 @@ export class Index {
    *  show something. */
   async ready(query, onPart) {
     await this.prepare();
-    const { years, item, text } = parse(query, this.search.store.fold);
+    const parsed = parse(query, this.search.store.fold);
+    const { years, item, text } = parsed;
     const holding = this.names((filter) => mayHold(filter, text));
     if (text.length < PLAIN) await this.words();
     if (this.pieceNames.length > 1 && !this.fetched.size) await this.begin(query, holding, onPart);
@@ -27,8 +28,9 @@ export class Index {
     const stands = !years.length && !item && !otherDates(text).length && this.search.store.lookup(text).df > 0;
     if (stands && !this.known) onPart();
     await this.words();
+    const meant = stands && !this.search.isAccident(parsed);
     // The name of a page may say in other words what stands elsewhere as typed, if that is more than one word.
-    if (!stands || !this.search.isWord(text)) await this.pieces(this.likely(query, stands));
+    if (!meant || !this.search.isWord(text)) await this.pieces(this.likely(query, meant));
     return this.search;
   }
 

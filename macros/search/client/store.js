@@ -62,8 +62,8 @@ export class Store {
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
    *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'alone' (the same, even
-   *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), or 'running'
-   *  (lines of a plan, by the month that lies within their period). */
+   *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), 'said' (English, not
+   *  in the name of a file, a field or the like), or 'running' (lines of a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -129,10 +129,12 @@ function* occurrences(piece, text, how, longer, words) {
   }
   const { body, starts } = how === 'skeleton' ? bones(piece) : { body: piece.text, starts: piece.starts };
   const abbreviation = how === 'dotted' && dotted(text);
+  const sentence = how === 'said' && said(text);
   let line = 0;
   for (const at of places(body, text, how)) {
     while (line + 1 < starts.length && starts[line + 1] <= at) line++;
     if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
+    if (sentence && !(sentence.test(piece.lines[line]) && /[ก-๎A-Z]/.test(piece.lines[line]))) continue;
     if (how === 'begun' && isEndOfOther(piece.folded[line], at - starts[line], text, words)) continue;
     if (how === 'unbroken' && !piece.spaced[line].includes(text)) continue;
     if (longer.some(([word, before]) => piece.folded[line].startsWith(word, at - starts[line] - before))) continue;
@@ -165,6 +167,9 @@ const isMadeOf = (text, words) => cutExactly(text, words).every(({ word }) => wo
 
 /** An abbreviation as it is written: with dots or alone, and not as letters in the middle of a word. */
 const dotted = (text) => new RegExp(`(?<![ก-ฮะ-ฺเ-๎])${[...text].join('\\.? ?')}(?:\\.|(?![ก-๎]))`);
+
+/** English as it is written by itself, and not as a part of a longer name ("budget-report.json", "plan_table", "e-Plan"). */
+const said = (text) => new RegExp(`(?<![a-z0-9_][-_./]?)${[...text.replace(/ /g, '')].map(escape).join('[^a-z0-9ก-๎]{0,2}')}(?![-_./]?[a-z0-9_])`, 'i');
 
 function* places(body, text, how) {
   if (isPlain(text)) {

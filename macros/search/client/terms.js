@@ -9,6 +9,7 @@ const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
 const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
+const IN_NAMES = 0.5; // of an English word that stands only in names of files and the like: behind pages that say it in Thai
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
@@ -82,13 +83,19 @@ export function known(text, context, isPiece = false) {
 }
 
 /** Letters without a vowel may be an abbreviation: pages that write it as one come first, and alone if it was typed so. */
-export function asWritten(text, { store, dotted }) {
+export function asWritten(text, context) {
+  const { store, dotted } = context;
   if (!store.lookup(text).df) return [];
-  const exact = { text, how: 'exact', quality: 1 };
+  const exact = { text, how: 'exact', quality: isOnlyInNames(text, [text], context) ? IN_NAMES : 1 };
   if (!/^[ก-ฮ]{2,6}$/.test(text)) return [exact];
   if (!store.lookup(text, 'dotted').df) return dotted.includes(text) || !store.lookup(text, 'begun').df ? [] : [exact];
   const abbreviation = { text, how: 'dotted', quality: 1.6 };
   return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
+}
+
+/** Is it English that is said nowhere but in names of files and the like, while there are other words for each of these chunks of it? */
+export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
+  return /^[ -~]*[a-z][ -~]*$/.test(text) && (others.has(text) || chunks.every((chunk) => others.has(chunk))) && !store.lookup(text, 'said').df;
 }
 
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
