@@ -12,11 +12,12 @@ from macros.oit.forms import Element, Form, Group, Item, SubIndicator
 from macros.pages.page import Link
 from macros.pages.reads import kept_property
 from macros.records.disclosure import DisclosedAt, Disclosure
-from macros.records.registers.answers import PARTS, parse
+from macros.records.registers.answers import PARTS, answers_of, data_year, parse
 
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
     from macros.pages.views.line import LineView
+    from macros.pages.views.registers import RegisterView
 
 STATES = {"published": "เผยแพร่แล้ว", "none": "ประกาศว่าไม่มี", "partly": "เผยแพร่บางส่วน", "missing": "ยังไม่เผยแพร่ที่นี่"}
 
@@ -77,6 +78,15 @@ class ItemView:
     def all_places(self) -> tuple[Where, ...]:
         """Where its elements are met, each place once."""
         return tuple(dict.fromkeys(place for element in self.item.elements for place in self.places(element)))
+
+    @kept_property
+    def registers(self) -> tuple[RegisterView, ...]:
+        """Those that its disclosure leads to, and those of what it asks for, of the year that it asks for and of its own."""
+        found = {(register.year, register.kind) for place in self.all_places if (register := parse(place.address))}
+        asked = {self.year, data_year(self.site.form(self.year), self.item)}
+        found |= {(year, answer.kind) for year in asked for answer in answers_of(self.item)}
+        years = sorted({year for year, _ in found}.intersection(self.site.register_years))
+        return tuple(register for year in years for register in self.site.registers(year) if (year, register.kind) in found)
 
     @property
     def unit_ids(self) -> tuple[str, ...]:
