@@ -1,0 +1,55 @@
+"""Letters twice as large on a phone, and the narrowest phones: nothing is cut, nothing runs out of the window."""
+
+import pytest
+
+from tests.safety.page_kinds import KINDS
+from tests.settled import settle
+
+OUT = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+REGISTERS = ["budget-report", "procurement-plan", "procurement-results", "risk-assessment", "complaint-statistics", "anticorruption-plan"]
+CUT = """() => [...document.querySelectorAll('.ps-register .ps-table__number')].filter((cell) => cell.offsetParent && cell.scrollWidth > cell.clientWidth + 1)
+  .map((cell) => cell.textContent)"""
+
+
+def _enlarged(pages, url):
+    page = pages.open(url, width=360, bypass_csp=True)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    settle(page)
+    return page
+
+
+@pytest.mark.browser
+def test_no_page_of_the_real_site_runs_out_of_the_window(built_site, serve_folder, pages):
+    here = serve_folder(built_site)
+    out = {}
+    for kind, address in sorted(KINDS.items()):
+        page = _enlarged(pages, here + address)
+        if (by := page.evaluate(OUT)) > 0:
+            out[kind] = by
+    assert out == {}
+
+
+@pytest.mark.browser
+def test_numbers_of_registers_are_whole(built_fictional, serve_folder, pages):
+    here = serve_folder(built_fictional)
+    for kind in REGISTERS:
+        page = _enlarged(pages, f"{here}registers/2567/{kind}/")
+        assert (page.evaluate(OUT), page.evaluate(CUT)) == (0, []), kind
+        labels = page.locator(".ps-register td[data-label]")
+        assert labels.count() and labels.first.evaluate("cell => getComputedStyle(cell).paddingInlineStart") == "0px", kind
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("large", "beside"), [(True, False), (False, True)])
+def test_the_search_box_keeps_room_for_words(built_site, serve_folder, pages, large, beside):
+    page = (_enlarged(pages, serve_folder(built_site)) if large else pages.open(serve_folder(built_site), width=360))
+    box, menu = (page.locator(name).bounding_box() for name in (".ps-header .ps-search__box", ".ps-menu > summary"))
+    assert box["width"] > 170
+    assert (menu["y"] < box["y"] + box["height"]) == beside
+
+
+@pytest.mark.browser
+def test_scores_stand_in_sight_beside_what_they_are_of(built_site, serve_folder, pages):
+    page = _enlarged(pages, serve_folder(built_site) + "ita/2563/")
+    score = page.locator("table[data-sortable] tbody td.ps-table__number").first.bounding_box()
+    assert score["x"] + score["width"] <= 360
