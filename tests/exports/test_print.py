@@ -156,3 +156,21 @@ def test_what_is_folded_on_the_screen_stands_open_on_paper(pages, serve_folder, 
     assert not page.get_by_text(folded).is_visible()
     page.pdf(path=tmp_path / "page.pdf", prefer_css_page_size=True)
     assert folded in "".join(text_of(tmp_path / "page.pdf"))
+
+
+def test_the_name_and_the_head_of_a_table_stay_with_its_rows(pages, serve_folder, built_fictional, tmp_path):
+    page = pages.open(f"{serve_folder(built_fictional)}registers/2567/risk-assessment/")
+    page.evaluate("document.fonts.ready")
+    page.pdf(path=tmp_path / "risks.pdf", prefer_css_page_size=True)
+    head, first = (plain(page.locator(f".ps-register {part}").first.text_content()) for part in ("caption", "tbody tr:not(.ps-table__group) th"))
+    sheets = [text for text in text_of(tmp_path / "risks.pdf") if head in text]
+    assert len(sheets) == 1 and first in sheets[0][sheets[0].index(head) :]
+
+
+def test_no_head_of_the_checklist_runs_into_the_next_column(pages, serve_folder, built_site):
+    page = pages.open(f"{serve_folder(built_site)}oit/2563/", width=688)
+    page.emulate_media(media="print")
+    page.evaluate("document.fonts.ready")
+    heads = page.locator(".ps-checklist thead th")
+    assert heads.count() == 7
+    assert heads.evaluate_all("all => all.filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.textContent)") == []

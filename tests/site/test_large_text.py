@@ -9,6 +9,12 @@ OUT = "() => document.documentElement.scrollWidth - document.documentElement.cli
 REGISTERS = ["budget-report", "procurement-plan", "procurement-results", "risk-assessment", "complaint-statistics", "anticorruption-plan"]
 CUT = """() => [...document.querySelectorAll('.ps-register .ps-table__number')].filter((cell) => cell.offsetParent && cell.scrollWidth > cell.clientWidth + 1)
   .map((cell) => cell.textContent)"""
+OUT_OF_FIELD = """() => [...document.querySelectorAll('.ps-matrix__level')].filter((level) => {
+  const words = document.createRange();
+  words.selectNodeContents(level);
+  const [inner, outer] = [words.getBoundingClientRect(), level.parentElement.getBoundingClientRect()];
+  return inner.left < outer.left + 1.5 || inner.right > outer.right - 1.5;
+}).map((level) => level.textContent)"""
 
 
 def _enlarged(pages, url):
@@ -53,3 +59,12 @@ def test_scores_stand_in_sight_beside_what_they_are_of(built_site, serve_folder,
     page = _enlarged(pages, serve_folder(built_site) + "ita/2563/")
     score = page.locator("table[data-sortable] tbody td.ps-table__number").first.bounding_box()
     assert score["x"] + score["width"] <= 360
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_words_of_the_matrix_stay_within_their_fields(built_fictional, serve_folder, pages, width):
+    page = pages.open(serve_folder(built_fictional) + "registers/2567/risk-assessment/", width=width)
+    settle(page)
+    assert page.evaluate(OUT_OF_FIELD) == [] and page.evaluate(OUT) == 0
+    assert page.locator(".ps-matrix__level").count() == 25
