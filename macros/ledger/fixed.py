@@ -160,7 +160,7 @@ def check_unsaid(ledger: Ledger, records: Records) -> Iterator[Problem]:
     """A warning for each record that says no more that it was adopted: nobody would be told that it changed since."""
     said = adoptions(records) if ledger.adopted else {}
     left = {key: kept for key, kept in sorted(ledger.adopted.items()) if key not in said}
-    entries = {key: entry for year in {*map(_year_of, left)} for key, entry in _records_of(records, year)}
+    entries = {key: entry for year in {*map(year_of, left)} for key, entry in _records_of(records, year)}
     for key in sorted(left.keys() & entries.keys()):
         yield Problem("adopted-unsaid", entries[key].place("kind"), {"record": _in_words(key), "day": long_date(left[key].on)})
 
