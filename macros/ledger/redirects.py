@@ -56,6 +56,18 @@ def changed(ledger: Ledger) -> set[str]:
     return {*_aliases(ledger), *_notes(ledger)} - set(ledger.moved)
 
 
+def names(ledger: Ledger) -> set[str]:
+    """Paths that ``files`` may write: what the last build left there is no page of the site."""
+    moved = [source for source in ledger.moved if is_local(source) and not anchor_of(source)]
+    return {*_DATA, *(file_of(source) for source in moved), *(source.strip("/") for source in moved)}
+
+
+def copies(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
+    """Path in the built site → bytes, of the files that are published at their old address too."""
+    found = {source.strip("/"): _copy(source, to, read) for source, to in sorted(ledger.moved.items()) if is_local(source)}
+    return {path: data for path, data in found.items() if data is not None}
+
+
 def old_anchors(ledger: Ledger) -> set[str]:
     """The addresses of anchors that ``files`` lets stand on pages although their text has them no more."""
     aliases = {f"{page}#{name}" for page, names in _aliases(ledger).items() for name in names}
@@ -204,11 +216,14 @@ def _notes(ledger: Ledger) -> dict[str, list[Note]]:
 # ── data ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_DATA = ("data/redirects.json", "data/redirects.nginx")
+
+
 def _data(ledger: Ledger) -> dict[str, bytes]:
     rows = [{"from": source, "to": to} for source, to in sorted(ledger.moved.items())]
     data = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     table = server_map.nginx(server_map.rows(sorted(ledger.moved.items()), ledger.living))
-    return {"data/redirects.json": data.encode("utf-8"), "data/redirects.nginx": (server_map.RECIPE + table).encode("ascii")}
+    return dict(zip(_DATA, (data.encode("utf-8"), (server_map.RECIPE + table).encode("ascii"))))
 
 
 @cache

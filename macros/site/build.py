@@ -127,7 +127,7 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     output.put_all(pages.own.files)
     if data:
         _put_data(project, cache)
-    later = _later(project, data, output.files)
+    later = _later(project, data, output.files.keys() - redirects.names(project.ledger))
     pages.lead_on(later)
     problems += cache.dead_links(frozenset({*output.wanted, *later}))
     return Result([*found, *problems], len(project.made))
@@ -137,6 +137,8 @@ def complete(project: Project, cache: Cache, data: bool = False) -> None:
     """What can come a moment after the pages, while they are looked at already: the search, and data if they are not there yet."""
     if data:
         _put_data(project, cache)
+        again = redirects.copies(project.ledger, cache.output.read)  # of data that has changed since the pages led on to it
+        cache.output.put_all({name: file for name, file in again.items() if name in cache.output.wanted})
     cache.output.put_all(cache.searching.files(project, cache.content, cache.attachments.states, cache.output.put))
 
 

@@ -7,15 +7,18 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
 from macros.problems import Place, Problem
 from macros.problems.wording import root_option
 from macros.site.build import build
-from macros.site.commands import serve
+from macros.site.commands import ledger, serve
 from macros.site.output import Output
 from macros.site.serve import Builder, State, make_server, snapshot, watch
+
+FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
 
 
 @pytest.fixture
@@ -93,6 +96,33 @@ def test_problems_of_sources_that_changed_meanwhile_are_not_told(site_copy, tmp_
     assert state.version == 0 and not said
     builder.build(snapshot(root))
     assert state.version == 1 and state.problems and said
+
+
+def files_in(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_old_addresses_lead_on_after_every_save(site_copy, tmp_path):
+    root = site_copy(FICTIONAL)
+    (root / "content/services/fees.md").rename(root / "content/services/fee.md")
+    edit(root / "measures/2567/disclosures/o11.yml", "/services/fees/", "/services/fee/")
+    assert ledger.main(["move", "/services/fees/", "/services/fee/", "--root", str(root)]) == 0
+    assert ledger.main(["move", "/data/plan.csv", "/data/measures-2567.csv", "--root", str(root)]) == 0
+    warm = Builder(root, tmp_path / "warm", State(), lambda text: None)
+    warm.build()
+    changes = (
+        lambda: edit(root / "content/privacy.md", "\nเว็บไซต์นี้", "\nเว็บไซต์ของเรา"),
+        lambda: edit(root / "measures/2567/publish.yml", "title: รายงาน", "title: สรุปรายงาน"),
+        lambda: ledger.main(["move", "/old/", "/about/", "--root", str(root)]),
+    )
+    for number, change in enumerate(changes):
+        change()
+        warm.build()
+        cold = Builder(root, tmp_path / f"cold {number}", State(), lambda text: None)
+        cold.build()
+        found, wanted = files_in(warm.state.site), files_in(cold.state.site)
+        assert [name for name in found | wanted if found.get(name) != wanted.get(name)] == []
+        assert {"services/fees/index.html", "data/plan.csv", "data/redirects.json"} <= found.keys()
 
 
 def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
