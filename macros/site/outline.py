@@ -23,7 +23,7 @@ from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import published
-from macros.site import changes, former, settings as site_settings
+from macros.site import changes, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.content_calls import addresses_shown
 from macros.site.dates import Dates
@@ -110,9 +110,15 @@ class Outline:
         living.append(changes.page(self.history, addresses | {changes.ADDRESS}, self.gone(addresses)))
         crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
-        living += tombstones.pages(self.ledger, addresses | {changes.ADDRESS}, partial(former.past, self.view, self.history, there), crumbs)
-        taken = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
-        return living if taken else [*living, closed_forms.page()]
+        taken = {*addresses, changes.ADDRESS, *(f"/{name}" for name in self.files)}
+        living += tombstones.pages(self.ledger, taken, partial(former.past, self.view, self.history, there), crumbs)
+        has_forms = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
+        return living if has_forms else [*living, closed_forms.page()]
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths in the site of attachments and open data."""
+        return frozenset({*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"})
 
     def gone(self, living: Collection[str] = ()) -> dict[str, str]:
         """Address of a tombstone → why it stands there; none at the address of a ``living`` page. Of an item whose disclosure was taken out, why."""

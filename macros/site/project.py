@@ -24,7 +24,7 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.load import load
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.site import content_calls, exports, opendata, settings as site_settings
+from macros.site import content_calls, settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_links
 from macros.site.cut import cut_files, told
@@ -170,8 +170,7 @@ class Project(Outline):
     @property
     def addresses(self) -> Iterator[ledger.Address]:
         """Every address and anchor of the site, for its ledger."""
-        files = {*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"}
-        yield from current.addresses(self._made, self._anchors_at, files)
+        yield from current.addresses(self._made, self._anchors_at, self.files)
 
     def _anchors_at(self, path: str) -> tuple[str, ...]:
         """Without a ledger, nobody has asked for them yet."""

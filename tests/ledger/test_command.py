@@ -202,6 +202,23 @@ def test_a_closed_year_changes_by_corrections_only(site):
     assert run(site, "close", "2566") == 2
 
 
+@pytest.mark.parametrize("name", ["content/files/2567/x.csv", "measures/2567/registers/complaint-statistics.yml"])
+def test_a_file_that_is_back_goes_before_its_tombstone(site, tmp_path, name):
+    path = site / name
+    if name.endswith(".csv"):
+        path.write_bytes(b"a,b\n1,2\n")
+        assert run(site, "accept") == 0
+    data = path.read_bytes()
+    path.unlink()
+    gone = {str(problem.params["address"]) for problem in load_project(site).problems if problem.code.startswith("ledger-vanished")}
+    assert run(site, "retire", min(gone, key=lambda address: address.startswith("/data/")), "--why", "ลงผิดแฟ้ม") == 0
+    assert build(site, tmp_path / "out").ok and all((tmp_path / "out" / address.strip("/") / "index.html").is_file() for address in gone)
+    path.write_bytes(data)
+    result = build(site, tmp_path / "out")
+    assert result.ok and "ledger-returned" in {problem.code for problem in result.problems}
+    assert all((tmp_path / "out" / address.strip("/")).is_file() for address in gone if not address.endswith("/"))
+
+
 def test_nothing_is_left_beside_the_ledger(site):
     assert sorted(path.name for path in site.iterdir()) == sorted(path.name for path in SITE.iterdir())
 
