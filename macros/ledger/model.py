@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlsplit
 
 FILE = "measures/ledger.tsv"
 
@@ -112,7 +113,16 @@ def is_local(address: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether ``text`` can stand in the ledger: a path of this site, in which no step leads up or nowhere, or a whole web address."""
-    return bool(text) and text == clean(text) and (_is_path(text) if is_local(text) else text.lower().startswith(("http://", "https://")))
+    return bool(text) and text == clean(text) and (_is_path(text) if is_local(text) else _is_whole(text))
+
+
+def _is_whole(address: str) -> bool:
+    """Whether programs can take the web address apart: they refuse brackets around what is no number, letters that fold to a slash."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _is_path(address: str) -> bool:
