@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
+from macros.ledger.places import blocked
 from macros.ledger.rows import lost, restored, together
 from macros.ledger.text import parse
 from macros.problems import Place, Problem
@@ -185,6 +186,8 @@ def _anchors(now: Now) -> Iterator[Problem]:
 
 
 def _redirects(now: Now) -> Iterator[Problem]:
+    for source, other in blocked(now.ledger.moved, now.pages.keys()).items():
+        yield Problem("ledger-redirect-below", now.place(source), {"address": source, "to": now.ledger.moved[source], "other": other})
     for source, to in sorted(now.ledger.moved.items()):
         place, params = now.place(source), {"address": source, "to": to}
         end = end_of(now.ledger, source)

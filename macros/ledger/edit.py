@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from macros.ledger.compare import Now, end_of
 from macros.ledger.model import Address, Gone, Ledger, Living, anchor_of, clean, is_address, is_local, page_of
+from macros.ledger.places import blocked, is_own
 from macros.thai.dates import long_date
 
 
@@ -64,6 +65,10 @@ def _may_move(now: Now, old: str, new: str) -> None:
         raise Refused("ledger-still-there", address=old)
     if old == new:
         raise Refused("ledger-redirect-cycle", address=old, to=new)
+    if is_own(old):
+        raise Refused("ledger-redirect-own", address=old)
+    if other := blocked({**now.ledger.moved, old: new}, now.pages.keys()).get(old):
+        raise Refused("ledger-redirect-below", address=old, to=new, other=other)
     if not is_local(new) or now.has(new):
         return
     end = end_of(now.ledger, new)

@@ -13,8 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.ledger import server_map
 from macros.ledger.html import heading_at, with_aliases, with_notes
 from macros.ledger.model import Ledger, anchor_of, is_local, page_of
+from macros.ledger.places import OWN, above, file_of, folders, is_copied, is_too_long
 from macros.pages.links import relative
 from macros.thai.dates import long_date_together
 
@@ -43,12 +43,19 @@ class Note:
     title: str = ""
 
 
-def files(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
-    """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none.
+def files(ledger: Ledger, site_url: str, read: ReadFile, there: Iterable[str] = ()) -> dict[str, bytes]:
+    """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none; ``there``: the paths of its pages.
 
-    Addresses that the site has now are never overwritten, whatever the ledger says."""
-    made = {**_stubs(ledger, site_url, read), **_choices(ledger, read), **_data(ledger)}
-    return {path: data for path, data in made.items() if read(path) is None} | _anchored(ledger, read)
+    Addresses that the site has now are never overwritten, whatever the ledger says. What no file can answer is left to the server's map."""
+    as_folders = folders([*there, *map(file_of, _pages(ledger))])
+    made = {**_stubs(ledger, site_url, read, as_folders), **_choices(ledger, as_folders), **_data(ledger)}
+    return {path: data for path, data in made.items() if _is_free(path, made, read)} | _anchored(ledger, read)
+
+
+def _is_free(path: str, made: Container[str], read: ReadFile) -> bool:
+    """Whether there can be a file, and is none yet."""
+    is_below = any(folder in made or folder in OWN or read(folder) is not None for folder in above(path))
+    return not is_below and not is_too_long(path) and read(path) is None
 
 
 def changed(ledger: Ledger) -> set[str]:
@@ -58,13 +65,13 @@ def changed(ledger: Ledger) -> set[str]:
 
 def names(ledger: Ledger) -> set[str]:
     """Paths that ``files`` may write: what the last build left there is no page of the site."""
-    moved = [source for source in ledger.moved if is_local(source) and not anchor_of(source)]
-    return {*_DATA, *(file_of(source) for source in moved), *(source.strip("/") for source in moved)}
+    pages = _pages(ledger)
+    return {*_DATA, *map(file_of, pages), *(source.strip("/") for source in pages), *(f"{source.strip('/')}/index.html" for source in pages)}
 
 
 def copies(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
     """Path in the built site → bytes, of the files that are published at their old address too."""
-    found = {source.strip("/"): _copy(source, to, read) for source, to in sorted(ledger.moved.items()) if is_local(source)}
+    found = {source.strip("/"): read(to.strip("/")) for source, to in sorted(ledger.moved.items()) if is_local(source) and is_copied(source, to)}
     return {path: data for path, data in found.items() if data is not None}
 
 
@@ -74,39 +81,37 @@ def old_anchors(ledger: Ledger) -> set[str]:
     return aliases | {f"{page}#{note.anchor}" for page, notes in _notes(ledger).items() for note in notes}
 
 
-def file_of(address: str) -> str:
-    """The file that a web server reads for ``address``. What has no page of its own becomes a folder with an index in it,
-    so that ``/index.php`` is answered as a page and not by the ending of its name."""
-    path = page_of(address).partition("?")[0].strip("/")
-    return path if path.endswith((".html", ".htm")) else posixpath.join(path, "index.html")
-
-
 # ── pages that lead on ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stubs(ledger: Ledger, site_url: str, read: ReadFile) -> dict[str, bytes]:
-    made: dict[str, bytes] = {}
-    anchors = _anchors(ledger) if ledger.moved else {}
-    for source, to in sorted(ledger.moved.items()):
-        if not is_local(source) or anchor_of(source) or "?" in source:
-            continue
-        copy = _copy(source, to, read)
-        made.update({source.strip("/"): copy} if copy is not None else {file_of(source): _stub(ledger, source, to, site_url, anchors.get(source, []), read)})
+def _stubs(ledger: Ledger, site_url: str, read: ReadFile, as_folders: Container[str]) -> dict[str, bytes]:
+    made = copies(ledger, read)
+    pages = [source for source in _pages(ledger) if "?" not in source and source.strip("/") not in made]
+    anchors = _anchors(ledger) if pages else {}
+    for source in pages:
+        here, path = _placed(source, as_folders)
+        made[path] = _stub(ledger, source, here, site_url, anchors.get(source, []), read)
     return made
 
 
-def _copy(source: str, to: str, read: ReadFile) -> bytes | None:
-    """A file that moved to one of the same kind is published at both addresses: no page could stand in for a PDF."""
-    ending = posixpath.splitext(source)[1].lower()
-    same_kind = ending and is_local(to) and ending == posixpath.splitext(to)[1].lower() and ending not in (".html", ".htm")
-    return read(to.strip("/")) if same_kind else None
+def _pages(ledger: Ledger) -> list[str]:
+    """The old addresses that are no anchors, and of this host."""
+    return [source for source in sorted(ledger.moved) if is_local(source) and not anchor_of(source)]
 
 
-def _stub(ledger: Ledger, source: str, to: str, site_url: str, known: list[str], read: ReadFile) -> bytes:
+def _placed(source: str, as_folders: Container[str]) -> tuple[str, str]:
+    """The address that a browser shows for ``source``, and the file: in a folder of its name where others lie in that."""
+    path = file_of(source)
+    return (f"/{path}/", f"{path}/index.html") if path in as_folders else (source, path)
+
+
+def _stub(ledger: Ledger, source: str, here: str, site_url: str, known: list[str], read: ReadFile) -> bytes:
+    """``here``: the address that a browser shows when it has the page."""
+    to = ledger.moved[source]
     ends = {anchor_of(address): _end(ledger, address, to) for address in known}
-    anchors, titles = {name: _link(source, end) for name, end in ends.items()}, _titles(ends.values(), read)
+    anchors, titles = {name: _link(here, end) for name, end in ends.items()}, _titles(ends.values(), read)
     return _render(
-        "redirect.html", to=_link(source, to), address=to, canonical=_canonical(to, site_url),
+        "redirect.html", to=_link(here, to), address=to, canonical=_canonical(to, site_url),
         anchors=[(name, link, titles[ends[name]]) for name, link in sorted(anchors.items())], elsewhere={name: link for name, link in sorted(anchors.items()) if link.partition("#")[2] != name},
         script=SCRIPT, policy=f"default-src 'none'; script-src '{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'",
     )
@@ -156,17 +161,14 @@ SCRIPT = (
 SCRIPT_HASH = "sha256-" + base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
 
 
-def _choices(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
+def _choices(ledger: Ledger, as_folders: Container[str]) -> dict[str, bytes]:
     """For each path of an older website whose pages differed by their query: a page that lists them."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for source, to in sorted(ledger.moved.items()):
         if is_local(source) and "?" in source:
             groups.setdefault(source.partition("?")[0], []).append((source, to))
-    whole = {page for page in groups if page in ledger.moved}
-    return {
-        file_of(page): _render("moved.html", rows=[(source, to, _link(page, to)) for source, to in rows])
-        for page, rows in groups.items() if page not in whole
-    }
+    placed = {page: _placed(page, as_folders) for page in groups if page not in ledger.moved}
+    return {path: _render("moved.html", rows=[(source, to, _link(here, to)) for source, to in groups[page]]) for page, (here, path) in placed.items()}
 
 
 # ── anchors on pages that live ───────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, Withdrawn, clean, is_address
+from macros.ledger.places import is_own
 from macros.problems import Place, Problem
 
 
@@ -20,11 +21,11 @@ _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 
 
 class _BadCell(ValueError):
-    """A cell that does not hold what its row needs; ``index`` counts from 0."""
+    """A cell that does not hold what its row needs; ``index`` counts from 0. ``code``: of the problem that it is."""
 
-    def __init__(self, index: int):
+    def __init__(self, index: int, code: str = "ledger-row"):
         super().__init__(index)
-        self.index = index
+        self.index, self.code = index, code
 
 
 def parse(data: bytes) -> tuple[Ledger, list[Problem]]:
@@ -88,7 +89,7 @@ class _Reader:
             key, value = _read(word, cells)
         except _BadCell as bad:
             column = len("\t".join(cells[: bad.index])) + (2 if bad.index else 1)
-            self.problems.append(Problem("ledger-row", Place(FILE, number, column), {"value": clean(text)[:60]}))
+            self.problems.append(Problem(bad.code, Place(FILE, number, column), {"value": clean(text)[:60], "address": clean(cells[0])}))
             return
         self._put(number, word, key, value)
 
@@ -137,6 +138,8 @@ def _anchor(cells: list[str]) -> tuple[str, bool]:
 def _moved(cells: list[str]) -> tuple[str, str]:
     if not is_address(cells[2]):
         raise _BadCell(2)
+    if is_own(cells[0]):
+        raise _BadCell(0, "ledger-redirect-own")
     return cells[0], cells[2]
 
 

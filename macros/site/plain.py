@@ -6,6 +6,7 @@ what must be done after any other engine that builds the tree.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import partial
@@ -45,7 +46,7 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     finish.write_files(stage, site_files(project, own))
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
-    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage)))
+    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage), manifest.file_names(stage)))
     content = partial(_content, stage)
     finish.write_files(stage, {name: file for name, file in searching.Searching().files(project, content, {}).items() if file is not None})
     output = Output(stage, work / "packs")
@@ -67,7 +68,7 @@ def _drop_skip_links(stage: Path) -> None:
 
 
 def _read(stage: Path, name: str) -> bytes | None:
-    return (stage / name).read_bytes() if (stage / name).is_file() else None
+    return (stage / name).read_bytes() if os.path.isfile(stage / name) else None  # which knows that a name may be too long for any file
 
 
 def _content(stage: Path, name: str) -> Extract:

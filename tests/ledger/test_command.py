@@ -1,5 +1,6 @@
 """``scripts/ledger.py`` on a copy of the fictional site: each promise that is broken can be mended with the command it names."""
 
+import json
 import re
 import shutil
 from datetime import date, datetime, timezone
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.ledger import FILE, parse
+from macros.ledger.places import OWN
 from macros.problems import errors_in
 from macros.site.build import build
 from macros.site.commands.check import main as check
@@ -200,6 +202,24 @@ def test_a_closed_year_changes_by_corrections_only(site):
     assert run(site, "accept") == 0 and ledger_of(site).fixed["measure 2566/service"].corrections == 1
     assert ledger_errors(site) == []
     assert run(site, "close", "2566") == 2
+
+
+def test_whatever_is_moved_the_site_can_be_built(site, tmp_path):
+    (site / "content/files/2567/plan.csv").write_bytes(b"a,b\n1,2\n")
+    moved = ["/" + "ก" * 100 + "/", "/files/2567/plan.csv/download", "/about/index.html/x", "/404.html/x/", "/news.html", "/news.html/5/"]
+    (site / FILE).write_text((site / FILE).read_text(encoding="utf-8") + "".join(f"{old}\tmoved\t/about/\n" for old in moved), encoding="utf-8")
+    result = build(site, tmp_path / "out")
+    assert result.ok and {problem.params["address"] for problem in result.problems if problem.code == "ledger-redirect-below"} == {*moved[1:4]}
+    assert {row["from"] for row in json.loads((tmp_path / "out/data/redirects.json").read_text(encoding="utf-8"))} == set(moved)
+
+
+def test_every_file_that_the_build_writes_itself_is_known(built_site, built_fictional):
+    written = set()
+    for root, out in ((SITE.parents[2], built_site), (SITE, built_fictional)):
+        known = {address.address.strip("/") for address in load_project(root).addresses}
+        files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name != "index.html"}
+        written |= {name for name in files - known if not re.search(r"[.-][0-9a-f]{10,12}\.", name)}
+    assert written == OWN - {"admin/headers.conf"}  # which is written where forms are published
 
 
 @pytest.mark.parametrize("name", ["content/files/2567/x.csv", "measures/2567/registers/complaint-statistics.yml"])

@@ -154,3 +154,34 @@ def test_no_address_leads_out_of_the_site(address):
 @pytest.mark.parametrize("address", ["/old/", "/", "/index.php", "/index.php?from=../x", "/a..b/", "/ข่าว/#x"])
 def test_old_addresses_of_every_other_form_lead_on(address):
     assert is_address(address)
+
+
+PLAN_FILE = Address("/files/plan.pdf", "file", "", "plan.pdf")
+
+
+@pytest.mark.parametrize(("old", "code"), [
+    ("/sitemap.xml", "own"), ("/robots.txt/", "own"), ("/headers.conf", "own"), ("/data/redirects.json", "own"), ("/data/manifest.json/", "own"),
+    ("/files/plan.pdf/download", "below"), ("/files/plan.pdf/", "below"), ("/about/index.html/x", "below"), ("/404.html/x/", "below"),
+    ("/old.pdf/x", "below"), ("/old/index.html/x", "below"),
+])  # fmt: skip
+def test_what_no_file_can_answer_is_not_moved(old, code):
+    ledger = move(move(LEDGER, "/old.pdf", "/files/plan.pdf", [*SITE, PLAN_FILE]), "/old/", "/about/", [*SITE, PLAN_FILE])
+    assert refusal(move, ledger, old, "/about/", [*SITE, PLAN_FILE]) == f"ledger-redirect-{code}"
+
+
+@pytest.mark.parametrize("old", ["/" + "ก" * 100 + "/", "/news.html/5/", "/news.html", "/files/plan.pdf?download=1", "/sitemap.xml?page=2", "/index.php/5/"])
+def test_what_a_file_or_the_map_can_answer_is_moved_without_a_word(old):
+    ledger = move(move(LEDGER, "/news.html/6/", "/about/", [*SITE, PLAN_FILE]), "/index.php", "/about/", [*SITE, PLAN_FILE])
+    assert [problem.code for problem in compare(move(ledger, old, "/about/", [*SITE, PLAN_FILE]), [*SITE, PLAN_FILE])] == ["ledger-new"]  # the file
+
+
+def test_a_file_that_came_above_an_old_address_is_told_at_its_row():
+    ledger = move(LEDGER, "/files/plan.pdf/download", "/about/", SITE)
+    found = [problem for problem in compare(ledger, [*SITE, PLAN_FILE]) if problem.code != "ledger-new"]
+    assert [(problem.code, problem.params["other"]) for problem in found] == [("ledger-redirect-below", "/files/plan.pdf")]
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://e℀.example/x", "http://", "https:///x", "http://a:99999/", "http://[::1"])
+def test_an_address_that_cannot_be_taken_apart_is_none(address):
+    assert not is_address(address)
+    assert refusal(move, LEDGER, address, "/about/", SITE) == refusal(move, LEDGER, "/old/", address, SITE) == "ledger-address-form"

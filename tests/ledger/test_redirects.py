@@ -127,3 +127,27 @@ def test_in_a_browser_with_and_without_scripts(tmp_path, serve_folder, pages, ja
     for anchor, end in {"x": "new/#new", "top": "new/#top", "other": "new/#other"}.items():
         page.goto(base + "old/#" + anchor)
         page.wait_for_url(base + (end if javascript else "new/"))
+
+
+LONG = "/" + "ก" * 86 + "/"  # a title of 86 letters, of three bytes each
+
+
+def test_a_name_that_no_disk_takes_leads_on_by_the_map_alone():
+    made = files(Ledger(moved={LONG: "/new/", f"{LONG}?id=5": "/new/", "/" + "ก/" * 300: "/new/"}))
+    assert made.keys() == {"data/redirects.json", "data/redirects.nginx"}
+    assert {"from": LONG, "to": "/new/"} in json.loads(made["data/redirects.json"]) and '/%E0%B8%81%E0%B8%81' in made["data/redirects.nginx"]
+    assert "ก" * 85 + "/index.html" in files(Ledger(moved={"/" + "ก" * 85 + "/": "/new/"}))
+
+
+@pytest.mark.parametrize("source", ["/files/b.pdf/download", "/files/b.pdf/", "/new/index.html/x", "/files/b.pdf?download=1", "/404.html/x/", "/data/redirects.json/x"])
+def test_below_a_file_nothing_is_written(source):
+    assert files(Ledger(moved={source: "/new/"})).keys() == {"data/redirects.json", "data/redirects.nginx"}
+
+
+@pytest.mark.parametrize("source", ["/news.html", "/news.html?id=5"])
+def test_a_page_whose_name_is_a_folder_too_leads_on_from_within_it(source):
+    made = files(Ledger(moved={source: "/new/", "/news.html/5/": "/new/"}))
+    assert made.keys() == {"news.html/index.html", "news.html/5/index.html", "data/redirects.json", "data/redirects.nginx"}
+    assert '"../new/"' in made["news.html/index.html"] and 'url=../../new/"' in made["news.html/5/index.html"]
+    living = redirects.files(Ledger(moved={source: "/new/"}), "", SITE.get, ["news.html/a/index.html"])
+    assert "news.html/index.html" in living and "news.html" not in living

@@ -76,6 +76,7 @@ def test_the_order_of_rows_and_the_line_ends_do_not_matter(ledger, random):
     [
         ("about\tpage\tpage\t\tx", "ledger-row", 1), ("/a/\tpge\tpage\t\tx", "ledger-row", 5), ("/a/\tpage\tpage", "ledger-row", 10),
         ("/a/#b\tmoved\tnowhere", "ledger-row", 13), ("/a/../../b/\tmoved\t/ok/", "ledger-row", 1), ("/a//b/\tgone\tpage\t\t2021-02-03\tx\ty", "ledger-row", 1), ("/a/\tgone\tline\t\t2021-02-30\tx\ty", "ledger-row", 16), ("<<<<<<< HEAD", "merge-conflict", 1),
+        ("http://[\tmoved\t/ok/", "ledger-row", 1), ("/a/\tmoved\thttp://e℀.example/x", "ledger-row", 11), ("/sitemap.xml\tmoved\t/ok/", "ledger-redirect-own", 1),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_told_with_its_place(row, code, column):
