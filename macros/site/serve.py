@@ -10,6 +10,7 @@ import gc
 import json
 import mimetypes
 import os
+import re
 import shutil
 import stat
 import sys
@@ -211,18 +212,19 @@ class Handler(SimpleHTTPRequestHandler):
             return
         self.directory = str(site)
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.split("?")[0].endswith("/"):
+        if os.path.isdir(path) and self.path.split("?")[0].endswith("/"):
             path /= "index.html"
-        pack = self.state.pack(self.path.strip("/")) if self.path.endswith(".zip") and not path.exists() else None
+        is_there = os.path.exists(path)  # which knows that a name may be too long for any file
+        pack = self.state.pack(self.path.strip("/")) if self.path.endswith(".zip") and not is_there else None
         if pack is not None:
             self._send(pack, "application/zip")
-        elif path.suffix == ".html" or not path.exists():
+        elif path.suffix == ".html" or not is_there:
             self._html(path, site)
         else:
             super().do_GET()
 
     def _html(self, path: Path, site: Path) -> None:
-        found = path.is_file()
+        found = os.path.isfile(path)
         data = (path if found else site / "404.html").read_bytes()
         page = data.replace(b"</body>", b'<script src="/__prongsai__/client.js" defer></script></body>', 1)
         self._send(page, "text/html; charset=utf-8", HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
@@ -241,7 +243,7 @@ class Handler(SimpleHTTPRequestHandler):
             self._send(_CLIENT.read_bytes(), "text/javascript; charset=utf-8")
         elif self.path.startswith("/__prongsai__/state"):
             after = self.path.partition("after=")[2]
-            self.state.wait_past(int(after) if after.isdigit() else -1, 20)
+            self.state.wait_past(int(after) if re.fullmatch("[0-9]{1,18}", after) else -1, 20)
             body = {"version": self.state.version, **json.loads(as_json(self.state.problems, elsewhere=self.state.elsewhere))}
             self._send(json.dumps(body, ensure_ascii=False).encode(), "application/json; charset=utf-8")
         else:
