@@ -6,6 +6,7 @@ import struct
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -180,12 +181,73 @@ def test_what_a_build_left_that_could_not_end_takes_no_room(site_copy, tmp_path,
 
 
 def test_a_full_disk_ends_no_preview(capsys):
-    class Full:
-        def build(self, seen):
-            raise OSError(errno.ENOSPC, "No space left on device", "site/index.html")
+    for names, named in (("site/index.html",), "site/index.html"), ((), "/tmp/work"):
+        serve._build(Failing(OSError(errno.ENOSPC, "No space left on device", *names)), {})
+        assert f"เขียนไม่ได้: ดิสก์เต็ม: {named} ·" in capsys.readouterr().err
 
-    serve._build(Full(), {})
-    assert "เขียนไม่ได้: ดิสก์เต็ม: site/index.html" in capsys.readouterr().err
+
+def test_a_fault_of_the_program_ends_no_preview_and_can_be_reported(tmp_path, capsys):
+    log = tmp_path / "error.txt"
+    serve._build(Failing(ValueError("Invalid IPv6 URL")), {}, log)
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and str(log) in said and "Traceback" not in said
+    assert log.read_text(encoding="utf-8").endswith("ValueError: Invalid IPv6 URL\n")
+    serve._build(Failing(ValueError("Invalid IPv6 URL")), {}, tmp_path / "none" / "error.txt")
+    assert "ValueError: Invalid IPv6 URL" in capsys.readouterr().err
+
+
+def test_after_a_fault_the_next_save_builds_anew(site_copy, tmp_path, monkeypatch):
+    builder = Builder(site_copy(), tmp_path / "work", State(), lambda text: None)
+    builder.build()
+    site = builder.state.site
+    with monkeypatch.context() as patch:
+        patch.setattr("macros.site.serve.build_pages", lambda *arguments, **options: 1 / 0)
+        serve._build(builder, None, tmp_path / "error.txt")
+    assert builder.state.site == site and (site / "index.html").is_file()
+    edit(builder.root / "content/about.md", "\n# ", "\nสวัสดี\n\n# ")
+    serve._build(builder, None)
+    assert "สวัสดี" in (builder.state.site / "about/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ["/" + "%E0%B8%81" * 100, "/" + "a" * 300 + "/", "/" + "a/" * 3000, "/" + "a" * 300 + ".zip", "/%00"])
+def test_no_address_breaks_the_connection(tmp_path, path, capfd):
+    (tmp_path / "404.html").write_text("<p>ไม่พบ</p></body>", encoding="utf-8")
+    assert asked(State(site=tmp_path), path) == (404, True)
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", ""])
+def test_an_odd_number_of_a_build_is_none(number, capfd):
+    assert asked(State(), f"/__prongsai__/state?after={number and urllib.parse.quote(number)}")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+def asked(state, path):
+    """The status, and whether the answer is the page that is not found."""
+    server = make_server(0, state)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}") as answer:
+            return answer.status, False
+    except urllib.error.HTTPError as refused:
+        return refused.code, "ไม่พบ" in refused.read().decode()
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Failing:
+    """A builder that cannot build."""
+
+    work = Path("/tmp/work")
+
+    def __init__(self, error):
+        self.error = error
+
+    def build(self, seen):
+        raise self.error
 
 
 @pytest.mark.browser

@@ -34,7 +34,7 @@ def _build(root: Path, output: Path, preview: bool, engine: str) -> int:
         say(f"ไม่มี {missing} ในสภาพแวดล้อมนี้ ใช้ python3 scripts/build.py ซึ่งเตรียมให้เอง · {missing} is not installed here; scripts/build.py prepares it")
         return CANNOT
     except (OutputRefused, OSError) as error:
-        say(build_all.why_not(error))
+        say(build_all.why_not(error, output))
         return CANNOT
     show(result.problems, root)
     if result.ok:

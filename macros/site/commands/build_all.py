@@ -46,7 +46,7 @@ def _build(site: Site, output: Path | None, preview: bool) -> Outcome:
     try:
         result = build(site.root, target, say, preview)
     except (OutputRefused, OSError) as error:
-        say(f"{site.name}: {why_not(error)}")
+        say(f"{site.name}: {why_not(error, target)}")
         return Outcome(site, CANNOT)
     except Exception:  # a fault of this program: its place is for programmers to see, the other agencies' sites are still made
         traceback.print_exc()
@@ -62,11 +62,11 @@ def _named(problems: Sequence[Problem], site: Site) -> list[Problem]:
     return [replace(problem, place=replace(problem.place, file=f"{site.name}/{problem.place.file}")) for problem in problems]
 
 
-def why_not(error: OutputRefused | OSError) -> str:
-    """Why a site was not written, in Thai · English."""
+def why_not(error: OutputRefused | OSError, target: Path) -> str:
+    """Why a site was not written to ``target``, in Thai · English."""
     if isinstance(error, OutputRefused):
         return f"โฟลเดอร์ {error} มีไฟล์อื่นอยู่ จึงไม่เขียนทับ เลือกโฟลเดอร์อื่น · {error} holds other files; choose another folder"
-    return f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename} · Cannot read or write"
+    return f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename or target} · Cannot read or write"
 
 
 def _report(outcomes: list[Outcome]) -> int:

@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
             say(f"{words.message} {words.hint}")
         return CANNOT
     except OSError as error:
-        say(f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename} · Cannot read or write")
+        say(f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename or root / FILE} · Cannot read or write")
         return CANNOT
 
 

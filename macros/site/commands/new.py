@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
         say(str(refused))
         return CANNOT
     except OSError as error:
-        say(f"เขียนไม่ได้: {reason(error)}: {error.filename} · Cannot write")
+        say(f"เขียนไม่ได้: {reason(error)}: {error.filename or getattr(options, 'dir', options.root)} · Cannot write")
         return CANNOT
     for path in made:
         print(path)

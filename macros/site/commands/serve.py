@@ -7,6 +7,7 @@ import signal
 import sys
 import tempfile
 import threading
+import traceback
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from macros.site import hook
 from macros.site.commands.build_all import why_not
 from macros.site.commands.common import CANNOT, DONE, PROJECT, elsewhere, parser, say, site_root
 from macros.site.serve import Builder, Looks, Server, State, make_server, snapshot, watch
+
+LOG = PROJECT / ".prongsai" / "serve-error.txt"
 
 
 def main(argv: list[str]) -> int:
@@ -78,9 +81,20 @@ def _run(server: Server, root: Path, work: Path, state: State) -> None:
         server.server_close()
 
 
-def _build(builder: Builder, seen: Looks) -> None:
-    """A disk that is full today, or a folder that is closed, ends no preview: the next save tries again."""
+def _build(builder: Builder, seen: Looks, log: Path = LOG) -> None:
+    """A disk that is full today, a folder that is closed, or a fault of this program ends no preview: the next save builds anew."""
     try:
         builder.build(seen)
     except OSError as error:
-        say(why_not(error))
+        say(why_not(error, builder.work))
+    except Exception:  # a fault of this program: its place is for programmers to see
+        say(f"สร้างไม่ได้เพราะโปรแกรมผิดพลาด บันทึกแก้ไขใหม่เพื่อลองอีก โปรดแจ้งผู้ดูแลโปรแกรมพร้อม {_kept(traceback.format_exc(), log)} · The program failed; save again to try anew, and report this")
+
+
+def _kept(text: str, log: Path) -> str:
+    """The file in which ``text`` is kept; ``text`` itself where none can be written."""
+    try:
+        log.write_text(text, encoding="utf-8")
+    except OSError:
+        return text
+    return f"ไฟล์ {log}"

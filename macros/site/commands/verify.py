@@ -49,7 +49,7 @@ def main(argv: list[str]) -> int:
     except CannotRead as error:
         return _cannot(f"อ่านบัญชีไฟล์ไม่ได้: {error}", "Cannot read the manifest")
     except OSError as error:
-        return _cannot(f"อ่านไม่ได้: {error.filename}: {reason(error)}", "Cannot read")
+        return _cannot(f"อ่านไม่ได้: {error.filename or options.copy}: {reason(error)}", "Cannot read")
     for line in _lines(verdict, root):
         print(visible(line))
     if verdict.outcome == "different" and options.copy.suffix.lower() in (".mhtml", ".mht"):
