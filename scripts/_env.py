@@ -5,7 +5,6 @@ All that is written lies in ``.prongsai/`` of the checkout. Progress goes to sta
 """
 
 import contextlib
-import errno
 import glob
 import hashlib
 import importlib.util
@@ -16,10 +15,13 @@ import sys
 import time
 
 import _env_words as words
+from _env_end import run, say, tell_or_trace, write  # noqa: F401  commands take all from here
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 OLDEST = (3, 10)
 WINDOWS = os.name == "nt"
+# What people set for other programs: it hides our own modules from us, or gives every file a day.
+ODD = ("PYTHONSAFEPATH", "SOURCE_DATE_EPOCH")
 
 
 class CannotRun(Exception):
@@ -37,26 +39,10 @@ def ensure(test=False):
     env = or_say(_ready_environment, test)
     if not env.is_running():
         _run_inside(env)
+    for name in ODD:
+        os.environ.pop(name, None)  # for the programs that we start
+    sys.excepthook = tell_or_trace
     _open_imports()
-
-
-def run(main, arguments=None):
-    """Leave with the status of ``main``, or with 2 if a file or folder may not be opened, the disk does not take what it says, or nobody reads
-    on (``| head``), who needs no words."""
-    try:
-        status = main(sys.argv[1:] if arguments is None else arguments)
-        sys.stdout.flush()
-    except PermissionError as error:
-        say(words.not_allowed(error.filename or error))
-        status = 2
-    except OSError as error:
-        if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EIO):
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python itself still wants to write
-        if error.errno != errno.EPIPE:
-            say(words.CANNOT_WRITE)
-        status = 2
-    sys.exit(status)
 
 
 def or_say(step, *arguments):
@@ -238,9 +224,9 @@ def _counter(requirements):
     def count(line):
         if line.startswith("Collecting "):
             seen.append(line)
-            _write("\r  {}/{} ".format(len(seen), total))
+            write("\r  {}/{} ".format(len(seen), total))
         elif line.startswith("Installing "):
-            _write("\r  {}/{} …\n".format(len(seen), total))
+            write("\r  {}/{} …\n".format(len(seen), total))
 
     return count if sys.stderr.isatty() else None
 
@@ -263,7 +249,7 @@ def _run_inside(env):
 def _environ():
     """The variables for programs inside: UTF-8, and nothing that would bring in packages from elsewhere. What Python compiles lies in our own
     folder, also where none may lie beside the sources: to compile all anew takes as long as to build a small site."""
-    foreign = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PIP_TARGET", "PIP_PREFIX", "PYTHONDONTWRITEBYTECODE")
+    foreign = ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PIP_TARGET", "PIP_PREFIX", "PYTHONDONTWRITEBYTECODE") + ODD
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
     return dict(kept, PYTHONUTF8="1", PYTHONNOUSERSITE="1", PIP_USER="0", PYTHONPYCACHEPREFIX=os.path.join(ROOT, ".prongsai", "bytecode"))
 
@@ -296,19 +282,3 @@ def _use_utf8():
     for stream, errors in kinds:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors=errors)
-
-
-def say(sentence):
-    """Print a (Thai, English) pair on standard error."""
-    _write("{}\n{}\n".format(*sentence))
-
-
-def _write(text):
-    # Bytes, because an old Python in a plain locale cannot print Thai otherwise.
-    sys.stderr.flush()
-    out = getattr(sys.stderr, "buffer", None)
-    if out is None:
-        sys.stderr.write(text)
-    else:
-        out.write(text.encode("utf-8"))
-        out.flush()

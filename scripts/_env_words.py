@@ -15,6 +15,7 @@ STOPPED = (
     "หยุดตามคำสั่งแล้ว เรียกคำสั่งเดิมอีกครั้งเพื่อทำต่อ",
     "Stopped. Run the same command again to go on.",
 )
+ENDED = ("เลิกแล้ว", "Stopped")
 NO_NETWORK = (
     "ดาวน์โหลดโปรแกรมที่ต้องใช้ไม่ได้ โปรดตรวจการเชื่อมต่ออินเทอร์เน็ต (หรือการตั้งค่าพร็อกซีของ pip) แล้วเรียกคำสั่งเดิมอีกครั้ง",
     "The packages could not be downloaded: check the Internet connection (or pip's proxy settings) and run this again.",

@@ -4,6 +4,7 @@ import ast
 import errno
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 COMMANDS = sorted(path for path in SCRIPTS.glob("*.py") if not path.name.startswith("_"))
-READ_BY_ANY_PYTHON = [*COMMANDS, SCRIPTS / "_env.py", SCRIPTS / "_env_words.py"]
+READ_BY_ANY_PYTHON = [*COMMANDS, *SCRIPTS.glob("_env*.py")]
 AS_PYTHON_3_9 = "import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path(sys.argv[1], run_name='__main__')"
 
 
@@ -67,6 +68,33 @@ def test_what_the_machine_refuses_is_status_2_and_no_traceback(error, said):
     code = f"import _env\ndef main(arguments):\n  print('ก')\n  raise OSError({error.errno}, '', {error.filename!r})\n_env.run(main)"
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr.splitlines()) == (2, list(said))
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.name)
+def test_what_people_set_for_other_programs_is_in_nobodys_way(path):
+    environ = dict(os.environ, PYTHONSAFEPATH="1", SOURCE_DATE_EPOCH="abc")
+    done = subprocess.run([sys.executable, str(path), "--help"], env=environ, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_who_ends_a_command_reads_one_sentence(name):
+    code = f"import os, signal, _env\n" + (f"signal.signal(signal.{name}, signal.SIG_DFL)\n" if name != "SIGINT" else "") + f"_env.run(lambda arguments: os.kill(os.getpid(), signal.{name}))"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (128 + getattr(signal, name), "เลิกแล้ว · Stopped\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no nohup")
+def test_a_signal_that_is_ignored_stays_ignored():
+    code = "import os, signal, _env\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)\n_env.run(lambda arguments: os.kill(os.getpid(), signal.SIGHUP))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=SCRIPTS).returncode == 0
+
+
+def test_ctrl_c_before_a_command_begins_is_one_sentence_too():
+    code = "import sys, _env\nsys.excepthook = _env.tell_or_trace\nraise KeyboardInterrupt"
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
+    assert done.returncode and done.stderr == "เลิกแล้ว · Stopped\n"
 
 
 def test_who_reads_no_more_gets_no_traceback():

@@ -30,7 +30,7 @@ sys.exit(7)
 def checkout(tmp_path):
     root = tmp_path / "โครงการ โปร่งใส"
     (root / "scripts").mkdir(parents=True)
-    for name in ("_env.py", "_env_words.py"):
+    for name in ("_env.py", "_env_end.py", "_env_words.py"):
         shutil.copy(SCRIPTS / name, root / "scripts")
     (root / "scripts" / "hello.py").write_text(COMMAND, encoding="utf-8")
     wheel = _wheel(tmp_path / "wheels")

@@ -187,9 +187,12 @@ def test_leaving_is_status_2_with_the_pair_on_standard_error(env, capsys):
 def test_nothing_from_elsewhere_reaches_the_inside(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     monkeypatch.setenv("PIP_TARGET", "/elsewhere")
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
     monkeypatch.setenv("PIP_INDEX_URL", "file:///mirror")
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     inside = _env._environ()
+    assert not inside.keys() & {"PYTHONSAFEPATH", "SOURCE_DATE_EPOCH"}
     assert "PYTHONPATH" not in inside and "PIP_TARGET" not in inside
     assert "PYTHONDONTWRITEBYTECODE" not in inside and os.path.join(_env.ROOT, ".prongsai") in inside["PYTHONPYCACHEPREFIX"]
     assert inside["PIP_INDEX_URL"] == "file:///mirror"
