@@ -5,7 +5,10 @@ Usage: python3 scripts/bench.py [build] [--root DIR | --records N …] [--runs K
        python3 scripts/bench.py pages [--site DIR] [--no-lighthouse]           --help after each tells all options
 """
 
+import os
 import sys
+
+sys.path.append(os.path.dirname(os.path.abspath(__file__)))  # with PYTHONSAFEPATH Python does not
 
 from _env import ensure, run
 

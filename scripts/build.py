@@ -1,6 +1,9 @@
 """Check the site's sources, then build the publishable site.  Usage: python3 scripts/build.py --help"""
 
+import os
 import sys
+
+sys.path.append(os.path.dirname(os.path.abspath(__file__)))  # with PYTHONSAFEPATH Python does not
 
 from _env import ensure, run
 

@@ -6,6 +6,8 @@ Usage: python3 scripts/test.py [pytest arguments]      e.g.  -k plan   or   test
 import os
 import sys
 
+sys.path.append(os.path.dirname(os.path.abspath(__file__)))  # with PYTHONSAFEPATH Python does not
+
 from _env import ROOT, ensure, or_say
 
 if __name__ == "__main__":
