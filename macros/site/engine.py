@@ -110,10 +110,11 @@ def collected_warnings() -> Iterator[list[str]]:
 @contextmanager
 def quiet_clock() -> Iterator[None]:
     """MkDocs stamps the day of building into its files; a fixed day makes equal input give equal bytes."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = before or "0"
+    before = os.environ.pop("SOURCE_DATE_EPOCH", None)  # whatever it is, and be it no number
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     try:
         yield
     finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
+        del os.environ["SOURCE_DATE_EPOCH"]
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
