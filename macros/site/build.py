@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -18,6 +17,7 @@ from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
 from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, pieces, sbom, version
+from macros.site.aside import BEFORE, MARKER, beside
 from macros.site.cache import Cache
 from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
@@ -25,9 +25,6 @@ from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
 from macros.site.state import Place, State
 from macros.thai.clock import thai_today
-
-MARKER = "data/build.json"
-
 
 @dataclass
 class Result:
@@ -55,13 +52,13 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     """
     output = output.resolve()  # where a link leads, for it is to stay a link
     _refuse_foreign(output)
-    with tempfile.TemporaryDirectory(prefix=".prongsai-", dir=_nearest(output.parent)) as folder:
-        work, stage = Path(folder), Path(folder) / "site"
+    with beside(output) as work:
+        stage = work / "site"
         if make is None:
             return _build_on(Place(root, output, preview), root, output, work, say, preview)
         result = _checked(load_project(root, preview, thai_today()), partial(make, work=work, stage=stage), say)
         if result.ok:
-            _swap(stage, output, work / "before")
+            _swap(stage, output, work / BEFORE)
         return result
 
 
@@ -74,7 +71,7 @@ def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[
             place.spent()
             cache.output.commit()
             if not state.cache:
-                _swap(cache.output.folder, output, work / "before")
+                _swap(cache.output.folder, output, work / BEFORE)
             place.leave(State(state.memory, cache))
         return result
 
@@ -274,20 +271,15 @@ def _refuse_foreign(output: Path) -> None:
         raise OutputRefused(output)
 
 
-def _nearest(folder: Path) -> Path:
-    """``folder`` or the first above it that is there: on the same file system, and a build that fails makes no folder."""
-    return next(path for path in (folder, *folder.parents) if path.exists())
-
-
 def _swap(stage: Path, output: Path, before: Path) -> None:
-    """Two renames on one file system; what was there goes with the work folder."""
+    """Two renames on one file system; what was there goes with the work folder. Whatever comes between them, it goes back."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    if output.exists():
-        os.replace(output, before)
     try:
+        if output.exists():
+            os.replace(output, before)
         os.replace(stage, output)
-    except OSError:
-        if before.exists():
+    except BaseException:
+        if before.exists() and not output.exists():
             os.replace(before, output)
         raise
 

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 def exchange(folder: Path, moving: Mapping[str, Path], before: Path, gone: Iterable[str]) -> None:
     """Rename the files ``moving`` (name in ``folder`` → where it lies) into ``folder``, and take those that are ``gone`` out of it; names are paths with ``/``.
 
-    ``before`` is a folder of ours on the same file system, in which what was there waits until all is done: at any error, all is as it was. Each
+    ``before`` is a folder of ours on the same file system, in which what was there waits until all is done: at any error, and when somebody ends the
+    program, all is as it was. Each
     file is there at any moment, old or new, but for one at whose name there is a folder now, or the other way round."""
     gone = list(gone)
     first = set(in_the_way(moving, gone))
@@ -28,10 +29,19 @@ def exchange(folder: Path, moving: Mapping[str, Path], before: Path, gone: Itera
                 _take(folder, before, name, back)
     except BaseException:
         for undo in reversed(back):
-            undo()
+            _surely(undo)
         raise
     finally:
         shutil.rmtree(before, ignore_errors=True)
+
+
+def _surely(undo: Callable[[], None]) -> None:
+    """``undo``, which may be done twice, to its end: whoever presses Ctrl-C again must not get half a site."""
+    while True:
+        try:
+            return undo()
+        except KeyboardInterrupt:
+            continue
 
 
 def in_the_way(moving: Iterable[str], gone: Iterable[str]) -> list[str]:
@@ -50,7 +60,7 @@ def _put(folder: Path, new: Path, before: Path, name: str, back: list[Callable[[
     target, old = folder / name, before / str(len(back))
     if target.is_file():
         _link(target, old)
-        back.append(lambda: _replace(old, target))
+        back.append(lambda: _return(old, target))
     else:
         back.append(lambda: _remove(folder, target))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -61,12 +71,14 @@ def _take(folder: Path, before: Path, name: str, back: list[Callable[[], None]])
     target, old = folder / name, before / str(len(back))
     if not target.exists():
         return
+    back.append(lambda: _return(old, target))  # first: between the two somebody may end the program
     _replace(target, old)
-    back.append(lambda: _return(old, target))
     _prune(folder, target)
 
 
 def _return(old: Path, target: Path) -> None:
+    if not old.exists():
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     _replace(old, target)
 
