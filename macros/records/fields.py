@@ -181,7 +181,7 @@ def _splits(url: str) -> bool:
         return False
 
 
-_BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.\.')
+_BAD_NAME = re.compile(r'[<>:"|?*#%\\]|(^|/)(\.|~)|(^|/)\s|\s(/|$)|//|^/|\.(/|$)')
 
 
 def _phone(value: object) -> str:

@@ -3,8 +3,9 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.fields import AnyUrl, Email, Phone, Status, Url
+from macros.records.fields import AnyUrl, Email, FilePath, Phone, Status, Url
 from macros.records.own_network import path_in
+from macros.site.names import hard_name
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -93,3 +94,14 @@ def test_what_is_no_single_address_of_mail_is_refused(text):
 @pytest.mark.parametrize(("url", "page"), [("http://localhost:8000/oit", "/oit/"), ("http://127.0.0.1:8000/measures/2567/#m1", "/measures/2567/"), ("http://127.0.0.1:8000", "/")])
 def test_the_page_that_serve_showed_is_named_by_its_address(url, page):
     assert path_in(url) == page
+
+
+@pytest.mark.parametrize("name", ["files/z/a..csv", "files/2567/รายงาน v1..2.pdf", "a...b.pdf"])
+def test_a_file_is_named_as_an_attachment_may_be(name):
+    assert hard_name(name.rpartition("/")[2]) is None and TypeAdapter(FilePath).validate_python(name) == name
+
+
+@pytest.mark.parametrize("name", ["../a.pdf", "files/../a.pdf", "files/..", "files/./a.pdf", "files/a./b.pdf", "files/a.", "..a.pdf"])
+def test_a_path_leads_nowhere_up(name):
+    with pytest.raises(ValidationError):
+        TypeAdapter(FilePath).validate_python(name)
