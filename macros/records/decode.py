@@ -91,5 +91,10 @@ def control_in(text: str) -> dict[str, str] | None:
     return _named(found[0]) if found else None
 
 
+def without_controls(text: str) -> str:
+    """``text`` without those, which come along unseen when something is copied from a web page."""
+    return _CONTROL.sub("", text)
+
+
 def _named(char: str) -> dict[str, str]:
     return {"char": f"U+{ord(char):04X}", "name": unicodedata.name(char, "control")}

@@ -30,6 +30,32 @@ def test_a_new_agency_passes_check_and_builds(tmp_path, name):
     assert "ดอนยายหอม" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("name", "kept"), [("เทศบาล\u202eตำบล\u200e ก\x01ข\ufeff", "เทศบาลตำบล กข"), (" อบต.\n ก\t", "อบต. ก")])
+def test_what_nobody_sees_is_left_out_of_names(tmp_path, name, kept):
+    root = tmp_path / "site"
+    assert new.main(["agency", str(root), "--name", name, "--year", "2567"]) == 0
+    assert new.main(["measure", "m2", "--year", "2567", "--title", name, "--root", str(root)]) == 0
+    assert f'"{kept}"' in (root / "measures/agency.yml").read_text(encoding="utf-8") and f'"{kept}"' in (root / "measures/2567/m2.yml").read_text(encoding="utf-8")
+    assert {code for code, _ in codes(root)} == {"starter-text-left"}
+
+
+@pytest.mark.parametrize("options", [
+    ["--name", "\udcff\udcfe", "--year", "2567"], ["--name", "\u202e", "--year", "2567"], ["--name", "ก", "--year", "2700"], ["--name", "ก", "--year", "²567"],
+    ["--name", "ก", "--year", "9" * 5000],
+])  # fmt: skip
+def test_what_check_would_refuse_is_not_made(tmp_path, capsys, options):
+    with pytest.raises(SystemExit) as refused:
+        new.main(["agency", str(tmp_path / "site"), *options])
+    assert refused.value.code == 2 and not (tmp_path / "site").exists()
+    assert "invalid" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("year", ["2475", "2699"])
+def test_the_first_and_the_last_year_pass_check(tmp_path, year):
+    assert new.main(["agency", str(tmp_path), "--name", "ก", "--year", year]) == 0
+    assert not errors_in(load_project(tmp_path).problems)
+
+
 def test_year_measure_and_line_pass_check(tmp_path):
     root = tmp_path / "site"
     new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])

@@ -73,6 +73,7 @@ def site_root(root: Path) -> Path | None:
 _REASONS = {
     errno.ENOENT: "ไม่มีไฟล์หรือโฟลเดอร์นี้", errno.EACCES: "ไม่มีสิทธิ์เปิด", errno.EPERM: "ไม่มีสิทธิ์เปิด", errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
     errno.ENOTDIR: "ส่วนหนึ่งของที่อยู่เป็นไฟล์ ไม่ใช่โฟลเดอร์", errno.ENOSPC: "ดิสก์เต็ม", errno.EROFS: "เขียนในดิสก์นี้ไม่ได้",
+    errno.ELOOP: "เป็นลิงก์ที่ชี้กลับมาที่ตัวเอง",
 }  # fmt: skip
 
 
@@ -94,7 +95,7 @@ def elsewhere(root: Path) -> str:
 def year_of(text: str) -> int:
     """A Buddhist-era year among the arguments, in digits of either kind."""
     digits = to_arabic(text.strip())
-    if not digits.isdigit() or not 2475 <= int(digits) <= 2700:
+    if not re.fullmatch("[0-9]{4}", digits) or not 2475 <= int(digits) < 2700:  # a day of 2700 is none that can be read
         raise argparse.ArgumentTypeError(f"“{text}” ไม่ใช่ปี พ.ศ. เช่น 2564 · not a Buddhist-era year such as 2564")
     return int(digits)
 

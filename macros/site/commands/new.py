@@ -8,7 +8,9 @@ from pathlib import Path
 
 from macros.oit import forms
 from macros.problems import message
+from macros.problems.render import visible
 from macros.records.collection import Records
+from macros.records.decode import without_controls
 from macros.records.disclosure import Disclosure
 from macros.records.fields import is_id
 from macros.records.load import load
@@ -49,9 +51,9 @@ def _agency(options: argparse.Namespace) -> list[Path]:
     folder: Path = options.dir
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
-    name = options.name or _ask("ชื่อหน่วยงาน", starting.NEW_NAME)
+    name = options.name or _words(_ask("ชื่อหน่วยงาน", starting.NEW_NAME))
     year = options.year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_usual_year())))
-    return _write(folder, starting.agency(" ".join(name.split()), year))
+    return _write(folder, starting.agency(name, year))
 
 
 def _new_year(options: argparse.Namespace) -> list[Path]:
@@ -150,6 +152,14 @@ def _say_if_formless(year: int) -> None:
         say(f"{words.message} {words.repair} · There is no OIT form of {year} yet")
 
 
+def _words(text: str) -> str:
+    """A name or title on one line, without characters that nobody sees."""
+    words = " ".join(without_controls(text).split())
+    if not words or any("\ud800" <= char <= "\udfff" for char in words):  # bytes that are no text
+        raise argparse.ArgumentTypeError(f"“{visible(words)}” ไม่ใช่ข้อความ UTF-8 · not text in UTF-8")
+    return words
+
+
 def _id(text: str) -> str:
     if not is_id(text):
         raise argparse.ArgumentTypeError(f"รหัส “{text}” ใช้ตัวอักษรอังกฤษตัวเล็ก ตัวเลข และ - ไม่เกิน 60 ตัว เช่น m3-1 · ids are at most 60 lower-case letters, digits and hyphens")
@@ -163,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     kinds = made.add_subparsers(dest="what", required=True)
     agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
     agency.add_argument("dir", type=Path, metavar="DIR", help="โฟลเดอร์ใหม่ของเว็บไซต์ · the new folder of the site")
-    agency.add_argument("--name", metavar="NAME", help="ชื่อหน่วยงาน · the agency's name")
+    agency.add_argument("--name", type=_words, metavar="NAME", help="ชื่อหน่วยงาน · the agency's name")
     agency.add_argument("--year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผนแรก · fiscal year of its first plan, B.E.")
     year = kinds.add_parser("year", help="ปีงบประมาณใหม่ · a new fiscal year")
     year.add_argument("year", type=year_of, metavar="YEAR", help="ปีงบประมาณ พ.ศ. เช่น 2565 · fiscal year, B.E.")
@@ -171,7 +181,7 @@ def _parser() -> argparse.ArgumentParser:
         kind = kinds.add_parser(what, help=help_text)
         kind.add_argument("id", type=_id, metavar="ID", help="รหัส ใช้เป็นที่อยู่ของหน้า เช่น m4 หรือ m3-14 · its id, which becomes its address")
         kind.add_argument("--year", type=year_of, required=True, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแผน · fiscal year of the plan, B.E.")
-        kind.add_argument("--title", metavar="TEXT", help="ชื่อตามแผน แก้ในไฟล์ทีหลังได้ · its title, which can be edited later")
+        kind.add_argument("--title", type=_words, metavar="TEXT", help="ชื่อตามแผน แก้ในไฟล์ทีหลังได้ · its title, which can be edited later")
         if what == "line":
             kind.add_argument("--measure", type=_id, required=True, metavar="ID", help="รหัสของมาตรการที่รายการนี้อยู่ · the measure that it belongs to")
     disclosure = kinds.add_parser("disclosure", help="การเปิดเผยของข้อหนึ่งในแบบ OIT · where an item of the OIT form is disclosed")
