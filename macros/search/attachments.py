@@ -4,6 +4,7 @@ Files come from outside, so every size is limited; a file that cannot be read ha
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
@@ -80,7 +81,7 @@ def _xlsx(data: bytes) -> Iterator[str]:
 def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
     kind, value = cell.get("t"), cell.findtext(f"{_SHEET}v") or ""
     if kind == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+        return shared[int(value)] if re.fullmatch("[0-9]{1,9}", value) and int(value) < len(shared) else ""
     return _strings(cell) if kind == "inlineStr" else value
 
 

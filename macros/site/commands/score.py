@@ -80,7 +80,7 @@ def _records(root: Path) -> tuple[Records, list[Problem]]:
 
 def _year(text: str) -> int | str:
     digits = to_arabic(text)
-    return int(digits) if digits.isdigit() and len(digits) == 4 else text
+    return int(digits) if re.fullmatch("[0-9]{4}", digits) else text
 
 
 def _repaired(text: str | None, score: Score) -> tuple[str, ...]:
