@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
@@ -23,6 +24,7 @@ from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
+from macros.site.sources import ROOMS
 from macros.site.state import Place, State
 from macros.thai.clock import thai_today
 
@@ -45,13 +47,17 @@ class OutputRefused(Exception):
     """The output folder holds something that is no site of ours: it must not be replaced."""
 
 
+class OutputInside(OutputRefused):
+    """The output folder lies among the sources, where every file means something."""
+
+
 def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: None, preview: bool = False, make: Make | None = None) -> Result:
     """Check the site in ``root`` and build it to ``output``, which changes only when all is well.
 
     ``preview`` shows also what executives have not approved yet, marked as such. ``make``: another way than ``build_aside``.
     """
-    output = output.resolve()  # where a link leads, for it is to stay a link
-    _refuse_foreign(output)
+    output = Path(os.path.realpath(output))  # where a link leads, for it is to stay a link
+    _refuse_foreign(root, output)
     with beside(output) as work:
         stage = work / "site"
         if make is None:
@@ -264,7 +270,11 @@ def _write(parts: Iterable[bytes], path: Path) -> bool:
     return True
 
 
-def _refuse_foreign(output: Path) -> None:
+def _refuse_foreign(root: Path, output: Path) -> None:
+    if output.is_symlink():  # to itself, for all others have been followed
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(output))
+    if not {output, *output.parents}.isdisjoint(Path(os.path.realpath(root / room)) for room in ROOMS):
+        raise OutputInside(output)
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         raise OutputRefused(output)
     if output.exists() and not output.is_dir():
@@ -284,4 +294,4 @@ def _swap(stage: Path, output: Path, before: Path) -> None:
         raise
 
 
-__all__ = ["OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "origin", "page_rows", "site_files", "write_engine_tree"]
+__all__ = ["OutputInside", "OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "origin", "page_rows", "site_files", "write_engine_tree"]

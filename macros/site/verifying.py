@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -73,7 +74,7 @@ def reference_at(path: Path) -> Reference:
 
 def reference_near(path: Path, *others: Path) -> Reference:
     """The manifest of the site that the file lies in, or else of the first of ``others`` that has one; an empty one if none has."""
-    around = path.resolve().parents
+    around = Path(os.path.realpath(path)).parents  # of a link to itself it is that
     for folder in (*around, *others):
         if (folder / manifests.NAME).is_file():
             return replace(reference_at(folder), own=folder in around)

@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 from html import unescape
 
 import pytest
 
+from macros.site import engine
 from macros.site.build import OutputRefused, build
+from macros.site.commands import verify
+from macros.site.commands.build import main
 
 FACTS = [  # what the plan says, as it must be readable on the page at the address
     ("measures/2564", ["25 พฤศจิกายน 2563", "ธ.ค. 63", "มี.ค. 64", "กองคลัง", "ฝ่ายอำนวยการ"]),
@@ -131,6 +135,32 @@ def test_a_folder_that_is_no_site_is_never_replaced(site_copy, tmp_path):
     with pytest.raises(OutputRefused):
         build(site_copy(), tmp_path / "mine")
     assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+@pytest.mark.parametrize("place", ["content/out", "content", "measures/2564/out"])
+def test_the_output_may_not_lie_among_the_sources(site_copy, place, capsys):
+    root = site_copy()
+    before = sorted(root.rglob("*"))
+    assert main(["--root", str(root), "--output", str(root / place)]) == 2
+    assert f"โฟลเดอร์ {root / place} อยู่ในข้อมูลของเว็บไซต์เอง" in capsys.readouterr().err and sorted(root.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a permission")
+@pytest.mark.parametrize("below", ["", "site"])
+def test_a_link_to_itself_is_no_output_and_no_copy(site_copy, tmp_path, below, capsys):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert main(["--root", str(site_copy()), "--output", str(loop / below)]) == 2
+    assert verify.main([str(loop / below)]) == 2
+    assert str(loop) in capsys.readouterr().err and loop.is_symlink()
+
+
+@pytest.mark.parametrize("day", ["abc", "99999999999999"])
+def test_the_day_that_other_programs_give_is_not_asked(monkeypatch, day):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", day)
+    with engine.quiet_clock():
+        assert os.environ["SOURCE_DATE_EPOCH"] == "0"
+    assert os.environ["SOURCE_DATE_EPOCH"] == day
 
 
 def test_two_builds_in_two_folders_are_the_same_bytes(site_copy, tmp_path, monkeypatch):

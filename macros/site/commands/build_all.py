@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 import traceback
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from pathlib import Path
 from macros.problems import Problem
 from macros.site import agencies
 from macros.site.agencies import Site
-from macros.site.build import OutputRefused, build
+from macros.site.build import OutputInside, OutputRefused, build
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, reason, say, show, status
 
 
@@ -64,6 +65,8 @@ def _named(problems: Sequence[Problem], site: Site) -> list[Problem]:
 
 def why_not(error: OutputRefused | OSError, target: Path) -> str:
     """Why a site was not written to ``target``, in Thai · English."""
+    if isinstance(error, OutputInside):
+        return f"โฟลเดอร์ {error} อยู่ในข้อมูลของเว็บไซต์เอง ผลลัพธ์จะกลายเป็นข้อมูล เลือกโฟลเดอร์อื่น · {error} lies inside the site's sources; choose another folder"
     if isinstance(error, OutputRefused):
         return f"โฟลเดอร์ {error} มีไฟล์อื่นอยู่ จึงไม่เขียนทับ เลือกโฟลเดอร์อื่น · {error} holds other files; choose another folder"
     return f"อ่านหรือเขียนไม่ได้: {reason(error)}: {error.filename or target} · Cannot read or write"
@@ -92,6 +95,6 @@ def shard(text: str) -> tuple[int, int]:
 
 def jobs(text: str) -> int:
     """An option's value: the number of jobs, 1 to 256, which is the most that a matrix may have."""
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 256:
+    if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"{text}: จำนวน 1 ถึง 256 · a number from 1 to 256")
     return int(text)

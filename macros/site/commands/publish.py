@@ -43,8 +43,8 @@ def main(argv: list[str]) -> int:
 
 
 def _init(options: argparse.Namespace) -> int:
-    repo = options.repo.resolve()
-    store = Store(repo, options.web.resolve(), options.engine.resolve(), options.url or _address_of(options.root), not options.no_sandbox, _limits_before(repo))
+    repo = Path(os.path.realpath(options.repo))
+    store = Store(repo, Path(os.path.realpath(options.web)), Path(os.path.realpath(options.engine)), options.url or _address_of(options.root), not options.no_sandbox, _limits_before(repo))
     operations.init(store)
     operations.warm(store.engine)
     say(operations.sandbox_line(store))
