@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from macros.site.commands import check, new
+from macros.site.commands import build, check, new, score
 from macros.site.commands.common import day_of
 
 
@@ -37,3 +37,15 @@ def test_help_explains_every_argument(capsys, kind):
     shown = " ".join(capsys.readouterr().out.split())
     assert "รหัสของมาตรการ" in shown or kind != "line"
     assert all(words in shown for words in ("โฟลเดอร์", "ปีงบประมาณ พ.ศ."))
+
+
+@pytest.mark.parametrize("year", ["²566", "๒๕๖๔²", "9" * 5000])
+def test_a_year_that_only_looks_like_a_number_is_told(capsys, year):
+    assert score.main([year]) == 2
+    assert capsys.readouterr().err
+
+
+def test_a_number_of_jobs_has_an_end(capsys):
+    with pytest.raises(SystemExit) as left:
+        build.main(["--all", ".", "--matrix", "9" * 5000])
+    assert left.value.code == 2 and "จำนวน 1 ถึง 256" in capsys.readouterr().err
