@@ -18,7 +18,10 @@ OUT_OF_FIELD = """() => [...document.querySelectorAll('.ps-matrix__level')].filt
 
 
 def _enlarged(pages, url):
-    page = pages.open(url, width=360, bypass_csp=True)
+    return _enlarge(pages.open(url, width=360, bypass_csp=True))
+
+
+def _enlarge(page):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     settle(page)
     return page
@@ -26,11 +29,11 @@ def _enlarged(pages, url):
 
 @pytest.mark.browser
 def test_no_page_of_the_real_site_runs_out_of_the_window(built_site, serve_folder, pages):
-    here = serve_folder(built_site)
+    here, page = serve_folder(built_site), pages.open(width=360, bypass_csp=True)
     out = {}
     for kind, address in sorted(KINDS.items()):
-        page = _enlarged(pages, here + address)
-        if (by := page.evaluate(OUT)) > 0:
+        page.goto(here + address)
+        if (by := _enlarge(page).evaluate(OUT)) > 0:
             out[kind] = by
     assert out == {}
 
