@@ -80,7 +80,8 @@ def test_what_people_set_for_other_programs_is_in_nobodys_way(path):
 @pytest.mark.skipif(os.name == "nt", reason="Windows ends a program without asking it")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_who_ends_a_command_reads_one_sentence(name):
-    code = f"import os, signal, _env\n" + (f"signal.signal(signal.{name}, signal.SIG_DFL)\n" if name != "SIGINT" else "") + f"_env.run(lambda arguments: os.kill(os.getpid(), signal.{name}))"
+    usual = "signal.default_int_handler" if name == "SIGINT" else "signal.SIG_DFL"  # jobs in the background of a shell ignore it
+    code = f"import os, signal, _env\nsignal.signal(signal.{name}, {usual})\n_env.run(lambda arguments: os.kill(os.getpid(), signal.{name}))"
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (128 + getattr(signal, name), "เลิกแล้ว · Stopped\n")
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MAIN = "import sys; from macros.site.commands import serve; sys.exit(serve.main(sys.argv[1:]))"
+MAIN = (  # a job in the background of a shell ignores Ctrl-C
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from macros.site.commands import serve; sys.exit(serve.main(sys.argv[1:]))"
+)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
