@@ -51,6 +51,15 @@ class Adoption(Part):
     at: Text = field("ที่ประชุม", "ชื่อที่ประชุมหรือผู้เห็นชอบ", "ที่ประชุมคณะผู้บริหาร พนักงาน และลูกจ้าง")
 
 
+def parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """The model and all that lies in it, each once, in the order of the fields."""
+    found = [model]
+    for part in found:  # it grows by the parts of each
+        for info in part.model_fields.values():
+            found += [inner for inner in models_in(info.annotation) if inner not in found]
+    return found
+
+
 def models_in(annotation: object) -> Iterator[type[BaseModel]]:
     """The models that a field of this type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import typing
-from collections.abc import Iterator
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.records.model import KINDS
+from macros.records.parts import models_in, parts_of
 
 _HEAD = """# ช่องของไฟล์ข้อมูล
 
@@ -28,7 +28,7 @@ def field_reference() -> str:
 
 
 def _kind(name: str, model: type[BaseModel]) -> str:
-    parts = [part for part in _parts(model) if part is not model]
+    parts = [part for part in parts_of(model) if part is not model]
     tables = "".join(f"\n### {_title(part)}\n\n{_table(part)}" for part in parts)
     return f"\n## `kind: {name}` – {_title(model)}\n\n{_table(model)}{tables}"
 
@@ -48,7 +48,7 @@ def _row(name: str, info: FieldInfo) -> str:
 
 
 def _example(name: str, info: FieldInfo) -> str:
-    part = next(_models_in(info.annotation), None)
+    part = next(models_in(info.annotation), None)
     if part is not None:
         below = f"{name}:\n  - " if typing.get_origin(info.annotation) is tuple else f"{name}:\n  "
         return _code(below + next(f"{inner}: …" for inner in part.model_fields))
@@ -75,18 +75,3 @@ def _code(text: str) -> str:
 def _cell(text: str | None) -> str:
     return (text or "–").replace("|", "\\|").replace("\n", " ")
 
-
-def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """The model and all that lies in it, each once, in the order of the fields."""
-    found = [model]
-    for part in found:
-        for info in part.model_fields.values():
-            found += [inner for inner in _models_in(info.annotation) if inner not in found]
-    return found
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in typing.get_args(annotation):
-        yield from _models_in(inner)

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 
 from macros.records.model import KINDS
-from macros.records.parts import models_in
+from macros.records.parts import parts_of
 
 HIDDEN = "\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060-\u2064\u3000"  # blanks and letters that look like a plain blank or like nothing
 BULLETS = "–—•·●▪◦‣∙"
@@ -58,10 +58,7 @@ def first_entry(text: str) -> str:
 @cache
 def known_fields() -> frozenset[str]:
     """The names of all fields of records."""
-    models = list(KINDS.values())
-    for model in models:  # which grows by the parts of each
-        models += [part for info in model.model_fields.values() for part in models_in(info.annotation) if part not in models]
-    return frozenset(name for model in models for name in model.model_fields)
+    return frozenset(name for kind in KINDS.values() for part in parts_of(kind) for name in part.model_fields)
 
 
 # ── the line as it was meant ─────────────────────────────────────────────────────────────────────────────────────────

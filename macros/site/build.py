@@ -28,6 +28,7 @@ from macros.site.sources import ROOMS
 from macros.site.state import Place, State
 from macros.thai.clock import thai_today
 
+
 @dataclass
 class Result:
     """``problems`` in the sources or the built site; ``pages`` is the number of pages, 0 when nothing was built."""
@@ -247,9 +248,8 @@ def _small_files(project: Project) -> dict[str, bytes]:
 
 
 def _retired_calendars(project: Project) -> dict[str, bytes]:
-    there = {*exports.names(project.view), *project.sources.attachments}
     gone = {address.strip("/"): stone for address, stone in project.ledger.gone.items() if tombstones.is_calendar(address)}
-    return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in there}
+    return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in project.files}
 
 
 def origin(project: Project) -> dict[str, str | None]:

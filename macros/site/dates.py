@@ -62,7 +62,7 @@ class Dates:
         changes = self._changes((*keys, *listed))
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys), self._withdrawn(record_of(address, "item")),
+            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys), self._withdrawn(address) if address.startswith("/oit/") else None,
         )
 
     @cached_property
@@ -122,8 +122,9 @@ class Dates:
             self._differences[key] = since_adoption(self.history, key, self.changed_since_adopted[key].digest, self.ledger.moved) or ()
         return self._differences[key]
 
-    def _withdrawn(self, key: str) -> Withdrawn | None:
-        """Of the disclosure ``key`` that is no more; nobody knows what there was before the history and the ledger."""
+    def _withdrawn(self, address: str) -> Withdrawn | None:
+        """Of the disclosure at an item's address that is no more; nobody knows what there was before the history and the ledger."""
+        key = record_of(address, "item")
         final, approved = self.history.final(key), key in self.ledger.adopted
         if not key.startswith("disclosure ") or key in self._there or not (final or approved):
             return None

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from macros.ledger.places import above
 
 
 def exchange(folder: Path, moving: Mapping[str, Path], before: Path, gone: Iterable[str]) -> None:
     """Rename the files ``moving`` (name in ``folder`` → where it lies) into ``folder``, and take those that are ``gone`` out of it; names are paths with ``/``.
 
     ``before`` is a folder of ours on the same file system, in which what was there waits until all is done: at any error, and when somebody ends the
-    program, all is as it was. Each
-    file is there at any moment, old or new, but for one at whose name there is a folder now, or the other way round."""
+    program, all is as it was. Each file is there at any moment, old or new, but for one at whose name there is a folder now, or the other way round."""
     gone = list(gone)
     first = set(in_the_way(moving, gone))
     back: list[Callable[[], None]] = []
@@ -49,11 +50,6 @@ def in_the_way(moving: Iterable[str], gone: Iterable[str]) -> list[str]:
     names = set(moving)
     folders = {folder for name in names for folder in above(name)}
     return [name for name in gone if name in folders or not names.isdisjoint(above(name))]
-
-
-def above(name: str) -> Iterator[str]:
-    """The folders that a file is in."""
-    return map(str, PurePosixPath(name).parents)
 
 
 def _put(folder: Path, new: Path, before: Path, name: str, back: list[Callable[[], None]]) -> None:
@@ -118,4 +114,4 @@ def _replace(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
-__all__ = ["above", "exchange", "in_the_way"]
+__all__ = ["exchange", "in_the_way"]

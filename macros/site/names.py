@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from macros.ledger.places import OWN
+
 _BREAKS = re.compile(r'[<>:"|?*#%\\\x00-\x1f\x7f-\x9f\ufffd]')  # end an address early, or cannot be saved on Windows
 _WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 _MOST_BYTES = 200
@@ -14,7 +16,7 @@ _MOST_BYTES = 200
 # Folders of the site that the engine fills; what lies there would be overwritten or left out without a word.
 _ENGINE = frozenset({"assets", "css", "data", "fonts", "js", "search", "templates"})
 _RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "print", "registers", "trace", "units"})
-_FILES = frozenset({"404.html", "headers.conf", "robots.txt", "sitemap.xml"})
+_FILES = frozenset(name for name in OWN if "/" not in name)
 
 
 MADE = tuple(f"{folder}/" for folder in sorted(_RECORDS)) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))

@@ -12,7 +12,8 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from macros.site.exchange import above, exchange, in_the_way
+from macros.ledger.places import above
+from macros.site.exchange import exchange, in_the_way
 
 Digest = tuple[str, int]
 """SHA-256 in hexadecimal digits, size in bytes."""

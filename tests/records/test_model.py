@@ -7,12 +7,12 @@ from pydantic import BaseModel, ValidationError
 
 from macros.problems import codes
 from macros.records.model import KINDS
-from macros.records.reference import _models_in, _parts
+from macros.records.parts import models_in, parts_of
 from macros.records.validate import _example
 from macros.site.content import PageMeta
 from macros.site.settings import Settings
 
-MODELS = list(dict.fromkeys(part for top in (*KINDS.values(), Settings, PageMeta) for part in _parts(top)))
+MODELS = list(dict.fromkeys(part for top in (*KINDS.values(), Settings, PageMeta) for part in parts_of(top)))
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields]
 WRONG = ["", " ", "x", "²", "ก" * 5000, "\u200b", None, [], [[]], {}, {"a": "b"}, ["a", {"b": None}], "-1", "1e9", "9" * 400]
 
@@ -25,7 +25,7 @@ def ident(value):
 def test_a_field_explains_itself(model: type[BaseModel], name):
     info = model.model_fields[name]
     assert info.title and info.description
-    assert info.examples or list(_models_in(info.annotation)), "an example is missing"
+    assert info.examples or list(models_in(info.annotation)), "an example is missing"
 
 
 @pytest.mark.parametrize("model", MODELS, ids=ident)
