@@ -61,7 +61,7 @@ LOST = {  # what would lose the reader who has only a keyboard, and what the wal
     "poor": "document.querySelector('article a').setAttribute('style', 'outline: none; box-shadow: none')",
     "missed": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
     "more": "document.querySelector('article').append(Object.assign(document.createElement('p'), { contentEditable: 'true', textContent: 'x' }))",
-    "twice": "document.querySelector('footer a').addEventListener('blur', () => setTimeout(() => document.querySelector('.ps-skip').focus()), { once: true })",
+    "twice": "document.querySelector('footer a').addEventListener('keydown', (event) => { event.preventDefault(); document.querySelector('.ps-skip').focus(); }, { once: true })",
     "left": "document.querySelector('footer a').addEventListener('keydown', (event) => event.preventDefault())",
 }
 
