@@ -105,12 +105,24 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
     assert_worded(there)
 
 
-def test_only_today_tells_that_a_day_is_yet_to_come(tmp_path):
+PROGRESS = ("status: unknown", "status: unknown\n    progress:\n      - on: 15 มกราคม 2565\n        text: ประชุมแล้ว")
+CORRECTION = ("kind: measure", "kind: measure\ncorrections:\n  - on: 15 มกราคม 2565\n    why: พิมพ์ผิด\n    what: แก้ชื่อกอง")
+
+
+@pytest.mark.parametrize(("find", "put"), [PROGRESS, CORRECTION])
+def test_only_today_tells_that_a_day_is_yet_to_come(tmp_path, find, put):
     root = copy("own", tmp_path / "site")
     record = root / "measures" / "2564" / "m1.yml"
-    record.write_text(record.read_text(encoding="utf-8").replace("status: unknown", "status: unknown\n    progress:\n      - on: 15 มกราคม 2565\n        text: ประชุมแล้ว", 1), encoding="utf-8")
+    record.write_text(record.read_text(encoding="utf-8").replace(find, put, 1), encoding="utf-8")
     codes = lambda today: [problem.code for problem in load_project(root, today=today).problems if problem.code == "day-to-come"]  # noqa: E731
     assert codes(None) == codes(date(2022, 1, 14)) == [] and codes(date(2022, 1, 13)) == ["day-to-come"]
+
+
+def test_a_correction_may_come_many_years_later(tmp_path):
+    root = copy("own", tmp_path / "site")
+    record = root / "measures" / "2564" / "m1.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace(*CORRECTION, 1).replace("มกราคม 2565", "มกราคม 2572"), encoding="utf-8")
+    assert not [problem for problem in load_project(root, today=date(2029, 1, 16)).problems if problem.place.file.endswith("m1.yml")]
 
 
 # ---- the command -----------------------------------------------------------------------------------------------------

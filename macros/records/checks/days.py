@@ -23,7 +23,10 @@ YEARS_BEFORE, YEARS_AFTER = 5, 3  # the last year of a five-year plan was adopte
 def check(entry: Entry, today: date | None = None) -> Iterator[Problem]:
     """What is wrong with the days of one record."""
     for path, day in _days(entry.record):
-        yield from _day(entry, day, today, *path)
+        far = list(_far_day(entry, day, *path))
+        yield from far or _to_come(entry, day, today, *path)
+    for index, correction in enumerate(getattr(entry.record, "corrections", ())):  # however late it comes
+        yield from _to_come(entry, correction.on, today, "corrections", index, "on")
     for index, line in enumerate(entry.record.lines if isinstance(entry.record, Measure) else ()):
         if (month := line.follow_up_month) and _is_far(entry.record.fiscal_year, month.start, month.end):
             yield from _far(entry, period_text(month), "lines", index, "follow_up_month")
@@ -45,11 +48,14 @@ def _days(record: Record) -> Iterator[tuple[Path, date]]:
         yield ("statement", "on"), record.statement.on
 
 
-def _day(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
+def _far_day(entry: Entry, day: date, *path: str | int) -> Iterator[Problem]:
     month = YearMonth(day.year, day.month)
-    far = list(_far(entry, long_date(day), *path)) if _is_far(entry.record.fiscal_year, month, month) else []
-    yield from far
-    if not far and today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
+    if _is_far(entry.record.fiscal_year, month, month):
+        yield from _far(entry, long_date(day), *path)
+
+
+def _to_come(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
+    if today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
         yield Problem("day-to-come", entry.place(*path), {"value": long_date(day), "today": long_date(today)})
 
 
