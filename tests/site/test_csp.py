@@ -84,6 +84,14 @@ EVIL = (
 )
 
 
+def until(page, done, seconds=10):
+    """Let the page go on until something has happened, or so long that it will not."""
+    for _ in range(20 * seconds):
+        if done():
+            return
+        page.wait_for_timeout(50)
+
+
 def test_an_injected_script_does_not_run(built_site, serve_folder, pages, tmp_path):
     html = (built_site / "index.html").read_text(encoding="utf-8")
     page = pages.open()
@@ -95,7 +103,7 @@ def test_an_injected_script_does_not_run(built_site, serve_folder, pages, tmp_pa
         page.wait_for_load_state("networkidle")
         if "trap" in evil:
             page.locator("#trap").click()
-            page.wait_for_timeout(100)
+            until(page, lambda: found)
         assert found, evil
         assert page.title() != "broken" and page.locator("h1").is_visible(), evil
         assert page.evaluate("document.baseURI").startswith("http://127.0.0.1"), evil
