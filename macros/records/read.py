@@ -38,12 +38,15 @@ _NO_LINES: set[int] = frozenset()  # type: ignore[assignment]
 class Document:
     """One file's values. ``places`` locates values, ``keys`` locates the keys of maps; both by path from the root. They are worked
     out when they are first asked for, which only problems do: ten thousand records that are right need none. Nor do they need their
-    values twice, so ``let_go`` drops what was read of a plain file; who asks for it all the same has it read again."""
+    values twice, so ``let_go`` drops what was read of a plain file; who asks for it all the same has it read again. ``digest`` tells the bytes
+    of the file from others."""
 
-    __slots__ = ("_located", "_source", "_value", "file", "patched", "spoiled")
+    __slots__ = ("_located", "_source", "_value", "digest", "file", "patched", "spoiled")
 
-    def __init__(self, file: str, value: object = None, source: bytes | None = None):
-        self.file, self._value, self._source = file, value, source
+    def __init__(self, file: str, data: bytes, value: object = None, plain: bool = False):
+        """``data``: the bytes of the file, which are kept if it is ``plain``."""
+        self.file, self.digest = file, hashlib.blake2b(data, digest_size=16).digest()
+        self._value, self._source = value, data if plain else None
         self.patched: set[Path] = set()  # values that validation replaced, see validate.py
         self.spoiled: set[int] = set()  # lines whose values reading already found fault with
         self._located: tuple[dict[Path, Place], dict[Path, Place]] | None = None
@@ -68,11 +71,6 @@ class Document:
             self._value, self.patched, self.spoiled = _LET_GO, _NO_PATHS, _NO_LINES
 
     @property
-    def digest(self) -> bytes:
-        """Tells the bytes of the file from others."""
-        return hashlib.blake2b(self._source or b"", digest_size=16).digest()
-
-    @property
     def places(self) -> dict[Path, Place]:
         return self._locate()[0]
 
@@ -84,7 +82,7 @@ class Document:
         if self._located is None:
             self._located = {}, {}
             if self._source is not None:
-                again = Document(self.file)
+                again = Document(self.file, self._source)
                 _compose(decode(self._source, self.file)[0], again)
                 self._located = again._locate()
         return self._located
@@ -98,11 +96,11 @@ class Document:
 
 def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     """Parse one YAML file. Returns the document (its value is None when unreadable) and every problem found."""
-    document, problems = Document(file), []
+    document, problems = Document(file, data), []
     try:
         text, problems = decode(data, file)
         if not problems and (value := plain_values(text)) is not None:
-            return Document(file, value, data), []
+            return Document(file, data, value, plain=True), []
         return document, problems + _compose(text, document, {problem.place.line for problem in problems})
     except Refused as refused:
         return document, [refused.problem]

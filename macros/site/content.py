@@ -84,7 +84,7 @@ def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
     if document.value is None and errors_in(problems) and problems[0].code != "file-empty":
         return page.meta
     if not isinstance(document.value, dict):
-        document = Document(page.file, {})
+        document = Document(page.file, b"", {})
     meta, problems = validate_as(PageMeta, document)
     page.problems += problems
     return meta or page.meta

@@ -26,7 +26,7 @@ def test_a_plain_file_reads_as_the_builder_reads_it(text, end):
     text += end
     found = plain_values(text)
     if found is not None:
-        document = read.Document("x.yml")
+        document = read.Document("x.yml", b"")
         assert read._compose(text, document) == []
         assert found == document.value and list(map(str, found)) == list(map(str, document.value))
 
@@ -41,6 +41,12 @@ def test_what_was_let_go_is_read_again():
     value = document.value
     document.let_go()
     assert problems == [] and document.value == value == {"kind": "plan", "title": "ก", "list": ["a", None]}
+
+
+@pytest.mark.parametrize("text", ["a: ข", "a: /x/#y", 'a: "\\t"', "a: &b c", "a: [", "a: ข\nb: ค # ง"])
+def test_a_digest_tells_the_bytes_of_every_file(text):
+    digest = lambda data: read.read(data, "x.yml")[0].digest  # noqa: E731
+    assert digest(text.encode()) == digest(text.encode()) != digest(text.encode() + b" ")
 
 
 _GUARDS = [

@@ -87,7 +87,11 @@ def test_another_process_makes_only_what_differs(site, tmp_path):
 def test_an_agency_with_a_ledger_and_registers(tmp_path, states):
     root = shutil.copytree(FICTIONAL, tmp_path / "site")
     assert build(root, tmp_path / "out").ok
-    for name, old, new in (("content/about.md", "---\n\n", "---\n\nคำใหม่\n\n"), ("measures/agency.yml", "name: ", "name: ใหม่"), ("mkdocs.yml", "official: true", "official: false")):
+    for name, old, new in (
+        ("content/about.md", "---\n\n", "---\n\nคำใหม่\n\n"), ("measures/agency.yml", "name: ", "name: ใหม่"), ("mkdocs.yml", "official: true", "official: false"),
+        ("measures/2567/service.yml", "title: ", "title: ใหม่ "), ("measures/2567/disclosures/o14.yml", "approved:", "note: ดู /#top\napproved:"),
+        ("measures/2567/disclosures/o14.yml", "note: ดู", "note: อ่าน"),
+    ):
         path = root / name
         assert old in (text := path.read_text(encoding="utf-8"))
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
