@@ -164,9 +164,15 @@ def test_the_scale_covers_nought_to_a_hundred(real, fictional):
         assert [part for part in scale if part.holds] and sum(part.holds for part in scale) == 1
 
 
+def test_each_repair_that_is_enough_by_itself_is_named(fictional):
+    climb = fictional.result_view(2566).stairs
+    assert climb.needed == 1 and climb.alone == ("O41", "O42") and len(climb.stairs) > 2
+    assert [step.cause.label for step in climb.stairs if step.alone_level == climb.next_level] == [*climb.alone]
+
+
 def test_any_single_repair_reaches_b_and_all_of_them_aa(real):
     climb = real.result_view(2563).stairs
-    assert climb.any_alone and climb.next_level == "B" and len(climb.stairs) == 13
+    assert len(climb.alone) == len(climb.stairs) == 13 and climb.next_level == "B"
     assert (climb.last.total, climb.last.level) == (Decimal("95.39"), "AA")
     assert [step.cause.label for step in climb.stairs][:2] == ["O42", "O43"]
     assert all(step.alone_level == "B" and step.lines for step in climb.stairs)

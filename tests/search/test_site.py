@@ -57,3 +57,9 @@ def test_how_to_complain_leads_to_whom_one_calls(browser, built_site, query):
         first = page.locator("[data-search-result]").first
         assert "/complaints/#national" in first.get_attribute("href")
         assert "1567" in first.text_content() and "ไม่มีข้อมูล" not in first.text_content()
+
+
+@pytest.mark.parametrize(("query", "at_most"), [("แจ้งเบาะแส", 1), ("ช่องทางร้องเรียนทุจริต", 1), ("ช่องทางร้องเรียน", 2)])
+def test_the_way_to_complain_is_found_in_the_words_people_use(browser, built_site, query, at_most):
+    """The measure that such a way is to be made is called so as well."""
+    assert "complaints" in ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages[:at_most]

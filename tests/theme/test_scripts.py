@@ -141,7 +141,7 @@ LINES = (
     '<table id="plan"><tbody><tr class="row" data-status="under-way"><th>a</th><td><span class="ps-status ps-status--under-way" data-due="2021-03-31">กำลังดำเนินการ</span></td></tr>'
     '<tr class="row" data-status="not-started"><th>b</th><td><span class="ps-status ps-status--not-started" data-due="2021-04-30">ยังไม่เริ่ม</span></td></tr>'
     '<tr class="row" data-status="unknown"><th>c</th><td><span class="ps-status ps-status--unknown">ไม่มีข้อมูล</span></td></tr></tbody></table>'
-    '<p id="counts"><span data-late="2021-03-31:2 2021-04-30:1"></span> <span data-as-of></span></p><p id="date" data-due="2021-03-31"></p>'
+    '<p id="counts"><span data-late="2021-03-31:2 2021-04-30:1"></span> <span data-as-of></span></p><p id="date" data-due="2021-03-31"></p><p id="print" data-as-of="๙"></p>'
 )
 
 
@@ -150,6 +150,7 @@ def test_what_is_overdue_is_said_beside_what_is_recorded_counted_and_found_by_th
     assert _shown(page) == ["a"]
     assert page.locator("td").all_inner_texts()[0] == "เกินกำหนด กำลังดำเนินการ"
     assert page.locator("#counts").inner_text() == "เกินกำหนด 2 รายการ ณ วันที่ 1\u00a0เมษายน 2564"
+    assert page.locator("#print").inner_text() == "ณ วันที่ ๑\u00a0เมษายน ๒๕๖๔"
     assert page.locator("#date").inner_text().startswith("พ้นกำหนดแล้ว")
     assert page.locator("label.ps-chip").inner_text() == "เกินกำหนด (1)"
 

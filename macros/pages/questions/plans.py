@@ -121,10 +121,10 @@ class Plans:
         return f"{month_views.months(year)[-1].iso}-30"
 
     @asked
-    def figures(self, year: int) -> tuple[int, int, tuple[tuple[str, int], ...]]:
-        """How many measures and how many lines the plan has, and of the lines how many have which status."""
+    def figures(self, year: int) -> tuple[int, int, tuple[tuple[str, int], ...], str]:
+        """How many measures and how many lines the plan has, of the lines how many have which status, and when open ones are due."""
         lines = self.lines(year)
-        return len(self.measures(year)), len(lines), overview.status_counts(lines)
+        return len(self.measures(year)), len(lines), overview.status_counts(lines), overview.open_days(lines)
 
     def status_counts(self, lines: Iterable[LineView]) -> tuple[tuple[str, int], ...]:
         return overview.status_counts(lines)

@@ -42,14 +42,14 @@ class Border:
 @dataclass(frozen=True)
 class Stairs:
     """``low``: the total at the left edge (the right one is 100); ``needed``: how many repairs the next level takes, None
-    if no number of them leads there; ``any_alone``: any single repair leads to a better level."""
+    if no number of them leads there; ``alone``: the repairs each of which leads to it by itself."""
 
     low: Decimal
     stairs: tuple[Stair, ...]
     borders: tuple[Border, ...]
     next_level: str
     shortest: tuple[str, ...]
-    any_alone: bool
+    alone: tuple[str, ...]
 
     @property
     def needed(self) -> int | None:
@@ -66,16 +66,15 @@ def stairs(result: ResultView) -> Stairs | None:
     if worth is None or not worth.staircase:
         return None
     low = _edge(result.computed_total)
-    now = result.computed.level
-    first = worth.shortest[-1].level.name if worth.shortest else ""
+    first = worth.shortest[-1].level if worth.shortest else None
     rank = result.form.level_rule.rank
     return Stairs(
         low=low,
         stairs=tuple(_stair(result, step, before, alone, low) for step, before, alone in zip(worth.staircase, _before(result), worth.ranked)),
         borders=tuple(_border(segment, low) for segment in result.scale if segment.start > low),
-        next_level=first,
+        next_level=first.name if first else "",
         shortest=tuple(repair.item.id for repair in worth.shortest),
-        any_alone=all(rank(repair.level) < rank(now) for repair in worth.ranked),
+        alone=tuple(repair.item.id for repair in worth.ranked if first and rank(repair.level) <= rank(first)),
     )
 
 

@@ -4,7 +4,8 @@
    data-due on a .ps-status                  a line that is not done: "เกินกำหนด" before the status when the day is past, also for the filters of its row
    data-late="2021-03-31:2 2021-04-30:1"     days and how many lines are due: gets "เกินกำหนด n รายการ"
    data-today-marker data-start data-end     a timeline (inclusive days): its tracks get a line at today
-   data-as-of                                gets "ณ วันที่ 25 พฤศจิกายน 2563" when something of these is said on the page
+   data-as-of                                gets "ณ วันที่ 25 พฤศจิกายน 2563" when something of these is said on the page;
+                                             with the value ๙ in Thai digits
    data-due-list                             its [data-due] children: past and done ones hidden, soonest first
 
    Nothing recorded ("unknown") is never called overdue: the agency may well have done it. What is recorded stays beside what is
@@ -109,5 +110,8 @@
   document.querySelectorAll("form[data-filter-for]").forEach(addChoice);
   document.querySelectorAll("[data-today-marker]").forEach(markToday);
   document.querySelectorAll("[data-due-list]").forEach(keepComing);
-  document.querySelectorAll("[data-as-of]").forEach((place) => { if (said) place.textContent = "ณ วันที่ " + thai(today); });
+  document.querySelectorAll("[data-as-of]").forEach((place) => {
+    const day = "ณ วันที่ " + thai(today);
+    if (said) place.textContent = place.dataset.asOf ? day.replace(/\d/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit]) : day;
+  });
 })();
