@@ -17,7 +17,7 @@ MAX_VALUES = 100_000  # values, keys and brackets of one file
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NOTHING = ("", "~", "null", "Null", "NULL")  # how YAML writes a value that is not there
 _NAME = re.compile("[!-~]+")  # a key in which nothing can hide
-_COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*#", re.MULTILINE)
+_COMMENT_BEHIND = re.compile(r"^[ \t]*[^\s#][^\n]*[ \t]#", re.MULTILINE)  # the sign within a word begins none, as in /a/#b
 
 
 class _NotPlain(Exception):

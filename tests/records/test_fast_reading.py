@@ -15,7 +15,7 @@ from macros.thai.lint import _findings
 _LINES = st.sampled_from((
     "a: ข", "b:", "c: [x, y]", "d: {e: f}", "  - g", "- h", "  i: j # k", "l: |", "  m", "n: 'o'", 'p: "q\\n"', "r: ~", "a: twice", "s: &t u", "v: *t",
     "w: !x y", "---", "...", "z: null", "  - aa: bb", "    cc: dd", "# ee", "? ff", ": gg", "ห: ฮ", "", "hh: [[ii]]", "[", "}", "- [j, {k: l}]",
-    "  jj: |", "      kk  ", "   ", "  - |", "    - |", "    ll", "- mm: nn", "  oo:", "-  pp", "-", "qq: rr:", "ss: t: u", "vv: w#x", "  yy: [a, b]", "zz: []", "ab: [null, 1.5]",
+    "  jj: |", "      kk  ", "   ", "  - |", "    - |", "    ll", "- mm: nn", "  oo:", "-  pp", "-", "qq: rr:", "ss: t: u", "vv: w#x", "- /aw/#ax", "  yy: [a, b]", "zz: []", "ab: [null, 1.5]",
     "ac: [a, ]", "ad:  ae", "af: ag ", "ah: |-", "ai: >", "- null", "- aj:", "  # ak", "al: -am", "an:ao", "ap: (aq)", "ar: 1:2", "\tas: at", "au: é",
 ))  # fmt: skip
 
