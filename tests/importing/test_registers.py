@@ -166,9 +166,31 @@ def test_cells(type, text, wanted):
 def test_two_things_in_one_cell():
     assert offers("1. บริษัท 2000 จำกัด เสนอราคา 1,200.00 บาท\n2. หจก. ข / 1,300.-") == [{"name": "บริษัท 2000 จำกัด", "price": "1,200.00"}, {"name": "หจก. ข", "price": "1,300.00"}]
     assert reference("เลขที่ 1/2564\nวันที่ 12 ต.ค. 63", YEAR) == ("1/2564", "12 ตุลาคม 2563")
+    assert reference("3/2568ลว.๒๘/๒/๖๘", YEAR) == ("3/2568", "28 กุมภาพันธ์ 2568")
+    assert reference("บันทึกข้อตกลง 12 ต.ค. 63", YEAR) == ("บันทึกข้อตกลง", "12 ตุลาคม 2563")
     for text in ("ร้าน ก", "ร้าน ก 20,000.00 บาท และอีกรายไม่เสนอ"):
         with pytest.raises(Unread):
             offers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2/2568 ลว. 31 ก.พ. 2568", "3/2568 ลว. 29 ก.พ. 2568", "3/2568 ลงวันที่ 31/06/2568", "3/2568 วันที่ 31 เมษายน 2568", "3/2568 31 พฤศจิกายน 2567",
+        "5/2568 32 ม.ค. 2568", "3/2568 วันที่ 131 เมษายน 2568", "1/64/3/63", "31 ก.พ. 2568", "1/2568 ลว. 31/02/2025", "1/25681 ต.ค. 2567",
+    ],
+)  # fmt: skip
+def test_a_day_that_does_not_exist_is_told_and_never_becomes_another(text):
+    _, made = table_of(book(("ต.ค.63", [SKR, [*SKR_ROW[:8], text]])))
+    values = made.table.items[0].values
+    assert values["number"] == text and "on" not in values
+    assert [note.text for note in made.table.notes if "อ่าน" in note.text] == [f"อ่านเลขที่และวันที่ของสัญญา “{text}” ไม่ได้"]
+
+
+@pytest.mark.parametrize("day", ["31 กุมภาพันธ์ 2564", "31 มีนาคม 25644", "131 มีนาคม 2564"])
+def test_the_day_of_the_figures_is_no_part_of_another(day):
+    _, made = table_of(book(("แผน", [[f"ข้อมูล ณ วันที่ {day}"], EGP, EGP_ROWS[0]])))
+    assert made.table.as_of == ""
 
 
 def test_the_mapping_file_is_read_back_as_it_was_written():

@@ -122,7 +122,7 @@ def _completed(choice: Choice, kind: str, year: int, text: str) -> Choice:
     return choice
 
 
-_SPAN = re.compile(r"(?:ตั้งแต่|ระหว่าง|ช่วง)?\s*(?:วันที่|เดือน)?\s*((?:\d{1,2}\s*)?[ก-๎.]+\s*\d{4})\s*(?:ถึง|-|–)\s*(?:วันที่|เดือน)?\s*((?:\d{1,2}\s*)?[ก-๎.]+\s*\d{4})")
+_SPAN = re.compile(r"(?:ตั้งแต่|ระหว่าง|ช่วง)?\s*(?:วันที่|เดือน)?\s*((?:\d{1,2}\s*)?[ก-๎.]+\s*\d{4})\s*(?:ถึง|-|–)\s*(?:วันที่|เดือน)?\s*((?:\d{1,2}\s*)?[ก-๎.]+\s*\d{4})(?!\d)")
 
 
 def _period_in(text: str, year: int) -> str:

@@ -21,8 +21,8 @@ from macros.records.model import Unit
 from macros.thai.dates import ThaiDateError, long_date, parse_date
 from macros.thai.digits import to_arabic
 
-_MONTH_NAMED = re.compile(r"(?:ประจำ)?เดือน\s*([ก-๎.]+\s*(?:พ\.\s*ศ\.\s*)?\d{2,4})")
-_AS_OF = re.compile(r"ณ\s*(?:วันที่|สิ้นวันที่)\s*(\d{1,2}\s*[ก-๎.]+\s*(?:พ\.\s*ศ\.\s*)?\d{2,4})")
+_MONTH_NAMED = re.compile(r"(?:ประจำ)?เดือน\s*([ก-๎.]+\s*(?:พ\.\s*ศ\.\s*)?\d{2,4}(?!\d))")
+_AS_OF = re.compile(r"ณ\s*(?:วันที่|สิ้นวันที่)\s*(\d{1,2}\s*[ก-๎.]+\s*(?:พ\.\s*ศ\.\s*)?\d{2,4}(?!\d))")
 _ASIDE = re.compile(r"หมายเหตุ|ลงชื่อ|ผู้รายงาน|ผู้จัดทำ|ข้อมูล\s*ณ|ตำแหน่ง|[*(]")
 
 

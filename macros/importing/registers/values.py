@@ -232,19 +232,19 @@ def offers(text: str) -> list[dict[str, Any]]:
     return found
 
 
-_DATE_END = re.compile(r"(?:^|[\s,/(]|(?<=\d)|ลง)(?:(?:ลง)?วันที่|ลว\.?|ลง)?\s*(?P<date>\d{1,2}\s*(?:[ก-๎][ก-๎.]*\s*|[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(?:พ\.?ศ\.?\s*)?\d{2,4})\)?$")
+# A date begins behind a sign, a blank or its own word, never within digits: “31 ก.พ.” would be read as the first of the month.
+_DATE_END = re.compile(
+    r"(?:^|[\s,/(]|(?<=\d)(?=วันที่|ลว|ลง)|ลง)(?:(?:ลง)?วันที่|ลว\.?|ลง)?\s*"
+    r"(?P<date>\d{1,2}\s*(?:[ก-๎][ก-๎.]*\s*|[/.\-]\s*\d{1,2}\s*[/.\-]\s*)(?:พ\.?ศ\.?\s*)?\d{2,4})\)?$"
+)  # fmt: skip
 
 
 def reference(text: str, year: int) -> tuple[str | None, str | None]:
     """Number and date of a contract, of ``1/2564 ลงวันที่ 12 ตุลาคม 2563`` or of two lines. Raises :class:`Unread`."""
     plain = " ".join(to_arabic(text).split())
-    match = next((found for start in range(len(plain)) if (found := _DATE_END.match(plain, start))), None)
-    while match:
-        try:
-            on = _date(Raw(match["date"], None, year))
-        except Unread:
-            match = next((found for start in range(match.start() + 1, len(plain)) if (found := _DATE_END.match(plain, start))), None)
-            continue
-        number = re.sub(r"(?:ลงวันที่|วันที่|ลว\.?|ลง|[(,/\s])+$", "", plain[: match.start("date")])
-        return re.sub(r"^เลขที่\s*", "", number).strip() or None, on
-    raise Unread
+    match = _DATE_END.search(plain)
+    if not match:
+        raise Unread
+    on = _date(Raw(match["date"], None, year))
+    number = re.sub(r"(?:(?<!ตก)ลง|วันที่|ลว\.?|[(,/\s])+$", "", plain[: match.start("date")])
+    return re.sub(r"^เลขที่\s*", "", number).strip() or None, on
