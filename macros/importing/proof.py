@@ -11,6 +11,7 @@ from macros.importing import columns as c
 from macros.importing.build import Built, Use, by_column
 from macros.importing.document import Paragraph, Span
 from macros.importing.mending import mended
+from macros.importing.units import JOINER
 from macros.importing.when import read_period
 from macros.records.model import Unit
 from macros.thai.dates import period_text
@@ -18,7 +19,7 @@ from macros.thai.digits import to_arabic
 from macros.thai.fold import fold
 
 _BETWEEN = set("()[],./;:·•–—-…\"“”")  # signs that only part words
-_JOINERS = re.compile(r"และ|(?:ที่)?\d{1,2}")
+_JOINERS = re.compile(rf"{JOINER}|(?:ที่)?\d{{1,2}}")
 
 
 class Lost(NamedTuple):

@@ -19,10 +19,12 @@ _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนั�
 _EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?![ก-๎])")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
-_AND = re.compile("^และ")
-_AND_UNIT = re.compile(rf"^และ(?={_KINDS})")
-# A new name begins at a comma, a number or dash, or where a kind of unit stands.
-_BETWEEN = re.compile(rf"[(),;/•]|(?:^|\s)[-–]\s?|(?:^|\s)[0-9๐-๙]+[.)]|\s(?=(?:และ\s*)?(?:{_KINDS}|ทุก)[ก-ฮเ-ไ])|\sและ\s")
+JOINER = "(?:และ|หรือ|(?:ร่วม)?กับ)"  # a word between two names that belongs to neither
+_AND = re.compile(f"^{JOINER}")
+# Before a name or after one, or alone; only และ ends no name: งานกำกับ.
+_AROUND = re.compile(rf"^{JOINER}(?=\s|$|{_KINDS})|และ$")
+# A new name begins at a joining word, a comma, a number or dash, or where a kind of unit stands.
+_BETWEEN = re.compile(rf"\s{JOINER}\s|[(),;/•]|(?:^|\s)[-–]\s?|(?:^|\s)[0-9๐-๙]+[.)]|\s(?=(?:{JOINER}\s*)?(?:{_KINDS}|ทุก)[ก-ฮเ-ไ])")
 # Ids for units that nearly every local body has; other new units are numbered.
 _IDS = (
     ("สำนักปลัด", "clerk"), ("กองคลัง", "finance"), ("กองช่าง", "engineering"), ("กองสาธารณสุข", "health"),
@@ -144,5 +146,6 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     for piece in re.split(r"(\([^()]*\))", text):
         in_brackets = piece.startswith("(") and piece.endswith(")")
         for token in _BETWEEN.split(piece):
-            if _plain(token):
-                yield _AND_UNIT.sub("", token.strip()), in_brackets
+            name = _AROUND.sub("", token.strip())
+            if _plain(name):
+                yield name.strip(), in_brackets

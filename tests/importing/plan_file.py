@@ -116,11 +116,12 @@ def missing_words(blocks, made):
 
 
 def said_otherwise(made):
-    """What records hold in another form: ids for the names of units, full years for short ones."""
+    """What records hold in another form: ids for the names of units, a list for the word between them, full years for short ones."""
     units = {unit.id: unit for unit in made.built.units.all}
     for measure in made.merged.measures:
         for line in measure["lines"]:
             yield period_text(parse_period(line["period"]), short=True)
+            yield "ร่วมกับ"
             for unit in (units[unit_id] for unit_id in line["responsible"]):
                 yield unit.name
                 yield units[unit.parent].name if unit.parent else ""

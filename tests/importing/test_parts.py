@@ -68,6 +68,14 @@ def units_of(text, known=KNOWN):
         ("๑. กองคลัง\n๒. กองช่าง", "finance engineering"),
         ("- กองคลัง\n- กองช่าง", "finance engineering"),
         ("กองคลังและกองช่าง", "finance engineering"),
+        ("กองช่าง และ กองคลัง", "engineering finance"),
+        ("กองช่าง\nและ\nกองคลัง", "engineering finance"),
+        ("กองช่างและ กองคลัง", "engineering finance"),
+        ("กองช่าง กับ กองคลัง", "engineering finance"),
+        ("กองช่างกับกองคลัง", "engineering finance"),
+        ("กองช่าง ร่วมกับกองคลัง", "engineering finance"),
+        ("กองช่าง และ/หรือ กองคลัง", "engineering finance"),
+        ("และ", ""),
         ("กองคลัง / สำนักปลัด", "finance clerk"),
         ("(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล กองคลัง", "administration finance"),
     ],
@@ -86,6 +94,10 @@ def test_new_units_are_proposed_with_their_parent():
     ids, notes, proposed = units_of("กองการศึกษา (ฝ่ายบริหารการศึกษา)\nปลัดเทศบาล")
     assert ids == ("unit-8", "unit-9") and notes == ["unit-new"] * 3
     assert [(unit.id, unit.name, unit.parent) for unit in proposed] == [("education", "กองการศึกษา", None), ("unit-8", "ฝ่ายบริหารการศึกษา", "education"), ("unit-9", "ปลัดเทศบาล", None)]
+
+
+def test_only_a_word_between_names_is_no_part_of_one():
+    assert [unit.name for unit in units_of("งานกำกับ และ นายกเทศมนตรี กองสาธารณสุข และสิ่งแวดล้อม")[2]] == ["งานกำกับ", "นายกเทศมนตรี"]
 
 
 def test_two_units_that_are_alike_are_not_guessed():

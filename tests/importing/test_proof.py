@@ -1,5 +1,7 @@
 """The proof that nothing is lost: it holds for any table, and it fails when something is taken away."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,12 @@ def test_text_that_is_left_out_of_the_report_is_missed(made):
     assert [found.span.text for found in unproved(made.built, short, made.built.units.all)] == [INTRODUCTION[1]]
 
 
+@pytest.mark.parametrize("text", ["กองช่าง และ กองคลัง", "กองช่าง กับ กองคลัง", "กองช่าง ร่วมกับกองใหม่", "กองช่าง และ/หรือ กองคลัง"])
+def test_a_word_that_joins_units_is_no_unit_and_not_lost(text):
+    made = imported(Table([HEADING, ["ก", "ข", text, "ธ.ค. ๖๓", "ค"]]))
+    assert made.merged.measures and made.lost == [] and not [unit for unit in made.built.units.all if re.search("และ$|กับ|หรือ", unit.name)]
+
+
 @pytest.mark.parametrize("text", ["ฝ่ายบริหาร\nทั่วไป กองคลัง", "ประชุม\nนายก กองคลัง", "นายก กองคลัง\nประชุม"])
 def test_a_name_of_a_unit_goes_on_in_the_next_line_of_its_cell(text):
     made = imported(Table([HEADING, ["ก", "ข", text, "ธ.ค. ๖๓", "ค"]]))
@@ -64,7 +72,7 @@ PARAGRAPHS = st.builds(
     STARTS, PHRASES, st.sampled_from(["", "", "", "u", "b"]), st.sampled_from(["", "", "<br>๒. ต่อไป", " ๒. สอง"]),
 )  # fmt: skip
 TEXTS = st.lists(PARAGRAPHS, max_size=4).map("\n".join)
-NAMES = st.sampled_from(["กองคลัง", "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล (ฝ่ายอำนวยการ)", "กองใหม่", "ทุกกอง", "ทุกสำนัก/กอง", "และ", "นายก", "กองคลั่ง"])
+NAMES = st.sampled_from(["กองคลัง", "กองช่าง", "(ฝ่ายอำนวยการ) สำนักปลัดเทศบาล", "สำนักปลัดเทศบาล (ฝ่ายอำนวยการ)", "กองใหม่", "ทุกกอง", "ทุกสำนัก/กอง", "และ", "กับ", "ร่วมกับ", "นายก", "กองคลั่ง"])
 UNITS = st.lists(st.builds(str.__add__, NAMES, st.sampled_from([" ", "\n"])), max_size=3).map("".join)  # on one line or on several
 TIMES = st.sampled_from(["", "ธ.ค. ๖๓ – มี.ค. ๖๔", "จ.ค. ๖๓ – มี.ค. ๖๔", "ตลอดปี", "เมื่อพร้อม", "ไตรมาส ๒", "ต.ค. - ธ.ค.", "31/12/2563"])
 CELLS = {"มาตรการ / แนวทาง": TEXTS, "วิธีการดำเนินการ": TEXTS, "ผู้รับผิดชอบ": UNITS, "ระยะเวลาดำเนินการ": TIMES, "การติดตามผล": PHRASES, "ที่": st.sampled_from(["", "1", "๒", "ก"]), "กิจกรรม": TEXTS, "งบประมาณ": PHRASES}
