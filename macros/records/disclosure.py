@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, WithJsonSchema
 
 from macros.records.fields import Date, FilePath, FiscalYear, Id, ItemNumber, Text, Url, field, refuse
+from macros.records.meant import suggested
 from macros.records.parts import Approved, Correction, Part, Record
 
 # The stored form of an answer, and the words that people write and read for it.
@@ -18,8 +18,8 @@ ANSWER_WORDS = {"yes": "มี", "none": "ไม่มี"}
 def _answer(text: str) -> str:
     stored = {words: answer for answer, words in ANSWER_WORDS.items()}.get(text, text.lower())
     if stored not in ANSWER_WORDS:
-        near = difflib.get_close_matches(text, [*ANSWER_WORDS.values(), *ANSWER_WORDS], 1, 0.5) or ["มี"]
-        raise refuse("answer-unknown", value=text, suggestion=near[0])
+        near = suggested(text, [*ANSWER_WORDS.values(), *ANSWER_WORDS], 0.5)
+        raise refuse("answer-unknown" if near else "answer-not-found", value=text, **near)
     return stored
 
 

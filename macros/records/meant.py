@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pydantic.fields import FieldInfo
 
@@ -20,6 +20,12 @@ def field_meant(name: str, fields: Mapping[str, FieldInfo], known: Set[str]) -> 
     titles = {info.title: field for field, info in reversed(fields.items()) if info.title}
     near = difflib.get_close_matches(plain, fields, 1, 0.8 if plain in known else 0.6)
     return near[0] if near else next((titles[title] for title in difflib.get_close_matches(name, titles, 1, 0.75)), None)
+
+
+def suggested(value: str, choices: Iterable[str], cutoff: float = 0.6) -> dict[str, str]:
+    """The nearest of ``choices`` as a sentence names it; empty where nothing is near: a question then would lead astray."""
+    near = difflib.get_close_matches(value, choices, 1, cutoff)
+    return {"suggestion": near[0]} if near else {}
 
 
 def ids_in(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from collections.abc import Container, Iterator
@@ -14,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from macros.problems import Problem
 from macros.records.fields import Text
-from macros.records.meant import as_list, field_meant, first_sentence, ids_in
+from macros.records.meant import as_list, field_meant, first_sentence, ids_in, suggested
 from macros.records.model import KINDS, Record
 from macros.records.parts import models_in
 from macros.records.read import Document, Path
@@ -148,8 +147,8 @@ def _kind_problem(document: Document, kind: object) -> Problem:
     choices = ", ".join(KINDS)
     if not isinstance(kind, str):
         return Problem("kind-missing", document.place("kind"), {"choices": choices})
-    near = difflib.get_close_matches(kind, KINDS, 1) or [next(iter(KINDS))]
-    return Problem("kind-unknown", document.place("kind"), {"value": kind, "choices": choices, "suggestion": near[0]})
+    near = suggested(kind, KINDS)
+    return Problem("kind-unknown" if near else "kind-not-found", document.place("kind"), {"value": kind, "choices": choices, **near})
 
 
 # ── wording what pydantic found ──────────────────────────────────────────────────────────────────────────────────────
@@ -183,9 +182,9 @@ def _with_colon(model: type[BaseModel], document: Document, path: Path) -> str |
 def _unknown_choice(model: type[BaseModel], document: Document, path: Path) -> Problem:
     choices = [str(choice) for choice in typing.get_args(_info_at(model, path).annotation)]
     value = _value_at(document.value, path)
-    near = difflib.get_close_matches(str(value), choices, 1, 0.4) or choices
-    params = {"field": _name(path), "value": value, "choices": " · ".join(choices), "suggestion": near[0]}
-    return Problem("choice-unknown", document.place(*path), params)
+    near = suggested(value, choices)
+    params = {"field": _name(path), "value": value, "choices": " · ".join(choices), **near}
+    return Problem("choice-unknown" if near else "choice-not-found", document.place(*path), params)
 
 
 def _value_at(value: object, path: Path) -> str:

@@ -70,7 +70,7 @@ def test_setting():
     asked, problems = load_settings(b"site_name: x\nextra: {prongsai: {approval: required}}\n")
     assert (asked.extra.prongsai.approval, problems) == ("required", [])
     assert load_settings(b"site_name: x\n")[0].extra.prongsai.approval == "optional"
-    assert [problem.code for problem in load_settings(b"site_name: x\nextra: {prongsai: {approval: maybe}}\n")[1]] == ["choice-unknown"]
+    assert [problem.code for problem in load_settings(b"site_name: x\nextra: {prongsai: {approval: maybe}}\n")[1]] == ["choice-not-found"]
 
 
 def test_a_whole_site_that_requires_approval(site_copy):

@@ -3,6 +3,7 @@
 import pytest
 
 from macros.problems import message
+from macros.records.checks.units import check as check_units
 from macros.records.load import load
 
 AGENCY = "kind: agency\nname: เทศบาลตำบลสมมติ\nunits:\n  - {id: works, name: กองช่าง}\n  - {id: finance, name: กองคลัง}\n  - {id: planning, name: ฝ่ายนโยบายและแผน}\n"
@@ -32,6 +33,29 @@ def told(old: str, new: str) -> list:
 def test_a_list_of_units_in_one_line_is_repaired_with_the_units_that_were_written(written, entries):
     ((code, words),) = told("[works]", written)
     assert code == "needs-list" and words.repair == f"ขึ้นบรรทัดใหม่ใต้ responsible: แล้วเขียนเป็น {entries}"
+
+
+@pytest.mark.parametrize(("written", "ids"), [
+    ("[works finance]", ["works", "finance"]), ("[กองช่าง กองคลัง]", ["works", "finance"]), ("[กองช่าง และ กองคลัง]", ["works", "finance"]),
+    ("\n      - works, finance", ["works", "finance"]), ("[planning, works finance]", ["works", "finance"]),
+])  # fmt: skip
+def test_several_units_in_one_entry_are_taken_apart(written, ids):
+    ((code, words),) = told("[works]", written)
+    assert code == "units-in-one-entry"
+    assert words.repair.endswith(f"เป็น {', '.join(ids)} ถ้าเขียนทีละขีด แก้เป็น - {' แล้วขึ้นบรรทัดใหม่ - '.join(ids)}")
+
+
+def test_units_in_one_line_without_a_comma_are_a_list_of_them():
+    ((code, words),) = told("[works]", "works finance")
+    assert code == "needs-list" and words.repair.endswith("- works แล้วขึ้นบรรทัดใหม่ - finance")
+
+
+@pytest.mark.parametrize("written", ["xyz", "clerk"])
+def test_a_unit_like_no_other_is_not_asked_about(written):
+    records, _ = load({"measures/agency.yml": AGENCY.encode(), "measures/2564/m1.yml": MEASURE.replace("[works]", f"[{written}]").encode()})
+    found, *_ = check_units(records)
+    words = message(found.code, found.params)
+    assert found.code == "unit-not-found" and "หมายถึง" not in words.hint and "works (กองช่าง), finance (กองคลัง)" in words.rule
 
 
 @pytest.mark.parametrize(("written", "entry"), [

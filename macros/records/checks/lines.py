@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros.problems import Problem
 from macros.records.collection import Entry, LineEntry, Records, last_told
 from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
+from macros.records.meant import suggested
 from macros.records.model import ItaResult, Plan
 from macros.thai.dates import Period, fiscal_year_period, long_date, period_text
 
@@ -69,8 +69,15 @@ def _repair(records: Records, doubt: Doubt, line: LineEntry, index: int, referen
         return
     choices = records.to_repair(year)
     if reference not in choices and not _result_unread(records, reference):
-        near = difflib.get_close_matches(reference, choices, 1, 0.3) or [*choices, "–"]
-        yield Problem("repair-unknown", line.place("repairs", index), {"value": reference, "year": year, "choices": ", ".join(choices), "suggestion": near[0]})
+        near = _nearest(reference, choices)
+        params = {"value": reference, "year": year, "choices": ", ".join(choices) or "–", **near}
+        yield Problem("repair-unknown" if near else "repair-not-found", line.place("repairs", index), params)
+
+
+def _nearest(reference: str, choices: Iterable[str]) -> dict[str, str]:
+    """The year, which all have in common, brings none nearer."""
+    near = suggested(reference[5:], [choice[5:] for choice in choices])
+    return {"suggestion": f"{reference[:5]}{near['suggestion']}"} if near else {}
 
 
 def _result_unread(records: Records, reference: str) -> bool:

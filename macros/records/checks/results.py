@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from fractions import Fraction
 
 from macros.oit import forms, score
 from macros.oit.errors import UnknownIndicator
 from macros.oit.form import Form
-from macros.problems import Problem
+from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
 from macros.records.doubt import Doubt
 from macros.records.fields import REFERENCE
+from macros.records.meant import suggested
 from macros.records.model import ItaResult, Plan
 
 
@@ -44,16 +44,17 @@ def _indicators(entry: Entry, form: Form) -> Iterator[Problem]:
             try:
                 slug = form.indicator_by_title(row.indicator).slug
             except UnknownIndicator:
-                yield Problem("indicator-unknown", entry.place(*path), {"value": row.indicator, **_near(row.indicator, [i.title for i in form.indicators])})
+                yield _unknown(entry.place(*path), row.indicator, form)
                 continue
             if field == "scores" and slug in first:
                 yield Problem("indicator-twice", entry.place(*path), {"value": row.indicator, "first": entry.place(*first[slug]).line})
             first.setdefault(slug, path)
 
 
-def _near(value: str, choices: list[str]) -> dict[str, str]:
-    near = difflib.get_close_matches(value, choices, 1, 0.3) or choices[:1]
-    return {"choices": ", ".join(choices), "suggestion": near[0]}
+def _unknown(place: Place, title: str, form: Form) -> Problem:
+    choices = [indicator.title for indicator in form.indicators]
+    near = suggested(title, choices, 0.5)
+    return Problem("indicator-unknown" if near else "indicator-not-found", place, {"value": title, "choices": ", ".join(choices), **near})
 
 
 def _items(entry: Entry, form: Form) -> Iterator[Problem]:

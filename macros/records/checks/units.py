@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.disclosed import entries_of
 from macros.records.doubt import Doubt
-from macros.records.meant import as_list
+from macros.records.meant import as_list, suggested
 from macros.records.model import Agency, Measure
 from macros.records.registers import Register
 from macros.records.registers.rows import units_named
+
+_NEAR = 0.5
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
@@ -36,16 +39,32 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
 
 
 def by_name(problem: Problem, records: Records) -> Problem:
-    """A value that is no id, where the id of a unit is asked for, is mostly a unit's name: then the id is told."""
-    if problem.code not in ("id-form", "needs-list") or problem.params.get("field") not in ("responsible", "unit", "parent") or not records.units:
+    """A value that is no id, where the id of a unit is asked for, is mostly a unit's name, or several units: then their ids are told."""
+    field = problem.params.get("field")
+    if problem.code not in ("id-form", "id-form-near", "needs-list") or field not in ("responsible", "unit", "parent") or not records.units:
         return problem
     names = {name: unit.id for unit in records.units.values() for name in (unit.name, unit.short_name) if name}
     if problem.code == "needs-list":
-        entries = [next(iter(_ids_of(entry, names)), entry) for entry in problem.params["entries"]]
+        entries = [unit_id for entry in problem.params["entries"] for unit_id in _several(entry, records, names) or _ids_of(entry, names) or [entry]]
         return replace(problem, params={**problem.params, **as_list(entries)})
     value = str(problem.params["value"])
-    near = _ids_of(value, names)
+    if several := _several(value, records, names):
+        return _in_one_entry(problem, several, records)
+    near = _ids_of(value, names) if problem.code == "id-form" else []
     return Problem("unit-by-name", problem.place, {"value": value, "suggestion": near[0], "choices": _choices(records)}) if near else problem
+
+
+def _several(text: str, records: Records, names: Mapping[str, str]) -> list[str]:
+    """The units that ``text`` names behind one another; none where a word of it is no unit's."""
+    found = [word if word in records.units else names.get(word, "") for word in re.split(r"[\s,;]+(?:และ\s*)?", text.strip())]
+    return found if len(found) > 1 and all(found) else []
+
+
+def _in_one_entry(problem: Problem, unit_ids: list[str], records: Records) -> Problem:
+    value = problem.params["value"]
+    if problem.params["field"] != "responsible":
+        return Problem("unit-not-found", problem.place, {"value": value, "choices": _choices(records)})
+    return Problem("units-in-one-entry", problem.place, {"value": value, "ids": ", ".join(unit_ids), **as_list(unit_ids)})
 
 
 def _ids_of(name: str, names: Mapping[str, str]) -> list[str]:
@@ -82,7 +101,7 @@ def _unused(records: Records, responsible: Set[str], doubt: Doubt) -> Iterator[P
     named = responsible | {entry.record.unit for entry in entries_of(records)}
     named |= {unit_id for entry in records.of(Register) for _, unit_id in units_named(entry)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
-    meant = {near for unit_id in named - set(records.units) for near in _nearest(records, unit_id)}
+    meant = {near for unit_id in named - set(records.units) for near in suggested(unit_id, records.units, _NEAR).values()}
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant
     entry = next(records.of(Agency))
     for index, unit in enumerate(records.agency.units):
@@ -96,10 +115,6 @@ def _circle(records: Records, unit_id: str) -> tuple[str, ...]:
     return chain if records.units[chain[-1]].parent == unit_id else ()
 
 
-def _nearest(records: Records, unit_id: str) -> list[str]:
-    return difflib.get_close_matches(unit_id, records.units, 1, 0.5)
-
-
 def _unknown(records: Records, unit_id: str, place: Place) -> Problem:
-    near = _nearest(records, unit_id) or list(records.units)[:1] or ["–"]
-    return Problem("unit-unknown", place, {"value": unit_id, "choices": _choices(records), "suggestion": near[0]})
+    near = suggested(unit_id, records.units, _NEAR)
+    return Problem("unit-unknown" if near else "unit-not-found", place, {"value": unit_id, "choices": _choices(records) or "–", **near})

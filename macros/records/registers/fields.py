@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 
 from macros.records.fields import _plain, _text, refuse
+from macros.records.meant import suggested
 from macros.thai.digits import to_arabic
 
 _MONEY = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.(?P<part>[0-9]+))?(?:\s*บาท)?")
@@ -54,8 +54,8 @@ def _choice(words: Mapping[str, str], other_words: Mapping[str, str]) -> Any:
     def read(value: object) -> str:
         text = _plain(value)
         if _folded(text) not in known:
-            near = difflib.get_close_matches(text, words.values(), 1, 0.3) or list(words.values())
-            raise refuse("choice-unknown", value=text, choices=" · ".join(words.values()), suggestion=near[0])
+            near = suggested(text, words.values(), 0.5)
+            raise refuse("choice-unknown" if near else "choice-not-found", value=text, choices=" · ".join(words.values()), **near)
         return known[_folded(text)]
 
     return read
