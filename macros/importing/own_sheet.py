@@ -18,9 +18,10 @@ from macros.importing.importer import Site
 from macros.importing.merging import Change
 from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark, plain, row_texts, unit_name
 from macros.records.collection import LineEntry, Records
-from macros.records.fields import STATUS_WORDS
 from macros.records.model import Measure
+from macros.records.status import stored
 from macros.thai.dates import ThaiDateError, parse_period
+from macros.thai.fold import typed_one_way
 
 Row = dict[str, str]
 KEY = re.compile(r"\(([a-z_.]+)\)$")  # the field's name, at the end of a heading
@@ -135,11 +136,11 @@ def _value(name: str, text: str, records: Records) -> Any:
         return list(_steps(text))
     if name == "responsible":
         known = unit_ids(records)
-        return [known.get(part, part) for part in _parts(text)]
+        return [known.get(typed_one_way(part), part) for part in _parts(text)]
     if name == "repairs":
         return _parts(text)
     if name == "status":
-        return {words: status for status, words in STATUS_WORDS.items()}.get(text, text)
+        return stored(text) or text
     return text
 
 
@@ -173,9 +174,9 @@ def _steps(text: str) -> Iterator[str]:
 
 
 def unit_ids(records: Records) -> Mapping[str, str]:
-    """What a unit may be called → its id; a name that several bear is none of them."""
+    """What a unit may be called, typed in one way → its id; a name that several bear is none of them."""
     names: dict[str, set[str]] = {}
     for unit in records.units.values():
         for name in (unit.id, unit.name, unit.short_name or unit.name, unit_name(unit.id, records)):
-            names.setdefault(name, set()).add(unit.id)
+            names.setdefault(typed_one_way(name), set()).add(unit.id)
     return {name: next(iter(ids)) for name, ids in names.items() if len(ids) == 1}

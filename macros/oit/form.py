@@ -11,6 +11,7 @@ from functools import cached_property
 from macros.oit.errors import UnknownIndicator, UnknownItem
 from macros.oit.model import Event, Group, Indicator, Item, LevelRule, Rule, Source, SubIndicator, SubmissionRule
 from macros.thai.dates import BE_OFFSET
+from macros.thai.fold import typed_one_way
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,6 +120,6 @@ class Form:
 
 
 def title_key(text: str) -> str:
-    """``text`` without spaces and invisible characters, SARA AM composed: for comparing titles, never for showing."""
+    """``text`` without spaces and invisible characters, typed in one way: for comparing titles, never for showing."""
     visible = "".join(char for char in text if not char.isspace() and char not in "\u200b\u200c\u200d\ufeff\u00ad")
-    return visible.replace("\u0e4d\u0e32", "\u0e33")
+    return typed_one_way(visible)

@@ -10,13 +10,14 @@ from pydantic import AfterValidator, WithJsonSchema
 from macros.records.fields import Date, FilePath, FiscalYear, Id, ItemNumber, Text, Url, field, refuse
 from macros.records.meant import suggested
 from macros.records.parts import Approved, Correction, Part, Record
+from macros.thai.fold import typed_one_way
 
 # The stored form of an answer, and the words that people write and read for it.
 ANSWER_WORDS = {"yes": "มี", "none": "ไม่มี"}
 
 
 def _answer(text: str) -> str:
-    stored = {words: answer for answer, words in ANSWER_WORDS.items()}.get(text, text.lower())
+    stored = {words: answer for answer, words in ANSWER_WORDS.items()}.get(typed_one_way(text), text.lower())
     if stored not in ANSWER_WORDS:
         near = suggested(text, [*ANSWER_WORDS.values(), *ANSWER_WORDS], 0.5)
         raise refuse("answer-unknown" if near else "answer-not-found", value=text, **near)

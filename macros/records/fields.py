@@ -23,6 +23,7 @@ from macros.records.own_network import is_own, path_in
 from macros.records.status import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic
+from macros.thai.fold import typed_one_way
 
 
 def field(title: str, help: str, example: Any = None, **options: Any) -> Any:
@@ -95,9 +96,10 @@ def _whole_number(value: object) -> int:
 def _yes_no(value: object) -> bool:
     answers = {"true": True, "yes": True, "ใช่": True, "false": False, "no": False, "ไม่": False, "ไม่ใช่": False}
     text = _plain(value)
-    if text.lower() not in answers:
+    plain = typed_one_way(text.lower())
+    if plain not in answers:
         raise refuse("yes-or-no", value=text)
-    return answers[text.lower()]
+    return answers[plain]
 
 
 def _thai(reader: Any) -> Any:

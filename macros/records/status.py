@@ -10,6 +10,7 @@ import difflib
 import re
 
 from macros.thai.digits import to_arabic
+from macros.thai.fold import typed_one_way
 
 # The stored form of a status, and the words that people write and read for it.
 STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
@@ -30,22 +31,26 @@ _PER_CENT = re.compile(r"([0-9]+)(?:\.[0-9]+)?\s*(?:%|เปอร์เซ็�
 
 
 def stored(text: str) -> str | None:
-    """The stored form of the status that ``text`` names."""
-    status = _STORED.get(text, text.lower())
+    """The stored form of the status that ``text`` names, in whichever way it is typed."""
+    status = _STORED.get(typed_one_way(text), text.lower())
     return status if status in STATUS_WORDS else None
 
 
 def is_overdue(text: str) -> bool:
     """Whether ``text`` says that the time is over, which the site works out by itself."""
-    return bool(_OVERDUE.search(text.lower()))
+    return bool(_OVERDUE.search(_plain(text)))
 
 
 def meant(text: str) -> str | None:
     """The status that ``text`` surely means, in the language it is written in."""
-    status = _of_share(text)
+    status, plain = _of_share(text), _plain(text)
     if status in (None, "done"):  # “ไม่ถึง 100%” is told by its words
-        status = next((status for words, status in _MEANT if words.search(text.lower())), status or _misspelled(text))
+        status = next((status for words, status in _MEANT if words.search(plain)), status or _misspelled(plain))
     return status if text.isascii() else STATUS_WORDS.get(status or "")
+
+
+def _plain(text: str) -> str:
+    return typed_one_way(text).lower()
 
 
 def _of_share(text: str) -> str | None:
@@ -56,6 +61,6 @@ def _of_share(text: str) -> str | None:
 
 def _misspelled(text: str) -> str | None:
     """The status whose name is nearest; a slip of the keyboard seldom takes the first letter."""
-    names = [name for name in (*STATUS_WORDS.values(), *STATUS_WORDS) if name[0] == text[0].lower()]
-    near = difflib.get_close_matches(text.lower(), names, 1, 0.7)
+    names = [name for name in (*STATUS_WORDS.values(), *STATUS_WORDS) if name[0] == text[:1]]
+    near = difflib.get_close_matches(text, names, 1, 0.7)
     return stored(near[0]) if near else None

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from macros.thai.letters import LETTERS
+
 SPECIFICATION = json.loads(Path(__file__).with_name("fold.json").read_text(encoding="utf-8"))
 
 _DIGITS = str.maketrans(SPECIFICATION["digits"], "0123456789")
@@ -22,6 +24,12 @@ _LETTER_ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\n")
 def fold(text: str) -> str:
     """`text` in the form that is compared: one way of writing, lines kept apart by one line break."""
     return _EMPTY_LINES.sub("\n", joined(words(text)))
+
+
+def typed_one_way(text: str) -> str:
+    """`text` with each Thai word as `fold` has it and all else as it stands: for words that one chooses among, where a sign more, such
+    as a question mark, may mean something else."""
+    return _THAI.sub(lambda found: fold(found[0]), text)
 
 
 def words(text: str) -> list[str]:
@@ -69,6 +77,7 @@ _STEPS = [_compile(step) for step in SPECIFICATION["steps"]]
 # Most words are such: each letter with one vowel and one tone mark at most, in this order, and nothing that any step of the table is about.
 _UNTOUCHED = re.compile("(?:[ก-ฮ][ัิ-ู็]?[่-๋]?์?|[ะาำโใไๆ]|เ(?!เ)|แ(?!แ))+|[a-z]+|[0-9]+")
 _SPACE_BESIDE_THAI = re.compile(" (?:(?=[\u0e01-\u0e4e\n])|(?<=[\u0e01-\u0e4e\n] ))")  # led by what is looked for: fast
+_THAI = re.compile(f"[{LETTERS}]+")
 _EMPTY_LINES = re.compile("\n\n+")
 _MARKS = re.compile("[\u0e3a\u0e47-\u0e4e]")
 _DOUBLE_R = re.compile("รร(?![\u0e30-\u0e39])")

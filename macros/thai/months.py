@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from macros.thai.fold import typed_one_way
+
 LONG = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
@@ -28,8 +30,9 @@ _NUMBERS = {_core(name): number for names in (LONG, SHORT) for number, name in e
 
 
 def month_number(name: str) -> int | None:
-    """1–12 for a full name or an abbreviation (with or without dots and spaces), else None."""
-    return _NUMBERS.get(_core(name))
+    """1–12 for a full name or an abbreviation (with or without dots and spaces, in whichever way it is typed), else None."""
+    core = _core(name)
+    return _NUMBERS.get(core) or _NUMBERS.get(typed_one_way(core))
 
 
 @lru_cache(maxsize=1024)

@@ -198,6 +198,7 @@ def test_submission_rules_have_words_and_confidence():
     ("การใช้งบประมาณ", "use-of-budget"),
     (" การใช้ งบประมาณ\u200b", "use-of-budget"),
     ("การใช้อ\u0e4d\u0e32นาจ", "use-of-power"),
+    ("การเเก้ไขปัญหาการทุจริต", "tackling-corruption"),
     ("คุณภาพการดำเนินงาน", "service-quality"),
     ("การปรับปรุงการทำงาน", "improvement-of-work"),
     ("การปรับปรุงระบบการทำงาน", "improvement-of-work"),

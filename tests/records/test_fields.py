@@ -3,9 +3,13 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from macros.records.fields import AnyUrl, Email, FilePath, Phone, Status, Url
+from macros.records.disclosure import ANSWER_WORDS, Answer
+from macros.records.fields import AnyUrl, Email, FilePath, Phone, Status, Url, YesNo
 from macros.records.own_network import path_in
+from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
+from macros.records.status import STATUS_WORDS
 from macros.site.names import hard_name
+from macros.thai.fold import typed_one_way
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -28,6 +32,27 @@ def test_a_status_in_other_words_is_not_taken_for_its_opposite(text, meant):
 def test_a_status_that_may_mean_several_gets_the_choices(text):
     refused = refusal_of(text)
     assert refused["type"] == "status-unclear" and "แล้วเสร็จ" in refused["ctx"]["choices"] and "suggestion" not in refused["ctx"]
+
+
+@pytest.mark.parametrize(("kind", "typed", "read"), [
+    (Status, "ก\u0e4d\u0e32ลังด\u0e4d\u0e32เนินการ", "under-way"), (Status, "เเล้วเสร็จ", "done"), (Status, "ยังไม่่เริ่ม", "not-started"), (Status, "ไม\u0e48ม\u0e35ข\u0e49อม\u0e39ล", "unknown"),
+    (YesNo, "ใช่่", True), (YesNo, "ไม่่", False), (Answer, "ไม่่มี", "none"),
+    (Method, "ประกวดเเบบ", "design-contest"), (Method, "วิธีคัดเลืือก", "selection"), (RiskLevel, "ต\u0e48\u0e4d\u0e32", "low"), (RiskLevel, "ตำ\u0e48", "low"),
+])  # fmt: skip
+def test_a_word_to_choose_is_known_in_whichever_way_it_is_typed(kind, typed, read):
+    assert TypeAdapter(kind).validate_python(typed) == read
+
+
+@pytest.mark.parametrize("words", [STATUS_WORDS, METHOD_WORDS, RISK_LEVEL_WORDS, ANSWER_WORDS, dict.fromkeys(["ใช่", "ไม่", "ไม่ใช่"])])
+def test_words_to_choose_are_typed_one_way(words):
+    assert [word for pair in words.items() for word in filter(None, pair) if typed_one_way(word) != word] == []
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("แล้วเสร็จ?", "แล้วเสร็จ"), ("เเล้ว เสร็จ", "แล้วเสร็จ"), ("ก\u0e4d\u0e32ลังท\u0e4d\u0e32", "กำลังดำเนินการ"), ("ส\u0e4d\u0e32เร็จเเล้ว", "แล้วเสร็จ"), ("…", None), ("ํ", None),
+])  # fmt: skip
+def test_what_is_more_than_another_way_of_typing_is_asked(text, meant):
+    assert refusal_of(text)["ctx"].get("suggestion") == meant
 
 
 @pytest.mark.parametrize("text", ["เกินกำหนด", "Overdue", "พ้นกำหนดแล้ว", "ล่าช้ากว่าแผน"])

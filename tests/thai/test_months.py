@@ -10,6 +10,11 @@ def test_names_and_abbreviations_with_and_without_dots(number):
     assert {month_number(name) for name in written} == {number}
 
 
+@pytest.mark.parametrize(("name", "number"), [("มีีนาคม", 3), ("เเมษายน", None), ("มกรๅคม", 1), ("กุมภาพันธ์์", 2), ("มิิ.ย.", 6)])
+def test_a_name_typed_in_another_way_is_the_same(name, number):
+    assert month_number(name) == number
+
+
 @pytest.mark.parametrize("name", ["", ".", "จ.ค.", "มกรา", "พ.ศ.", "ธันวาคมม", "Dec"])
 def test_other_words_are_no_month(name):
     assert month_number(name) is None

@@ -9,6 +9,7 @@ from typing import Any
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.values import Unread, amount, baht, raw, read
 from macros.importing.sheet_rows import plain
+from macros.thai.fold import typed_one_way
 
 LISTS = {"bidders": ("name", "price"), "spending": ("period", "amount")}  # an entry a line, its parts after bars
 _TIMES = frozenset({"month", "period", "date"})
@@ -48,7 +49,7 @@ def value_of(kind: str, name: str, text: str, units: dict[str, str]) -> Any:
     if name in LISTS:
         return [dict(zip(LISTS[name], _parts(line))) for line in text.split("\n")]
     if type == "unit" or name == "unit":
-        return units.get(text, text)
+        return units.get(typed_one_way(text), text)
     if type in ("text", "unit", "reference"):
         return text
     try:

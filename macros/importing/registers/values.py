@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from macros.importing.mending import mended
 from macros.importing.when import read_period
-from macros.records.fields import STATUS_WORDS
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
+from macros.records.status import stored
 from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, long_date, parse_date, period_text
 from macros.thai.digits import to_arabic
 from pydantic import TypeAdapter, ValidationError
@@ -178,9 +178,7 @@ def _choice(adapter: TypeAdapter, words: dict[str, str]) -> Callable[[Raw], str]
 
 
 def _status(cell: Raw) -> str:
-    if cell.text in STATUS_WORDS:
-        return cell.text
-    found = {words: status for status, words in STATUS_WORDS.items()}.get(cell.text)
+    found = stored(cell.text)
     if not found:
         raise Unread
     return found

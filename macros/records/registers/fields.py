@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from macros.records.fields import _plain, _text, refuse
 from macros.records.meant import suggested
 from macros.thai.digits import to_arabic
+from macros.thai.fold import typed_one_way
 
 _MONEY = re.compile(r"(?P<sign>[-−–]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,13})(?:\.(?P<part>[0-9]+))?(?:\s*บาท)?")
 
@@ -63,7 +64,7 @@ def _choice(words: Mapping[str, str], other_words: Mapping[str, str]) -> Any:
 
 def _folded(text: str) -> str:
     """What two ways of writing one choice have in common."""
-    return re.sub(r"^(?:.*โดย)?วิธี|[\s().\-–]", "", text.lower())
+    return re.sub(r"^(?:.*โดย)?วิธี|[\s().\-–]", "", typed_one_way(text.lower()))
 
 
 def choice(words: Mapping[str, str], other_words: Mapping[str, str] | None = None) -> Any:
