@@ -62,19 +62,32 @@ def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem
     elif not size:
         yield Problem("attachment-empty", Place(file), {"name": name})
     elif not re.match(KINDS[ending], head, re.DOTALL):
-        yield Problem("attachment-kind-differs", Place(file), {"name": name, "ending": ending, "found": kind_of(head)})
+        meant = ending_of(head)
+        params = {"name": name, "ending": ending, "found": meant or _kind_of(head)}
+        yield Problem("attachment-name-differs" if meant else "attachment-kind-differs", Place(file), params)
     elif ending == ".svg" and (found := active_svg(head)):
         yield Problem("svg-active", Place(file, found[0], found[1]), {"found": found[2]})
 
 
-def kind_of(head: bytes) -> str:
-    """A guess at what a file is, for the message."""
-    if re.match(rb"\s*<(!doctype|html|script)", head, re.IGNORECASE):
-        return "HTML"
-    if head.startswith(b"MZ"):
-        return "EXE"
-    found = (ending for ending in (".pdf", ".png", ".jpg", ".gif", ".docx", ".doc", ".svg") if re.match(KINDS[ending], head, re.DOTALL))
-    return next(found, "?").lstrip(".").upper()
+_SHOWN = (".pdf", ".png", ".jpg", ".gif", ".webp", ".svg")  # whose first bytes tell what they are
+# The name of a part, behind the head of its entry in the archive: what kind of document the archive is.
+_PART = re.compile(rb"PK\x03\x04.{26}(?:(word/)|(xl/)|(ppt/)|mimetypeapplication/vnd\.oasis\.opendocument\.(?:(text)|(spreadsheet)|(presentation))(?!-))", re.DOTALL)
+_DOCUMENTS = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
+
+
+def ending_of(head: bytes) -> str:
+    """The ending that is right for a file that begins so, of those that may be attached; empty where its first bytes do not tell."""
+    kind = _kind_of(head)
+    if kind == "ZIP":
+        part = _PART.search(head)
+        return _DOCUMENTS[part.lastindex - 1] if part else ""
+    return "" if kind != "?" else next((ending for ending in _SHOWN if re.match(KINDS[ending], head, re.DOTALL)), "")
+
+
+def _kind_of(head: bytes) -> str:
+    """A guess at what a file is that is none of these, for the message."""
+    signs = {"HTML": rb"\s*<(?i:!doctype|html|script)", "EXE": b"MZ", "ZIP": _ZIP, "DOC/XLS/PPT": _OLE}
+    return next((kind for kind, sign in signs.items() if re.match(sign, head)), "?")
 
 
 _SVG_ELEMENTS = frozenset(

@@ -265,8 +265,9 @@ def test_names_in_far_corners_of_an_office_file(name, part, text):
 
 
 def test_an_archive_that_only_bears_the_name_is_no_document():
+    assert verdict("a.docx", zipped({"a.csv": "x"})).code == "attachment-kind-differs"
     found = verdict("a.docx", zipped({"xl/workbook.xml": "<x/>"}))
-    assert found.code == "attachment-kind-differs"
+    assert (found.code, found.params["found"]) == ("attachment-name-differs", ".xlsx")
     assert all(message(found.code, {"name": "a.docx", **found.params}, language).message for language in LANGUAGES)
 
 

@@ -49,6 +49,15 @@ class Differs(Refused):
         super().__init__(ending=ending, found=found)
 
 
+class Misnamed(Refused):
+    """It is another document that may be attached, whose name ends in ``found``."""
+
+    code = "attachment-name-differs"
+
+    def __init__(self, ending: str, found: str):
+        super().__init__(ending=ending, found=found)
+
+
 class Member(Refused):
     """An archive holds ``member``, which could not be attached by itself."""
 

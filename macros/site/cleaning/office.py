@@ -10,7 +10,7 @@ import zipfile
 
 from macros.site.cleaning import compound, images, old_office, paths
 from macros.site.cleaning.archive import open_archive, read_part, rewritten
-from macros.site.cleaning.errors import Damaged, Differs, Signed
+from macros.site.cleaning.errors import Damaged, Differs, Misnamed, Signed
 
 # Parts, and the elements in them that tell of people and of their machines. Programs name the first as they like.
 _TELLING = (
@@ -47,9 +47,15 @@ _HOME = {".docx": "word/", ".xlsx": "xl/", ".pptx": "ppt/", ".odt": "content.xml
 def of_kind(ending: str, data: bytes) -> bytes:
     """The same for a document that must be what its ending says."""
     with open_archive(data) as archive:
-        if not any(name.startswith(_HOME[ending]) for name in archive.namelist()):
-            raise Differs(ending, "ZIP")
+        names = archive.namelist()
+    if not _holds(names, _HOME[ending]):
+        meant = [other for other in (".docx", ".xlsx", ".pptx") if _holds(names, _HOME[other])]
+        raise Misnamed(ending, meant[0]) if len(meant) == 1 else Differs(ending, "ZIP")
     return cleaned(data)
+
+
+def _holds(names: list[str], home: str) -> bool:
+    return any(name.startswith(home) for name in names)
 
 
 def cleaned(data: bytes, depth: int = 0) -> bytes:
