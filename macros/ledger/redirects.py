@@ -43,13 +43,15 @@ class Note:
     title: str = ""
 
 
-def files(ledger: Ledger, site_url: str, read: ReadFile, there: Iterable[str] = ()) -> dict[str, bytes]:
-    """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none; ``there``: the paths of its pages.
+def files(ledger: Ledger, site_url: str, read: ReadFile, there: Iterable[str] = (), coming: Container[str] = ()) -> dict[str, bytes]:
+    """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none; ``there``: the paths of its pages;
+    ``coming``: of files that are not there yet, whose copies are left to ``late_copies``.
 
     Addresses that the site has now are never overwritten, whatever the ledger says. What no file can answer is left to the server's map."""
     as_folders = folders([*there, *map(file_of, _pages(ledger))])
-    made = {**_stubs(ledger, site_url, read, as_folders), **_choices(ledger, as_folders), **_data(ledger)}
-    return {path: data for path, data in made.items() if _is_free(path, made, read)} | _anchored(ledger, read)
+    late = names_of_copies(ledger, coming)
+    made = {**_stubs(ledger, site_url, read, as_folders, late), **_choices(ledger, as_folders), **_data(ledger)}
+    return {path: data for path, data in made.items() if _is_free(path, {*made, *late}, read)} | _anchored(ledger, read)
 
 
 def _is_free(path: str, made: Container[str], read: ReadFile) -> bool:
@@ -71,8 +73,24 @@ def names(ledger: Ledger) -> set[str]:
 
 def copies(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
     """Path in the built site → bytes, of the files that are published at their old address too."""
-    found = {source.strip("/"): read(to.strip("/")) for source, to in sorted(ledger.moved.items()) if is_local(source) and is_copied(source, to)}
+    found = {path: read(to) for path, to in copied(ledger).items()}
     return {path: data for path, data in found.items() if data is not None}
+
+
+def late_copies(ledger: Ledger, read: ReadFile, coming: Container[str]) -> dict[str, bytes]:
+    """Of ``copies`` those of files that were ``coming`` when ``files`` was asked, now that they and all others are there."""
+    found = {path: read(to) for path, to in copied(ledger).items() if to in coming and _is_free(path, (), read)}
+    return {path: data for path, data in found.items() if data is not None}
+
+
+def names_of_copies(ledger: Ledger, names: Container[str]) -> set[str]:
+    """The old paths at which the files with these ``names`` are published too."""
+    return {path for path, to in copied(ledger).items() if to in names}
+
+
+def copied(ledger: Ledger) -> dict[str, str]:
+    """Old path in the built site → the path now, of the files that are published at both."""
+    return {source.strip("/"): to.strip("/") for source, to in sorted(ledger.moved.items()) if is_local(source) and is_copied(source, to)}
 
 
 def old_anchors(ledger: Ledger) -> set[str]:
@@ -84,9 +102,9 @@ def old_anchors(ledger: Ledger) -> set[str]:
 # ── pages that lead on ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stubs(ledger: Ledger, site_url: str, read: ReadFile, as_folders: Container[str]) -> dict[str, bytes]:
+def _stubs(ledger: Ledger, site_url: str, read: ReadFile, as_folders: Container[str], late: Container[str]) -> dict[str, bytes]:
     made = copies(ledger, read)
-    pages = [source for source in _pages(ledger) if "?" not in source and source.strip("/") not in made]
+    pages = [source for source in _pages(ledger) if "?" not in source and source.strip("/") not in made and source.strip("/") not in late]
     anchors = _anchors(ledger) if pages else {}
     for source in pages:
         here, path = _placed(source, as_folders)

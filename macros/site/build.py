@@ -112,6 +112,7 @@ def prepare(project: Project, cache: Cache) -> Result:
     if result.ok:
         complete(project, cache)
         exports.write_packs(project, cache.content, cache.output, cache.packs)
+        cache.output.put_all(redirects.late_copies(project.ledger, cache.output.read, exports.packs(project.view)))
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
         cache.output.write(manifest.NAME, partial(_write, manifest.encode(listed)))  # last, for it names all the others
         cache.output.put(manifest.SUMS, manifest.sums(listed, cache.output.wanted[manifest.NAME][0]))
@@ -132,7 +133,7 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     if data:
         _put_data(project, cache)
     later = _later(project, data, output.files.keys() - redirects.names(project.ledger))
-    pages.lead_on(later)
+    pages.lead_on(exports.packs(project.view), before=() if data else later)
     problems += cache.dead_links(frozenset({*output.wanted, *later}))
     return Result([*found, *problems], len(project.made))
 
@@ -178,11 +179,12 @@ class _Pages:
         self._cache.output.put("headers.conf", csp.headers(self._cache.workshop.allowed()))
         return problems
 
-    def lead_on(self, later: Container[str]) -> None:
-        """Old addresses lead to what is there now: pages, attachments and data. Of files that come ``later`` those of the build before are looked at."""
+    def lead_on(self, coming: Container[str], before: Container[str]) -> None:
+        """Old addresses lead to what is there now: pages, attachments and data. Copies of what is ``coming`` follow it. Of the files named in
+        ``before``, which serve makes a moment later, those of the build before are looked at."""
         cache, ledger, held = self._cache, self._project.ledger, {name: html.encode() for name, html in self._held.items()}
-        read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in later else None)  # noqa: E731
-        old = redirects.files(ledger, self._project.settings.site_url or "", read, cache.output.wanted)
+        read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in before else None)  # noqa: E731
+        old = redirects.files(ledger, self._project.settings.site_url or "", read, cache.output.wanted, coming)
         for name, page in {**held, **old}.items():
             cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)
         cache.drop_pages()
@@ -211,7 +213,7 @@ def _page_list(project: Project) -> Group:
 def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
     """The files that pages may lead to although they come after them; without data what was there ``before`` is taken for granted."""
     made = set() if data else {*before, *opendata.names(project.view)}
-    return {*exports.names(project.view), manifest.NAME, manifest.SUMS} | made
+    return {*exports.names(project.view), *redirects.names_of_copies(project.ledger, exports.packs(project.view)), manifest.NAME, manifest.SUMS} | made
 
 
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:

@@ -46,13 +46,15 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     finish.write_files(stage, site_files(project, own))
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
-    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage), manifest.file_names(stage)))
+    packs = exports.packs(project.view)
+    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage), manifest.file_names(stage), packs))
     content = partial(_content, stage)
     finish.write_files(stage, {name: file for name, file in searching.Searching().files(project, content, {}).items() if file is not None})
     output = Output(stage, work / "packs")
     output.wanted = {name: ("", 0) for name in manifest.file_names(stage)}
     exports.write_packs(project, content, output)
     output.commit(drop=False)
+    finish.write_files(stage, redirects.late_copies(project.ledger, partial(_read, stage), packs))
     finish.write_files(stage, manifest.files(manifest.collect(stage, **origin(project))))  # last, for it names all the others
 
 

@@ -25,6 +25,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from macros.ledger import redirects
 from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.problems.render import as_json, as_text
@@ -122,9 +123,11 @@ class Builder:
             gc.freeze()  # what the first build leaves stays: later collections need not look through it
 
     def _pack(self, name: str) -> bytes | None:
-        """A pack of what the last build has shown. Hardly any is asked for while one edits, so no build makes them."""
+        """A pack of what the last build has shown, also at its old address. Hardly any is asked for while one edits, so no build makes them."""
         with self._building:
-            return pack_of(self._shown, self._cache.content, self._cache.output, name) if self._shown and self._cache else None
+            if not (self._shown and self._cache):
+                return None
+            return pack_of(self._shown, self._cache.content, self._cache.output, redirects.copied(self._shown.ledger).get(name, name))
 
     def _let_go(self, project: Project) -> None:
         """Empty the view before this one. What it held refers to it in turn, and would stay until a search for garbage, which is slow."""
@@ -215,7 +218,8 @@ class Handler(SimpleHTTPRequestHandler):
         if os.path.isdir(path) and self.path.split("?")[0].endswith("/"):
             path /= "index.html"
         is_there = os.path.exists(path)  # which knows that a name may be too long for any file
-        pack = self.state.pack(self.path.strip("/")) if self.path.endswith(".zip") and not is_there else None
+        asked = unquote(self.path.partition("?")[0])
+        pack = self.state.pack(asked.strip("/")) if asked.endswith(".zip") and not is_there else None
         if pack is not None:
             self._send(pack, "application/zip")
         elif path.suffix == ".html" or not is_there:

@@ -160,10 +160,13 @@ def test_unknown_address_is_the_thai_404_and_the_forms_are_open(served, pages):
 
 def test_a_pack_is_made_when_somebody_asks_for_it(served, tmp_path):
     root, address, state = served
+    version = state.version
+    assert ledger.main(["move", "/files/ทุกอย่าง.zip", "/data/pack-2564.zip", "--root", str(root)]) == 0
+    state.wait_past(version, 30)
     assert build(root, tmp_path / "out", preview=True).ok
-    for name in ("data/pack-2564.zip", "data/pack-2563.zip"):
+    for name in ("data/pack-2564.zip", "data/pack-2563.zip", "files/ทุกอย่าง.zip"):
         assert not (state.site / name).exists()
-        with urllib.request.urlopen(f"{address}/{name}") as answer:
+        with urllib.request.urlopen(f"{address}/{urllib.parse.quote(name)}") as answer:
             assert answer.headers["Content-Type"] == "application/zip" and answer.read() == (tmp_path / "out" / name).read_bytes()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{address}/data/pack-2400.zip")

@@ -13,6 +13,7 @@ from macros.bench import edits, generate
 from macros.site import exchange, state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
+from macros.site.plain import build_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
@@ -239,6 +240,21 @@ def test_a_file_that_goes_or_moves_becomes_a_page_and_back(tmp_path, states):
     (root / "measures/ledger.tsv").write_bytes(rows)
     assert build(root, tmp_path / "out").ok
     assert files_in(tmp_path / "out") == before
+
+
+def test_a_pack_is_at_its_old_address_as_it_is_now(tmp_path, states):
+    root = shutil.copytree(FICTIONAL, tmp_path / "site")
+    ledger(root, "move", "/files/year2567.zip", "/data/pack-2567.zip")
+    for number, words in enumerate(("รายงาน", "สรุปรายงาน", "รายงานสรุป")):
+        path = root / "measures/2567/publish.yml"
+        path.write_text(path.read_text(encoding="utf-8").replace("title: รายงาน", f"title: {words}"), encoding="utf-8")
+        assert build(root, tmp_path / "out").ok
+        after = files_in(tmp_path / "out")
+        assert after["files/year2567.zip"] == after["data/pack-2567.zip"], number
+        assert after == built_anew(root, tmp_path)
+        assert '"files/year2567.zip"' in after["data/manifest.json"].decode()
+    assert build(root, tmp_path / "plain", make=build_plain).ok
+    assert files_in(tmp_path / "plain") == after
 
 
 def test_the_link_that_the_output_is_stays_a_link(tmp_path, states):

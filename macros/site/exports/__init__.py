@@ -49,8 +49,12 @@ def _oit(site: SiteView, year: int) -> tuple[bytes, bytes, bytes]:
 def names(site: SiteView) -> set[str]:
     """The paths of ``files`` and of the packs, without making the sheets."""
     sheets = {f"data/oit-{year}.{ending}" for year in site.oit_years for ending in ("json", "csv", "xlsx")}
-    packs = {f"data/pack-{year}.zip" for year in site.oit_years}
-    return sheets | packs | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.addresses_of_unit(unit.id)}
+    return sheets | packs(site) | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.addresses_of_unit(unit.id)}
+
+
+def packs(site: SiteView) -> set[str]:
+    """The paths of the packs, which come after all that they are made of."""
+    return {f"data/pack-{year}.zip" for year in site.oit_years}
 
 
 def write_packs(project: Project, content: Callable[[str], Extract], output: Output, known: dict[int, list] | None = None) -> None:
@@ -116,4 +120,4 @@ def _page(address: str) -> str:
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
 
-__all__ = ["OitData", "files", "names", "oit_data", "pack_of", "retired", "write_packs"]
+__all__ = ["OitData", "files", "names", "oit_data", "pack_of", "packs", "retired", "write_packs"]
