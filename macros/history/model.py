@@ -201,7 +201,7 @@ class Unknown:
 
 
 def problems(history: History | Unknown) -> list[Problem]:
-    """For ``build``, which stops at an unknown history; ``serve`` leaves them out and shows "unknown"."""
+    """For ``build``, which stops at errors; ``check`` tells these alone, ``serve`` leaves all out and shows "unknown"."""
     if isinstance(history, Unknown):
         return [Problem(history.code, Place("measures/agency.yml"), history.params)]
     found = []

@@ -1,5 +1,6 @@
 """Days and changes from real repositories."""
 
+import json
 import os
 import subprocess
 import tempfile
@@ -12,6 +13,8 @@ from history_repository import MEASURE, PLAN, Repository
 from macros.history import History, Unknown, describe, git, read
 from macros.history.model import problems
 from macros.history.values import values_of
+from macros.site.commands.check import main as check
+from tests.conftest import commit_all
 
 M1 = "measures/2567/m1.yml"
 LINE = "line 2567/m1-1"
@@ -251,6 +254,19 @@ def test_a_shallow_clone(repository, tmp_path):
     repository.commit("2024-02-01", {M1: STATUS})
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.folder}", str(tmp_path / "shallow"))
     assert reason(tmp_path / "shallow") == "history-shallow"
+
+
+def test_the_check_tells_what_keeps_a_site_from_being_built(site_copy, tmp_path, capsys):
+    root = site_copy()
+    (root / "content/more.md").write_text("# หน้าใหม่\n\nข้อความ\n", encoding="utf-8")
+    assert check(["--root", str(root)]) == 0 and "history-" not in capsys.readouterr().out  # not committed yet: no error
+    commit_all(root, "more")
+    subprocess.run(["git", "clone", "-q", "--depth", "1", f"file://{root}", str(tmp_path / "shallow")], check=True)
+    record = tmp_path / "shallow/measures/2564/m1.yml"
+    for text in (record.read_text(encoding="utf-8"), "status: finished\n"):  # a mistake hides it no more than it would in a build
+        record.write_text(text, encoding="utf-8")
+        assert check(["--root", str(tmp_path / "shallow"), "--format", "json"]) == 1
+        assert "history-shallow" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
 def test_a_damaged_repository(repository):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.problems import Problem
+from macros.history.model import problems as history_problems
+from macros.problems import Problem, errors_in
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, day_of, parser, show, site_root, status
@@ -19,9 +20,14 @@ def main(argv: list[str]) -> int:
     if root is None:
         return CANNOT
     project = load_project(root, today=options.today or thai_today())
-    problems = in_order([*project.problems, *(_outside(project) if options.online else ())])
+    problems = in_order([*project.problems, *_past(project), *(_outside(project) if options.online else ())])
     show(problems, root, options.lang, options.format)
     return status(problems)
+
+
+def _past(project: Project) -> list[Problem]:
+    """Why ``build`` would refuse the history. What it only warns of, such as changes that are not committed yet, is nothing to be told while one edits."""
+    return errors_in(history_problems(project.history))
 
 
 def _outside(project: Project) -> Iterable[Problem]:
