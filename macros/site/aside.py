@@ -1,4 +1,5 @@
-"""The folder in which a build works, beside its output and so on the same file system, and what killed builds have left there."""
+"""The folder in which a build works, beside its output and so on the same file system, how what was made there takes the output's place, and what
+killed builds have left there."""
 
 from __future__ import annotations
 
@@ -31,6 +32,49 @@ def beside(output: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix=prefix, dir=place) as name:
         with _held(Path(name)):
             yield Path(name)
+
+
+@contextmanager
+def alone_at(output: Path) -> Iterator[None]:
+    """Wait until no other build puts files into ``output``, and keep others waiting. Where there is no lock of a folder, one goes on without."""
+    folder = _locked(output) if fcntl else None
+    try:
+        yield
+    finally:
+        if folder is not None:
+            os.close(folder)
+
+
+def _locked(output: Path) -> int | None:
+    """The folder that is at ``output`` once nobody else has its lock, for the one before may have been swapped for it; None when there is none."""
+    while True:
+        try:
+            folder = os.open(output, os.O_RDONLY)
+        except OSError:
+            return None
+        try:
+            with suppress(OSError):  # a file system without locks
+                fcntl.flock(folder, fcntl.LOCK_EX)
+            with suppress(OSError):  # nothing is there any more
+                if os.path.samestat(os.fstat(folder), os.stat(output)):
+                    return folder
+        except BaseException:
+            os.close(folder)
+            raise
+        os.close(folder)
+
+
+def swap(stage: Path, output: Path, before: Path) -> None:
+    """Two renames on one file system; what was there goes with the work folder. Whatever comes between them, it goes back."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if output.exists():
+            os.replace(output, before)
+        os.replace(stage, output)
+    except BaseException:
+        if before.exists() and not output.exists():
+            os.replace(before, output)
+        raise
 
 
 def _nearest(folder: Path) -> Path:
@@ -69,4 +113,4 @@ def _remove_forsaken(folder: Path, output: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-__all__ = ["BEFORE", "MARKER", "beside"]
+__all__ = ["BEFORE", "MARKER", "alone_at", "beside", "swap"]

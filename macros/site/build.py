@@ -18,7 +18,7 @@ from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
 from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, pieces, sbom, version
-from macros.site.aside import BEFORE, MARKER, beside
+from macros.site.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.cache import Cache
 from macros.site.datafiles import Group, contents, single
 from macros.site.finishing import finished
@@ -62,23 +62,29 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
     with beside(output) as work:
         stage = work / "site"
         if make is None:
-            return _build_on(Place(root, output, preview), root, output, work, say, preview)
-        result = _checked(load_project(root, preview, thai_today()), partial(make, work=work, stage=stage), say)
-        if result.ok:
-            _swap(stage, output, work / BEFORE)
-        return result
+            result = _build_on(Place(root, output, preview), root, output, work, say, preview)
+        else:
+            result = _checked(load_project(root, preview, thai_today()), partial(make, work=work, stage=stage), say)
+            if result.ok:
+                with alone_at(output):
+                    swap(stage, output, work / BEFORE)
+    return result or build(root, output, say, preview)
 
 
-def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[[str], None], preview: bool) -> Result:
-    """Go on from what the last build has left, if it has left anything."""
+def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[[str], None], preview: bool) -> Result | None:
+    """Go on from what the last build has left, if it has left anything. None when another build has put its own site there meanwhile."""
     with place.taken() as state:
         cache = state.cache.go_on(work, output, say) if state.cache else Cache.new(work, work / "site", say)
         result = _checked(load_project(root, preview, thai_today(), state.memory), partial(prepare, cache=cache), say)
-        if result.ok and cache.output.differs:
+        if not result.ok or not cache.output.differs:
+            return result
+        with alone_at(output):
             place.spent()
+            if state.cache and not cache.output.lies_in(output):
+                return None
             cache.output.commit()
             if not state.cache:
-                _swap(cache.output.folder, output, work / BEFORE)
+                swap(cache.output.folder, output, work / BEFORE)
             place.leave(State(state.memory, cache))
         return result
 
@@ -281,19 +287,6 @@ def _refuse_foreign(root: Path, output: Path) -> None:
         raise OutputRefused(output)
     if output.exists() and not output.is_dir():
         raise OutputRefused(output)
-
-
-def _swap(stage: Path, output: Path, before: Path) -> None:
-    """Two renames on one file system; what was there goes with the work folder. Whatever comes between them, it goes back."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        if output.exists():
-            os.replace(output, before)
-        os.replace(stage, output)
-    except BaseException:
-        if before.exists() and not output.exists():
-            os.replace(before, output)
-        raise
 
 
 __all__ = ["OutputInside", "OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "origin", "page_rows", "site_files", "write_engine_tree"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.site import aside
-from macros.site.build import _swap as swap
+from macros.site.aside import swap
 
 ROOT = Path(__file__).resolve().parents[2]
 # ``build.py`` by itself, ended by a signal when a step of the exchange is called for the Nth time.

@@ -5,12 +5,13 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from macros.bench import edits, generate
-from macros.site import exchange, state
+from macros.site import aside, build as build_module, exchange, state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.plain import build_plain
@@ -195,6 +196,50 @@ def test_two_builds_of_one_site_share_nothing(site, tmp_path, states):
     with state.Place(root, tmp_path / "out", False).taken() as one, state.Place(root, tmp_path / "out", False).taken() as two:
         assert one.cache is not None and two.cache is None
     assert len(list(states.iterdir())) == 1
+
+
+def test_a_build_that_another_one_overtakes_begins_once_more(site, tmp_path, monkeypatch):
+    root, files = site
+    edits.apply(first := edits.edit(files, 1, "title"), root)
+    prepare, overtaken = build_module.prepare, []
+
+    def overtake(project, cache):
+        result = prepare(project, cache)
+        if not overtaken:
+            overtaken.append(project)
+            edits.apply(edits.edit(edits.changed(files, first), 2, "text"), root)
+            built_again(root, tmp_path / "out")
+        return result
+
+    monkeypatch.setattr(build_module, "prepare", overtake)
+    assert build(root, tmp_path / "out").ok and overtaken
+    assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock of a folder")
+def test_builds_put_their_files_into_one_output_one_after_the_other(tmp_path):
+    """Also one that waits while the folder is swapped for another."""
+    output, order = tmp_path / "out", []
+    for name in ("out", "stage"):
+        (tmp_path / name).mkdir()
+
+    def other():
+        with aside.alone_at(output):
+            order.append((output / "new").exists())
+
+    with aside.alone_at(output):
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        waiting.join(0.2)
+        assert not order
+        (tmp_path / "stage/new").touch()
+        aside.swap(tmp_path / "stage", output, tmp_path / "before")
+        with aside.alone_at(output):  # it is another folder now
+            pass
+    waiting.join(10)
+    assert order == [True]
+    with aside.alone_at(tmp_path / "nowhere"):
+        pass
 
 
 def test_without_a_place_all_is_built_anew(tmp_path, site, monkeypatch):
