@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from macros.problems import Place, Problem
+from macros.site.unreadable import unreadable
 
 _MAX_BYTES = 100_000_000
 _MAX_SHOWN = 25_000_000  # pictures and text: no reader's telephone opens more than that at once
@@ -41,7 +42,7 @@ def check(file: str, path: Path) -> Iterator[Problem]:
         with path.open("rb") as stream:
             head = stream.read(_MAX_SVG if ending == ".svg" else _HEAD)
     except OSError as error:
-        yield Problem("file-unreadable", Place(file), {"name": name, "reason": error.strerror or str(error)})
+        yield unreadable(file, error)
         return
     yield from _content(file, ending, head, size)
 

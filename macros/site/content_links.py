@@ -104,6 +104,11 @@ def _path(target: str) -> str | None:
     return None if ":" in written else unquote(written)
 
 
+def led_to(file: str, target: str) -> str:
+    """The path below ``content/`` to which a link in ``file``, a page of that folder, leads; where it leads out of the site, its own folder."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file.removeprefix("content/")), _path(target) or ""))
+
+
 def _with_blanks(text: str, offset: int, folder: str, paths: Container[str]) -> str | None:
     """The whole of a link that ends at its first blank for a parser, if a file is there under the whole name."""
     whole = text[offset : text.find(")", offset)].rstrip()
@@ -127,4 +132,4 @@ def _short(path: str) -> str:
     return path.strip("/").removesuffix("/index.md")
 
 
-__all__ = ["LINK_DEAD", "Anchors", "anchors_of", "collisions", "dead_anchors", "dead_links", "links_of"]
+__all__ = ["LINK_DEAD", "Anchors", "anchors_of", "collisions", "dead_anchors", "dead_links", "led_to", "links_of"]

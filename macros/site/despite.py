@@ -1,6 +1,7 @@
 """What is sure of a site although some of its records have errors: calls of what is not there, published records that are gone.
 
-Nothing is rendered from records with errors, and whatever one of them may still mean, once mended, is not called missing.
+Nothing is rendered from records with errors, and whatever one of them may still mean, once mended, is not called missing; nor is what may lie in a
+file or folder that cannot be opened.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from macros.ledger import FILE, Ledger
+from macros.ledger.model import page_of
 from macros.pages.site_view import SiteView
 from macros.problems import Place, Problem
 from macros.records.collection import Records
 from macros.records.doubt import Doubt
 from macros.site.content import ContentPage
 from macros.site.content_calls import lookup_problems
+from macros.site.content_links import LINK_DEAD, led_to
 
 
 def sure_despite(site: SiteView, records: Records, pages: Iterable[ContentPage], ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:
@@ -34,6 +37,37 @@ def unread(problems: Iterable[Problem]) -> tuple[str, ...]:
     """How the addresses of files in ``content/`` begin that were not read as what they are: mended, they may be there."""
     files = (PurePosixPath(problem.place.file).with_name(str(problem.params.get("original", PurePosixPath(problem.place.file).name))) for problem in problems)
     return tuple(f"/{file.with_name(file.name.lstrip('.').partition('.')[0]).as_posix().removeprefix('content').lstrip('/')}".lower() for file in files)
+
+
+_PAGE_GONE = ("page-unknown", "page-unknown-near")
+_FILE_GONE = ("file-missing", "file-case", "file-elsewhere")
+
+
+def sure_beside(problems: Iterable[Problem], unread: frozenset[str]) -> list[Problem]:
+    """``problems`` without those that call missing what is, or may lie, in the ``unread`` files and folders."""
+    return [problem for problem in problems if not _may_be_there(problem, unread)] if unread else list(problems)
+
+
+def _may_be_there(problem: Problem, unread: frozenset[str]) -> bool:
+    file, value = problem.place.file, str(problem.params.get("value", ""))
+    if problem.code in LINK_DEAD:
+        return _lies_in(f"content/{led_to(file, value)}", unread)
+    if problem.code in _FILE_GONE:
+        return _lies_in(f"content/{value}", unread)
+    if problem.code in _PAGE_GONE:
+        page = value.partition("#")[0].strip("/")
+        return any(_lies_in(f"content/{path}", unread) for path in (f"{page}.md", f"{page}/index.md"))
+    return problem.code.endswith("-missing") and file in unread
+
+
+def _lies_in(path: str, unread: frozenset[str]) -> bool:
+    return not unread.isdisjoint(map(str, (PurePosixPath(path), *PurePosixPath(path).parents)))
+
+
+def named_in(problem: Problem) -> str:
+    """The address that a problem names, its page to be compared with ``unread``: that of a folder is its file ``index``."""
+    page = page_of(str(problem.params.get("address", "")))
+    return f"{page}index" if page.endswith("/") else page
 
 
 def _gone(records: Records, ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from macros.site import content_calls, settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_links
 from macros.site.cut import cut_files, told
-from macros.site.despite import sure_despite, sure_of, unread
+from macros.site.despite import named_in, sure_beside, sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
 from macros.site.memory import Memory
 from macros.site.outline import Outline
@@ -88,11 +88,11 @@ class Project(Outline):
             found = [problem for problem in found if problem.code not in LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
-        self._problems = in_order(_timely(found))
+        self._problems = in_order(_timely(sure_beside(found, self.sources.unread)))
         return self._problems
 
     def _doubt(self, problems: Iterable[Problem]) -> Doubt:
-        return doubt_of({**self.sources.records, **self.sources.skipped}, problems)
+        return doubt_of({**self.sources.records, **self.sources.skipped}, problems, self.sources.may_hold_more)
 
     def _despite(self, problems: list[Problem]) -> list[Problem]:
         """What is sure although there are ``problems``. Pages are rendered for it only while all records are right; none is made of them."""
@@ -104,7 +104,7 @@ class Project(Outline):
         found = self._expand(lambda path, source, text: None, broken=broken)
         self._made, self._anchors = {}, {}
         unsure = unread(problem for problem in errors_in(problems) if problem.place.file not in self.sources.pages)
-        return [problem for problem in found if not str(problem.params.get("address", "")).startswith(unsure)]
+        return [problem for problem in found if not named_in(problem).startswith(unsure)]
 
     def _expand(self, take: Take, keep: Keep | None = None, broken: Iterable[ContentPage] = ()) -> list[Problem]:
         """Expand all pages but the ``broken`` ones of ``content/``, of which it is known only that they are there."""

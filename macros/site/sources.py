@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +15,7 @@ from macros.records.checks.evidence import folded_name
 from macros.records.decode import MAX_BYTES, too_large
 from macros.site import attachments
 from macros.site.names import hard_name, page_name, reserved, written
+from macros.site.unreadable import paths, unreadable
 
 Read = Callable[[str, os.stat_result], bytes]
 Kept = Callable[[str, str, object, Callable[[], "list[Problem]"]], "list[Problem]"]
@@ -45,6 +47,16 @@ class Sources:
     read: Read = field(default=lambda path, status: read_file(path), repr=False)
     kept: Kept = field(default=lambda what, file, content, make: make(), repr=False)
 
+    @property
+    def unread(self) -> frozenset[str]:
+        """Files and folders that could not be opened."""
+        return paths(self.problems)
+
+    @property
+    def may_hold_more(self) -> bool:
+        """Whether there may be records that nobody could read."""
+        return any(path.split("/")[0] == "measures" and path not in (LEDGER, SYNONYMS) for path in self.unread)
+
     def report(self, code: str, file: str, **params: object) -> None:
         self.problems.append(Problem(code, Place(file), {"name": PurePosixPath(file).name, **params}))
 
@@ -58,14 +70,25 @@ def read_sources(root: Path, read: Read = lambda path, status: read_file(path), 
     """Everything a site is made of, read once. Links out of the folder are never followed. ``read`` may know a file's bytes, ``kept``
     what was found in a file of the same signature."""
     sources = Sources(root, read=read, kept=kept)
-    if _is_plain(sources, root / "mkdocs.yml"):
-        sources.settings = _bytes(sources, root / "mkdocs.yml")
+    with _opening(sources, root / "mkdocs.yml"):
+        if _is_plain(sources, root / "mkdocs.yml"):
+            sources.settings = _bytes(sources, root / "mkdocs.yml")
     for room in ROOMS:
         for path in _files(sources, root / room):
-            _take(sources, room, path)
+            with _opening(sources, path):
+                _take(sources, room, path)
     _emptied(sources)
     sources.problems += _collisions(sources)
     return sources
+
+
+@contextmanager
+def _opening(sources: Sources, path: Path) -> Iterator[None]:
+    """What the system does not let us look at is told of, and all else is read."""
+    try:
+        yield
+    except OSError as error:
+        sources.problems.append(unreadable(_file(sources, path), error))
 
 
 def _file(sources: Sources, path: Path) -> str:
@@ -83,13 +106,16 @@ def _is_plain(sources: Sources, path: Path) -> bool:
 
 
 def _files(sources: Sources, folder: Path) -> Iterator[Path]:
-    if folder.is_symlink():
-        sources.report("symbolic-link", _file(sources, folder))
-    elif folder.is_dir():
-        here = _file(sources, folder)
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-            if not (_RECORD_NAME.fullmatch(entry.name) and _take_plain_record(sources, f"{here}/{entry.name}", entry)):
-                yield from _entry(sources, Path(entry.path))
+    here, entries = _file(sources, folder), []
+    with _opening(sources, folder):
+        if folder.is_symlink():
+            sources.report("symbolic-link", here)
+        elif folder.is_dir():
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    for entry in entries:
+        if not (_RECORD_NAME.fullmatch(entry.name) and _take_plain_record(sources, f"{here}/{entry.name}", entry)):
+            with _opening(sources, path := Path(entry.path)):
+                yield from _entry(sources, path)
 
 
 def _take_plain_record(sources: Sources, file: str, entry: os.DirEntry[str]) -> bool:
@@ -167,7 +193,7 @@ def _take_record(sources: Sources, file: str, path: Path) -> None:
     if file.startswith("measures/schema/"):
         return  # written by the engine for editors, see records/schema.py
     if file == LEDGER:
-        sources.ledger = path.read_bytes()
+        sources.ledger = path.read_bytes()  # however large it has grown
     elif file == SYNONYMS:
         sources.synonyms = _bytes(sources, path)
     elif path.suffix == ".yml":
@@ -198,16 +224,11 @@ def _skip(sources: Sources, code: str, path: Path, **params: object) -> None:
 
 
 def _bytes(sources: Sources, path: Path) -> bytes | None:
-    """A text file's bytes; None, and a problem, for one that is far too large or cannot be read."""
-    file = _file(sources, path)
-    try:
-        status = path.stat()
-        size = status.st_size
-        if size <= MAX_BYTES:
-            return sources.read(str(path), status)
-        sources.problems.append(too_large(file, size))
-    except OSError as error:
-        sources.report("file-unreadable", file, reason=error.strerror or str(error))
+    """A text file's bytes; None, and a problem, for one that is far too large. Raises ``OSError``."""
+    status = path.stat()
+    if status.st_size <= MAX_BYTES:
+        return sources.read(str(path), status)
+    sources.problems.append(too_large(_file(sources, path), status.st_size))
     return None
 
 

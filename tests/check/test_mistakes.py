@@ -1,15 +1,18 @@
 """Each mistake gives its problem, at its place, and no other; all together are all found; a failing build touches nothing."""
 
+import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from check_cases import apply, cases, copy, expected, owned_codes, problems, snapshot, take_marks
-from macros.problems import message
+from check_cases import SITES, apply, cases, copy, expected, owned_codes, problems, snapshot, take_marks
+from macros.problems import errors_in, message
 from macros.problems.render import as_github, as_json, as_text
+from macros.site import sources
 from macros.site.build import MARKER, build
-from macros.site.commands import check
+from macros.site.commands import check, ledger
 from macros.site.project import load_project
 
 CASES = cases("cases")
@@ -103,6 +106,52 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
     there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
     assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
     assert_worded(there)
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """A function after which nobody may open what lies at a path."""
+    shut = set()
+
+    def guarded(real):
+        def look(path, *args, **options):
+            if str(path) in shut:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, *args, **options)
+
+        return look
+
+    for owner, name in ((Path, "open"), (os, "scandir"), (sources, "read_file")):
+        monkeypatch.setattr(owner, name, guarded(getattr(owner, name)))
+    return lambda path: shut.add(str(path))
+
+
+@pytest.mark.parametrize("path", [
+    "mkdocs.yml", "content", "content/index.md", "content/about.md", "content/services", "content/files", "content/files/2567", "measures", "measures/agency.yml",
+    "measures/2567", "measures/2567/plan.yml", "measures/2567/disclosures", "measures/2567/registers", "measures/ledger.tsv",
+])  # fmt: skip
+def test_what_cannot_be_opened_is_the_only_thing_that_is_wrong(site_copy, closed, path, capsys):
+    """Nothing that lies in it is called missing, and no repair makes it anew."""
+    root = site_copy(SITES["fictional"])
+    assert check.main(["--root", str(root)]) == 0
+    capsys.readouterr()
+    closed(root / path)
+    assert check.main(["--root", str(root), "--format", "json"]) == 1
+    (found,) = [problem for problem in json.loads(capsys.readouterr().out)["problems"] if problem["severity"] == "error"]
+    assert (found["code"], found["file"]) == ("file-unreadable", path) and "ไม่มีสิทธิ์เปิด" in found["message"]
+    before = (root / "measures/ledger.tsv").stat()
+    assert ledger.main(["accept", "--root", str(root)]) == 1 and (root / "measures/ledger.tsv").stat() == before
+
+
+def test_beside_what_cannot_be_opened_all_else_is_told(site_copy, closed):
+    root = site_copy(SITES["fictional"])
+    closed(root / "content/services")
+    (root / "content/about.md").write_text("---\ntitle: ก\n---\n\n[ก](services/fees.md) [ข](nowhere.md)\n", encoding="utf-8")
+    plan = root / "measures/2567/plan.yml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("fiscal_year: 2567", "fiscal_year: x", 1), encoding="utf-8")
+    codes = {(problem.code, problem.params.get("value")) for problem in errors_in(load_project(root).problems)}
+    assert ("file-unreadable", None) in codes and ("link-dead", "nowhere.md") in codes and "year-unreadable" in {code for code, _ in codes}
+    assert not [value for _, value in codes if value and "services" in value]
 
 
 PROGRESS = ("status: unknown", "status: unknown\n    progress:\n      - on: 15 มกราคม 2565\n        text: ประชุมแล้ว")

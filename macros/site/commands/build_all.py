@@ -15,7 +15,8 @@ from macros.problems import Problem
 from macros.site import agencies
 from macros.site.agencies import Site
 from macros.site.build import OutputInside, OutputRefused, build
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, reason, say, show, status
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, say, show, status
+from macros.site.unreadable import reason
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import re
 import sys
 from collections.abc import Sequence
@@ -68,18 +67,6 @@ def site_root(root: Path) -> Path | None:
         return root.resolve()
     say(f"ไม่พบโฟลเดอร์ {root} · There is no folder {root}")
     return None
-
-
-_REASONS = {
-    errno.ENOENT: "ไม่มีไฟล์หรือโฟลเดอร์นี้", errno.EACCES: "ไม่มีสิทธิ์เปิด", errno.EPERM: "ไม่มีสิทธิ์เปิด", errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
-    errno.ENOTDIR: "ส่วนหนึ่งของที่อยู่เป็นไฟล์ ไม่ใช่โฟลเดอร์", errno.ENOSPC: "ดิสก์เต็ม", errno.EROFS: "เขียนในดิสก์นี้ไม่ได้",
-    errno.ELOOP: "เป็นลิงก์ที่ชี้กลับมาที่ตัวเอง",
-}  # fmt: skip
-
-
-def reason(error: OSError) -> str:
-    """Why a file cannot be read or written, in Thai where it is a common reason."""
-    return _REASONS.get(error.errno) or error.strerror or str(error)
 
 
 def command(name: str, root: Path) -> str:

@@ -19,11 +19,12 @@ from macros.importing.report import difference
 from macros.problems.render import visible
 from macros.records.load import load
 from macros.site import starting
-from macros.site.commands.common import CANNOT, PROBLEMS, parser, reason, say, site_root, year_of
+from macros.site.commands.common import CANNOT, PROBLEMS, parser, say, site_root, year_of
 from macros.site.commands.import_common import Run, stopped_by_check, write_if_agreed
 from macros.site.commands.import_own_sheet import bring_back_own
 from macros.site.commands.import_register import run_register
 from macros.site.sources import read_sources
+from macros.site.unreadable import reason
 
 PLAN = "plan"
 NEW_MEASURE = "มาตรการที่หนึ่ง (แก้ชื่อ)"  # the measure that scripts/new.py makes for a new agency

@@ -16,8 +16,9 @@ from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
 from macros.site import published
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, parser, reason, say, show, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, parser, say, show, site_root
 from macros.site.project import Project, load_project
+from macros.site.unreadable import reason
 from macros.thai.clock import thai_today
 
 # What the ledger itself mends, or what does not keep the addresses from being known.

@@ -15,9 +15,10 @@ from macros.records.disclosure import Disclosure
 from macros.records.fields import is_id
 from macros.records.load import load
 from macros.site import starting
-from macros.site.commands.common import CANNOT, DONE, command, parser, reason, say, site_root, year_of
+from macros.site.commands.common import CANNOT, DONE, command, parser, say, site_root, year_of
 from macros.site.names import hard_name
 from macros.site.sources import read_sources
+from macros.site.unreadable import reason
 from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from macros.problems.render import visible
 from macros.site import signature
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, reason, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
 from macros.site.resemblance import Resemblance
+from macros.site.unreadable import reason
 from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
 
 _SEARCH = "search/index.html"
