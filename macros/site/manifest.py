@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -51,8 +52,17 @@ def collect(folder: Path, site: str, engine: str, commit: str | None) -> Manifes
 
 
 def file_names(folder: Path) -> list[str]:
-    """Every file below ``folder``, its path with ``/``, sorted by code points."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    """Every file below ``folder``, its path with ``/``, sorted by code points. Raises ``OSError`` where it may not look."""
+    return sorted(_files_below(folder)) if folder.is_dir() else []
+
+
+def _files_below(folder: Path, below: str = "") -> Iterator[str]:
+    with os.scandir(folder / below) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(folder, f"{below}{entry.name}/")
+            elif entry.is_file():
+                yield below + entry.name
 
 
 def files(manifest: Manifest) -> dict[str, bytes]:

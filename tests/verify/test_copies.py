@@ -1,6 +1,7 @@
 """Copies of the site or of one of its files: what is the same, what is not, and what nobody can tell."""
 
 import json
+import os
 
 import pytest
 
@@ -43,6 +44,19 @@ def test_every_change_to_a_copy_is_named(run, copy, built_site):
     assert (verdict.outcome, verdict.changed, verdict.missing, verdict.added) == ("different", ("index.html",), ("about/index.html",), ("forged/index.html",))
     status, said = run(copy)
     assert status == 1 and all(name in said for name in ("index.html", "about/index.html", "forged/index.html"))
+
+
+def test_a_folder_that_nobody_may_open_is_not_called_missing(run, copy, monkeypatch):
+    real = os.scandir
+
+    def scandir(path):
+        if str(path).rstrip("/") == str(copy / "about"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    status, said = run(copy)
+    assert status == 2 and said.startswith("อ่านไม่ได้: ") and "about" in said and "ไม่มีสิทธิ์เปิด" in said
 
 
 def test_links_of_the_file_system_are_no_published_files(copy, built_site):
