@@ -137,6 +137,16 @@ def test_an_earlier_commit_is_named_as_git_names_it_and_one_that_cannot_be_built
     assert told in done.stderr and "Command '" not in done.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no server of ours")
+def test_a_server_without_git_is_told_to_get_it(tmp_path, monkeypatch, capsys):
+    from macros.site.commands.publish import main
+
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["init", str(tmp_path / "site.git"), "--web", str(tmp_path / "web")]) == 2
+    said = capsys.readouterr().err
+    assert "ติดตั้ง git" in said and "Install git" in said and "Errno" not in said
+
+
 # ---- keeper ----------------------------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.problems import errors_in
+from macros.problems import errors_in, message
+from macros.problems.wording import LANGUAGES
 from macros.publish import changes, hooks, operations, store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
@@ -35,11 +36,16 @@ def main(argv: list[str]) -> int:
     except operations.CannotSetUp as reason:
         say(str(reason))
     except (OSError, subprocess.CalledProcessError) as error:
-        say(f"ทำไม่ได้: {error} · cannot do it")
+        say(_no_git() if isinstance(error, FileNotFoundError) and error.filename == "git" else f"ทำไม่ได้: {error} · cannot do it")
     except Refusal as refusal:
         say(refusal.text("th"))
         return PROBLEMS
     return CANNOT
+
+
+def _no_git() -> str:
+    told = (message("history-no-git", {}, language) for language in LANGUAGES)
+    return " · ".join(f"{words.message} {words.repair}" for words in told)
 
 
 def _init(options: argparse.Namespace) -> int:
