@@ -28,7 +28,7 @@ def in_english(error: OSError) -> str:
 
 def unreadable(file: str, error: OSError) -> Problem:
     """What is told of ``file``, which may be a folder."""
-    return Problem(_CODE, Place(file), {"name": PurePosixPath(file).name, "reason": reason(error), "said": in_english(error)})
+    return Problem(_CODE, Place(file), {"name": PurePosixPath(file).name, "reason": reason(error), "reason_en": in_english(error)})
 
 
 def paths(problems: Iterable[Problem]) -> frozenset[str]:
