@@ -183,11 +183,19 @@ def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator
         yield Problem("closed-year-correction-lost", entry.place("corrections"), params)
     elif (kept is None or kept.digest != now.digest) and not new:
         yield Problem("closed-year-added" if kept is None else "closed-year-changed", entry.place("kind"), params)
+    for index in _rewritten(kept, now):
+        yield Problem("closed-year-correction-changed", entry.place("corrections", index), {**params, "number": index + 1})
     for index, _ in new[:1]:
         yield Problem("closed-year-correction-new", entry.place("corrections", index), params)
     for index, correction in new:
         if correction.on < ledger.closed[year]:
             yield Problem("closed-year-correction-early", entry.place("corrections", index, "on"), params)
+
+
+def _rewritten(kept: Fixed | None, now: Fixed) -> Iterator[int]:
+    """Which of the corrections that the ledger knows say something else now. Where one is gone, nobody knows which."""
+    if kept is not None and now.corrections >= kept.corrections:
+        yield from (index for index, (then, said) in enumerate(zip(kept.said, now.said)) if then != said)
 
 
 def _new_corrections(ledger: Ledger, key: str, entry: Entry | None) -> Iterator[tuple[int, object]]:
@@ -200,7 +208,8 @@ def _new_corrections(ledger: Ledger, key: str, entry: Entry | None) -> Iterator[
 def _fixed(entry: Entry) -> Fixed:
     # Defaults are left out, or a field that a later engine adds would look like a change.
     content = entry.record.model_dump(exclude_defaults=True, exclude={"corrections"})
-    return Fixed(_digest(_plain(content)), len(getattr(entry.record, "corrections", ())))
+    said = tuple(_digest(_plain(correction)) for correction in getattr(entry.record, "corrections", ()))
+    return Fixed(_digest(_plain(content)), len(said), said)
 
 
 def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry]]:

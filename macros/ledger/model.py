@@ -67,10 +67,11 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Fixed:
-    """A record of a closed year: its fingerprint, and how many corrections it had by then."""
+    """A record of a closed year: its fingerprint, how many corrections it had by then, and the fingerprint of each (none in an older ledger)."""
 
     digest: str
     corrections: int = 0
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

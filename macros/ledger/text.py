@@ -1,7 +1,7 @@
 """The ledger as text: one row a line, cells parted by tabs, rows sorted, so that git merges it and people can read it.
 
 ``address page kind record title`` · ``address anchor`` · ``address moved to`` · ``address gone kind record day title why``
-``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record fixed digest corrections``
+``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record fixed digest corrections [digest of each]``
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _read(word: str, cells: list[str]) -> tuple[object, object]:
     if word not in _WORDS:
         raise _BadCell(min(1, len(cells) - 1))
     number, reader = _WORDS[word]
-    if len(cells) != number:
+    if len(cells) < number or (len(cells) > number and word not in _LONGER):
         raise _BadCell(min(number, len(cells)) - 1)
     if word in _ADDRESS_WORDS and not is_address(cells[0]):
         raise _BadCell(0)
@@ -158,9 +158,10 @@ def _withdrawn(cells: list[str]) -> tuple[str, Withdrawn]:
 
 
 def _fixed(cells: list[str]) -> tuple[str, Fixed]:
-    if not re.fullmatch("0|[1-9][0-9]{0,5}", cells[3]):
+    said = tuple(_digest(cells, index) for index in range(4, len(cells)))
+    if not re.fullmatch("0|[1-9][0-9]{0,5}", cells[3]) or len(said) not in (0, int(cells[3])):
         raise _BadCell(3)
-    return _record(cells), Fixed(_digest(cells, 2), int(cells[3]))
+    return _record(cells), Fixed(_digest(cells, 2), int(cells[3]), said)
 
 
 def _gone(cells: list[str]) -> tuple[str, Gone]:
@@ -194,6 +195,7 @@ _WORDS: dict[str, tuple[int, Callable]] = {
     "page": (5, lambda cells: (cells[0], Living(*cells[2:]))), "anchor": (2, _anchor), "moved": (3, _moved), "gone": (7, _gone),
     "closed": (3, _closed), "adopted": (4, _adopted), "withdrawn": (4, _withdrawn), "fixed": (4, _fixed),
 }
+_LONGER = ("fixed",)  # has a cell for each correction as well
 _ADDRESS_WORDS = ("page", "anchor", "moved", "gone")
 
 
@@ -219,4 +221,4 @@ def _cells(ledger: Ledger) -> Iterator[tuple[str, ...]]:
     for record, withdrawn in ledger.withdrawn.items():
         yield record, "withdrawn", withdrawn.on.isoformat(), withdrawn.why
     for record, fixed in ledger.fixed.items():
-        yield record, "fixed", fixed.digest, str(fixed.corrections)
+        yield record, "fixed", fixed.digest, str(fixed.corrections), *fixed.said

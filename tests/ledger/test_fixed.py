@@ -90,6 +90,20 @@ def test_a_correction_with_a_later_day_covers_a_change_once():
     assert codes(accepted, none) == ["closed-year-correction-lost"]
 
 
+def test_an_accepted_correction_stays_in_its_words():
+    text = MEASURE.replace("unknown", "done") + "corrections:\n  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n  - {on: 3 ตุลาคม 2567, why: ตก, what: เติม}\n"
+    accepted = fixed.with_corrections(closed(), records(measure=text))
+    rewritten, first_gone = records(measure=text.replace("3 ตุลาคม", "4 ตุลาคม")), records(measure=text.replace("  - {on: 2 ตุลาคม 2567, why: พิมพ์ผิด, what: แก้สถานะ}\n", ""))
+    found = list(fixed.check_closed(accepted, rewritten))
+    assert [(problem.code, problem.params["number"], problem.place.line) for problem in found] == [("closed-year-correction-changed", 2, len(text.splitlines()))]
+    assert codes(accepted, records(measure=text.replace("3 ตุลาคม 2567", "3 ต.ค. 2567"))) == []
+    assert codes(accepted, first_gone) == ["closed-year-correction-lost"]
+    assert codes(accepted, records(measure=text.replace("corrections:\n", "corrections:\n  - {on: 5 ตุลาคม 2567, why: ตก, what: ก่อน}\n"))) == [
+        "closed-year-correction-changed", "closed-year-correction-changed", "closed-year-correction-new"]  # fmt: skip
+    as_an_older_ledger_has_it = replace(accepted, fixed={key: replace(kept, said=()) for key, kept in accepted.fixed.items()})
+    assert codes(as_an_older_ledger_has_it, rewritten) == []
+
+
 def test_what_left_a_closed_year_by_a_correction_of_its_plan_is_not_missed():
     less = records(plan=PLAN + "corrections:\n  - {on: 2 ตุลาคม 2567, why: ซ้ำ, what: นำออก}\n", measure="")
     accepted = fixed.with_corrections(closed(), less)

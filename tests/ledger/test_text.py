@@ -18,6 +18,7 @@ anchors = st.builds("{}#{}".format, paths, names)
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 records = st.builds("{} {}/{}".format, st.sampled_from(["line", "measure"]), st.integers(2475, 2700), st.from_regex("[a-z][a-z0-9-]{0,5}", fullmatch=True))
 digests = st.text("0123456789abcdef", min_size=64, max_size=64)
+fixed = st.builds(Fixed, digests, st.integers(0, 9)) | st.builds(lambda digest, said: Fixed(digest, len(said), tuple(said)), digests, st.lists(digests, max_size=2))
 
 
 @st.composite
@@ -39,7 +40,7 @@ def ledgers(draw):
         closed=draw(st.dictionaries(st.integers(2475, 2700), days, max_size=2)),
         adopted=draw(st.dictionaries(records, st.builds(Adopted, days, digests), max_size=2)),
         withdrawn=draw(st.dictionaries(records, st.builds(Withdrawn, days, texts), max_size=2)),
-        fixed=draw(st.dictionaries(records, st.builds(Fixed, digests, st.integers(0, 9)), max_size=2)),
+        fixed=draw(st.dictionaries(records, fixed, max_size=2)),
     )  # fmt: skip
 
 
@@ -77,6 +78,8 @@ def test_the_order_of_rows_and_the_line_ends_do_not_matter(ledger, random):
         ("about\tpage\tpage\t\tx", "ledger-row", 1), ("/a/\tpge\tpage\t\tx", "ledger-row", 5), ("/a/\tpage\tpage", "ledger-row", 10),
         ("/a/#b\tmoved\tnowhere", "ledger-row", 13), ("/a/../../b/\tmoved\t/ok/", "ledger-row", 1), ("/a//b/\tgone\tpage\t\t2021-02-03\tx\ty", "ledger-row", 1), ("/a/\tgone\tline\t\t2021-02-30\tx\ty", "ledger-row", 16), ("<<<<<<< HEAD", "merge-conflict", 1),
         ("http://[\tmoved\t/ok/", "ledger-row", 1), ("/a/\tmoved\thttp://e℀.example/x", "ledger-row", 11), ("/sitemap.xml\tmoved\t/ok/", "ledger-redirect-own", 1),
+        (f"plan 2564\tfixed\t{'0' * 64}\t2\t{'1' * 64}", "ledger-row", 82), (f"plan 2564\tfixed\t{'0' * 64}\t1\t1", "ledger-row", 84),
+        ("2564\tclosed\t2021-10-01\t0", "ledger-row", 13),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_told_with_its_place(row, code, column):
