@@ -27,12 +27,11 @@ def missing(ledger: Ledger, records: Records) -> dict[str, Adopted]:
 
 
 def check(ledger: Ledger, records: Records) -> Iterator[Problem]:
-    """What a closed year lost is told of that year."""
+    """Of a closed year too, although a correction of its plan is asked for as well: that does not tell readers why the disclosure went."""
     for key, kept in missing(ledger, records).items():
-        if key not in ledger.fixed:
-            place = Place(FILE, ledger.rows.get(("adopted", key), 1))
-            year, _, item = key.partition(" ")[2].partition("/")
-            yield Problem("adopted-removed", place, {"year": year, "item": item, "day": long_date(kept.on), "address": f"/oit/{year}/{item.lower()}/"})
+        place = Place(FILE, ledger.rows.get(("adopted", key), 1))
+        year, _, item = key.partition(" ")[2].partition("/")
+        yield Problem("adopted-removed", place, {"year": year, "item": item, "day": long_date(kept.on), "address": f"/oit/{year}/{item.lower()}/"})
 
 
 def is_missing(ledger: Ledger, records: Records, address: str) -> bool:

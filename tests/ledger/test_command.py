@@ -2,9 +2,7 @@
 
 import json
 import re
-import shutil
 from datetime import date, datetime, timezone
-from pathlib import Path
 
 import pytest
 
@@ -16,21 +14,7 @@ from macros.site.commands.check import main as check
 from macros.site.commands.ledger import main
 from macros.site.project import load_project
 from macros.thai import clock
-
-SITE = Path(__file__).parents[1] / "sites" / "fictional"
-
-
-@pytest.fixture(scope="module")
-def accepted(tmp_path_factory):
-    root = tmp_path_factory.mktemp("accepted") / "site"
-    shutil.copytree(SITE, root, ignore=shutil.ignore_patterns("ledger.tsv"))
-    assert main(["accept", "--root", str(root)]) == 0
-    return root
-
-
-@pytest.fixture
-def site(accepted, tmp_path):
-    return Path(shutil.copytree(accepted, tmp_path / "site"))
+from tests.conftest import FICTIONAL
 
 
 def run(site, *arguments):
@@ -204,6 +188,18 @@ def test_a_closed_year_changes_by_corrections_only(site):
     assert run(site, "close", "2566") == 2
 
 
+def test_what_is_withdrawn_from_a_closed_year_says_why_and_is_a_correction_of_its_plan(site):
+    assert run(site, "close", "2567", "--today", "2024-10-02") == 0
+    (site / "measures/2567/disclosures/o26.yml").unlink()
+    assert ledger_errors(site) == ["adopted-removed", "closed-year-removed"]
+    plan = site / "measures/2567/plan.yml"
+    plan.write_text(plan.read_text(encoding="utf-8") + "corrections:\n  - {on: 3 ตุลาคม 2567, why: ประกาศถูกยกเลิก, what: นำข้อ O26 ออก}\n", encoding="utf-8")
+    assert ledger_errors(site) == ["adopted-removed", "closed-year-correction-open"] and run(site, "accept") == 1
+    assert run(site, "retire", "/oit/2567/o26/", "--why", "ประกาศถูกยกเลิก", "--today", "2024-10-03") == 0
+    assert run(site, "accept") == 0 and ledger_errors(site) == []
+    assert "disclosure 2567/O26" not in ledger_of(site).fixed
+
+
 def test_whatever_is_moved_the_site_can_be_built(site, tmp_path):
     (site / "content/files/2567/plan.csv").write_bytes(b"a,b\n1,2\n")
     moved = ["/" + "ก" * 100 + "/", "/files/2567/plan.csv/download", "/about/index.html/x", "/404.html/x/", "/news.html", "/news.html/5/"]
@@ -215,7 +211,7 @@ def test_whatever_is_moved_the_site_can_be_built(site, tmp_path):
 
 def test_every_file_that_the_build_writes_itself_is_known(built_site, built_fictional):
     written = set()
-    for root, out in ((SITE.parents[2], built_site), (SITE, built_fictional)):
+    for root, out in ((FICTIONAL.parents[2], built_site), (FICTIONAL, built_fictional)):
         known = {address.address.strip("/") for address in load_project(root).addresses}
         files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.name != "index.html"}
         written |= {name for name in files - known if not re.search(r"[.-][0-9a-f]{10,12}\.", name)}
@@ -240,7 +236,7 @@ def test_a_file_that_is_back_goes_before_its_tombstone(site, tmp_path, name):
 
 
 def test_nothing_is_left_beside_the_ledger(site):
-    assert sorted(path.name for path in site.iterdir()) == sorted(path.name for path in SITE.iterdir())
+    assert sorted(path.name for path in site.iterdir()) == sorted(path.name for path in FICTIONAL.iterdir())
 
 
 class Evening(datetime):
