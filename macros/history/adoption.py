@@ -7,7 +7,7 @@ from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
 from macros.history.moves import moves, renamed
-from macros.ledger.fixed import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
+from macros.ledger.fingerprints import ANSWERED, PROMISED, fingerprint, fingerprint_of_disclosure
 
 Snapshot = dict[str, Value]
 

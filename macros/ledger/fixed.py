@@ -1,130 +1,108 @@
-"""What was adopted stays as adopted, and a closed year stays closed: fingerprints of records, kept in the ledger.
-
-A fingerprint is the SHA-256 of a canonical text. That of a promise (a plan with its lines, a disclosure) covers what was
-promised and never how far it has come; that of a record of a closed year covers all of it but its corrections.
-"""
+"""What was adopted stays as adopted, and a closed year stays closed: fingerprints of records, and of the files they name, are kept in the ledger."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from operator import is_
 
 from macros.ledger.edit import Refused
-from macros.ledger.model import FILE, Adopted, Fixed, Ledger, year_of
+from macros.ledger.fingerprints import digest, fingerprint_of_whole, once, plain
+from macros.ledger.model import FILE, Adopted, Fixed, Ledger, Named, year_of
+from macros.ledger.promises import PROGRESS, changed, file_now, files_in, key_now, key_of, line_of, promises
 from macros.problems import Place, Problem
-from macros.records.collection import Entry, LineEntry, Records
-from macros.records.model import Disclosure, Plan
+from macros.records.collection import Entry, Records
+from macros.records.registers import Register
 from macros.records.registers.answers import NAMES
 from macros.thai.dates import long_date
-
-PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
-ANSWERED = ("item", "answer", "statement", "unit", "elements")
-
-
-def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
-    """Of a plan: its title and its lines, each as id, title and fields. The order of lines does not matter."""
-    promised = [[key, _flat(name), {field: _plain(fields.get(field)) for field in PROMISED}] for key, name, fields in lines]
-    return _digest([_flat(title), sorted(promised, key=lambda line: line[0])])
-
-
-def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
-    """Asked for every plan at each look, so that of the records a year had last is kept."""
-    entries = tuple(lines)
-    made_of = (plan, *(entry.line for entry in entries), *(entry.measure for entry in entries))
-    known = _last.get(plan.fiscal_year)
-    if known is None or len(known[0]) != len(made_of) or not all(map(is_, known[0], made_of)):
-        known = made_of, fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in entries])
-        _last[plan.fiscal_year] = known
-    return known[1]
-
-
-_last: dict[int, tuple[tuple, str]] = {}
-
-
-def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:
-    """Of a disclosure, by its fields: what is disclosed and where. The order of elements does not matter."""
-    answered = {name: _plain(fields.get(name)) for name in ANSWERED}
-    return _digest({**answered, "elements": sorted(answered["elements"] or [], key=lambda element: element["element"])})
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
-
-
-def _plain(value: object) -> object:
-    """Values as JSON has them; spaces and line breaks inside text do not count, nor does a field that is not filled in."""
-    if hasattr(value, "model_dump"):
-        value = value.model_dump(exclude_defaults=True)
-    if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items() if inner is not None}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, Decimal):
-        return format(value.normalize(), "f")  # 25.00 is 25
-    return value if value is None or isinstance(value, bool) else _flat(str(value))
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 # ── adopted ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+Hashes = Callable[[str], str]  # path of a file below content/ → SHA-256 of what lies there now; "" when nothing does
+
+
+def unseen(file: str) -> str:
+    """Where nobody looks at files."""
+    return ""
+
+
 def adoptions(records: Records) -> dict[str, Adopted]:
-    """Key of each adopted plan and approved disclosure → day and fingerprint of what it says now."""
-    found = {}
-    for year, plan in records.plans.items():
-        if plan.adopted:
-            found[f"plan {year}"] = Adopted(plan.adopted.on, fingerprint_of_plan(plan, records.lines_of(year)))
-    for entry in records.of(Disclosure):
-        record = entry.record
-        if record.approved:
-            found[f"disclosure {record.fiscal_year}/{record.item}"] = Adopted(record.approved.on, fingerprint_of_disclosure(dict(record)))
-    return found
+    """Key of all that was adopted or approved → day and fingerprint of what it says now."""
+    return {key: promise.adopted for key, promise in promises(records).items()}
+
+
+def _kept(ledger: Ledger) -> dict[str, Adopted]:
+    """The adoptions of the ledger by the keys that records have now."""
+    now = {key: key_now(key, ledger) for key in ledger.adopted}
+    return {now[key]: ledger.adopted[key] for key in sorted(now, key=lambda key: now[key] == key)}  # of two, the one that was taken in since
 
 
 def changed_since_adopted(ledger: Ledger, records: Records) -> dict[str, Adopted]:
-    """Key of each record that is not what it was when adopted → the adoption as the ledger has it."""
-    now = adoptions(records) if ledger.adopted else {}
-    return {
-        key: kept for key, kept in sorted(ledger.adopted.items())
-        if key in now and now[key].on == kept.on and now[key].digest != kept.digest
-    }
+    """Key of all that does not say what it said when adopted → the adoption as the ledger has it."""
+    now = promises(records) if ledger.adopted else {}
+    return {key: kept for key, kept in sorted(_kept(ledger).items()) if key in now and changed(now[key], kept, ledger)}
 
 
-def with_adoptions(ledger: Ledger, records: Records) -> Ledger:
-    """Take in adoptions that are new. A new day is a new adoption; the same day keeps the fingerprint it had."""
-    new = {key: adopted for key, adopted in adoptions(records).items() if key not in ledger.adopted or ledger.adopted[key].on != adopted.on}
-    return replace(ledger, adopted={**ledger.adopted, **new})
+def files_since_adopted(ledger: Ledger, records: Records, hashes: Hashes) -> dict[str, tuple[str, ...]]:
+    """Key of all that names files which are not those it named when adopted → these files. One that is not there is an error of its own."""
+    now, found = promises(records) if ledger.adopted_files else {}, {}
+    for (key, file), kept in sorted(ledger.adopted_files.items()):
+        name, promise = file_now(file, ledger), now.get(key_now(key, ledger))
+        if promise and key in ledger.adopted and promise.adopted.on == ledger.adopted[key].on and name in promise.files and hashes(name) not in ("", kept):
+            found[key_now(key, ledger)] = (*found.get(key_now(key, ledger), ()), name)
+    return found
+
+
+def with_adoptions(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> Ledger:
+    """Take in adoptions that are new. A new day is a new adoption; the same day keeps the fingerprint it had, and the files. Progress of another
+    day in place of what was approved is not new."""
+    now, known = promises(records), _kept(ledger)
+    gone = {(line_of(key), kept.on) for key, kept in known.items() if key.startswith(PROGRESS) and key not in now}
+    new = {key: promise.adopted for key, promise in now.items() if key not in known or known[key].on != promise.adopted.on}
+    new = {key: adopted for key, adopted in new.items() if not (key.startswith(PROGRESS) and (line_of(key), adopted.on) in gone)}
+    standing = {key for key, promise in now.items() if ledger.adopted.get(key) == promise.adopted}  # an older ledger has no files of these
+    files = {Named(key, file): hashes(file) for key in (*new, *standing) for file in now[key].files}
+    before = {named: kept for named, kept in ledger.adopted_files.items() if named.record not in new}
+    return replace(ledger, adopted={**ledger.adopted, **new}, adopted_files=_there(files) | before)
+
+
+def _there(files: Mapping[Named, str]) -> dict[Named, str]:
+    return {named: kept for named, kept in files.items() if kept}
 
 
 # ── closed years ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def close(ledger: Ledger, year: int, on: date, records: Records) -> Ledger:
+def close(ledger: Ledger, year: int, on: date, records: Records, hashes: Hashes = unseen) -> Ledger:
     """Close a fiscal year: from now on its records change by corrections only."""
     if year in ledger.closed:
         raise Refused("year-closed-already", year=year, day=long_date(ledger.closed[year]))
-    found = {key: _fixed(entry) for key, entry in _records_of(records, year)}
+    found = dict(_records_of(records, year))
     if not found:
         raise Refused("year-without-records", year=year)
-    return replace(ledger, closed={**ledger.closed, year: on}, fixed={**ledger.fixed, **found})
+    fixed, files = {key: _fixed(entry) for key, entry in found.items()}, _files(found.items(), hashes)
+    return replace(ledger, closed={**ledger.closed, year: on}, fixed={**ledger.fixed, **fixed}, fixed_files={**ledger.fixed_files, **files})
 
 
-def with_corrections(ledger: Ledger, records: Records) -> Ledger:
+def with_corrections(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> Ledger:
     """Take in what corrections have changed in closed years. The caller has made sure that every change has one."""
-    now = {key: _fixed(entry) for year in ledger.closed for key, entry in _records_of(records, year)}
+    now = {key: entry for year in ledger.closed for key, entry in _records_of(records, year)}
     others = {key: fixed for key, fixed in ledger.fixed.items() if year_of(key) not in ledger.closed}
-    return replace(ledger, fixed={**others, **now})
+    files = {named: kept for named, kept in ledger.fixed_files.items() if year_of(named.record) not in ledger.closed}
+    return replace(ledger, fixed={**others, **{key: _fixed(entry) for key, entry in now.items()}}, fixed_files={**files, **_files(now.items(), hashes)})
 
 
-def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
+def _files(entries: Iterable[tuple[str, Entry]], hashes: Hashes) -> dict[Named, str]:
+    return _there({Named(key, file): hashes(file) for key, entry in entries for file in _files_of(entry)})
+
+
+def _files_of(entry: Entry) -> dict[str, tuple]:
+    return once("files", entry, lambda one: files_in(one.record))
+
+
+def check_closed(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> Iterator[Problem]:
     """Changes in closed years that no correction speaks of, and corrections that the ledger has not taken in: until then, one would cover
     whatever is changed after it."""
     for year, on in sorted(ledger.closed.items()):
@@ -135,6 +113,7 @@ def check_closed(ledger: Ledger, records: Records) -> Iterator[Problem]:
                 yield Problem("closed-year-removed", Place(FILE, _row(ledger, key)), {"year": year, "record": _in_words(key), "day": long_date(on)})
         for key, entry in now.items():
             yield from _check_record(ledger, year, key, entry)
+            yield from _check_files(ledger, year, key, entry, hashes)
 
 
 def first_change(before: object, now: object, path: tuple = ()) -> tuple:
@@ -148,27 +127,38 @@ def first_change(before: object, now: object, path: tuple = ()) -> tuple:
     return next((first_change(was, value, (*path, step)) for step, was, value in inside if was != value), path)
 
 
-def check_adopted(records: Records, changed: Mapping[str, Adopted]) -> Iterator[Problem]:
-    """A warning for each record that differs from what was adopted (``changed``); its page says so too."""
-    entries = {key: entry for year in records.plans for key, entry in _records_of(records, year)} if changed else {}
+def check_adopted(records: Records, changed: Mapping[str, Adopted], files: Mapping[str, tuple[str, ...]] = {}) -> Iterator[Problem]:
+    """A warning for all that differs from what was adopted (``changed``), or names ``files`` that do; its page says so too."""
+    now = promises(records) if changed or files else {}
     for key, kept in changed.items():
-        place = entries[key].place("kind") if key in entries else Place(FILE)
-        yield Problem("adopted-changed", place, {"record": _in_words(key), "day": long_date(kept.on)})
+        code = "adopted-register-changed" if isinstance(now[key].whole, Register) else "adopted-changed"
+        yield Problem(code, now[key].place(), {"record": _in_words(key), "day": long_date(kept.on)})
+    for key, names in files.items():
+        for name in names:
+            params = {"record": _in_words(key), "day": long_date(now[key].adopted.on), "file": name}
+            yield Problem("adopted-file-changed", now[key].place(*now[key].files[name]), params)
 
 
 def check_unsaid(ledger: Ledger, records: Records) -> Iterator[Problem]:
-    """A warning for each record that says no more that it was adopted: nobody would be told that it changed since."""
-    said = adoptions(records) if ledger.adopted else {}
-    left = {key: kept for key, kept in sorted(ledger.adopted.items()) if key not in said}
+    """A warning for all that says no more that it was adopted: nobody would be told that it changed since. So it is with progress that went."""
+    said = promises(records) if ledger.adopted else {}
+    left = {key: kept for key, kept in sorted(_kept(ledger).items()) if key not in said}
     entries = {key: entry for year in {*map(year_of, left)} for key, entry in _records_of(records, year)}
-    for key in sorted(left.keys() & entries.keys()):
-        yield Problem("adopted-unsaid", entries[key].place("kind"), {"record": _in_words(key), "day": long_date(left[key].on)})
+    lines = {f"{line.fiscal_year}/{line.id}": line for line in records.lines} if any(key.startswith(PROGRESS) for key in left) else {}
+    for key, kept in left.items():
+        line = lines.get(line_of(key))
+        if key in entries or line:
+            code, place = ("adopted-progress-gone", line.place("progress")) if line else ("adopted-unsaid", entries[key].place("kind"))
+            yield Problem(code, place, {"record": _in_words(key), "day": long_date(kept.on)})
 
 
 def _in_words(key: str) -> str:
     """``plan 2564`` → ``แผนปี 2564``, ``measure 2564/m3`` → ``มาตรการ m3 ปี 2564``, for messages."""
     kind, _, name = key.partition(" ")
     year, _, item = name.partition("/")
+    if key.startswith(PROGRESS):
+        line, _, day = item.partition("/")
+        return f"ความคืบหน้าวันที่ {long_date(date.fromisoformat(day[:10]))} ของรายการ {line} ปี {year}"
     return f"{_WORDS.get(kind) or NAMES.get(kind, kind)}{f' {item} ' if item else ''}ปี {year}"
 
 
@@ -192,6 +182,17 @@ def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator
             yield Problem("closed-year-correction-early", entry.place("corrections", index, "on"), params)
 
 
+def _check_files(ledger: Ledger, year: int, key: str, entry: Entry, hashes: Hashes) -> Iterator[Problem]:
+    """A file that a record names is part of what it says: another one of the same name needs a correction too."""
+    if any(_new_corrections(ledger, key, entry)):
+        return
+    for file, path in _files_of(entry).items():
+        kept = ledger.fixed_files.get(Named(key, file))
+        if kept and hashes(file) not in ("", kept):
+            params = {"year": year, "record": _in_words(key), "day": long_date(ledger.closed[year]), "file": file}
+            yield Problem("closed-year-file-changed", entry.place(*path), params)
+
+
 def _rewritten(kept: Fixed | None, now: Fixed) -> Iterator[int]:
     """Which of the corrections that the ledger knows say something else now. Where one is gone, nobody knows which."""
     if kept is not None and now.corrections >= kept.corrections:
@@ -206,18 +207,16 @@ def _new_corrections(ledger: Ledger, key: str, entry: Entry | None) -> Iterator[
 
 
 def _fixed(entry: Entry) -> Fixed:
-    # Defaults are left out, or a field that a later engine adds would look like a change.
-    content = entry.record.model_dump(exclude_defaults=True, exclude={"corrections"})
-    said = tuple(_digest(_plain(correction)) for correction in getattr(entry.record, "corrections", ()))
-    return Fixed(_digest(_plain(content)), len(said), said)
+    return once("fixed", entry, _fixed_anew)
+
+
+def _fixed_anew(entry: Entry) -> Fixed:
+    said = tuple(digest(plain(correction)) for correction in getattr(entry.record, "corrections", ()))
+    return Fixed(fingerprint_of_whole(entry.record, ("corrections",)), len(said), said)
 
 
 def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry]]:
-    for entry in records.entries:
-        record = entry.record
-        if getattr(record, "fiscal_year", None) == year:
-            name = getattr(record, "id", None) or (record.item if isinstance(record, Disclosure) else None)
-            yield f"{record.kind} {year}" + (f"/{name}" if name else ""), entry
+    return ((key_of(entry.record), entry) for entry in records.entries_of(year))
 
 
 def _row(ledger: Ledger, key: str) -> int:

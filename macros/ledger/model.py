@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 FILE = "measures/ledger.tsv"
@@ -51,10 +52,20 @@ class Gone:
 
 @dataclass(frozen=True)
 class Adopted:
-    """The fingerprint that a plan or disclosure had when its adoption of day ``on`` was first seen."""
+    """The fingerprint of what was adopted or approved, when its adoption of day ``on`` was first seen."""
 
     on: date
     digest: str
+
+
+class Named(NamedTuple):
+    """A file below ``content/``, named by a record."""
+
+    record: str
+    file: str
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.file}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,8 @@ class Fixed:
 @dataclass(frozen=True)
 class Ledger:
     """Immutable. Anchors are whole addresses (``/about/#team``). An anchor whose page moved or went stays an anchor: it
-    follows its page. ``moved`` leads to an address of the site or of another one. ``rows`` tells the line of each row."""
+    follows its page. ``moved`` leads to an address of the site or of another one. ``adopted_files`` and ``fixed_files``: the SHA-256 of each file
+    that was named. ``rows`` tells the line of each row."""
 
     living: dict[str, Living] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
@@ -85,7 +97,9 @@ class Ledger:
     gone: dict[str, Gone] = field(default_factory=dict)
     closed: dict[int, date] = field(default_factory=dict)
     adopted: dict[str, Adopted] = field(default_factory=dict)
+    adopted_files: dict[Named, str] = field(default_factory=dict)
     fixed: dict[str, Fixed] = field(default_factory=dict)
+    fixed_files: dict[Named, str] = field(default_factory=dict)
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
     rows: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 

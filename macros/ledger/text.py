@@ -2,6 +2,7 @@
 
 ``address page kind record title`` · ``address anchor`` · ``address moved to`` · ``address gone kind record day title why``
 ``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record fixed digest corrections [digest of each]``
+``record adopted-file path digest`` · ``record fixed-file path digest``
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, Withdrawn, clean, is_address
+from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address
 from macros.ledger.places import is_own
 from macros.problems import Place, Problem
 
@@ -107,12 +108,13 @@ class _Reader:
             self.rows[group, str(key)] = number
             self.tables[word][key] = value
         elif self.tables[word].get(key) != value:  # twice the same row is how a merge of two branches may end
-            self.problems.append(Problem("ledger-twice", Place(FILE, number), {"address": key, "first": first}))
+            self.problems.append(Problem("ledger-twice", Place(FILE, number), {"address": str(key), "first": first}))
 
     def ledger(self) -> Ledger:
         tables = dict(self.tables)
         living, anchors = tables.pop("page"), frozenset(tables.pop("anchor"))
-        return Ledger(living, anchors, **tables, rows=self.rows)
+        files = {"adopted_files": tables.pop("adopted-file"), "fixed_files": tables.pop("fixed-file")}
+        return Ledger(living, anchors, **tables, **files, rows=self.rows)
 
 
 def _read(word: str, cells: list[str]) -> tuple[object, object]:
@@ -164,12 +166,18 @@ def _fixed(cells: list[str]) -> tuple[str, Fixed]:
     return _record(cells), Fixed(_digest(cells, 2), int(cells[3]), said)
 
 
+def _file(cells: list[str]) -> tuple[Named, str]:
+    if not cells[2]:
+        raise _BadCell(2)
+    return Named(_record(cells), cells[2]), _digest(cells, 3)
+
+
 def _gone(cells: list[str]) -> tuple[str, Gone]:
     return cells[0], Gone(cells[2], cells[3], cells[5], _day(cells, 4), cells[6])
 
 
 def _record(cells: list[str]) -> str:
-    if not re.fullmatch(r"[a-z-]+ [0-9]{4}(/[A-Za-z0-9-]+)?", cells[0]):
+    if not re.fullmatch(r"[a-z-]+ [0-9]{4}(/[A-Za-z0-9-]+){0,2}", cells[0]):
         raise _BadCell(0)
     return cells[0]
 
@@ -194,6 +202,7 @@ def _digest(cells: list[str], index: int) -> str:
 _WORDS: dict[str, tuple[int, Callable]] = {
     "page": (5, lambda cells: (cells[0], Living(*cells[2:]))), "anchor": (2, _anchor), "moved": (3, _moved), "gone": (7, _gone),
     "closed": (3, _closed), "adopted": (4, _adopted), "withdrawn": (4, _withdrawn), "fixed": (4, _fixed),
+    "adopted-file": (4, _file), "fixed-file": (4, _file),
 }
 _LONGER = ("fixed",)  # has a cell for each correction as well
 _ADDRESS_WORDS = ("page", "anchor", "moved", "gone")
@@ -222,3 +231,5 @@ def _cells(ledger: Ledger) -> Iterator[tuple[str, ...]]:
         yield record, "withdrawn", withdrawn.on.isoformat(), withdrawn.why
     for record, fixed in ledger.fixed.items():
         yield record, "fixed", fixed.digest, str(fixed.corrections), *fixed.said
+    for word, files in (("adopted-file", ledger.adopted_files), ("fixed-file", ledger.fixed_files)):
+        yield from ((named.record, word, named.file, digest) for named, digest in files.items())

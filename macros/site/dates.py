@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from macros.history.adoption import only_moved, since_adoption
 from macros.ledger import Ledger
 from macros.ledger.current import record_of
 from macros.ledger.model import Adopted
-from macros.ledger.fixed import adoptions, changed_since_adopted
+from macros.ledger.fixed import Hashes, adoptions, changed_since_adopted, files_since_adopted
+from macros.ledger.promises import PROGRESS, line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import Records, changed_records
 
@@ -22,8 +23,9 @@ class Dates:
     """Answers are kept: a page asks for its frame and for its content, and the next look at the site (``before``: the last one)
     for whatever has not changed."""
 
-    def __init__(self, records: Records, history: History | Unknown, ledger: Ledger, before: Dates | None = None):
+    def __init__(self, records: Records, history: History | Unknown, ledger: Ledger, hashes: Hashes, before: Dates | None = None):
         self.records, self.history, self.ledger = records, history, ledger
+        self.files_since_adopted = files_since_adopted(ledger, records, hashes)  # key of what names files that are not those of its adoption → these
         self._answers: dict[str, Dated] = {}
         self._said: dict[Dated, Dated] = {}  # of most pages the same is said
         self._differences: dict[str, tuple[Change, ...]] = {}  # key of what is not as adopted → what changed since
@@ -37,8 +39,9 @@ class Dates:
         """Take over what ``before`` said of pages that show nothing that has changed since."""
         differing = changed_records(before.records, self.records).values()
         gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
+        files = {key for key, _ in self.files_since_adopted.items() ^ before.files_since_adopted.items()}
         adopted = set(self.changed_since_adopted) ^ set(before.changed_since_adopted)
-        keys = set(self.history.pending ^ before.history.pending) | adopted | gone | come
+        keys = set(self.history.pending ^ before.history.pending) | set(map(_shown_with, adopted | files)) | gone | come
         plans = tuple(view.address_of(key) for key in adopted if key.startswith("plan "))  # the pages below say it of their own lines
         self._answers = {address: said for address, said in before._answers.items() if not address.startswith(plans)}
         for address in {address for key in keys for address in (*view.addresses_showing(key), *self._listing(key))}:
@@ -63,6 +66,7 @@ class Dates:
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
             *self._since_adopted(address, (*keys, *listed)), self._corrections(keys), self._withdrawn(address) if address.startswith("/oit/") else None,
+            tuple(self._rewritten.get(address, ())),
         )
 
     @cached_property
@@ -106,16 +110,34 @@ class Dates:
         found = changed_since_adopted(self.ledger, self.records)
         now = adoptions(self.records) if found else {}
         there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []
-        return {key: kept for key, kept in found.items() if not only_moved(self.history, key, kept.digest, now[key].digest, there, self.ledger.moved)}
+        moved = lambda key: _in_history(key) and only_moved(self.history, key, found[key].digest, now[key].digest, there, self.ledger.moved)  # noqa: E731
+        return {key: kept for key, kept in found.items() if not moved(key)}
 
     def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[Difference, ...]]:
         """When what the page shows was adopted, and what changed since: all of a plan or disclosure, on pages below a plan that of their lines."""
         changed = self.changed_since_adopted
-        if own := next((key for key in keys if key in changed), None):
-            return changed[own].on, tuple(map(self._difference, self._since(own)))
+        if own := next((key for key in keys if key in changed or key in self.files_since_adopted), None):
+            return self.ledger.adopted[own].on, tuple(self._own_differences(own))
         plan = f"plan {address.split('/')[2]}" if address.startswith("/measures/") else ""
         differences = tuple(self._difference(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()
         return (changed[plan].on, differences) if differences else (None, ())
+
+    def _own_differences(self, key: str) -> Iterator[Difference]:
+        """Of a plan, a disclosure or a register; none where it is known only that something differs."""
+        files, since = self.files_since_adopted.get(key, ()), self._since(key) if key in self.changed_since_adopted and _in_history(key) else ()
+        if files and key in self.changed_since_adopted and not since:
+            yield Difference("เนื้อหาไม่ตรงกับฉบับที่เห็นชอบ")
+        yield from map(self._difference, since)
+        yield from (Difference(f"ไฟล์ {file} ไม่ใช่ไฟล์เดิมที่เห็นชอบ") for file in files)
+
+    @cached_property
+    def _rewritten(self) -> dict[str, list[date]]:
+        """Address of a line → the days of progress that is not as it was approved."""
+        found: dict[str, list[date]] = {}
+        for key in sorted({*self.changed_since_adopted, *self.files_since_adopted}):
+            if key.startswith(PROGRESS):
+                found.setdefault(view.address_of(_shown_with(key)), []).append(date.fromisoformat(key.rpartition("/")[2][:10]))
+        return found
 
     def _since(self, key: str) -> tuple[Change, ...]:
         if key not in self._differences:
@@ -156,6 +178,16 @@ class Dates:
 
     def _told(self, change: Change) -> tuple[date, str, str]:
         return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""
+
+
+def _in_history(key: str) -> bool:
+    """Whether the history can tell what of an adoption changed."""
+    return key.startswith(("plan ", "disclosure "))
+
+
+def _shown_with(key: str) -> str:
+    """Progress stands on the page of its line."""
+    return f"line {line_of(key)}" if key.startswith(PROGRESS) else key
 
 
 def _key(record) -> str:

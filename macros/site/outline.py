@@ -23,7 +23,7 @@ from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import published
-from macros.site import changes, exports, former, opendata, settings as site_settings
+from macros.site import attachments, changes, exports, former, opendata, settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.content_calls import addresses_shown
 from macros.site.dates import Dates
@@ -94,8 +94,13 @@ class Outline:
 
     @cached_property
     def dates(self) -> Dates:
-        self.memory.dates = Dates(self.records, self.history, self.ledger, self.memory.dates)
+        self.memory.dates = Dates(self.records, self.history, self.ledger, self.hash_of, self.memory.dates)
         return self.memory.dates
+
+    def hash_of(self, file: str) -> str:
+        """The SHA-256 of an attachment below ``content/``; "" of one that is not there or cannot be read (problems of their own)."""
+        signature = self.sources.signatures.get(file)
+        return self.memory.kept("sha256", file, signature, partial(attachments.sha256, self.root / "content" / file)) if signature else ""
 
     def dated(self, page: Page | ContentPage) -> Dated:
         """The past of what ``page`` shows."""

@@ -189,9 +189,9 @@ class Project(Outline):
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
         found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
-        closed = [self._no_draft(self._at_change(problem)) for problem in fixed.check_closed(self.ledger, self.records)]
+        closed = [self._no_draft(self._at_change(problem)) for problem in fixed.check_closed(self.ledger, self.records, self.hash_of)]
         found += [*closed, *withdrawn.check(self.ledger, self.records), *fixed.check_unsaid(self.ledger, self.records)]
-        return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted)]
+        return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted, self.dates.files_since_adopted)]
 
     def _at_change(self, problem: Problem) -> Problem:
         """A change in a closed year at the first value that is not as it was committed."""

@@ -44,6 +44,7 @@ class Sources:
     skipped: dict[str, bytes] = field(default_factory=dict)  # of measures/: what looks like a record and is none; what a cut record had
     problems: list[Problem] = field(default_factory=list)
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the attachments
+    signatures: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of the attachments
     read: Read = field(default=lambda path, status: read_file(path), repr=False)
     kept: Kept = field(default=lambda what, file, content, make: make(), repr=False)
 
@@ -171,10 +172,10 @@ def _take(sources: Sources, room: str, path: Path) -> None:
 
 def _take_attachment(sources: Sources, file: str, path: Path) -> None:
     status = path.stat()
-    sources.problems += sources.kept("attachment", file, signature(status), lambda: list(attachments.check(file, path)))
     name = file.removeprefix("content/")
     sources.attachments.add(name)
-    sources.sizes[name] = status.st_size
+    sources.sizes[name], sources.signatures[name] = status.st_size, signature(status)
+    sources.problems += sources.kept("attachment", file, sources.signatures[name], lambda: list(attachments.check(file, path)))
 
 
 def signature(status: os.stat_result) -> tuple[int, ...]:

@@ -122,10 +122,10 @@ def _accept(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
         same = {edit.plain(_at_home(address, project)) for address in options.same}
         found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
-        if errors := errors_in([*found, *fixed.check_closed(ledger, project.records), *withdrawn.check(ledger, project.records)]):
+        if errors := errors_in([*found, *fixed.check_closed(ledger, project.records, project.hash_of), *withdrawn.check(ledger, project.records)]):
             raise _Stopped(errors)
-        taken = fixed.with_corrections(fixed.with_adoptions(edit.accept(ledger, now), project.records), project.records)
-        return withdrawn.returned(taken, project.records)
+        adopted = fixed.with_adoptions(edit.accept(ledger, now), project.records, project.hash_of)
+        return withdrawn.returned(fixed.with_corrections(adopted, project.records, project.hash_of), project.records)
 
     return change
 
@@ -157,8 +157,8 @@ def _at_home(address: str, project: Project) -> str:
 
 def _close(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
-        closed = fixed.close(ledger, options.year, options.today or thai_today(), project.records)
-        return fixed.with_adoptions(closed, project.records)
+        closed = fixed.close(ledger, options.year, options.today or thai_today(), project.records, project.hash_of)
+        return fixed.with_adoptions(closed, project.records, project.hash_of)
 
     return change
 

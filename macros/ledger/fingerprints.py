@@ -1,0 +1,94 @@
+"""Fingerprints: the SHA-256 of a canonical text, by which a record is known again.
+
+That of a promise (a plan with its lines, a disclosure) covers what was promised and never how far it has come; that of a register, of an entry of
+progress and of a record of a closed year covers all of it but its approval and its corrections.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from operator import is_
+from typing import TypeVar
+
+from macros.records.collection import Entry, LineEntry
+from macros.records.model import Plan
+from macros.records.parts import Part
+
+Made = TypeVar("Made")
+
+PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
+ANSWERED = ("item", "answer", "statement", "unit", "elements")
+
+
+def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
+    """Of a plan: its title and its lines, each as id, title and fields. The order of lines does not matter."""
+    promised = [[key, flat(name), {field: plain(fields.get(field)) for field in PROMISED}] for key, name, fields in lines]
+    return digest([flat(title), sorted(promised, key=lambda line: line[0])])
+
+
+def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
+    """Asked for every plan at each look, so that of the records a year had last is kept."""
+    entries = tuple(lines)
+    made_of = (plan, *(entry.line for entry in entries), *(entry.measure for entry in entries))
+    known = _last.get(plan.fiscal_year)
+    if known is None or len(known[0]) != len(made_of) or not all(map(is_, known[0], made_of)):
+        known = made_of, fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in entries])
+        _last[plan.fiscal_year] = known
+    return known[1]
+
+
+_last: dict[int, tuple[tuple, str]] = {}
+
+
+def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:
+    """Of a disclosure, by its fields: what is disclosed and where. The order of elements does not matter."""
+    answered = {name: plain(fields.get(name)) for name in ANSWERED}
+    return digest({**answered, "elements": sorted(answered["elements"] or [], key=lambda element: element["element"])})
+
+
+def fingerprint_of_whole(part: Part, leaving_out: Iterable[str] = (), names: Mapping[str, str] = {}) -> str:
+    """Of a record or a part of one: all it says. ``names``: units and files under the names to take them by."""
+    # Defaults are left out, or a field that a later engine adds would look like a change.
+    said = plain(part.model_dump(exclude_defaults=True, exclude=set(leaving_out)))
+    return digest(_named(said, names) if names else said)
+
+
+def _named(said: object, names: Mapping[str, str]) -> object:
+    if isinstance(said, dict):
+        return {name: names.get(inner, inner) if name in ("unit", "file") and isinstance(inner, str) else _named(inner, names) for name, inner in said.items()}
+    return [_named(inner, names) for inner in said] if isinstance(said, list) else said
+
+
+def once(what: str, entry: Entry, make: Callable[[Entry], Made]) -> Made:
+    """``make(entry)``, or what it made of the same entry at the last look."""
+    known = _made.get((what, entry.document.file))
+    if known is None or known[0] is not entry:
+        known = _made[what, entry.document.file] = entry, make(entry)
+    return known[1]
+
+
+_made: dict[tuple[str, str], tuple[Entry, object]] = {}
+
+
+def digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
+
+
+def plain(value: object) -> object:
+    """Values as JSON has them; spaces and line breaks inside text do not count, nor does a field that is not filled in."""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(exclude_defaults=True)
+    if isinstance(value, Mapping):
+        return {name: plain(inner) for name, inner in value.items() if inner is not None}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")  # 25.00 is 25
+    return value if value is None or isinstance(value, bool) else flat(str(value))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
