@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from macros.site import manifest as manifests, saved
+from macros.site.attachments import ending_of
 from macros.site.manifest import Manifest, NoManifest, PageText
 from macros.site.resemblance import Resemblance, compare
 from macros.site.targets import host_of
@@ -19,6 +21,7 @@ _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")
 _SPAN = re.compile(r"</?span\b[^>]*>")  # around words that must not be torn at the end of a line
 _RIGHT_WORDS = ("text", "rows", "links", "shown", "code")  # outcomes of a page whose words are as they should be
+_PICTURED = (".pdf", ".png", ".jpg", ".gif", ".webp")
 _SORTED = re.compile(r"""<th\b[^>]*\saria-sort=""")
 
 
@@ -38,9 +41,10 @@ class Verdict:
     """``outcome``: ``bytes`` (the same file or folder), ``text`` (a page with the same text), ``rows`` (the same, its tables sorted
     by the reader), ``links`` (the same text, but links that lead elsewhere or other pictures), ``shown`` (the same text of the content, but a reader
     sees something else around or within it), ``code`` (no manifest: the page agrees with the code that it prints itself), ``strange`` (the same
-    text, with what no published page holds), ``different``, or ``unknown`` (nothing to compare with). ``resemblance``: how links, pictures and all
-    that is shown compare; None where the published page itself is not at hand. ``page``: the published file that it is, or says that it is.
-    ``whole``: the text of a page that differs agrees at least with the code that it prints itself, as it does in a page of another day."""
+    text, with what no published page holds), ``different``, ``kind`` (a page may have been printed to it, and nobody can compare it), or ``unknown``
+    (nothing to compare with). ``resemblance``: how links, pictures and all that is shown compare; None where the published page itself is not at
+    hand. ``page``: the published file that it is, or says that it is. ``whole``: the text of a page that differs agrees at least with
+    the code that it prints itself, as it does in a page of another day."""
 
     outcome: str
     page: str = ""
@@ -104,11 +108,20 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     copy = saved.read(path.read_bytes()) if size <= _MAX_PAGE else None
     page = manifests.page_text(copy.html) if copy else None
     if page is None:
-        return Verdict("different" if reference.manifest else "unknown", reference=reference)
+        return Verdict(_without_text(path, files) if reference.manifest else "unknown", reference=reference)
     verdict = _with_links(path, copy, _check_page(copy.html, page, reference))
     known = verdict.resemblance.odd if verdict.resemblance else ()
     found = tuple(one for one in strange(copy.html) if one not in known) if verdict.outcome in _RIGHT_WORDS else ()
     return replace(verdict, outcome="strange", strange=found) if found else verdict
+
+
+def _without_text(path: Path, files: Collection[str]) -> str:
+    """What can be said of bytes that were not published and are no page. A page may have been printed to PDF or photographed, and no longer says
+    what it said; but what bears the name of a published file claims to be that."""
+    with path.open("rb") as stream:
+        kind = ending_of(stream.read(1024))
+    is_named = any(name.rpartition("/")[2] == path.name for name in files)
+    return "kind" if kind in _PICTURED and not is_named else "different"
 
 
 def _with_links(path: Path, copy: saved.Saved, verdict: Verdict) -> Verdict:

@@ -131,3 +131,21 @@ def test_the_text_reaches_to_the_end_of_the_page_past_cards():
 def test_history_and_drawings_count_for_the_manifest_and_not_for_the_footer():
     html = '<article class="ps-content"><p>a</p><div data-live>b<div>c</div>d</div><svg><text>85</text></svg><style>x</style></article>'
     assert (stamp.main_text(html), stamp.whole_text(html)) == ("a", "a\nb\nc\nd\n85")
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+PDF = b"%PDF-1.7\n1 0 obj <</Title (<html><body>)>>\n"
+
+
+@pytest.mark.parametrize(("name", "data"), [("o14.pdf", PDF), ("page.png", PNG), ("page.jpg", b"\xff\xd8\xff\xe0"), ("page.webp", b"RIFF\0\0\0\0WEBP")])
+def test_a_page_printed_to_a_file_of_another_kind_is_not_called_forged(run, built_site, tmp_path, name, data):
+    status, said = run(saved(tmp_path, data, name), "--against", built_site)
+    assert status == 2 and "MHTML" in said and "บันทึกหน้านั้นเป็น HTML" in said and "ไม่ตรง" not in said and "Different" not in said
+    assert run(saved(tmp_path, data, name))[0] == 2
+
+
+def test_a_file_under_the_name_of_a_published_one_is_compared_with_it(run, built_fictional, tmp_path):
+    for data in (PDF, (built_fictional / "files/2567/plan.pdf").read_bytes() + b" "):
+        status, said = run(saved(tmp_path, data, "plan.pdf"), "--against", built_fictional)
+        assert status == 1 and "Different" in said
+    assert run(saved(tmp_path, b"a,b\n", "other.csv"), "--against", built_fictional)[0] == 1

@@ -28,6 +28,8 @@ _OUTCOME = {
              "The text agrees with the code printed in the page itself: nothing is lost, but this does not prove who published it; use --against"),
     "strange": ("ข้อความตรงกัน แต่มีสิ่งที่หน้าซึ่งเผยแพร่ไม่มีและเบราว์เซอร์ไม่เติมให้", "Same text as {}, but the page holds what no published page does and no browser adds"),
     "different": ("ไม่ตรงกับ{}", "Different from what was {}"),
+    "kind": ("ไม่ใช่ไฟล์ที่เผยแพร่ไว้ และแฟ้มชนิดนี้ (PDF หรือภาพ) เทียบกับหน้าเว็บไม่ได้ จึงบอกไม่ได้ว่าตรงหรือไม่ ให้บันทึกหน้านั้นเป็น HTML หรือ MHTML แล้วตรวจใหม่",
+             "None of the published files, and of a kind (PDF or picture) that cannot be compared with a page: nobody can tell. Save the page as HTML or MHTML"),
     "unknown": ("ไม่มีบัญชีไฟล์ให้เทียบ ระบุด้วย --against", "There is no manifest to compare with; name one with --against"),
 }  # fmt: skip
 # What stands for {} above.
@@ -40,7 +42,7 @@ _LISTS = (("changed", "เนื้อหาต่างไป", "changed"), ("m
 
 
 def main(argv: list[str]) -> int:
-    """0 the same bytes or text · 1 different · 2 wrong use, or nothing to compare with."""
+    """0 the same bytes or text · 1 different · 2 wrong use, nothing to compare with, or a kind of file that cannot be compared."""
     options = _parser().parse_args(argv)
     root = site_root(options.root)
     if root is None:
@@ -55,7 +57,7 @@ def main(argv: list[str]) -> int:
         print(visible(line))
     if verdict.outcome == "different" and options.copy.suffix.lower() in (".mhtml", ".mht"):
         print("MHTML ไม่เก็บส่วนที่ซ่อนอยู่ตอนบันทึก ลองบันทึกเป็น HTML · MHTML leaves out what was hidden when it was saved; try saving as HTML")
-    return CANNOT if verdict.outcome == "unknown" else DONE if verdict.same else PROBLEMS
+    return CANNOT if verdict.outcome in ("unknown", "kind") else DONE if verdict.same else PROBLEMS
 
 
 def check(copy: Path, against: Path | None, root: Path) -> Verdict:
