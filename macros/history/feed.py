@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from itertools import islice
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
@@ -14,7 +14,7 @@ ADDRESS = "/changes/feed.xml"
 _ENTRIES = 100
 
 
-def atom(changes: Iterable[Change], addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Gone = {}, units: Names = unnamed) -> bytes:
+def atom(changes: Iterable[Change], addresses: Container[str], site_name: str, site_url: str, author: str, gone: Gone = {}, units: Names = unnamed) -> bytes:
     """The newest changes, in the words of the page, which are of ``gone`` and ``units`` too. Without ``site_url`` links are relative to the feed, and ids stand on the site's name alone."""
     entries = list(islice(changes, _ENTRIES))
     base = site_url.rstrip("/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -41,9 +41,9 @@ def unnamed(commit: str) -> Mapping[str, str]:
 _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sentence
 
 
-def days(changes: Iterable[Change], addresses: Collection[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed) -> tuple[Day, ...]:
-    """Newest first. ``addresses``: those that the site has; ``limit``: of changes, not of days; ``gone``: address of a tombstone → why;
-    ``units``: a commit → id and name of each unit then."""
+def days(changes: Iterable[Change], addresses: Container[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed) -> tuple[Day, ...]:
+    """Newest first. ``addresses``: those that the site has, with the anchors of what lies on a page with others; ``limit``: of changes, not of
+    days; ``gone``: address of a tombstone → why; ``units``: a commit → id and name of each unit then."""
     kept = list(changes)[:limit]
     found = groupby(kept, key=lambda change: change.date)
     return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units)))) for day, group in found)
@@ -60,7 +60,7 @@ def _once(items: Iterable[Item]) -> Iterator[Item]:
     return (next(group) for _, group in groupby(items, key=lambda item: (item.text, item.address, item.more)))
 
 
-def _items(changes: list[Change], addresses: Collection[str], gone: Gone, units: Names) -> Iterator[Item]:
+def _items(changes: list[Change], addresses: Container[str], gone: Gone, units: Names) -> Iterator[Item]:
     for _, group in groupby(changes, key=lambda change: (change.commit, change.what, change.value.kind)):
         items = [item(change, addresses, gone, units) for change in group]
         first = items[0]
@@ -71,10 +71,10 @@ def _items(changes: list[Change], addresses: Collection[str], gone: Gone, units:
             yield Item(text, "", first.key, first.what, first.commit, tuple(items))
 
 
-def item(change: Change, addresses: Collection[str], gone: Gone = {}, units: Names = unnamed) -> Item:
-    """What is no more leads to its tombstone, and what was taken out says why."""
+def item(change: Change, addresses: Container[str], gone: Gone = {}, units: Names = unnamed) -> Item:
+    """What is no more leads to its tombstone, or to the page that it was on; what was taken out says why, and leads nowhere else."""
     address, page = address_of(change.key), address_of(change.key).partition("#")[0]
-    there = page if page in gone else address if change.what != "removed" and page in addresses else ""
+    there = page if page in gone else next((to for to in (address, page) if change.what != "removed" and to in addresses), "")
     why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""
     return Item(describe(change, units(change.commit)) + why, there, change.key, change.what, change.commit[:12])
 

@@ -267,7 +267,7 @@ def origin(project: Project) -> dict[str, str | None]:
 
 
 def _feed(project: Project) -> dict[str, bytes]:
-    addresses = {address_of(path) for path in project.made}
+    addresses = changes.Addresses({address_of(path) for path in project.made}, project.shown)
     agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
     return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency, project.gone())
 

@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
+from functools import cached_property
 
 from macros.history import History, Unknown, view
 from macros.history.feed import atom
+from macros.ledger.model import page_of
 from macros.pages.page import Link, Page
+from macros.records.collection import Records
+from macros.records.disclosure import Disclosure
+from macros.records.registers import Register
+from macros.records.registers.rows import ROW_KINDS, rows
 
 ADDRESS = "/changes/"
 _SHOWN = 200
 
 
-def page(history: History | Unknown, addresses: Collection[str], gone: Mapping[str, str] = {}) -> Page:
+class Addresses:
+    """Where changes may lead: to ``pages``, and on them to what is in ``records`` now. An anchor of what is no more would lead nowhere."""
+
+    def __init__(self, pages: Collection[str], records: Records):
+        self._pages, self._records = pages, records
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._pages or (address in self._anchors and page_of(str(address)) in self._pages)
+
+    @cached_property
+    def _anchors(self) -> frozenset[str]:
+        return frozenset(map(view.address_of, _parts(self._records)))
+
+
+def _parts(records: Records) -> Iterator[str]:
+    """The keys of all that has an anchor on the page of its record."""
+    for record in (entry.record for entry in records.of(Disclosure)):
+        yield from (f"element {record.fiscal_year}/{record.item}/{element.element}" for element in record.elements)
+    for record in (entry.record for entry in records.of(Register)):
+        yield from (f"{ROW_KINDS[record.kind]} {record.fiscal_year}/{row.id}" for row in rows(record))
+
+
+def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}) -> Page:
     """``/changes/``: newest first, in words. ``gone``: address of a tombstone → why."""
     total = len(history.changes)
     return Page(
@@ -26,6 +54,6 @@ def page(history: History | Unknown, addresses: Collection[str], gone: Mapping[s
 
 
 def feed(
-    history: History | Unknown, addresses: Collection[str], site_name: str, site_url: str, author: str, gone: Mapping[str, str] = {},
+    history: History | Unknown, addresses: Container[str], site_name: str, site_url: str, author: str, gone: Mapping[str, str] = {},
 ) -> dict[str, bytes]:
     return {"changes/feed.xml": atom(history.changes, addresses, site_name, site_url, author, gone, history.unit_names_at)}
