@@ -50,19 +50,25 @@ def _followed(then: Snapshot, now: Collection[str], moved: Mapping[str, str], un
 
 
 def _states(history: History | Unknown, key: str) -> list[tuple[Snapshot, Change]]:
-    """The record with its parts, as they were recorded, after each commit that changed them, with the last change of it, oldest first."""
+    """The record with its parts, as they were recorded, after each commit that changed them, with the last change of it, oldest first. A line that
+    was moved into another year's plan was a part of the one until then, and of the other since."""
     states: list[tuple[Snapshot, Change]] = []
     state: Snapshot = {}
-    mine = (change for change in reversed(history.changes) if _belongs(change.key, key))
+    mine = (change for change in reversed(history.changes) if _recorded_of(change.before, key) or _recorded_of(change.after, key))
     for _, group in groupby(mine, key=lambda change: change.commit):
         state = dict(state)
         for change in group:
-            if change.before:
-                state.pop(change.before.as_recorded.key, None)
-            if change.after:
-                state[change.after.as_recorded.key] = change.after.as_recorded
+            if before := _recorded_of(change.before, key):
+                state.pop(before.key, None)
+            if after := _recorded_of(change.after, key):
+                state[after.key] = after
         states.append((state, change))
     return states
+
+
+def _recorded_of(value: Value | None, key: str) -> Value | None:
+    """``value`` as it was recorded, if it was the record ``key`` or a part of it then."""
+    return value.as_recorded if value and _belongs(value.as_recorded.key, key) else None
 
 
 def _belongs(name: str, key: str) -> bool:

@@ -111,11 +111,12 @@ class History:
         origin = self._origins.get(key)
         return origin.moment.date() if origin else self._last_before_removal.get(key)
 
-    def span(self, keys: Collection[str]) -> tuple[date | None, date | None]:
-        """First recorded and last changed of all that a page shows or showed: what was taken out changed it on that day. One
-        that is not known makes the last change unknown."""
+    def span(self, keys: Collection[str], left: Iterable[date] = ()) -> tuple[date | None, date | None]:
+        """First recorded and last changed of all that a page shows or showed: what was taken out changed it on that day, as did what ``left`` it.
+        One that is not known makes the last change unknown."""
         firsts = [self.first(key) for key in keys]
         lasts = [self.last(key) if key in self._origins or key in self.pending else self._removed.get(key) for key in keys]
+        lasts += left
         first = min((day for day in firsts if day), default=None)
         return (first, max(lasts) if lasts and None not in lasts else None)  # type: ignore[type-var]
 
@@ -184,7 +185,7 @@ class Unknown:
     def last(self, key: str) -> None:
         return None
 
-    def span(self, keys: Collection[str]) -> tuple[None, None]:
+    def span(self, keys: Collection[str], left: Iterable[date] = ()) -> tuple[None, None]:
         return (None, None)
 
     def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:

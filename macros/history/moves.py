@@ -55,7 +55,9 @@ def renamed(value: Value | None, names: Mapping[str, str], moved: Mapping[str, s
     key, fields = names.get(value.key, value.key), {name: _unit(inner, names) if name in _UNITS else inner for name, inner in value.fields.items()}
     if value.kind == "element":
         fields["places"] = tuple(_place(place, moved) for place in fields.get("places") or ())
-    return value if (key, fields) == (value.key, value.fields) else replace(value, key=key, fields=fields, recorded=value.as_recorded)
+    within = names.get(value.within, value.within)
+    same = (key, fields, within) == (value.key, value.fields, value.within)
+    return value if same else replace(value, key=key, fields=fields, within=within, recorded=value.as_recorded)
 
 
 def _unit(inner: object, names: Mapping[str, str]) -> object:

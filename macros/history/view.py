@@ -121,12 +121,28 @@ def addresses_showing(key: str) -> tuple[str, ...]:
         return ()
 
 
-def addresses_listing(line: Value, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """The pages of other records on which a line stands with its status: that of its measure, and those of the units that answer for it.
-    ``above``: a unit → itself and those above it."""
-    units = dict.fromkeys(over for unit in line.fields.get("responsible") or () for over in above(unit))
-    measure = addresses_showing(line.within)[:1]
-    return (*(address for address in measure if address != address_of(line.key)), *(f"/units/{unit}/" for unit in units))
+def addresses_listing(value: Value, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """The pages of other records on which a line stands with its status: that of its measure, and those of the units that answer for it. A unit
+    stands on those of the units that it is under. ``above``: a unit → itself and those above it."""
+    named = (value.fields.get("parent"),) if value.kind == "unit" else value.fields.get("responsible")
+    units = dict.fromkeys(over for unit in named or () if unit for over in above(unit))
+    measure = addresses_showing(value.within)[:1] if value.kind == "line" else ()
+    return (*(address for address in measure if address != address_of(value.key)), *(f"/units/{unit}/" for unit in units))
+
+
+def addresses_left(change: Change, now: Value, above: Callable[[str], Iterable[str]]) -> set[str]:
+    """The pages that showed what changed, before or after it, and do not show it ``now``: another plan, measure or unit has it since."""
+    then = [value for value in (change.before, change.after) if value and _where(value) != _where(now)]
+    return {address for value in then for address in _addresses(value, above)}.difference(_addresses(now, above)) if then else set()
+
+
+def _addresses(value: Value, above: Callable[[str], Iterable[str]]) -> Iterable[str]:
+    return (*addresses_showing(value.as_recorded.key), *addresses_listing(value, above))
+
+
+def _where(value: Value) -> tuple[object, ...]:
+    """What the pages that show it follow from."""
+    return value.as_recorded.key, value.within, value.fields.get("responsible"), value.fields.get("parent")
 
 
 def by_address(keys: Collection[str]) -> dict[str, list[str]]:

@@ -46,7 +46,7 @@ class Dates:
         self._answers = {address: said for address, said in before._answers.items() if not address.startswith(plans)}
         for address in {address for key in keys for address in (*view.addresses_showing(key), *self._listing(key))}:
             self._answers.pop(address, None)
-        names = ("_keys", "_listed", "_places", "_recorded") if gone == come else ("_keys", "_listed", "_places")
+        names = ("_keys", "_left", "_listed", "_places", *(["_recorded"] if gone == come else []))
         vars(self).update((name, vars(before)[name]) for name in names if name in vars(before))
 
     def of(self, address: str) -> Dated:
@@ -61,11 +61,13 @@ class Dates:
 
     def _of(self, address: str) -> Dated:
         keys, listed = self._keys.get(address, ()), self._listed.get(address, ())
-        first, last = self.history.span(keys)[0], self.history.span((*keys, *listed))[1]
-        changes = self._changes((*keys, *listed))
+        left = [self.history.changes[place] for place in self._left.get(address, ())]
+        first, last = self.history.span(keys)[0], self.history.span((*keys, *listed), [change.date for change in left])[1]
+        changes = self._changes(address, (*keys, *listed))
+        since = self._since_adopted(address, (*keys, *listed, *{value.as_recorded.key for change in left for value in (change.before, change.after) if value}))
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            *self._since_adopted(address, (*keys, *listed)), self._corrections(keys), self._withdrawn(address) if address.startswith("/oit/") else None,
+            *since, self._corrections(keys), self._withdrawn(address) if address.startswith("/oit/") else None,
             tuple(self._rewritten.get(address, ())),
         )
 
@@ -80,21 +82,33 @@ class Dates:
 
     @cached_property
     def _listed(self) -> dict[str, list[str]]:
-        """Address → the lines of which the page shows a row."""
+        """Address → the lines of which the page shows a row, and the units below the one that it shows."""
         found: dict[str, list[str]] = {}
-        for key in self.history.keys(lambda key: key.startswith("line ")):
+        for key in self.history.keys(lambda key: key.startswith(("line ", "unit "))):
             for address in self._listing(key):
                 found.setdefault(address, []).append(key)
         return found
 
     def _listing(self, key: str) -> tuple[str, ...]:
-        line = self.history.final(key) if key.startswith("line ") else None
-        return view.addresses_listing(line, lambda unit: self.records.with_parents(unit) or (unit,)) if line else ()
+        value = self.history.final(key) if key.startswith(("line ", "unit ")) else None
+        return view.addresses_listing(value, self._above) if value else ()
 
-    def _changes(self, keys: Sequence[str]) -> list[Change]:
-        """The changes of ``keys``, newest first."""
-        places = sorted(place for key in keys for place in self._places.get(key, ()))
-        return [self.history.changes[place] for place in places]
+    def _above(self, unit: str) -> tuple[str, ...]:
+        return self.records.with_parents(unit) or (unit,)
+
+    def _changes(self, address: str, keys: Sequence[str]) -> list[Change]:
+        """The changes of ``keys``, and of what left the page, newest first."""
+        places = {place for key in keys for place in self._places.get(key, ())} | {*self._left.get(address, ())}
+        return [self.history.changes[place] for place in sorted(places)]
+
+    @cached_property
+    def _left(self) -> dict[str, list[int]]:
+        """Address → where the changes stand in the history of what the page showed until then, and shows no more."""
+        found: dict[str, list[int]] = {}
+        for place, change in enumerate(self.history.changes):
+            for address in view.addresses_left(change, self.history.final(change.key), self._above):
+                found.setdefault(address, []).append(place)
+        return found
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

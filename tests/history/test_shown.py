@@ -12,7 +12,7 @@ from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
 
 PUBLISH = "measures/2567/publish.yml"
-BEGAN, LATER = datetime.date(2026, 1, 15), datetime.date(2026, 2, 3)
+BEGAN, LATER, MOVED = datetime.date(2026, 1, 15), datetime.date(2026, 2, 3), datetime.date(2026, 2, 4)
 
 
 @pytest.fixture
@@ -187,3 +187,57 @@ def test_a_warm_look_knows_that_a_plan_was_adopted_anew(site):
     plan.write_text(plan.read_text(encoding="utf-8").replace("on: 16 ตุลาคม 2566", "on: 20 ตุลาคม 2566"), encoding="utf-8")
     warm = load_project(site, preview=True, memory=memory)
     assert warm.dates.of(line).adopted is None and not warm.dates.of("/measures/2567/").since_adopted
+
+
+def moved_to_2566(site):
+    """A line goes from the adopted plan of 2567 into a measure of 2566, in one commit."""
+    text = (site / PUBLISH).read_text(encoding="utf-8")
+    start, end = text.index("  - id: publish-purchases"), text.index("  - id: publish-complaints")
+    (site / PUBLISH).write_text(text[:start] + text[end:], encoding="utf-8")
+    service = site / "measures/2566/service.yml"
+    service.write_text(service.read_text(encoding="utf-8") + re.sub(r"(?<=ต.ค. |ม.ค. )256\d", "2566", text[start:end]).replace("ต.ค. 2566", "ต.ค. 2565"), encoding="utf-8")
+    assert ledger_command(["move", "/measures/2567/publish-purchases/", "/measures/2566/publish-purchases/", "--root", str(site)]) == 0
+    commit_all(site, "moved", "2026-02-04T10:00:00+07:00")
+
+
+def test_a_line_that_moved_into_another_year_left_its_adopted_plan(site):
+    edit(site, ("period: เม.ย. 2567", "period: พ.ค. 2567"))
+    before = load_project(site).dates.of("/measures/2567/")
+    (other,) = before.since_adopted
+    moved_to_2566(site)
+    dates = load_project(site).dates
+    plan, measure, line = map(dates.of, ("/measures/2567/", "/measures/2567/publish/", "/measures/2567/publish-complaints/"))
+    day, text, address = plan.changes[0]
+    title = re.search("“(.+?)”", text)[1]
+    assert (day, address) == (MOVED, "/measures/2566/publish-purchases/") and text.startswith(f"เปลี่ยนที่อยู่หน้าเว็บของรายการ “{title}” · ")
+    assert plan.changes[0] == measure.changes[0]
+    assert {one.text for one in plan.since_adopted} == {one.text for one in measure.since_adopted} == {other.text, f"นำรายการ “{title}” ออก"}
+    assert [one.last for one in (plan, measure, line)] == [MOVED, MOVED, BEGAN]
+    told = [[(day, text) for day, text, _ in one.changes] for one in (plan, before)]
+    assert (told[0][1:], plan.older) == (told[1][:-1], before.older + 1)
+    arrived = dates.of("/measures/2566/")
+    assert [one.text for one in arrived.since_adopted] == [f"เพิ่มรายการ “{title}”"] and arrived.last == MOVED
+    assert dates.last("/units/supply/") == MOVED != dates.last("/units/law/")
+
+
+def test_what_left_a_unit_changed_its_page(site):
+    """A unit that belongs to another one now, and a line that another unit carries out."""
+    edit(site, ("parent: office", "parent: education"), file="measures/agency.yml")
+    dates = load_project(site).dates
+    assert [dates.last(f"/units/{unit}/") for unit in ("office", "policy", "education", "treasury")] == [LATER, LATER, LATER, BEGAN]
+    assert dates.of("/units/office/").changes[0] == dates.of("/units/policy/").changes[0]
+    edit(site, ("responsible: [supply]", "responsible: [law]"))
+    dates = load_project(site).dates
+    assert dates.last("/units/supply/") == dates.last("/units/treasury/") == dates.last("/units/law/") == LATER
+
+
+def test_a_warm_look_knows_what_left(site):
+    memory = Memory()
+    load_project(site, preview=True, memory=memory).dates.of("/measures/2567/publish/")
+    moved_to_2566(site)
+    warm, fresh = load_project(site, preview=True, memory=memory), load_project(site, preview=True)
+    assert {address: warm.dates.of(address) for address in warm.there} == {address: fresh.dates.of(address) for address in fresh.there}
+    path = site / PUBLISH
+    path.write_text(path.read_text(encoding="utf-8").replace("status: done", "status: under-way", 1), encoding="utf-8")
+    warm, fresh = load_project(site, preview=True, memory=memory), load_project(site, preview=True)
+    assert {address: warm.dates.of(address) for address in warm.there} == {address: fresh.dates.of(address) for address in fresh.there}
