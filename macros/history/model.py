@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from macros.problems import Place, Problem
 from macros.thai.clock import THAI_TIME
@@ -88,16 +89,22 @@ class Change:
         return tuple(FieldChange(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name))
 
 
+class Origin(NamedTuple):
+    """The commit that brought a value."""
+
+    commit: str
+    moment: datetime
+
+
 @dataclass(frozen=True)
 class History:
     """The whole history of a site up to commit ``head``. ``changes``: newest first. ``pending``: keys of records that are
-    not as committed; of these no day is told. ``_origins``: key → the commit that brought the present value. ``odd``: commits of a day that no
-    calendar has."""
+    not as committed; of these no day is told. ``origins``: of the present value of each key. ``odd``: commits of a day that no calendar has."""
 
     head: str
     changes: tuple[Change, ...]
     pending: frozenset[str] = frozenset()
-    _origins: Mapping[str, Commit] = field(default_factory=dict, repr=False)
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
     odd: tuple[str, ...] = ()
 
     def first(self, key: str) -> date | None:
@@ -108,25 +115,25 @@ class History:
         """The day on which the record got the value it has now; of a removed one, the day of its last change."""
         if key in self.pending:
             return None
-        origin = self._origins.get(key)
+        origin = self.origins.get(key)
         return origin.moment.date() if origin else self._last_before_removal.get(key)
 
     def span(self, keys: Collection[str], left: Iterable[date] = ()) -> tuple[date | None, date | None]:
         """First recorded and last changed of all that a page shows or showed: what was taken out changed it on that day, as did what ``left`` it.
         One that is not known makes the last change unknown."""
         firsts = [self.first(key) for key in keys]
-        lasts = [self.last(key) if key in self._origins or key in self.pending else self._removed.get(key) for key in keys]
+        lasts = [self.last(key) if key in self.origins or key in self.pending else self._removed.get(key) for key in keys]
         lasts += left
         first = min((day for day in firsts if day), default=None)
         return (first, max(lasts) if lasts and None not in lasts else None)  # type: ignore[type-var]
 
     def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
         """Keys that ``match``, of all records that there ever were, sorted."""
-        return tuple(sorted(key for key in {*self._origins, *self._removed} if match(key)))
+        return tuple(sorted(key for key in {*self.origins, *self._removed} if match(key)))
 
     def removed(self, key: str) -> date | None:
         """The day on which the record was taken out; None while it is there, and when that is not committed."""
-        return None if key in self._origins or key in self.pending else self._removed.get(key)
+        return None if key in self.origins or key in self.pending else self._removed.get(key)
 
     def final(self, key: str) -> Value | None:
         """The last value that a record had, removed or not."""

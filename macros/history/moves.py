@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
-from macros.history.model import Change, History, Value
+from macros.history.model import Change, History, Origin, Value
 from macros.history.view import address_of
 from macros.records.disclosure import DisclosedAt
 
@@ -15,14 +15,22 @@ from macros.records.disclosure import DisclosedAt
 def followed(history: History, moved: Mapping[str, str]) -> History:
     """``history`` with each record under the key that it has now. ``moved``: old address → new.
 
-    From the newest commit back, so that each is told by the name that the later ones gave it."""
+    From the newest commit back, so that each is told by the name that the later ones gave it. A record of which a commit has nothing to tell
+    has its value from an older one."""
     if not moved:
         return history
     names: dict[str, str] = {}
     told: list[Change] = []
-    for _, group in groupby(history.changes, key=lambda change: change.commit):
-        told += _told(list(group), moved, names)
-    return replace(history, changes=tuple(told))
+    origins, untold = dict(history.origins), set()
+    for commit, group in groupby(history.changes, key=lambda change: change.commit):
+        changes = list(group)
+        kept = list(_told(changes, moved, names))
+        told += kept
+        keys = {change.key for change in kept}
+        origins.update(dict.fromkeys(untold & keys, Origin(commit, changes[0].moment)))
+        silent = {names.get(change.key, change.key) for change in changes} - keys
+        untold = (untold - keys) | {key for key in silent if key in origins and origins[key].commit == commit}
+    return replace(history, changes=tuple(told), origins=origins)
 
 
 def _told(changes: list[Change], moved: Mapping[str, str], names: dict[str, str]) -> Iterator[Change]:

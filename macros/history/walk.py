@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from macros.history.model import Change, Commit, History, Value, newest_first
+from macros.history.model import Change, Commit, History, Origin, Value, newest_first
 from macros.thai.clock import THAI_TIME
 
 _LAST = datetime(9999, 12, 31, tzinfo=THAI_TIME).timestamp()  # the calendar of Python ends here
@@ -41,7 +41,7 @@ def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, 
         _forget(states, commit.parents, children)
     head = ordered[-1].id if ordered else ""
     present = _index(states[head]) if head else {}
-    origins = {key: commit for key, (_, commit) in present.items()}
+    origins = {key: Origin(commit.id, commit.moment) for key, (_, commit) in present.items()}
     return History(head, newest_first(changes), frozenset(), origins, odd), {key: value for key, (value, _) in present.items()}
 
 

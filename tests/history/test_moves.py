@@ -101,6 +101,7 @@ def test_a_unit_that_got_another_id_is_named_as_before(repository):
     moved = {"/units/clerk/": "/units/office/"}
     history = followed(read(repository.site), moved)
     assert [describe(change) for change in history.changes if change.date.month == 2] == ["เปลี่ยนที่อยู่หน้าเว็บของหน่วยงาน “สำนักปลัด”"]
+    assert history.last("line 2567/m1-1") == date(2024, 1, 1) and history.last("unit office") == date(2024, 2, 1)
     after = adopted(MEASURE.replace("[clerk]", "[office]"))
     keys = ["line 2567/m1-1", "line 2567/m1-2", "unit office"]
     assert only_moved(history, "plan 2567", adopted(MEASURE), after, keys, moved)
@@ -133,6 +134,7 @@ def test_a_place_is_the_same_where_a_redirect_leads(repository, moved, same):
     repository.commit("2024-02-01", {"measures/2567/o11.yml": later})
     key, (was, now) = "disclosure 2567/O11", (fixed.adoptions(load({"measures/2567/o11.yml": text.encode()})[0])["disclosure 2567/O11"].digest for text in (DISCLOSED, later))
     history = followed(read(repository.site), moved)
+    assert history.last("element 2567/O11/e1") == date(2024, 1 if same else 2, 1)
     assert only_moved(history, key, was, now, [], moved) is same
     assert len(since_adoption(history, key, was, moved)) == len([change for change in history.changes if change.date.month == 2]) == (0 if same else 1)
     repository.commit("2024-03-01", {"measures/2567/o11.yml": later.replace("answer: มี\nunit: clerk", "answer: มี\nunit: law")})
@@ -188,4 +190,16 @@ def test_a_disclosure_is_as_approved_where_its_page_only_moved(site_copy):
         project = load_project(root, preview=True)
         assert [problem.code for problem in project.problems if problem.code.startswith("adopted-")] == []
         assert project.dates.of("/oit/2567/o11/").adopted is None
-    assert [text for _, text, _ in project.dates.of("/oit/2567/o11/").changes if "ที่ที่เปิดเผย" in text] == []
+    past = project.dates.of("/oit/2567/o11/")
+    assert [text for _, text, _ in past.changes if "ที่ที่เปิดเผย" in text] == [] and past.last == past.changes[0][0] == date(2026, 1, 15)
+
+
+def test_what_is_told_of_nothing_keeps_its_day(repository):
+    """A unit's id changed twice, and what names it was edited before and between."""
+    agency, units = "kind: agency\nname: ก\nunits:\n  - {{id: {}, name: สำนักปลัด}}\n", ("clerk", "office", "bureau")
+    for month, (unit, words) in enumerate([(units[0], "ประชุม"), (units[1], "ประชุม"), (units[1], "ประชุมใหญ่"), (units[2], "ประชุมใหญ่")], 1):
+        measure = MEASURE.replace("[clerk]", f"[{unit}]").replace("title: ประชุม", f"title: {words}")
+        repository.commit(f"2024-{month:02}-01", {"measures/agency.yml": agency.format(unit), "measures/2567/m1.yml": measure})
+    history = followed(read(repository.site), {f"/units/{unit}/": "/units/bureau/" for unit in units[:2]})
+    assert [history.last(f"line 2567/m1-{number}") for number in (1, 2)] == [date(2024, 3, 1), date(2024, 1, 1)]
+    assert read(repository.site).last("line 2567/m1-1") == date(2024, 4, 1)
