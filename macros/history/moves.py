@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
+from pydantic import BaseModel
+
 from macros.history.model import Change, History, Origin, Value
+from macros.history.pieces import OF_UNITS
 from macros.history.view import address_of
 from macros.records.disclosure import DisclosedAt
 
@@ -53,19 +56,25 @@ def _renamed_change(change: Change, names: Mapping[str, str], moved: Mapping[str
         yield told
 
 
-_UNITS = ("responsible", "unit", "parent")  # fields that hold ids of units
-
-
 def renamed(value: Value | None, names: Mapping[str, str], moved: Mapping[str, str]) -> Value | None:
     """``value`` under the key that it has by ``names`` (old → new), the units in it by theirs, and its places where ``moved`` leads."""
     if value is None:
         return None
-    key, fields = names.get(value.key, value.key), {name: _unit(inner, names) if name in _UNITS else inner for name, inner in value.fields.items()}
+    key, fields = names.get(value.key, value.key), {name: _with_units(name, inner, names) for name, inner in value.fields.items()}
     if value.kind == "element":
         fields["places"] = tuple(_place(place, moved) for place in fields.get("places") or ())
     within = names.get(value.within, value.within)
     same = (key, fields, within) == (value.key, value.fields, value.within)
     return value if same else replace(value, key=key, fields=fields, within=within, recorded=value.as_recorded)
+
+
+def _with_units(name: str, inner: object, names: Mapping[str, str]) -> object:
+    """A field's value with the units that it names, itself or in a part of it as where figures come from."""
+    if name in OF_UNITS:
+        return _unit(inner, names)
+    if isinstance(inner, BaseModel) and (told := {part: _unit(getattr(inner, part), names) for part in OF_UNITS if part in type(inner).model_fields}):
+        return inner.model_copy(update=told)
+    return inner
 
 
 def _unit(inner: object, names: Mapping[str, str]) -> object:

@@ -2,17 +2,23 @@
 
 import re
 from datetime import date
+from typing import get_args
 
 import pytest
 from history_repository import MEASURE, PLAN
+from pydantic import BaseModel
 
 from macros.history import describe, read
 from macros.history.adoption import only_moved, since_adoption
 from macros.history.feed import atom
 from macros.history.moves import followed
+from macros.history.pieces import OF_UNITS
+from macros.history.values import PARTS
 from macros.history.view import days
+from macros.history.words import MODELS
 from macros.ledger import Ledger, fixed, render
 from macros.records.load import load
+from macros.records.registers import REGISTERS
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
@@ -106,6 +112,47 @@ def test_a_unit_that_got_another_id_is_named_as_before(repository):
     keys = ["line 2567/m1-1", "line 2567/m1-2", "unit office"]
     assert only_moved(history, "plan 2567", adopted(MEASURE), after, keys, moved)
     assert not only_moved(read(repository.site), "plan 2567", adopted(MEASURE), after, keys, {})
+
+
+REPORT = """\
+kind: budget-report
+fiscal_year: 2567
+as_of: 30 กันยายน 2567
+unit: clerk
+source: {system: ทะเบียนตัวอย่าง, unit: clerk}
+expenses: [{id: personnel, title: งบบุคลากร, approved: "1,000.00"}]
+"""
+
+
+def test_a_unit_within_a_part_of_a_record_is_named_as_before(repository):
+    """Where figures come from, and who takes complaints."""
+    agency = "kind: agency\nname: ก\nunits:\n  - {id: clerk, name: สำนักปลัด}\ncomplaints: {unit: clerk, channels: [{name: โทรศัพท์}]}\n"
+    for month, unit in enumerate(("clerk", "office"), 1):
+        files = {"measures/agency.yml": agency, "measures/2567/budget-report.yml": REPORT}
+        repository.commit(f"2024-{month:02}-01", {path: text.replace("clerk", unit) for path, text in files.items()})
+    history = followed(read(repository.site), {"/units/clerk/": "/units/office/"})
+    assert [describe(change) for change in history.changes if change.date.month == 2] == ["เปลี่ยนที่อยู่หน้าเว็บของหน่วยงาน “สำนักปลัด”"]
+
+
+def test_no_unit_is_named_deeper_than_that():
+    """Then it would have to be looked for there."""
+    named = {(depth, kind, name) for kind, model in MODELS.items() for depth, name in units_in(model, PARTS)}
+    assert {(kind, name) for depth, kind, name in named if depth} == {("agency", "complaints.unit"), *((kind, "source.unit") for kind in REGISTERS)}
+
+
+def units_in(model, left_out=(), stem="", depth=0):
+    """How deep each field lies in which a unit is named, and its name with those of what it lies in."""
+    for name, info in model.model_fields.items():
+        if name in OF_UNITS:
+            yield depth, stem + name
+        for inner in () if name in left_out else models_in(info.annotation):
+            yield from units_in(inner, (), f"{stem}{name}.", depth + 1)
+
+
+def models_in(annotation):
+    if parts := get_args(annotation):
+        return [model for part in parts for model in models_in(part)]
+    return [annotation] if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
 
 
 DISCLOSED = """\
