@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from macros.history.feed import Publisher
 from macros.history.model import problems as history_problems
 from macros.ledger import redirects, tombstones
 from macros.pages.dated import Dated
@@ -268,8 +269,9 @@ def origin(project: Project) -> dict[str, str | None]:
 
 def _feed(project: Project) -> dict[str, bytes]:
     addresses = changes.Addresses({address_of(path) for path in project.made}, project.shown)
-    agency = project.records.agency.name if project.settings.extra.prongsai.official else project.settings.site_name
-    return changes.feed(project.history, addresses, project.settings.site_name, project.settings.site_url or "", agency, project.gone())
+    site, agency = project.settings, project.records.agency
+    author = agency.name if site.extra.prongsai.official else site.site_name
+    return changes.feed(project.history, addresses, Publisher(site.site_name, site.site_url or "", author, exports.domain(agency)), project.gone())
 
 
 def _write(parts: Iterable[bytes], path: Path) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cached_property
 
 from macros.history import History, Unknown, view
-from macros.history.feed import atom
+from macros.history.feed import Publisher, atom
 from macros.ledger.model import page_of
 from macros.pages.page import Link, Page
 from macros.records.collection import Records
@@ -53,7 +53,5 @@ def page(history: History | Unknown, addresses: Container[str], gone: Mapping[st
     )
 
 
-def feed(
-    history: History | Unknown, addresses: Container[str], site_name: str, site_url: str, author: str, gone: Mapping[str, str] = {},
-) -> dict[str, bytes]:
-    return {"changes/feed.xml": atom(history.changes, addresses, site_name, site_url, author, gone, history.unit_names_at)}
+def feed(history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Mapping[str, str] = {}) -> dict[str, bytes]:
+    return {"changes/feed.xml": atom(history.changes, addresses, publisher, gone, history.unit_names_at)}

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros.history import describe, read
 from macros.history.adoption import only_moved, since_adoption
-from macros.history.feed import atom
+from macros.history.feed import Publisher, atom
 from macros.history.moves import followed
 from macros.history.pieces import OF_UNITS
 from macros.history.values import PARTS
@@ -68,7 +68,7 @@ def test_a_record_that_moved_again_and_again(repository):
 
 def test_the_feed_keeps_the_ids_of_its_entries(repository):
     history = history_of(repository, MEASURE, LATER)
-    feeds = [atom(one.changes, (), "x", "", "y").decode() for one in (history, followed(history, MOVED))]
+    feeds = [atom(one.changes, (), Publisher("x", "", "y", "z")).decode() for one in (history, followed(history, MOVED))]
     first = ["/line:2567/m1-1</id><updated>2024-01-01" in feed for feed in feeds]
     assert first == [True, True]
 

@@ -10,13 +10,17 @@ from history_repository import MEASURE, PLAN
 
 from macros.history import Change, describe, folded, read
 from macros.history.adoption import since_adoption
-from macros.history.feed import atom
+from macros.history.feed import Publisher, atom
 from macros.history.model import THAI_TIME
 from macros.history.values import values_of
 from macros.history.view import address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
 from macros.records.load import load
+from macros.site.assets import Assets
+from macros.site.build import site_files
+from macros.site.project import load_project
+from tests.conftest import FICTIONAL
 
 CASES = yaml.load((Path(__file__).parent / "cases" / "describe.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
 WHEN = datetime(2024, 2, 1, 12, tzinfo=THAI_TIME)
@@ -170,14 +174,15 @@ def test_a_unit_has_the_name_that_it_had_then(repository):
 def test_the_feed_gives_the_reason_for_what_was_taken_out(repository):
     repository.commit("2024-01-01", {"content/a.md": "---\ntitle: ก\n---\n"})
     repository.commit("2024-02-01", {"content/a.md": None})
-    root = ET.fromstring(atom(read(repository.site).changes, {"/a/"}, "x", "", "y", {"/a/": "ย้ายไปเว็บไซต์หลัก"}))
+    root = ET.fromstring(atom(read(repository.site).changes, {"/a/"}, Publisher("x", "", "y", "z"), {"/a/": "ย้ายไปเว็บไซต์หลัก"}))
     entry = root.find("{*}entry")
     assert entry.findtext("{*}title") == "นำหน้า “ก” ออก เพราะย้ายไปเว็บไซต์หลัก" and entry.find("{*}link").get("href") == "../a/"
 
 
 def test_the_feed_is_sound_and_the_same_each_time(history):
-    feed = atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
-    assert feed == atom(history.changes, {"/measures/2567/m1-1/"}, "ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ")
+    publisher = Publisher("ความโปร่งใส <ก>", "https://x.go.th/ita/", "เทศบาล & คณะ", "ab.prongsai.invalid")
+    feed = atom(history.changes, {"/measures/2567/m1-1/"}, publisher)
+    assert feed == atom(history.changes, {"/measures/2567/m1-1/"}, publisher)
     root = ET.fromstring(feed)
     name = "{http://www.w3.org/2005/Atom}"
     entries = root.findall(f"{name}entry")
@@ -186,7 +191,19 @@ def test_the_feed_is_sound_and_the_same_each_time(history):
     assert entries[0].find(f"{name}link").get("href") == "https://x.go.th/ita/measures/2567/m1-1/"
     ids = [entry.findtext(f"{name}id") for entry in entries]
     assert len(set(ids)) == len(ids) == 6
-    assert ET.fromstring(atom((), (), "x", "", "y")).findtext(f"{name}id") == "urn:x-prongsai:x"
+    assert ET.fromstring(atom((), (), publisher)).findtext(f"{name}id") == "tag:ab.prongsai.invalid,2021:changes"
+
+
+def test_the_ids_of_the_feed_stay_when_the_site_gets_another_address(site_copy):
+    """By RFC 4287 an id never changes, or each subscriber would get everything again."""
+    root, ids = site_copy(FICTIONAL), []
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for address in ("site_url: https://www.example.go.th/prongsai/", "site_url: https://open.example.go.th/", "site_description: ทดสอบ"):
+        settings.write_text(text.replace("site_url: https://www.example.go.th/prongsai/", address), encoding="utf-8")
+        feed = site_files(load_project(root), Assets())["changes/feed.xml"]
+        ids.append([one.text for one in ET.fromstring(feed).iter("{http://www.w3.org/2005/Atom}id")])
+    assert ids[0] == ids[1] == ids[2] and len({*ids[0]}) == len(ids[0]) > 90
 
 
 def test_addresses_of_keys_and_keys_of_addresses(history):

@@ -13,7 +13,7 @@ from macros.pages.site_view import SiteView
 from macros.records.collection import grouped
 from macros.site.datafiles import Group, contents, single
 from macros.site.exports import pack
-from macros.site.exports.deadlines import calendar, events, retired
+from macros.site.exports.deadlines import calendar, domain, events, retired
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
 from macros.site.output import digest_of

@@ -16,6 +16,7 @@ from macros.pages.site_view import SiteView
 from macros.pages.views.line import LineView
 from macros.pages.views.months import last_day
 from macros.records.collection import LineEntry
+from macros.records.model import Agency
 from macros.site.datafiles import Part, Parts
 from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
@@ -57,14 +58,14 @@ def _part(site: SiteView, key: tuple[int, int], lines: tuple[LineView, ...], of_
 def _made(site: SiteView, line: LineView) -> tuple[str, ...]:
     """The events of a line. What both say alike is folded once."""
     entry = line.entry
-    own, of, domain = entry.line, f"{entry.fiscal_year}-{entry.id}", _domain(site)
+    own, of, place = entry.line, f"{entry.fiscal_year}-{entry.id}", domain(site.agency)
     stamp = f"DTSTAMP:{_day(_stamp(site, entry))}T000000Z\r\n"
     url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
     rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     due = last_day(own.period.end)
-    events = _head(f"{of}-end@{domain}", stamp, f"ครบกำหนด: {entry.title}", due, due), rest
+    events = _head(f"{of}-end@{place}", stamp, f"ครบกำหนด: {entry.title}", due, due), rest
     if month := own.follow_up_month:
-        events += _head(f"{of}-follow-up@{domain}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)), rest
+        events += _head(f"{of}-follow-up@{place}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)), rest
     return events
 
 
@@ -85,9 +86,8 @@ def _description(site: SiteView, line: LineView) -> str:
     return "\n".join([*steps, f"ผู้รับผิดชอบ: {units}", f"ระยะเวลา: {period_text(own.period)}", f"การติดตามผล: {own.follow_up}"])
 
 
-def _domain(site: SiteView) -> str:
-    """Parts the events of one agency from those of all others, also before its site has an address of its own."""
-    agency = site.agency
+def domain(agency: Agency) -> str:
+    """Parts what one agency publishes from what all others do, whatever address its site has."""
     return _domain_of(f"{agency.name}|{agency.district}|{agency.province}")
 
 
