@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from macros.problems import Place, Problem
 from macros.thai.clock import THAI_TIME
 
 _FIRST = datetime(1970, 1, 1, 7, tzinfo=THAI_TIME)
@@ -206,22 +205,6 @@ class Unknown:
 
     def unit_names_at(self, commit: str) -> Mapping[str, str]:
         return {}
-
-
-def problems(history: History | Unknown) -> list[Problem]:
-    """For ``build``, which stops at errors; ``check`` tells these alone, ``serve`` leaves all out and shows "unknown"."""
-    if isinstance(history, Unknown):
-        return [Problem(history.code, Place("measures/agency.yml"), history.params)]
-    found = []
-    if history.odd:
-        found.append(_told("history-odd-day", [commit[:10] for commit in history.odd]))
-    if history.pending:
-        found.append(_told("history-uncommitted", sorted(history.pending)))
-    return found
-
-
-def _told(code: str, names: list[str]) -> Problem:
-    return Problem(code, Place("measures/agency.yml"), {"count": len(names), "names": ", ".join(names[:3])})
 
 
 def newest_first(changes: Iterable[tuple[int, Change]]) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from macros.history.feed import Publisher
-from macros.history.model import problems as history_problems
+from macros.history.trust import problems as history_problems
 from macros.ledger import redirects, tombstones
 from macros.pages.dated import Dated
 from macros.pages.links import address_of
@@ -92,7 +92,7 @@ def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[
 
 def _checked(project: Project, make: Callable[[Project], Result], say: Callable[[str], None]) -> Result:
     """What ``make`` gives for a project whose past can be read."""
-    past = history_problems(project.history)
+    past = history_problems(project.history, project.ledger)
     if errors_in(past):
         return Result([*project.problems, *past])
     result = make(project)

@@ -11,8 +11,10 @@ import pytest
 from history_repository import MEASURE, PLAN, Repository
 
 from macros.history import History, Unknown, describe, git, read
-from macros.history.model import problems
+from macros.history.trust import problems
 from macros.history.values import values_of
+from macros.ledger import Ledger
+from macros.ledger.model import Adopted, Gone, Withdrawn
 from macros.site.commands.check import main as check
 from tests.conftest import commit_all
 
@@ -50,7 +52,7 @@ def test_a_commit_of_a_day_that_no_calendar_has_counts_as_made_with_its_parent(r
     repository.commit("2024-03-01", {M1: STATUS.replace("title: รายงาน\n", "title: เผยแพร่\n")})
     history = read(repository.site)
     assert (history.last(LINE), history.last("line 2567/m1-2")) == (day("2024-01-01"), day("2024-03-01"))
-    assert [(problem.code, problem.params["names"]) for problem in problems(history)] == [("history-odd-day", head[:10])]
+    assert [(problem.code, problem.params["names"]) for problem in problems(history, Ledger())] == [("history-odd-day", head[:10])]
 
 
 def test_the_zone_of_a_commit_may_be_nonsense(repository):
@@ -58,7 +60,7 @@ def test_the_zone_of_a_commit_may_be_nonsense(repository):
     repository.git("add", "-A")
     recommitted(repository, "1704067200", "+99999999")
     history = read(repository.site)
-    assert history.last(LINE) == day("2024-01-01") and problems(history) == []
+    assert history.last(LINE) == day("2024-01-01") and problems(history, Ledger()) == []
 
 
 def recommitted(repository, seconds, zone="+0000"):
@@ -230,7 +232,7 @@ def reason(folder, files=None):
     history = read(folder, files)
     assert isinstance(history, Unknown)
     assert (history.first(LINE), history.last(LINE), history.span([LINE]), history.changes) == (None, None, (None, None), ())
-    assert [problem.code for problem in problems(history)] == [history.code]
+    assert [problem.code for problem in problems(history, Ledger())] == [history.code]
     return history.code
 
 
@@ -285,9 +287,28 @@ def test_of_what_is_not_committed_no_day_is_told(repository):
     assert history.pending == {LINE, "line 2567/m1-2", "line 2567/m1-3"}
     assert (history.first(LINE), history.last(LINE), history.last("plan 2567")) == (None, None, day("2024-01-01"))
     assert history.span(["plan 2567", LINE]) == (day("2024-01-01"), None)
-    assert [(problem.code, problem.severity) for problem in problems(history)] == [("history-uncommitted", "warning")]
+    assert [(problem.code, problem.severity) for problem in problems(history, Ledger())] == [("history-uncommitted", "warning")]
     repository.write({M1: MEASURE.replace("\n", "\r\n")})
-    assert problems(read(repository.site, repository.sources())) == []
+    assert problems(read(repository.site, repository.sources()), Ledger()) == []
+
+
+WRITTEN, BEFORE = date(2024, 1, 1), date(2023, 12, 31)
+GONE, KEPT = Gone("page", "", "ก", BEFORE, "ย้าย"), Adopted(BEFORE, "0" * 64)
+
+
+@pytest.mark.parametrize(("ledger", "said"), [
+    (Ledger(closed={2566: BEFORE}, rows={("closed", "2566"): 7}), ["measures/ledger.tsv:7:1"]),
+    (Ledger(gone={"/a/": GONE}, closed={2566: WRITTEN}, rows={("address", "/a/"): 3}), ["measures/ledger.tsv:3:1"]),
+    (Ledger(withdrawn={"disclosure 2567/O8": Withdrawn(BEFORE, "ยกเลิก")}, rows={("withdrawn", "disclosure 2567/O8"): 9}), ["measures/ledger.tsv:9:1"]),
+    (Ledger(closed={2566: WRITTEN}), []),
+    (Ledger(adopted={"plan 2567": KEPT}), []),
+], ids=["closed", "gone", "withdrawn", "on the first day", "adopted"])  # fmt: skip
+def test_a_history_that_begins_after_a_day_of_the_ledger(repository, ledger, said):
+    """As one that was squashed into a single commit: its first days are not those on which anything was first recorded."""
+    repository.commit("2024-01-01", {M1: MEASURE})
+    found = problems(read(repository.site), ledger)
+    assert [str(problem.place) for problem in found] == said
+    assert {(problem.code, problem.severity, *problem.params.values()) for problem in found} <= {("history-begins-late", "warning", "31 ธันวาคม 2566", "1 มกราคม 2567")}
 
 
 def test_the_variables_of_a_hook_do_not_mislead(repository, monkeypatch, tmp_path):

@@ -10,6 +10,7 @@ from html import unescape
 
 import pytest
 
+from macros.problems import message
 from macros.site import engine
 from macros.site.build import OutputRefused, build
 from macros.site.commands import verify
@@ -176,3 +177,14 @@ def test_two_builds_in_two_folders_are_the_same_bytes(site_copy, tmp_path, monke
 
 def _files(folder):
     return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_history_that_was_squashed_is_told_of(site_copy, tmp_path):
+    """The site was there before its first commit: a year was closed, or something retired."""
+    root = site_copy()
+    ledger = root / "measures" / "ledger.tsv"
+    ledger.write_text(ledger.read_text(encoding="utf-8") + "/gone/\tgone\tpage\t\t2025-12-31\tหน้าเดิม\tย้ายไปเว็บไซต์หลัก\n", encoding="utf-8")
+    line = len(ledger.read_text(encoding="utf-8").splitlines())
+    (problem,) = [problem for problem in build(root, tmp_path / "out").problems if problem.code == "history-begins-late"]
+    assert (str(problem.place), problem.severity) == (f"measures/ledger.tsv:{line}:1", "warning")
+    assert "15 มกราคม 2569" in message(problem.code, problem.params, "th").message

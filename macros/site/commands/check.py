@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.history.model import problems as history_problems
+from macros.history.trust import problems as history_problems
 from macros.problems import Problem, errors_in
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
@@ -27,7 +27,7 @@ def main(argv: list[str]) -> int:
 
 def _past(project: Project) -> list[Problem]:
     """Why ``build`` would refuse the history. What it only warns of, such as changes that are not committed yet, is nothing to be told while one edits."""
-    return errors_in(history_problems(project.history))
+    return errors_in(history_problems(project.history, project.ledger))
 
 
 def _outside(project: Project) -> Iterable[Problem]:

@@ -120,4 +120,4 @@ def _page(address: str) -> str:
 
 _DATA_OF_YEAR = ("oit-{}.json", "oit-{}.csv", "oit-{}.xlsx", "measures-{}.csv", "ita-{}.json")
 
-__all__ = ["OitData", "files", "names", "oit_data", "pack_of", "packs", "retired", "write_packs"]
+__all__ = ["OitData", "domain", "files", "names", "oit_data", "pack_of", "packs", "retired", "write_packs"]
