@@ -8,6 +8,7 @@ from functools import partial
 from macros.history import History, Unknown, Value
 from macros.history.pieces import OF_UNITS
 from macros.history.words import fields_shown
+from macros.ledger.model import page_of
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
 from macros.pages.site_view import SiteView
@@ -38,7 +39,7 @@ def _named(site: SiteView, history: History | Unknown, there: Collection[str], f
         link = found
     else:
         return text
-    return link if link.address.partition("#")[0] in there else link.title
+    return link if page_of(link.address) in there else link.title
 
 
 def _cause(site: SiteView, reference: str) -> Link | None:
@@ -46,4 +47,5 @@ def _cause(site: SiteView, reference: str) -> Link | None:
         cause = site.cause(reference)
     except ValueError:
         return None  # a reference that was never right is shown as it was written
-    return Link(f"{cause.name} (ปี {cause.year})", cause.address)
+    listed = cause.year in site.result_years and cause in site.causes(cause.year)  # else its result has no anchor for it
+    return Link(f"{cause.name} (ปี {cause.year})", cause.address if listed else page_of(cause.address))

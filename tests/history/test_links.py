@@ -6,6 +6,7 @@ import pytest
 
 from macros.site import changes
 from macros.site.build import build
+from macros.site.commands.ledger import main as ledger_command
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
 
@@ -62,3 +63,16 @@ def test_whatever_may_be_led_to_is_there(built_fictional):
     for address in parts:
         page, _, name = address.partition("#")
         assert f'id="{name}"' in (built_fictional / page.strip("/") / "index.html").read_text(encoding="utf-8"), address
+
+
+def test_a_tombstone_leads_to_no_failed_item_that_is_none(site, tmp_path):
+    """The line named an item that no form has, and went with it."""
+    publish = "measures/2567/publish.yml"
+    edit(site, publish, "repairs: [2566/O22]", "repairs: [2566/O99]", 3)
+    text = (site / publish).read_text(encoding="utf-8")
+    line = text[text.index("  - id: publish-purchases") : text.index("  - id: publish-complaints")]
+    edit(site, publish, line, "", 4)
+    assert ledger_command(["retire", "--root", str(site), "/measures/2567/publish-purchases/", "--why", "รวมกับรายการอื่น"]) == 0
+    result = build(site, tmp_path / "out")
+    assert result.ok, result.problems
+    assert '<a href="../../../ita/2566/">' in (tmp_path / "out/measures/2567/publish-purchases/index.html").read_text(encoding="utf-8")
