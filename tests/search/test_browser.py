@@ -11,9 +11,9 @@ from macros.search.bench.score import figures, load, misses
 from macros.search.bench.sites import pages_of, write_ours
 from macros.search.document import Document, Section
 from macros.search.extract import document_from_html
-from macros.search.index import build
 from macros.search.words import vocabulary
 from macros.thai.fold import fold
+from tests.search.small import found
 
 CASES = Path(__file__).parent / "cases"
 DONE = "query => document.documentElement.dataset.searchState === 'done' && document.documentElement.dataset.searchQuery === query"
@@ -65,15 +65,8 @@ NEITHER = ["ต.ค. 2563 – ธ.ค. 2563", "ก.พ. 2564 – มี.ค. 256
 @pytest.mark.parametrize("query", ["ม.ค. 64", "มกราคม ๒๕๖๔", "เดือนมกราคม ปี 2564"])
 def test_a_month_finds_lines_that_run_in_it_behind_pages_that_name_it(client, query):
     lines = [Document(f"/{text}/", "เรื่อง", kind="line", sections=(Section("", "", text),)) for text in (*NAMES, *RUNS, *NEITHER)]
-    files = build([*lines, Document("/unit/", "งาน", kind="unit", sections=(Section("", "", RUNS[0]),))], {})
-    manifest = json.loads(files["manifest.json"])
-    words, *pieces = (json.loads(files[name].decode("cp874")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"])))
-    found = client.evaluate("""([manifest, words, pieces, query]) => {
-      const search = new Search(manifest, words);
-      pieces.forEach(piece => search.add(piece));
-      return search.search(query).results.map(({ page }) => page.address.slice(1, -1));
-    }""", [manifest, words, pieces, query])  # fmt: skip
-    assert (sorted(found[:4]), sorted(found[4:])) == (sorted(NAMES), sorted(RUNS))
+    places = found(client, [*lines, Document("/unit/", "งาน", kind="unit", sections=(Section("", "", RUNS[0]),))], query)
+    assert (sorted(places[:4]), sorted(places[4:])) == (sorted(NAMES), sorted(RUNS))
 
 
 def test_a_snippet_begins_and_ends_with_a_whole_word(client):

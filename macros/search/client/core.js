@@ -2,7 +2,7 @@
 
 import { Store } from './store.js';
 import { Vocabulary, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
-import { otherDates, otherLayout, parse } from './parse.js';
+import { ordinalOf, otherDates, otherLayout, parse } from './parse.js';
 import { rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
@@ -60,12 +60,19 @@ export class Search {
     const context = this.context(query);
     for (const way of ways) {
       for (const { terms, share, years = query.years } of way.call(this, query, context)) {
-        if (terms.length && !terms.some((term) => term.weight)) continue;
-        const results = rank({ ...query, years }, terms, this.store, share);
-        if (results.length) return answer(terms, way === this.literal ? this.withCalled(query, context, results) : results, this.also(query, terms), this.vocabulary.written);
+        if (terms.length && !terms.some((term) => term.weight) && !query.item && !query.years.length) continue;
+        const results = rank({ ...query, years, ordinal: this.ordinal(terms) }, terms, this.store, share);
+        // A page that was named is there whatever else is said: that much is no sign that all of it stands somewhere as typed.
+        if (results.some(({ coverage }) => coverage >= share || way !== this.literal)) return answer(terms, way === this.literal ? this.withCalled(query, context, results) : results, this.also(query, terms), this.vocabulary.written);
       }
     }
     return null;
+  }
+
+  /** The number of the measure, or of a line of one, that terms name beside words that ask or say what one does: "3.7"; '' for none. */
+  ordinal(terms) {
+    const { doing } = this.vocabulary;
+    return ordinalOf(terms.filter(({ text, asks }) => !asks && !doing.has(text)).map(({ text }) => text).join(''));
   }
 
   /** Is it one of the site's words, and not several? */
@@ -139,7 +146,7 @@ export class Search {
   /** A number at the end that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
   shortYear(raw, { years }) {
     const query = parse(raw.replace(/(?<=[^\d๐-๙.,/]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
-    return query.years.length > years.length && query.chunks.length ? this.attempt(query, this.unmended) : null;
+    return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */

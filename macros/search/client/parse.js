@@ -5,7 +5,7 @@ const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9./])(25[0-9]{2})(?![0-9]|\\.[0-9])
 const SHORT_YEAR = /(?:ใน|ประจำ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
 const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9./]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
-const ORDINAL = /^(?:(?:มาตรา?การ|รายการ)(?:ที่)? ?(\d{1,2}(?:\.\d{1,2})*)|(\d{1,2}(?:\.\d{1,2})+))$/;
+const ORDINAL = /(?:มาตรา?การ|รายการ)ที่ ?(\d{1,2}(?:\.\d{1,2})*)(?![.\d])|^(?:(?:มาตรา?การ|รายการ) ?(\d{1,2}(?:\.\d{1,2})*)|(\d{1,2}(?:\.\d{1,2})+))$/;
 const DAY = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(25\d\d|20[1-3]\d|[5-9]\d)(?![\d/-])/g;
 const NUMBER = /(?<![\d./-]|ข้อ(?:ที่)? ?|[oO])\d{1,3}\/25\d\d(?![\d/-])/g; // of a contract, an order or a meeting: "5/2567"
 const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
@@ -16,7 +16,10 @@ const DATE = new RegExp(`^(?:เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:
 /** A folded line that says from when to when something runs, and nothing else: "ธค2563มีค2564". */
 export const PERIOD = new RegExp(`^${MONTH}(?:25)?([0-9]{2})${MONTH}(?:25)?([0-9]{2})$`, 'g');
 
-/** {years: [2564], item: 'O42' | '', ordinal: '3.7' (of a measure or a line) | '', chunks: [folded text], text: all chunks as one, typed: all of it,
+/** The measure, or the line of one, that a text names: "3.7"; '' for none. */
+export const ordinalOf = (text) => text.match(ORDINAL)?.slice(1).find(Boolean) ?? '';
+
+/** {years: [2564], item: 'O42' | '', chunks: [folded text], text: all chunks as one, typed: all of it,
  *  dotted: [chunks typed with dots], slashed: [[a number typed with slashes, other ways to write it]]}. `stands(text)`: is such a number written somewhere? If
  *  not, a day is looked for in words, and anything else with its year. */
 export function parse(raw, fold, stands = () => true) {
@@ -33,8 +36,7 @@ export function parse(raw, fold, stands = () => true) {
   if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
   const chunks = join(rest.split(' ').filter(Boolean)).map((chunk) => chunk.replace(/\//g, ' '));
   const text = fold(chunks.join(' '));
-  const ordinal = text.match(ORDINAL)?.slice(1).find(Boolean) ?? '';
-  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', ordinal, chunks, text, typed: fold(raw), dotted, slashed };
+  return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text, typed: fold(raw), dotted, slashed };
 }
 
 /** {text: the query with days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}. "25/11/63" is

@@ -28,7 +28,7 @@ export function rank(query, terms, store, share) {
     if (years && !years(page)) continue;
     if (items && page.item !== query.item && !items.seen[page.number]) continue;
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
-    if (needed && covered < share * needed && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
+    if (needed && covered < share * needed && !isNamed(page, query) && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
       + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
@@ -42,9 +42,13 @@ function begins({ core, year }, { years, typed, text }) {
   return core === asked ? SAME : asked.length > 3 && core.startsWith(asked) ? BEGINS : 0;
 }
 
+/** Is it the item or the measure that was named by its number? */
+const isNamed = (page, { item, ordinal }) => (item && page.item === item) || (ordinal && page.ordinal === ordinal);
+
 /** Is the page the very thing that was named? */
-function says(page, { item, ordinal, typed, years }, terms, store) {
-  if ((item && page.item === item) || (ordinal && page.ordinal === ordinal)) return NAMED;
+function says(page, query, terms, store) {
+  const { typed, years } = query;
+  if (isNamed(page, query)) return NAMED;
   if (page.name && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
   return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
 }

@@ -1,0 +1,36 @@
+"""Questions: words that ask beside what is asked for."""
+
+import pytest
+
+from tests.search.small import found, page
+
+ITEMS = [page(f"o{n}-{year}", f"O{n} {title} ปี {year}", title, item=f"O{n}", year=year)
+         for n, title in ((12, "แผนการจัดซื้อจัดจ้าง"), (13, "ประกาศต่างๆ")) for year in (2563, 2564)]  # fmt: skip
+OTHER = page("other", "ข่าว", "ดู O12 และ O13 ได้ที่ลิงก์นี้ คะแนน 64")
+
+
+@pytest.mark.parametrize("query", ["O12 คืออะไร", "ข้อ 12 หมายถึงอะไร", "โอ 12 มีอะไรบ้าง", "ขอดู o12", "o12 ครับ", "o12 กี่คะแนน", "ลิงก์ o12", "o12 กับ o13", "O12 ทำหรือยัง"])
+def test_an_item_that_is_named_comes_first_whatever_is_asked_of_it(client, query):
+    assert found(client, [*ITEMS, OTHER], query)[:2] == ["o12-2564", "o12-2563"]
+
+
+@pytest.mark.parametrize("query", ["O12 2563 คืออะไร", "O12 ปี 63 มีอะไรบ้าง", "O12 63", "O12 FY2020"])
+def test_an_item_that_is_asked_for_with_a_year_is_that_of_the_year(client, query):
+    assert found(client, ITEMS, query) == ["o12-2563"]
+
+
+@pytest.mark.parametrize("query", ["O14 คืออะไร", "O12 ปี 2570 คืออะไร", "ไมโครเวฟคืออะไร"])
+def test_a_question_about_what_is_not_there_finds_nothing(client, query):
+    assert found(client, [*ITEMS, OTHER], query) == []
+
+
+def test_a_year_and_a_question_find_the_pages_of_the_year(client):
+    assert sorted(found(client, ITEMS, "ปี 2564 มีอะไรบ้าง")) == ["o12-2564", "o13-2564"]
+
+
+MEASURES = [page(f"m{n}", title, f"มาตรการที่ {n}", "ผู้รับผิดชอบมาตรการที่ 3 3.1 และ 3 ปี") for n, title in (("3", "การจัดซื้อจัดจ้าง"), ("3.1", "ใครรับผิดชอบ"), ("4", "คืออะไร"))]
+
+
+@pytest.mark.parametrize(("query", "first"), [("มาตรการที่ 3 คืออะไร", "m3"), ("ใครรับผิดชอบมาตรการที่ 3", "m3"), ("มาตรการ 3 คืออะไร", "m3"), ("3.1 คืออะไร", "m3.1"), ("มาตรการที่ 3.1 ใครรับผิดชอบ", "m3.1")])
+def test_a_measure_that_is_named_by_its_number_comes_first_whatever_is_asked_of_it(client, query, first):
+    assert found(client, MEASURES, query)[0] == first
