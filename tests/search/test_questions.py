@@ -34,3 +34,14 @@ MEASURES = [page(f"m{n}", title, f"มาตรการที่ {n}", "ผู�
 @pytest.mark.parametrize(("query", "first"), [("มาตรการที่ 3 คืออะไร", "m3"), ("ใครรับผิดชอบมาตรการที่ 3", "m3"), ("มาตรการ 3 คืออะไร", "m3"), ("3.1 คืออะไร", "m3.1"), ("มาตรการที่ 3.1 ใครรับผิดชอบ", "m3.1")])
 def test_a_measure_that_is_named_by_its_number_comes_first_whatever_is_asked_of_it(client, query, first):
     assert found(client, MEASURES, query)[0] == first
+
+
+@pytest.mark.parametrize("asked", ["เสร็จหรือยัง", "ทำเสร็จแล้วหรือยังครับ", " เสร็จยัง", "เสร็จรึยัง", "เสร็จเมื่อไหร่", "ทำหรือยัง", "เริ่มหรือยัง", "ทำถึงไหนแล้ว", "คืบหน้าไปถึงไหน", "เรียบร้อยหรือยัง"])
+def test_a_thing_need_not_be_done_to_be_asked_whether_it_is(client, asked):
+    pages = [page("plan", "แผนจัดหาพัสดุ", "แผนจัดหาพัสดุของปี"), page("done", "ข่าว", "งานเสร็จเรียบร้อย เริ่มใหม่ ความคืบหน้า หรือยังไม่ถึง")]
+    assert found(client, pages, f"แผนจัดหาพัสดุ{asked}") == ["plan"]
+
+
+def test_what_is_done_is_found_by_saying_so(client):
+    pages = [page("plan", "แผนพัสดุ", "แผน"), page("done", "ถนน", "แผนถนน เสร็จแล้ว")]
+    assert found(client, pages, "แผนที่เสร็จแล้ว") == ["done"]
