@@ -45,3 +45,16 @@ def test_a_thing_need_not_be_done_to_be_asked_whether_it_is(client, asked):
 def test_what_is_done_is_found_by_saying_so(client):
     pages = [page("plan", "แผนพัสดุ", "แผน"), page("done", "ถนน", "แผนถนน เสร็จแล้ว")]
     assert found(client, pages, "แผนที่เสร็จแล้ว") == ["done"]
+
+
+UNITS = [page("finance", "กองคลัง", "มีหน้าที่เก็บภาษี รับผิดชอบเว็บไซต์"), page("tax", "ภาษีป้าย", "ชำระที่กองคลัง"),
+         page("measure", "มาตรการ", "รับผิดชอบทุกเรื่องของเว็บไซต์"), page("o10", "ข่าว", "ผู้รับผิดชอบเรื่องอื่น รับผิดชอบ ทำหน้าที่ หน่วยงานใด")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "places"), [
+    ("กองคลังรับผิดชอบอะไร", ["finance", "tax"]), ("กองคลังทำหน้าที่อะไร", ["finance", "tax"]), ("กองคลังมีหน้าที่อะไรบ้าง", ["finance", "tax"]),
+    ("ใครรับผิดชอบเรื่องภาษี", ["finance", "tax"]), ("หน่วยงานใดรับผิดชอบเรื่องภาษี", ["finance", "tax"]), ("ฝ่ายไหนดูแลภาษี", ["finance", "tax"]),
+    ("ใครรับผิดชอบเรื่องเว็บไซต์", ["finance", "measure"]),
+])  # fmt: skip
+def test_who_answers_for_a_thing_is_found_by_the_thing(client, query, places):
+    assert sorted(found(client, UNITS, query)) == places

@@ -71,8 +71,7 @@ export class Search {
 
   /** The number of the measure, or of a line of one, that terms name beside words that ask or say what one does: "3.7"; '' for none. */
   ordinal(terms) {
-    const { doing } = this.vocabulary;
-    return ordinalOf(terms.filter(({ text, asks }) => !asks && !doing.has(text)).map(({ text }) => text).join(''));
+    return ordinalOf(terms.filter((term) => !term.asks && !term.does).map((term) => term.text).join(''));
   }
 
   /** Is it one of the site's words, and not several? */

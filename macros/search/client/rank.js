@@ -10,11 +10,13 @@ const OLDER = 0.2; // a year earlier
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
+export const isSmall = (text) => !text.replace(SMALL, '');
+const ASKED = [(term) => !term.weak, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks]; // what a page has to say: the first of these that the query says
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
 export function rank(query, terms, store, share) {
-  const asked = terms.some((term) => !term.weak) ? (term) => !term.weak : (term) => !term.asks;
+  const asked = ASKED.find((test) => terms.some(test)) ?? (() => false);
   const needed = terms.reduce((sum, term) => sum + (asked(term) ? term.weight : 0), 0);
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
   const size = terms.reduce((n, term) => n + (term.asks ? 0 : term.text.length), 0);

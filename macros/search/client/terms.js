@@ -2,6 +2,7 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
+import { isSmall } from './rank.js';
 import { similar } from './similar.js';
 import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
@@ -159,7 +160,7 @@ export function together(terms, context) {
 
 function asOne(terms, context) {
   const text = terms.map((term) => term.text).join('');
-  const named = terms.every((term) => !term.asks && term.text !== NUMBER);
+  const named = terms.every((term) => !term.asks && term.text !== NUMBER) && terms.some((term) => !term.does && !isSmall(term.text));
   return named && context.store.lookup(text).df ? known(text, context) : null;
 }
 
@@ -177,6 +178,7 @@ function make(text, variants, { store, vocabulary }, fixed = '') {
   const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
   const asks = vocabulary.asking.has(text) && !variants.some((variant) => variant.other);
   const weak = vocabulary.weak.has(text);
-  const weight = asks ? 0 : vocabulary.doing.has(text) ? rarity * 0.4 : weak ? rarity * 0.1 : rarity;
-  return { text, variants, weight, fixed, df, weak, asks };
+  const does = vocabulary.doing.has(text);
+  const weight = asks ? 0 : does ? rarity * 0.4 : weak ? rarity * 0.1 : rarity;
+  return { text, variants, weight, fixed, df, weak, asks, does };
 }
