@@ -76,6 +76,21 @@ def test_a_day_in_numbers_finds_it_however_it_is_written(client, query):
     assert sorted(found(client, DAYS, query)) == ["long", "short"]
 
 
+@pytest.mark.parametrize("query", ["25 พฤศจิกา 63", "25พฤศจิกา63", "๒๕ พฤศจิกา ๒๕๖๓", "25 พฤศจิกา พ.ศ. 2563"])
+def test_a_month_as_one_says_it_is_that_month(client, query):
+    assert sorted(found(client, DAYS, query)) == ["long", "short"]
+
+
+@pytest.mark.parametrize(("query", "month"), [("ธันวา 63", "ธ.ค. 2563"), ("เดือนกุมภา ปี 66", "กุมภาพันธ์ 2566"), ("เดือนเมษา", "เมษายน")])
+def test_a_month_as_one_says_it_is_found_as_it_is_written(client, query, month):
+    assert found(client, [page("month", "ข่าว", f"งานประจำเดือน {month} นี้"), page("year", "O1", "ปี 2563 ปี 2566", year=2563)], query) == ["month"]
+
+
+@pytest.mark.parametrize("query", ["ศาลตุลาการ 64", "นายธันวา", "มีนา 3 ไร่"])
+def test_a_name_or_a_word_that_begins_like_a_month_is_none(client, query):
+    assert found(client, [page("months", "ข่าว", "ตุลาคม 2564 ธันวาคม มีนาคม 3 ไร่")], query) == []
+
+
 def test_a_day_that_is_written_in_numbers_is_found_as_it_is_typed(client):
     assert found(client, [*DAYS, page("typed", "ตาราง", "ลงวันที่ 25/11/2563")], "25/11/2563") == ["typed"]
 

@@ -9,6 +9,9 @@ const ORDINAL = /(?:มาตรา?การ|รายการ)ที่ ?(\d{
 const DAY = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(25\d\d|20[1-3]\d|[5-9]\d)(?![\d/-])/g;
 const NUMBER = /(?<![\d./-]|ข้อ(?:ที่)? ?|[oO])\d{1,3}\/25\d\d(?![\d/-])/g; // of a contract, an order or a meeting: "5/2567"
 const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
+const STEMS = LONG_MONTHS.map((month) => month.replace(/คม$|ยน$|พันธ์$/, '')).join('|');
+/** A month as one says it, "ธันวา", before its year or behind the word for a month: by itself it may be a name. */
+const SPOKEN = new RegExp(`(?<=เดือน\\s?|^|[^ก-๎])(${STEMS})(?=\\s*(?:ปี\\s*)?(?:พ\\.?ศ\\.?\\s*)?(?:25)?\\d\\d(?!\\d)|(?<=เดือน\\s?\\1)(?![ก-๎]))`, 'g');
 const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
 const MONTHS = new RegExp(`${MONTH} ?$`);
@@ -39,7 +42,7 @@ export function parse(raw, fold, stands = () => true) {
   return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text, typed: fold(raw), dotted, slashed };
 }
 
-/** {text: the query with days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}. "25/11/63" is
+/** {text: the query with months in full and days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}. "25/11/63" is
  *  "25พฤศจิกายน2563". */
 function numbered(raw, fold, stands) {
   const slashed = [];
@@ -52,7 +55,7 @@ function numbered(raw, fold, stands) {
     return match;
   };
   const day = (match, d, _, m, year) => (d > 0 && d <= 31 && LONG_MONTHS[m - 1] ? read(match, Number(d) + LONG_MONTHS[m - 1] + thaiYear(Number(year))) : match);
-  const text = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
+  const text = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50).replace(SPOKEN, (said) => LONG_MONTHS.find((month) => month.startsWith(said))).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
   return { text, slashed, kept };
 }
 
