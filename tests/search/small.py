@@ -14,8 +14,8 @@ FIND = """([manifest, words, pieces, query]) => {
 
 
 def found(client, documents, query, synonyms=()):
-    """Places of the pages that answer, in order."""
-    files = build(documents, parse(list(synonyms)))
+    """Places of the pages that answer, in order. `synonyms`: rows as in the file of them, or a table."""
+    files = build(documents, synonyms if isinstance(synonyms, dict) else parse(list(synonyms)))
     manifest = json.loads(files["manifest.json"])
     words, *pieces = (json.loads(files[name].decode("cp874")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"])))
     return client.evaluate(FIND, [manifest, words, pieces, query])

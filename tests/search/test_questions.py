@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.search.synonyms import default
 from tests.search.small import found, page
 
 ITEMS = [page(f"o{n}-{year}", f"O{n} {title} ปี {year}", title, item=f"O{n}", year=year)
@@ -58,3 +59,9 @@ UNITS = [page("finance", "กองคลัง", "มีหน้าที่�
 ])  # fmt: skip
 def test_who_answers_for_a_thing_is_found_by_the_thing(client, query, places):
     assert sorted(found(client, UNITS, query)) == places
+
+
+@pytest.mark.parametrize("query", ["ไฟดับแจ้งที่ไหน", "แจ้งไฟดับ", "ไฟ ดับ"])
+def test_a_general_way_to_apply_is_no_other_word_for_one_matter(client, query):
+    pages = [page("light", "แจ้งซ่อมไฟฟ้าสาธารณะ", "กองช่างซ่อมไฟทาง"), page("o12", "E-Service", "ยื่นคำขอทาง E-Service", heading="E-Service")]
+    assert found(client, pages, query, default()) == ["light"]
