@@ -3,6 +3,7 @@
 import pytest
 
 from macros.search.synonyms import default
+from macros.thai.fold import SPECIFICATION
 from tests.search.small import found, page
 
 ITEMS = [page(f"o{n}-{year}", f"O{n} {title} ปี {year}", title, item=f"O{n}", year=year)
@@ -65,3 +66,14 @@ def test_who_answers_for_a_thing_is_found_by_the_thing(client, query, places):
 def test_a_general_way_to_apply_is_no_other_word_for_one_matter(client, query):
     pages = [page("light", "แจ้งซ่อมไฟฟ้าสาธารณะ", "กองช่างซ่อมไฟทาง"), page("o12", "E-Service", "ยื่นคำขอทาง E-Service", heading="E-Service")]
     assert found(client, pages, query, default()) == ["light"]
+
+
+@pytest.mark.parametrize(("query", "places"), [("ฯๅ/", ["o12-2564", "o12-2563"]), ("นๅ/", ["o12-2564", "o12-2563"]), ("น12", ["o12-2564", "o12-2563"]), ("ฯๅ/ /ถุจ", []), ("ฯๅ/ /ถุต", []), ("ฯๅ/ /ถุภ", ["o12-2564"])])
+def test_an_item_typed_with_the_thai_keyboard_on_is_that_item(client, query, places):
+    pages = [*ITEMS, page("letters", "นโยบาย", "น. ฯลฯ ภ. น/ภ")]
+    assert found(client, pages, query) == places
+
+
+def test_the_pieces_that_hold_an_item_typed_with_the_thai_keyboard_on_are_those_of_the_item(client):
+    wanted = client.evaluate("specification => new Search({ fold: specification }).wanted('ฯภ/ /ถุภ')", SPECIFICATION)
+    assert wanted == [["2564"], ["o42"]]

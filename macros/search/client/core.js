@@ -40,7 +40,7 @@ export class Search {
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
   wanted(raw) {
-    const { chunks, years, item, text, slashed } = parse(raw, this.store.fold);
+    const { chunks, years, item, text, slashed } = parse(this.code(raw) || raw, this.store.fold);
     const dates = otherDates(text);
     if (dates.length) return [[text, ...dates]];
     return [...slashed, ...chunks.flatMap((chunk) => namesIn(chunk, this.context({ dotted: [] }))), ...years.map((year) => [String(year)]), ...(item ? [[item.toLowerCase()]] : [])];
@@ -148,9 +148,17 @@ export class Search {
     return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
   }
 
-  /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words. */
+  /** The query in the other keyboard layout, where it is the number of an item and nothing more, of keys that write no words: "ฯภ/" is "O42". */
+  code(raw) {
+    const text = otherLayout(raw.trim());
+    const { item, chunks } = parse(text, this.store.fold);
+    return item && !chunks.length && /[-/ๅ]/.test(raw) ? text : '';
+  }
+
+  /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words or an item. */
   meant(raw, query) {
     const { own, known } = this.vocabulary;
+    if (this.code(raw)) return this.swapped(raw, this.unmended);
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
     const other = this.store.fold(otherLayout(raw.trim()));
     return other.length > 2 && own.has(other) ? this.swapped(raw, this.unmended) : null;
@@ -166,7 +174,7 @@ export class Search {
   swapped(raw, ways) {
     const text = otherLayout(raw.trim());
     const query = parse(text, this.store.fold);
-    if (!query.chunks.length || query.text.length < 3) return null;
+    if (!query.item && query.text.length < 3) return null;
     const mending = ways[0] === this.mended;
     if (mending ? !/^[!-~]*[^a-z][!-~]*$/i.test(raw.trim()) : query.chunks.some((chunk) => !this.makesSense(chunk))) return null;
     const found = this.attempt(query, ways);
