@@ -40,6 +40,11 @@ def test_a_title_that_holds_the_query_as_typed_comes_before_one_that_says_it_oth
     assert "apart" in found(client, pages, "นโยบาย ITA")
 
 
+def test_a_title_says_a_word_only_where_it_is_one(client):
+    reports = [page(f"report-{n}", f"รายงานการจัดหาพัสดุ รอบที่ {n}", "รายงาน พัสดุ ของงานนี้") for n in range(3)]
+    assert found(client, [page("unit", "กองคลัง", "เก็บภาษี งานพัสดุ"), *reports], "งานพัสดุ") == ["unit"]
+
+
 def test_one_word_finds_just_the_pages_that_hold_it(client):
     pages = [page("a", "ผลประเมิน", "ก"), page("b", "ข่าว", "คะแนนสอบ")]
     assert found(client, pages, "คะแนน", [["คะแนน", "ผลประเมิน"]]) == ["b"]

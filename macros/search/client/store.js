@@ -111,7 +111,12 @@ export class Store {
   /** Do a page's title and name say all of the terms, each under one of its names? */
   isCalled(called, terms) {
     const needed = terms.filter((term) => !term.weak);
-    return needed.length > 0 && needed.every(({ variants }) => variants.some(({ text, how }) => this.inCore(called, text, how)));
+    return needed.length > 0 && needed.every(({ variants }) => variants.some(({ text, how }) => this.inCore(called, text, how) && (how !== 'word' || this.isWordOf(called, text))));
+  }
+
+  /** Is the text one of the words that a title is cut into? "รายงาน" is no "งาน". */
+  isWordOf(called, text) {
+    return cutExactly(called, this.words).some((piece) => piece.text === text);
   }
 
   inCore(core, text, how) {
