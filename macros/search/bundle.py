@@ -1,4 +1,4 @@
-"""Join the browser's modules into one file without comments: one request, and two thirds of the bytes."""
+"""Join the browser's modules into one file without comments and needless spaces: one request, and two thirds of the bytes."""
 
 import re
 from functools import lru_cache
@@ -35,7 +35,7 @@ def _module(name: str, source: str) -> str:
     """A module keeps its own names to itself; what it exports becomes properties of one object."""
     names = _EXPORT.findall(source)
     source = _IMPORT.sub(lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};\n", source)
-    source = _EXPORT.sub("", _without_comments(source))
+    source = _tight(_EXPORT.sub("", _without_comments(source)))
     return f"const {_variable(name)} = (() => {{\n{source}return {{ {', '.join(names)} }};\n}})();\n"
 
 
@@ -48,4 +48,16 @@ def _without_comments(source: str) -> str:
     return "".join(_TRAILING.sub("", line) + "\n" for line in lines if line and not line.startswith("//"))
 
 
+def _tight(source: str) -> str:
+    """Without the spaces beside punctuation, but for those that are said or looked for; a plus or a minus keeps its own, lest two become one."""
+    return "".join(part if n % 2 else _SPACES.sub(r"\1", part) for n, part in enumerate(_LITERAL.split(source)))
+
+
+_SPACES = re.compile(r" ?([=,;:?{}()\[\]&|<>*!]+) ?")
+# Strings, templates (one may lie in another), and regular expressions, which stand where nothing can be divided.
+_STRING = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""
+_TEMPLATE = rf"`(?:[^`\\$]|\\.|\$(?!\{{)|\$\{{(?:{_STRING}|[^'\"`{{}}]|`[^`]*`)*\}})*`"
+_BEFORE = r"[(,=:\[!&|?>{};]"
+_REGEX = rf"(?:(?<={_BEFORE})|(?<={_BEFORE} )|(?<=return ))/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+_LITERAL = re.compile(f"({_STRING}|{_TEMPLATE}|{_REGEX})")
 _TRAILING = re.compile(r"(?<=[;{}(,\]]) // .*$")

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from macros.search import synonyms, words as dictionary
+from macros.search import bundle as bundled, synonyms, words as dictionary
+from macros.search.bench.sites import CLIENT
 from macros.search.bundle import bundle
 from macros.search.document import Document, Section
 from macros.search.extract import document_from_html, extract
@@ -136,6 +138,19 @@ def test_synonyms_that_no_page_uses_are_left_out():
     files = build([page(1, "แจ้งเบาะแส")], synonyms.parse([["ร้องเรียน", "แจ้งเบาะแส"], ["แมว", "สุนัข"]]))
     words = json.loads(next(content for name, content in files.items() if name.startswith("words")).decode("cp874"))
     assert words["others"] == ["แจ้งเบาะแส"] and words["synonyms"] == [["ร้องเรียน", 0]]
+
+
+def test_the_bundle_loses_spaces_only_where_none_is_said_or_looked_for():
+    code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a) ? 'x = \\' y' : `${a} = ${b + 1} = ` + a - -b / 2;\nreturn / = /;\n"
+    tight = "const f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} = ${b + 1} = ` + a - -b / 2;\nreturn / = /;\n"
+    assert bundled._tight(code) == tight
+
+
+def test_the_bundle_knows_each_string_and_regular_expression_of_the_modules():
+    """What is left between them has no quotes, and divides only numbers."""
+    for path in CLIENT.glob("*.js"):
+        code = "".join(bundled._LITERAL.split(bundled._without_comments(path.read_text(encoding="utf-8")))[::2])
+        assert not re.search(r"['\"`]|(?<![\w)\]] )/|/(?! )", code), path.name
 
 
 def test_the_bundle_has_no_imports_left():

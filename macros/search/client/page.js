@@ -89,7 +89,8 @@ export class ResultPage {
   }
 
   get address() {
-    return `?${new URLSearchParams({ q: this.typed, ...Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value)) })}`;
+    const chosen = Object.fromEntries(Object.entries(this.filter).filter(([, value]) => value));
+    return '?' + new URLSearchParams({ q: this.typed, ...chosen });
   }
 
   /** What is typed or chosen is no step of its own: the address follows it. */
