@@ -77,3 +77,24 @@ def test_an_item_typed_with_the_thai_keyboard_on_is_that_item(client, query, pla
 def test_the_pieces_that_hold_an_item_typed_with_the_thai_keyboard_on_are_those_of_the_item(client):
     wanted = client.evaluate("specification => new Search({ fold: specification }).wanted('ฯภ/ /ถุภ')", SPECIFICATION)
     assert wanted == [["2564"], ["o42"]]
+
+
+@pytest.mark.parametrize("query", ["มาตรการปี 65 มีอะไรบ้าง", "มาตรการ 65 คืออะไร", "มาตรการ 65 ได้เท่าไหร่", "มาตรการ65อยู่ที่ไหน", "มาตรการ 2565"])
+def test_a_question_about_a_year_leads_where_its_thing_and_its_year_do(client, query):
+    done = page("done", "การดำเนินการตามมาตรการ", "ตามมาตรการ", year=2565)
+    plans = [page(f"plan-{year}", f"มาตรการส่งเสริมคุณธรรม ปีงบประมาณ พ.ศ. {year}", "ส่งเสริมคุณธรรม", year=year) for year in (2564, 2565)]
+    assert found(client, [done, *plans], query) == ["plan-2565", "done"]
+
+
+def test_so_many_years_of_life_are_no_year(client):
+    assert found(client, [page("a", "เบี้ยยังชีพ", "อายุ ปี", year=2560)], "อายุ 60 ปีได้เท่าไหร่") == []
+
+
+def test_whose_a_thing_is_need_not_stand_there(client):
+    pages = [page("line", "ไลน์ Line Official", "เพิ่มเพื่อนได้"), page("news", "ข่าวของเทศบาล", "Line แรกที่ Official")]
+    assert found(client, pages, "line official ของเทศบาล") == ["line", "news"]
+
+
+@pytest.mark.parametrize("query", ["รถไฟฟ้า", "ตั๋วรถไฟ", "ข้อสอบ", "น้ำมัน"])
+def test_a_word_is_not_found_by_parts_that_say_something_else(client, query):
+    assert found(client, [page("a", "ข่าว", "รถ และไฟฟ้า และไฟ", "ข้อ 1 สอบ", "คำมั่น")], query) == []

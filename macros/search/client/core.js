@@ -61,7 +61,7 @@ export class Search {
     for (const way of ways) {
       for (const { terms, share, years = query.years } of way.call(this, query, context)) {
         if (terms.length && !terms.some((term) => term.weight) && !query.item && !query.years.length) continue;
-        const results = rank({ ...query, years, ordinal: this.ordinal(terms) }, terms, this.store, share);
+        const results = rank({ ...query, ...this.named(query, terms), years }, terms, this.store, share);
         // A page that was named is there whatever else is said: that much is no sign that all of it stands somewhere as typed.
         if (results.some(({ coverage }) => coverage >= share || way !== this.literal)) return answer(terms, way === this.literal ? this.withCalled(query, context, results) : results, this.also(query, terms), this.vocabulary.written);
       }
@@ -69,9 +69,13 @@ export class Search {
     return null;
   }
 
-  /** The number of the measure, or of a line of one, that terms name beside words that ask or say what one does: "3.7"; '' for none. */
-  ordinal(terms) {
-    return ordinalOf(terms.filter((term) => !term.asks && !term.does).map((term) => term.text).join(''));
+  /** What terms name without those that ask: {text, typed} as of the query, ordinal: the number of the measure, or of a line of one, or ''. */
+  named({ text, typed }, terms) {
+    const { fold } = this.store;
+    const rest = terms.filter((term) => !term.asks);
+    const ordinal = ordinalOf(rest.filter((term) => !term.does).map((term) => term.text).join(''));
+    const bare = fold(rest.map((term) => term.text).join(' '));
+    return rest.length === terms.length ? { text, typed, ordinal } : { text: bare, typed: bare, ordinal };
   }
 
   /** Is it one of the site's words, and not several? */
@@ -142,9 +146,11 @@ export class Search {
     yield { terms, share: MOST };
   }
 
-  /** A number at the end that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
+  /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
   shortYear(raw, { years }) {
-    const query = parse(raw.replace(/(?<=[^\d๐-๙.,/]\s*)(?=[5-9๕-๙][\d๐-๙]\s*$)/, ' ปี '), this.store.fold);
+    const asks = (text) => cut(this.store.fold(text), this.context({ dotted: [] })).every((term) => term.weak);
+    const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)[5-9๕-๙][\d๐-๙](?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
+    const query = parse(year && asks(year[1]) ? `${raw.slice(0, year.index)} ปี ${raw.slice(year.index)}` : raw, this.store.fold);
     return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
   }
 

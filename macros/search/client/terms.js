@@ -57,7 +57,8 @@ export class Vocabulary {
 
 /** A term: {text, variants: [{text, how, quality}], weight, fixed: what was searched instead, or ''}. */
 export function termsOf(chunk, context) {
-  return whole(chunk, context) || cut(chunk, context);
+  const pieces = cut(chunk, context);
+  return (pieces.length > 1 && isSmall(pieces[0].text) && pieces.every((term) => term.weak) ? null : whole(chunk, context)) || pieces;
 }
 
 /** The chunk as one term, when it stands on a page, has another name, or stands there but for its tone marks. */
