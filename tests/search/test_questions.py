@@ -98,3 +98,8 @@ def test_whose_a_thing_is_need_not_stand_there(client):
 @pytest.mark.parametrize("query", ["รถไฟฟ้า", "ตั๋วรถไฟ", "ข้อสอบ", "น้ำมัน"])
 def test_a_word_is_not_found_by_parts_that_say_something_else(client, query):
     assert found(client, [page("a", "ข่าว", "รถ และไฟฟ้า และไฟ", "ข้อ 1 สอบ", "คำมั่น")], query) == []
+
+
+@pytest.mark.parametrize("query", ["30 May 2023", "r u ok"])
+def test_english_that_is_single_letters_on_thai_keys_is_english(client, query):
+    assert found(client, [page("a", "ข่าว", "จ.นครปฐม รับฟัง พี่ นา กับ น")], query) == []

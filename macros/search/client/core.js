@@ -188,7 +188,7 @@ export class Search {
   }
 
   makesSense(chunk) {
-    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
+    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : chunk.length > 2 && termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
   }
 
   /** Pages that have some of it, for when none has enough. */

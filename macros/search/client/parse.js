@@ -15,7 +15,7 @@ const SPOKEN = new RegExp(`(?<=เดือน\\s?|^|[^ก-๎])(${STEMS})(?=\\s
 const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค สค กย ตค พย ธค'.split(' ');
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
 const MONTHS = new RegExp(`${MONTH} ?$`);
-const DATE = new RegExp(`^(?:เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:พศ)?(?:25)?([0-9]{2})$`);
+const DATE = new RegExp(`^(?:(?:เมื่อ|ลง)?วันที่|เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:พศ)?(?:25)?([0-9]{2})$`);
 /** A folded line that says from when to when something runs, and nothing else: "ธค2563มีค2564". */
 export const PERIOD = new RegExp(`^${MONTH}(?:25)?([0-9]{2})${MONTH}(?:25)?([0-9]{2})$`, 'g');
 
@@ -64,7 +64,7 @@ const thaiYear = (year) => (year < 100 ? 2500 + year : year < 2500 ? year + 543 
 /** Years leave the text, but not those of a date ("เมษายน 2564"), which is a phrase of its own. */
 function take(text, pattern, years, toYear) {
   return text.replace(pattern, (match, year, at) => {
-    if (MONTHS.test(text.slice(0, at))) return match;
+    if (MONTHS.test(text.slice(0, at))) return match.replace(/20[1-3]\d/, (western) => thaiYear(Number(western)));
     years.push(toYear(year));
     return ' ';
   });
