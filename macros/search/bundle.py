@@ -35,8 +35,8 @@ def _module(name: str, source: str) -> str:
     """A module keeps its own names to itself; what it exports becomes properties of one object."""
     names = _EXPORT.findall(source)
     source = _IMPORT.sub(lambda match: f"const {{ {match[1]} }} = {_variable(match[2])};\n", source)
-    source = _tight(_EXPORT.sub("", _without_comments(source)))
-    return f"const {_variable(name)} = (() => {{\n{source}return {{ {', '.join(names)} }};\n}})();\n"
+    source = _EXPORT.sub("", _without_comments(source))
+    return _tight(f"const {_variable(name)} = (() => {{\n{source}return {{ {', '.join(names)} }};\n}})();\n")
 
 
 def _variable(name: str) -> str:

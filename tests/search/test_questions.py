@@ -103,3 +103,12 @@ def test_a_word_is_not_found_by_parts_that_say_something_else(client, query):
 @pytest.mark.parametrize("query", ["30 May 2023", "r u ok"])
 def test_english_that_is_single_letters_on_thai_keys_is_english(client, query):
     assert found(client, [page("a", "ข่าว", "จ.นครปฐม รับฟัง พี่ นา กับ น")], query) == []
+
+
+@pytest.mark.parametrize(("query", "places"), [("012", ["o12-2564", "o12-2563"]), ("0 12 2563", ["o12-2563"]), ("๐๑๒ ปี ๒๕๖๓", ["o12-2563"]), ("014", []), ("0120", []), ("0.12", [])])
+def test_a_zero_is_the_letter_of_an_item_where_it_is_nothing_else(client, query, places):
+    assert found(client, ITEMS, query) == places
+
+
+def test_a_number_that_begins_with_a_zero_is_found_as_it_stands(client):
+    assert found(client, [*ITEMS, page("phone", "ติดต่อ", "รหัส 012")], "012") == ["phone"]

@@ -35,7 +35,7 @@ export class Search {
     const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
     return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most])
-      || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || nothing(this.near(query));
+      || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.zero(raw) || nothing(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
@@ -159,6 +159,13 @@ export class Search {
     const text = otherLayout(raw.trim());
     const { item, chunks } = parse(text, this.store.fold);
     return item && !chunks.length && /[-/ๅ]/.test(raw) ? text : '';
+  }
+
+  /** A zero in the place of an item's letter: "042". */
+  zero(raw) {
+    const text = raw.replace(/(?<![\d๐-๙.,/-])[0๐](?= ?[1-9๑-๙][\d๐-๙]?(?![\d๐-๙.,/-]))/, 'O');
+    const found = text === raw ? nothing() : this.search(text);
+    return found.results.length ? { ...found, instead: text } : null;
   }
 
   /** Letters that stand only inside of other words, while in the other keyboard layout they are one of the site's words or an item. */
