@@ -76,7 +76,10 @@ def test_the_word_before_a_year_is_no_part_of_the_word_with_a_slip(client, query
 DAYS = [page("long", "ข่าว", "เห็นชอบเมื่อ 25 พฤศจิกายน 2563"), page("short", "ประกาศ", "25 พ.ย. 63"), page("apart", "O25", "ข้อ 11 และ 25 ปี 2563", year=2563)]
 
 
-@pytest.mark.parametrize("query", ["25/11/2563", "25/11/63", "25-11-2563", "25.11.2563", "๒๕/๑๑/๒๕๖๓", "25/11/2020", "25 พ.ย. 63", "วันที่ 25 พ.ย. 63", "เมื่อวันที่ 25/11/63", "25 พ.ย. 2020"])
+@pytest.mark.parametrize("query", [
+    "25/11/2563", "25/11/63", "25-11-2563", "25.11.2563", "๒๕/๑๑/๒๕๖๓", "25/11/2020",
+    "25 พ.ย. 63", "วันที่ 25 พ.ย. 63", "เมื่อวันที่ 25/11/63", "25 พ.ย. 2020",
+])  # fmt: skip
 def test_a_day_is_found_however_it_is_written(client, query):
     assert sorted(found(client, DAYS, query)) == ["long", "short"]
 

@@ -34,8 +34,9 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most])
-      || this.swapped(raw, this.unmended) || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.zero(raw) || nothing(this.near(query));
+    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query)
+      || this.attempt(query, [this.pieces, this.most]) || this.swapped(raw, this.unmended)
+      || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.zero(raw) || nothing(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
@@ -60,10 +61,12 @@ export class Search {
     const context = this.context(query);
     for (const way of ways) {
       for (const { terms, share, years = query.years } of way.call(this, query, context)) {
-        if (terms.length && !terms.some((term) => term.weight) && !query.item && !query.years.length) continue;
-        const results = rank({ ...query, ...this.named(query, terms), years }, terms, this.store, share);
-        // A page that was named is there whatever else is said: that much is no sign that all of it stands somewhere as typed.
-        if (results.some(({ coverage }) => coverage >= share || way !== this.literal)) return answer(terms, way === this.literal ? this.withCalled(query, context, results) : results, this.also(query, terms), this.vocabulary.written);
+        if (terms.length && !query.item && !query.years.length && !terms.some((term) => term.weight)) continue;
+        const found = rank({ ...query, ...this.named(query, terms), years }, terms, this.store, share);
+        // A page that was named is there whatever else is said: by itself it is no sign that all of it stands somewhere as typed.
+        if (!found.some(({ coverage }) => coverage >= share || way !== this.literal)) continue;
+        const results = way === this.literal ? this.withCalled(query, context, found) : found;
+        return answer(terms, results, this.also(query, terms), this.vocabulary.written);
       }
     }
     return null;
@@ -148,7 +151,8 @@ export class Search {
 
   /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
   shortYear(raw, { years }) {
-    const asks = (text) => cut(this.store.fold(text), this.context({ dotted: [] })).every((term) => term.weak);
+    const { asking } = this.vocabulary;
+    const asks = (text) => cut(this.store.fold(text), this.context({ dotted: [] })).every((term) => asking.has(term.text));
     const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)[5-9๕-๙][\d๐-๙](?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
     const query = parse(year && asks(year[1]) ? `${raw.slice(0, year.index)} ปี ${raw.slice(year.index)}` : raw, this.store.fold);
     return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
@@ -195,7 +199,8 @@ export class Search {
   }
 
   makesSense(chunk) {
-    return isPlain(chunk) ? this.store.lookup(chunk).df > 0 : chunk.length > 2 && termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
+    if (isPlain(chunk)) return this.store.lookup(chunk).df > 0;
+    return chunk.length > 2 && termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
   }
 
   /** Pages that have some of it, for when none has enough. */

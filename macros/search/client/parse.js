@@ -42,8 +42,8 @@ export function parse(raw, fold, stands = () => true) {
   return { years: range(years), item: item && !/^ตัวชี้วัด/.test(item[0]) ? `O${item[1]}` : '', chunks, text, typed: fold(raw), dotted, slashed };
 }
 
-/** {text: the query with months in full and days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}. "25/11/63" is
- *  "25พฤศจิกายน2563". */
+/** {text: the query with months in full and days in words, as far as they stand nowhere as typed, slashed, kept: the folded numbers that do}.
+ *  "25/11/63" is "25พฤศจิกายน2563". */
 function numbered(raw, fold, stands) {
   const slashed = [];
   const kept = [];
@@ -55,7 +55,9 @@ function numbered(raw, fold, stands) {
     return match;
   };
   const day = (match, d, _, m, year) => (d > 0 && d <= 31 && LONG_MONTHS[m - 1] ? read(match, Number(d) + LONG_MONTHS[m - 1] + thaiYear(Number(year))) : match);
-  const text = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50).replace(SPOKEN, (said) => LONG_MONTHS.find((month) => month.startsWith(said))).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
+  const long = (said) => LONG_MONTHS.find((month) => month.startsWith(said));
+  const digits = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50);
+  const text = digits.replace(SPOKEN, long).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
   return { text, slashed, kept };
 }
 

@@ -11,7 +11,8 @@ const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
 export const isSmall = (text) => !text.replace(SMALL, '');
-const ASKED = [(term) => !term.weak, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks]; // what a page has to say: the first of these that the query says
+// What a page has to say: the first of these that the query says.
+const ASKED = [(term) => !term.weak, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
@@ -30,7 +31,8 @@ export function rank(query, terms, store, share) {
     if (years && !years(page)) continue;
     if (items && page.item !== query.item && !items.seen[page.number]) continue;
     const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
-    if (needed && covered < share * needed && !isNamed(page, query) && !(share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle }))) continue;
+    const less = share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle });
+    if (needed && covered < share * needed && !less && !isNamed(page, query)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
       + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });

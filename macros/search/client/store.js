@@ -111,7 +111,8 @@ export class Store {
   /** Do a page's title and name say all of the terms, each under one of its names? */
   isCalled(called, terms) {
     const needed = terms.filter((term) => !term.weak);
-    return needed.length > 0 && needed.every(({ variants }) => variants.some(({ text, how }) => this.inCore(called, text, how) && (how !== 'word' || this.isWordOf(called, text))));
+    const says = ({ text, how }) => this.inCore(called, text, how) && (how !== 'word' || this.isWordOf(called, text));
+    return needed.length > 0 && needed.every(({ variants }) => variants.some(says));
   }
 
   /** Is the text one of the words that a title is cut into? "รายงาน" is no "งาน". */
