@@ -30,7 +30,8 @@ class Attached:
                 output.keep(name)
             else:
                 output.write(name, partial(_clean, name, source, problems))
-                self.states[name] = state
+                if name in output.wanted:
+                    self.states[name] = state
         return problems
 
 

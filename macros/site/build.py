@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
+from macros.admin import files as admin
 from macros.history.feed import Publisher
 from macros.history.trust import problems as history_problems
 from macros.ledger import redirects, tombstones
@@ -139,7 +140,7 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
     output.put_all(pages.own.files)
     if data:
         _put_data(project, cache)
-    later = _later(project, data, output.files.keys() - redirects.names(project.ledger))
+    later = _later(project, () if data else output.files)
     pages.lead_on(exports.packs(project.view), before=() if data else later)
     problems += cache.dead_links(frozenset({*output.wanted, *later}))
     return Result([*found, *problems], len(project.made))
@@ -217,10 +218,15 @@ def _page_list(project: Project) -> Group:
     return single(opendata.PAGES, lambda: opendata.page_list(page_rows(project), _page_row))
 
 
-def _later(project: Project, data: bool, before: Iterable[str]) -> set[str]:
-    """The files that pages may lead to although they come after them; without data what was there ``before`` is taken for granted."""
-    made = set() if data else {*before, *opendata.names(project.view)}
-    return {*exports.names(project.view), *redirects.names_of_copies(project.ledger, exports.packs(project.view)), manifest.NAME, manifest.SUMS} | made
+def _later(project: Project, before: Iterable[str]) -> set[str]:
+    """The files that pages may lead to although they come after them. Of those that were there ``before`` all are taken for granted that are neither a
+    page nor an old address: what this build has of these is there by now."""
+    copies = redirects.names_of_copies(project.ledger, exports.packs(project.view))
+    later = {*exports.names(project.view), *copies, manifest.NAME, manifest.SUMS}
+    if before:
+        made = {name for name in before if not name.endswith(".html") or name.startswith(f"{admin.FOLDER}/")}
+        later |= opendata.names(project.view) | made - redirects.names(project.ledger)
+    return later
 
 
 def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str, object]) -> list[Problem]:

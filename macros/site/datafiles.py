@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 if TYPE_CHECKING:
-    from macros.site.output import Output
+    from macros.site.output import Digest, Output
 
 
 class Part(NamedTuple):
@@ -33,6 +33,11 @@ class Parts:
     head: bytes = b"[\n  "
     between: bytes = b",\n  "
     tail: bytes = b"\n]\n"
+
+    @property
+    def ends(self) -> tuple[bytes, ...]:
+        """What stands around the parts."""
+        return self.head, self.between, self.tail
 
     def whole(self) -> bytes:
         return self.head + self.between.join(part.make() for part in self.parts) + self.tail
@@ -68,25 +73,31 @@ class _Lies(NamedTuple):
     size: int
 
 
+class _Left(NamedTuple):
+    """A file as it was left: whether the output still has it so tells ``digest``. ``ends``: what stands around its ``parts``."""
+
+    digest: Digest
+    ends: tuple[bytes, ...]
+    parts: Mapping[Hashable, _Lies]
+
+
 class DataFiles:
-    """The files of one output, as its last build left them."""
+    """The files of one output, as each was left when it was last wanted; the output may have dropped it since."""
 
     def __init__(self) -> None:
-        self._there: set[str] = set()
-        self._parts: dict[str, dict[Hashable, _Lies]] = {}
+        self._left: dict[str, _Left] = {}
 
     def let_go(self) -> None:
         """Forget the parts, for they are made of very many records. A file that changed is made as a whole then."""
-        self._parts = {}
+        self._left = {name: left._replace(parts={}) for name, left in self._left.items()}
 
     def put_all(self, output: Output, groups: Iterable[Group], changed: Changed) -> None:
         """Want the files of all groups; those of a group whose answers did not change stay as they are."""
         for group in groups:
             if not changed(group.names[0], partial(self._put_group, output, group)):
-                if self._there.issuperset(group.names):
-                    for name in group.names:
-                        output.keep(name)
-                else:  # made for another output, or none that lasted
+                if all(self._lasting(output, name) for name in group.names):
+                    output.keep_all(group.names)
+                else:  # made for another output, or taken out and now put back
                     self._put_group(output, group)
 
     def _put_group(self, output: Output, group: Group) -> None:
@@ -95,24 +106,39 @@ class DataFiles:
 
     def put(self, output: Output, name: str, made: bytes | Parts) -> None:
         """Want a file with this content."""
-        self._there.add(name)
-        known = self._parts.pop(name, {})
         if isinstance(made, bytes):
             output.put(name, made)
-            return
-        parts = [_made_now(part) if part.key in known and known[part.key].basis != part.basis else part for part in made.parts]
-        if list(known) == [part.key for part in parts] and _stand(output.path(name), parts, known):
-            output.keep(name)
-            self._parts[name] = {part.key: known[part.key]._replace(basis=part.basis) for part in parts}
+            self._left[name] = _Left(output.wanted[name], (), {})
         else:
-            output.write(name, partial(self._fill, name, replace(made, parts=tuple(parts)), known, output.path(name)))
+            parts = _put_parts(output, name, made, self._lasting(output, name) or _NOTHING)
+            self._left[name] = _Left(output.wanted[name], made.ends, parts)
 
-    def _fill(self, name: str, made: Parts, known: Mapping[Hashable, _Lies], before: Path, path: Path) -> bool:
-        old = before.read_bytes() if known else b""
-        with path.open("wb") as out:
-            self._parts[name] = {part.key: _write(out, part, known.get(part.key), old, made.between if number else made.head) for number, part in enumerate(made.parts)}
-            out.write(made.tail)
-        return True
+    def _lasting(self, output: Output, name: str) -> _Left | None:
+        left = self._left.get(name)
+        return left if left and output.has(name, left.digest) else None
+
+
+_NOTHING = _Left(("", 0), (), {})
+
+
+def _put_parts(output: Output, name: str, made: Parts, left: _Left) -> dict[Hashable, _Lies]:
+    """Where the parts lie in the file that is wanted now."""
+    known, lies = left.parts, {}
+    parts = [_made_now(part) if part.key in known and known[part.key].basis != part.basis else part for part in made.parts]
+    if left.ends == made.ends and list(known) == [part.key for part in parts] and _stand(output.path(name), parts, known):
+        output.keep(name)
+        return {part.key: known[part.key]._replace(basis=part.basis) for part in parts}
+    output.write(name, partial(_fill, replace(made, parts=tuple(parts)), known, output.path(name), lies))
+    return lies
+
+
+def _fill(made: Parts, known: Mapping[Hashable, _Lies], before: Path, lies: dict[Hashable, _Lies], path: Path) -> bool:
+    old = before.read_bytes() if known else b""
+    with path.open("wb") as out:
+        for number, part in enumerate(made.parts):
+            lies[part.key] = _write(out, part, known.get(part.key), old, made.between if number else made.head)
+        out.write(made.tail)
+    return True
 
 
 def _made_now(part: Part) -> Part:

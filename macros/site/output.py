@@ -71,6 +71,10 @@ class Output:
         """Would ``commit`` change anything?"""
         return self.wanted != self.files
 
+    def has(self, name: str, made: Digest) -> bool:
+        """Is there a file like this to ``keep``?"""
+        return (self._waiting.get(name) or self.files.get(name)) == made
+
     def keep(self, name: str) -> None:
         """Want the file that the last build wanted."""
         self.keep_all((name,))
@@ -83,7 +87,7 @@ class Output:
     def put(self, name: str, data: bytes) -> None:
         """Want a file with these bytes."""
         self.wanted[name] = made = digest_of(data)
-        if made == (self._waiting.get(name) or self.files.get(name)):
+        if self.has(name, made):
             return
         with open(self._place_aside(name), "wb", buffering=0) as stream:
             stream.write(data)

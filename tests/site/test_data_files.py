@@ -64,6 +64,29 @@ def test_a_file_whose_parts_come_out_as_they_were_is_not_written_again(tmp_path)
     assert put("fff", (b"1", b"34", b"")) == "written"
 
 
+def test_what_stands_around_the_parts_may_change_alone(tmp_path):
+    data, output = DataFiles(), Output(tmp_path / "site", tmp_path / "new")
+    for head in (b"[1", b"[2"):
+        output.begin()
+        data.put(output, "x", Parts((Part(1, "same", lambda: b",0"),), head))
+        output.commit()
+        assert output.read("x") == head + b",0\n]\n"
+
+
+def test_a_file_that_the_output_dropped_or_has_otherwise_is_made_again(tmp_path):
+    data, output = DataFiles(), Output(tmp_path / "site", tmp_path / "new")
+    group = Group(("a", "b"), lambda: (b"1", Parts((Part(1, "same", lambda: b"2"),), b"", b"", b"")))
+    for between in ({}, {"b": b"another"}, {"a": b"another", "b": b"2"}):
+        for changed in (lambda name, make: make() or True, lambda name, make: False):
+            output.begin()
+            data.put_all(output, [group], changed)
+            output.commit()
+            assert {name: output.read(name) for name in ("a", "b")} == {"a": b"1", "b": b"2"}
+            output.begin()
+            output.put_all(between)
+            output.commit()
+
+
 def test_files_whose_answers_did_not_change_stay_unless_the_output_is_another(tmp_path):
     group, calls = Group(("a", "b"), lambda: calls.append(1) or (b"1", b"2")), []
     first, second = DataFiles(), DataFiles()

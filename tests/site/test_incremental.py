@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from random import Random
 
 import pytest
 from markupsafe import escape
@@ -13,13 +14,14 @@ from macros.pages.compiled import Compiled
 from macros.problems import errors_in
 from macros.search.extract import extract
 from macros.site import assets, frames, making, reading, sections, stamp
-from macros.site.build import build, build_aside
+from macros.site.build import build, build_aside, build_pages, complete
 from macros.site.cache import Cache
 from macros.site.memory import Memory
 from macros.site.output import Output
 from macros.site.pieces import Row, pieces
 from macros.site.plain import build_plain
 from macros.site.project import load_project
+from tests.site.taking_out import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
@@ -54,6 +56,19 @@ class Warm:
         result = self.build()
         assert result.ok, result.problems
         return files_in(self.work / "site")
+
+
+class Serving(Warm):
+    """The same in the steps of ``serve``: pages first, then data and search."""
+
+    def build(self):
+        project, first = load_project(self.root, preview=True, memory=self.memory), not self.cache.output.files
+        result = build_pages(project, self.cache, data=first)
+        if result.ok:
+            self.cache.output.commit(drop=False)
+            complete(project, self.cache, data=not first)
+            self.cache.output.commit()
+        return result
 
 
 @pytest.fixture
@@ -139,6 +154,38 @@ def test_edits_of_an_agency_with_a_ledger_and_registers(tmp_path):
         files = edits.changed(files, changes)
         edits.apply(changes, root)
         assert differing(warm.built(), built(root, tmp_path / f"cold {number}")) == [], changes.keys()
+
+
+@pytest.mark.parametrize("way", [Warm, Serving])
+@pytest.mark.parametrize("site", ["invented", "fictional"])
+def test_what_was_taken_out_may_be_put_back(tmp_path, site, way):
+    """Whatever goes and comes back, also while the site is refused: a year, a record, all that a unit does, a document, a page."""
+    root = tmp_path / "site"
+    if site == "invented":
+        generate.write(generate.site(24), root)
+    else:
+        shutil.copytree(FICTIONAL, root)
+        (root / "measures/ledger.tsv").unlink()  # with it nothing may go
+    sources, warm = Sources(root, Random(3)), way(root, tmp_path / "warm")
+    before, is_valid = warm.built(), True
+    for number in range(8):
+        done = sources.step(is_valid)
+        told, fresh = warm.build().problems, way(root, tmp_path / f"cold {number}")
+        assert errors_in(told) == errors_in(fresh.build().problems), done
+        is_valid = not errors_in(told)
+        before = files_in(tmp_path / f"cold {number}" / "site") if is_valid else before
+        assert differing(files_in(tmp_path / "warm/site"), before) == [], done
+        shutil.rmtree(tmp_path / f"cold {number}")
+
+
+def test_a_page_that_is_gone_is_missed_at_every_look(invented, tmp_path):
+    """Data that come later are taken for granted, pages are not."""
+    root, _ = invented
+    warm = Serving(root, tmp_path / "warm")
+    warm.built()
+    (root / "content/complaints.md").unlink()
+    for _ in range(2):
+        assert [problem.code for problem in errors_in(warm.build().problems)] == ["built-link-dead"]
 
 
 def test_a_build_with_problems_leaves_the_output_and_what_it_learned(invented, tmp_path):

@@ -15,6 +15,7 @@ from macros.site import aside, build as build_module, exchange, state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.plain import build_plain
+from tests.site.taking_out import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
@@ -73,6 +74,27 @@ def test_random_edits_give_what_a_whole_build_gives(site, tmp_path, seed):
             edits.apply(changes, root)
         assert build(root, tmp_path / "out").ok
     assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
+
+
+def test_what_was_taken_out_may_be_put_back(site, tmp_path):
+    root, _ = site
+    sources, is_valid = Sources(root, random.Random(3)), True
+    for _ in range(8):
+        done = sources.step(is_valid)
+        is_valid = build(root, tmp_path / "out").ok
+        assert not is_valid or files_in(tmp_path / "out") == built_anew(root, tmp_path), done
+
+
+def test_a_year_may_go_and_come_back(site, tmp_path):
+    """With all that is made for it: its data, its form, its pack."""
+    root, _ = site
+    years, before = sorted((root / "measures").glob("2*")), files_in(tmp_path / "out")
+    shutil.move(years[-1], tmp_path / "year")
+    assert build(root, tmp_path / "out").ok
+    assert f"data/pack-{years[-1].name}.zip" in before.keys() - files_in(tmp_path / "out").keys()
+    shutil.move(tmp_path / "year", years[-1])
+    assert build(root, tmp_path / "out").ok
+    assert files_in(tmp_path / "out") == before
 
 
 def test_another_process_makes_only_what_differs(site, tmp_path):

@@ -62,6 +62,8 @@ def write_packs(project: Project, content: Callable[[str], Extract], output: Out
     the site. ``known`` remembers what the packs were made of; one that would be made of the same is kept."""
     known = {} if known is None else known
     of_year = grouped((page.year, page.address) for page in project.pages)
+    for year in known.keys() - {*project.view.oit_years}:
+        del known[year]  # its pack goes with it
     for year in project.view.oit_years:
         addresses = pack.addresses_of_year(project.view.records, year, of_year.get(year, ()))
         name, basis = f"data/pack-{year}.zip", _basis(project, output, year, addresses)
