@@ -62,6 +62,10 @@ def root_option(root: Path) -> str:
     return f' --root "{root}"'
 
 
+UNKNOWN_ROOT = " --root โฟลเดอร์ของเว็บไซต์"
+"""The same of a site whose folder only the reader knows."""
+
+
 def _ended(sentence: str) -> str:
     """English sentences follow one another in a hint; Thai ones part by a blank."""
     return sentence if not sentence or sentence.endswith((".", "?", "!", "…")) else f"{sentence}."

@@ -58,7 +58,7 @@ def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_
         pages = _check_site(work / "out", before, store.limits, fewer_pages)
         found = _compare(before, work / "out")
         if found and not _loses_most(before, pages):  # who removes most of a site has said that it is meant
-            changes.refuse_lost(found, published=f"publish/{MAIN}")
+            changes.refuse_lost(found, published="publish/main")
         counts = {kind: len(names) for kind, names in found.items()}
         if before:
             kept.share(before.site, work / "out")
@@ -81,8 +81,9 @@ def _built(store: Store, repo: Repository, commit: str, tell: Tell, *options: st
     incoming.check_files(repo.files(commit), store.engine, store.limits)
     with tempfile.TemporaryDirectory(prefix="build-", dir=store.work) as folder:
         work = Path(folder)
+        here, there = root_option((work / "src").resolve()), engine.root_option(repo, commit)  # whoever pushes mends in a folder of their own
         _checkout(repo, commit, work / "src", published)
-        _build(store, work, tell, options)
+        _build(store, work, lambda text: tell(text.replace(here, there)), options)
         yield work
 
 
@@ -98,8 +99,7 @@ def _checkout(repo: Repository, commit: str, folder: Path, published: str) -> No
 
 def _build(store: Store, work: Path, tell: Tell, options: tuple[str, ...]) -> None:
     command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out"), *options]
-    here = root_option((work / "src").resolve())  # whoever pushes mends in a folder of their own, which we do not know
-    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, lambda text: tell(text.replace(here, "")), store.boxed)
+    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, tell, store.boxed)
     if outcome.too_long:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
     if "No space left on device" in outcome.words or "Errno 28" in outcome.words:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from macros.publish.repository import Entry
+from macros.problems.wording import UNKNOWN_ROOT
+from macros.publish.repository import Entry, Repository
 
 FOLDERS = ("macros", "scripts")
 LISTS = "requirements*.txt"
@@ -38,6 +39,11 @@ def differences(engine: Path, pushed: Iterable[Entry]) -> list[str]:
         return []
     ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in files(engine).items()}
     return sorted(path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path))
+
+
+def root_option(repo: Repository, commit: str) -> str:
+    """What commands take besides that are told to whoever has pushed ``commit``: where it brings no engine, they are run in another folder."""
+    return "" if repo.has(commit, "scripts") else UNKNOWN_ROOT
 
 
 def _paths(engine: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 
-from macros.publish import building, changes, incoming, keeper, locks, log, previews
+from macros.publish import building, changes, engine, incoming, keeper, locks, log, previews
 from macros.publish.incoming import Update
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
@@ -62,11 +62,18 @@ def _prepare(store: Store, updates: list[Update], options: set[str], tell: Tell)
 
 
 def _refuse(store: Store, updates: list[Update], refusal: Refusal, tell: Tell) -> None:
-    tell(f"ไม่รับการ push เว็บไซต์ยังเหมือนเดิม · refused, nothing has changed\n{refusal.text('th')}\n{refusal.text('en').splitlines()[0]}")
+    told = refusal.text("th", _elsewhere(store, updates)), refusal.text("en").splitlines()[0]
+    tell("\n".join(("ไม่รับการ push เว็บไซต์ยังเหมือนเดิม · refused, nothing has changed", *told)))
     try:
         log.append(store.log, log.REFUSED, code=refusal.code, refs={update.ref: update.new for update in updates})
     except OSError:
         pass  # a full disk is no reason to tell the pusher something else
+
+
+def _elsewhere(store: Store, updates: list[Update]) -> str:
+    """What commands take besides in the folder that was pushed from."""
+    commits = [commit for update in updates for commit in (update.new, update.old) if commit]
+    return engine.root_option(Repository(store.repo), commits[0]) if commits else ""
 
 
 def _note_fault(store: Store) -> None:

@@ -14,8 +14,8 @@ class Refusal(Exception):
         self.code = code
         self.params = params
 
-    def text(self, language: str = "th") -> str:
-        """What is told: the message with its code, then the rule and the repair, a line each."""
-        words = message(self.code, self.params, language)
+    def text(self, language: str = "th", elsewhere: str = "") -> str:
+        """What is told: the message with its code, then the rule and the repair, a line each. ``elsewhere``: see ``message``."""
+        words = message(self.code, self.params, language, elsewhere)
         lines = [f"{words.message} [{self.code}]", *(f"    {part}" for part in (words.rule, words.repair) if part)]
         return "\n".join(map(visible, lines))

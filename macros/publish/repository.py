@@ -66,6 +66,10 @@ class Repository:
             finally:
                 child.kill()
 
+    def has(self, commit: str, name: str) -> bool:
+        """Is there something called ``name`` at the top of a commit's tree?"""
+        return bool(self.git("ls-tree", "--full-tree", commit, name, check=False).strip())
+
     def checkout(self, commit: str, folder: Path, published: str = "") -> None:
         """``commit`` in ``folder``, as a repository with its whole history that borrows this one's objects, and that knows which commit
         was ``published`` last as a webmaster's clone does.

@@ -67,4 +67,4 @@ def test_what_was_published_cannot_vanish_and_can_be_retired(tmp_path, packages)
     copy.commit()
     done = copy.push()
     assert done.status != 0 and "[ledger-lost]" in done.words and "[build-problems]" in done.words
-    assert "scripts/ledger.py accept" in done.words, "a command names no folder of the server"
+    assert "scripts/ledger.py --root โฟลเดอร์ของเว็บไซต์ accept" in done.words, "a command names no folder of the server"

@@ -17,7 +17,7 @@ from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
 from macros.publish.store import NotOurs, Store
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command, elsewhere, parser, say, site_root
 
 
 def main(argv: list[str]) -> int:
@@ -38,7 +38,7 @@ def main(argv: list[str]) -> int:
     except (OSError, subprocess.CalledProcessError) as error:
         say(_no_git() if isinstance(error, FileNotFoundError) and error.filename == "git" else f"ทำไม่ได้: {error} · cannot do it")
     except Refusal as refusal:
-        say(refusal.text("th"))
+        say(refusal.text("th", elsewhere(root)))
         return PROBLEMS
     return CANNOT
 
