@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 import traceback
@@ -114,7 +115,7 @@ def _outcome(store: Store, update: Update) -> str:
 
 
 def _not_yet(store: Store) -> str:
-    return f"รับการ push แล้ว แต่เว็บไซต์ยังไม่เปลี่ยน ผู้ดูแลเครื่องแก้ได้ด้วย publish.py now {store.repo} · taken, but not yet shown"
+    return f"รับการ push แล้ว แต่เว็บไซต์ยังไม่เปลี่ยน ผู้ดูแลเครื่องแก้ได้ด้วย publish.py now {shlex.quote(str(store.repo))} · taken, but not yet shown"
 
 
 def _wait(condition: Callable[[], bool]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -91,7 +92,7 @@ def check_files(entries: Iterable[Entry], own_engine: Path, limits: Limits) -> N
         if entry.size > limits.file_mb * MEGABYTE:
             raise Refusal("push-file-too-large", file=entry.path, size=entry.size // MEGABYTE, limit=limits.file_mb)
     if different := engine.differences(own_engine, found):
-        raise Refusal("push-engine-differs", files=_few(different), command=f"git -C {own_engine} pull --ff-only")
+        raise Refusal("push-engine-differs", files=_few(different), command=f"git -C {shlex.quote(str(own_engine))} pull --ff-only")
 
 
 def _few(names: list[str]) -> str:

@@ -32,6 +32,7 @@ class CannotSetUp(Exception):
 def init(store: Store) -> None:
     """Make the repository, the web folder and the web servers' configurations, or bring an earlier ``init`` up to date."""
     _refuse_foreign(store)
+    _refuse_unwritable(store.web)
     _make_repository(store)
     save(store)
     _write_hooks(store)
@@ -49,6 +50,11 @@ def _refuse_foreign(store: Store) -> None:
             raise CannotSetUp(f"{store.repo} เผยแพร่ที่ {load(store.repo).web} อยู่แล้ว · it publishes to another folder already")
     except NotOurs:
         pass
+
+
+def _refuse_unwritable(web: Path) -> None:
+    if found := web_server.UNWRITABLE.search(str(web)):
+        raise CannotSetUp(f"ชื่อโฟลเดอร์ {web} มี {found[0]!r} ซึ่งเว็บเซิร์ฟเวอร์เข้าใจเป็นอย่างอื่น ให้ใช้ชื่ออื่นกับ --web · a web server reads it otherwise: give --web another name")
 
 
 def _make_repository(store: Store) -> None:
@@ -189,7 +195,7 @@ def status(store: Store) -> tuple[list[str], bool]:
     lines = [
         f"แสดงอยู่ · shown: {current.name if current else '–'}" + (f" ({current.pages} หน้า)" if current else ""),
         f"main: {tip or '–'}" + (" (ย้อนกลับไว้ · rolled back)" if withdrawn else ""),
-        "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก publish.py now {store.repo} · behind: run it",
+        "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก publish.py now {shlex.quote(str(store.repo))} · behind: run it",
         f"เปลี่ยนล่าสุด · last switch: {last['time']} {last['event']}" if last else "ยังไม่เคยเผยแพร่ · never published",
         f"ย้อนกลับได้ · can go back to: {', '.join(_earlier(store)) or '–'}",
         f"เครื่องยนต์ · engine: {engine.identity(store.engine)} {store.engine}",

@@ -30,10 +30,16 @@ _VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
 _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
 
 
+UNWRITABLE = re.compile(r'["\\$*?\[{}\x00-\x1f\x7f]')
+"""What means something to a web server in a path even between quotes: an end, a variable, a pattern."""
+
+
 def configuration(template: str, web: Path, host: str, mark: str) -> str:
-    """The template ``nginx.conf``, ``caddy.conf`` or ``reload.*``, filled in. ``mark`` keeps the names of two sites apart."""
+    """The template ``nginx.conf``, ``caddy.conf`` or ``reload.*``, filled in. ``mark`` keeps the names of two sites apart. systemd takes a path as it
+    comes up to the end of the line, but for its own marks."""
     text = (TEMPLATES / template).read_text(encoding="utf-8")
-    for name, value in {"@WEB@": str(web), "@HOST@": host, "@MARK@": mark}.items():
+    folder = str(web) if template.endswith(".conf") else str(web).replace("%", "%%")
+    for name, value in {"@WEB@": folder, "@HOST@": host, "@MARK@": mark}.items():
         text = text.replace(name, value)
     return text
 

@@ -3,12 +3,13 @@
 import http.client
 import json
 import re
+import shlex
 
 import pytest
 
 from macros.ledger import Ledger
 from macros.ledger.redirects import files as redirects_made
-from macros.publish import previews, web_server
+from macros.publish import operations, previews, web_server
 from macros.publish.proving.ground import Ground
 from macros.publish.refusal import Refusal
 
@@ -47,6 +48,31 @@ def ask(server, nginx_here):
 def asset_of(ground):
     (path,) = (ground.store.current().site / "assets").iterdir()
     return f"/assets/{path.name}"
+
+
+def test_a_folder_may_have_any_ordinary_name(tmp_path, nginx_here):
+    """Blanks, Thai, a quote of one stroke, a percent sign."""
+    ground = Ground(tmp_path / "เว็บ ของ 'เรา' 5%")
+    copy = ground.copy()
+    copy.commit("v1")
+    assert copy.push().status == 0 and copy.push("HEAD:draft").status == 0
+    with ground.nginx() as port:
+        for address in ("/", asset_of(ground), previews.url(ground.store, "refs/heads/draft")):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+            connection.request("GET", address)
+            assert connection.getresponse().status == 200, address
+    assert f'root * "{ground.store.web}/current/site"\n' in (ground.store.home / "caddy.conf").read_text(encoding="utf-8")
+    assert f"\nPathModified={str(ground.store.web).replace('%', '%%')}/published\n" in (ground.store.home / "reload.path").read_text(encoding="utf-8")
+    done = ground.command("init", str(ground.store.repo), "--web", str(ground.store.web), "--engine", str(ground.engine))
+    command = next(line for line in done.words.splitlines() if "remote add" in line)
+    assert shlex.split(command) == ["git", "remote", "add", "publish", str(ground.store.repo)]
+
+
+@pytest.mark.parametrize("name", ['a"b', "a$b", "a*", "a{b}", "a\\b", "a\nb", "[a]"])
+def test_a_folder_that_no_configuration_can_name_is_refused(tmp_path, name):
+    with pytest.raises(operations.CannotSetUp):
+        Ground(tmp_path / name)
+    assert not (tmp_path / name / "site.git").exists()
 
 
 def test_what_readers_get(ask):
@@ -203,4 +229,4 @@ def test_what_is_no_address_is_refused(tmp_path, old, new):
 def test_two_sites_share_a_server_without_a_clash(tmp_path):
     names = [web_server.configuration("nginx.conf", tmp_path, "a.example.go.th", mark) for mark in ("a", "b")]
     assert "$cache_a " in names[0] and "$cache_a " not in names[1] and "@WEB@" not in names[0]
-    assert f"root {tmp_path}/current/site;" in names[0]
+    assert f'root "{tmp_path}/current/site";' in names[0]

@@ -190,14 +190,14 @@ def _state(process: str) -> str:
 
 _NGINX = """daemon off;
 {user}
-pid {home}/pid;
+pid "{home}/pid";
 error_log stderr error;
 worker_processes 1;
 events {{ worker_connections 256; }}
 http {{
     access_log off;
-    client_body_temp_path {home}/t1; proxy_temp_path {home}/t2; fastcgi_temp_path {home}/t3; uwsgi_temp_path {home}/t4; scgi_temp_path {home}/t5;
+    client_body_temp_path "{home}/t1"; proxy_temp_path "{home}/t2"; fastcgi_temp_path "{home}/t3"; uwsgi_temp_path "{home}/t4"; scgi_temp_path "{home}/t5";
     default_type application/octet-stream;
-    include {home}/site.conf;
+    include "{home}/site.conf";
 }}
 """

@@ -54,7 +54,7 @@ def _init(options: argparse.Namespace) -> int:
     operations.init(store)
     operations.warm(store.engine)
     say(operations.sandbox_line(store))
-    print(f"git{_in(options.root)} remote add publish {repo}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
+    print(f"git{_in(options.root)} remote add publish {shlex.quote(str(repo))}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
     return DONE
 
 
