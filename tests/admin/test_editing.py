@@ -72,6 +72,10 @@ def changed(before, after):
     return "".join(f"{line}\n" for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
+def as_notepad_saves(data):
+    return b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
+
+
 def test_a_list_offers_no_deleting(pages, forms_address):
     page = open_forms(pages, forms_address, FICTIONAL)
     page.locator(".buttons button").first.click()
@@ -94,7 +98,7 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
     page.get_by_role("radio", name="แล้วเสร็จ").last.click()
     add_evidence(add_progress(page), table)
     looks_thai(page)
-    by_hand = before[FILE].replace("# ตัวอย่าง".encode(), "# แก้ด้วยมือระหว่างนั้น ตัวอย่าง".encode())
+    by_hand = as_notepad_saves(before[FILE].replace("# ตัวอย่าง".encode(), "# แก้ด้วยมือระหว่างนั้น ตัวอย่าง".encode()))
     put(page, {FILE: by_hand})
     save(page)
     after = read_back(page)
@@ -102,7 +106,7 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
 
     assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {FILE, "content/files/2567/training.csv"}
     assert after["content/files/2567/training.csv"] == table
-    assert changed(by_hand, after[FILE]) == ADDED and by_hand != before[FILE]
+    assert changed(by_hand, after[FILE]) == ADDED.replace("\n", "\r\n") and by_hand != before[FILE]
 
     for name, data in after.items():
         (site / name).write_bytes(data)

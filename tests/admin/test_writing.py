@@ -6,6 +6,8 @@ import posixpath
 import re
 from pathlib import Path
 
+import pytest
+
 from macros.importing.writing import scalar
 from macros.records.model import KINDS
 from macros.records.read import read
@@ -165,7 +167,28 @@ _PLAN = "kind: plan\nfiscal_year: 2567\n# ชื่อ\ntitle: แผน\nsource
 def test_an_edit_by_hand_while_the_form_is_open_is_kept(scripts):
     by_hand = _PLAN.replace("# ชื่อ", "# ชื่อเต็ม").replace("- ข", "- ค").replace("\n", "\r\n")
     merged, alerts = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่", "item": "O34"}, by_hand])
-    assert merged == "kind: plan\nfiscal_year: 2567\n# ชื่อเต็ม\ntitle: แผนใหม่\nitem: O34\nsource_notes:\n  - ก\n  - ค\n" and alerts == []
+    assert merged == "kind: plan\nfiscal_year: 2567\n# ชื่อเต็ม\ntitle: แผนใหม่\nitem: O34\nsource_notes:\n  - ก\n  - ค\n".replace("\n", "\r\n") and alerts == []
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_file_stays_as_the_program_saved_it_that_a_person_writes_with(scripts, mark, line_break):
+    """Notepad's byte order mark and line ends, in a file that is otherwise as the form read it."""
+    saved = mark + (_PLAN + "about: |\n  หนึ่ง\n  สอง 😀\n# ท้าย\n").replace("\n", line_break)
+    edits = {"title": "แผนใหม่", "item": "O34", "about": "หนึ่ง\nสาม", "source_notes": ["ก", "ข", "ค"]}
+    meant = saved.replace("title: แผน", f"title: แผนใหม่{line_break}item: O34").replace("สอง 😀", "สาม").replace("- ข", f"- ข{line_break}  - ค")
+    assert scripts.evaluate(_MERGE, [prepared(saved), edits, saved]) == [meant, []]
+    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), []]
+
+
+def test_line_ends_of_several_kinds_all_stay(scripts):
+    saved = _PLAN.replace("\n", "\r\n", 2).replace("- ก\n", "- ก\r")
+    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), []]
+
+
+def prepared(saved):
+    """What the editor hands to the format."""
+    return re.sub("\r\n?", "\n", saved.removeprefix("\ufeff"))
 
 
 def test_where_both_changed_one_thing_nothing_is_written_and_the_person_is_told(scripts):

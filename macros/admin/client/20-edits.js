@@ -1,14 +1,25 @@
 // A changed record is written into the text it was read from: what did not change stays byte by byte, comments and all. An edit is
-// {start, end, text} in characters of that text.
+// {start, end, text} in characters of that text as it reads without a byte order mark and with \n alone; it is made in the text as it is.
 (function (prongsai) {
   "use strict";
 
   /** `source` with the values that differ from `value` replaced. `value` and `shape` are of the whole record. */
   prongsai.edited = function (source, value, shape) {
-    const root = prongsai.parse(source).contents;
-    const edits = mapEdits({ source }, root, value, shape);
-    return edits.sort((a, b) => b.start - a.start).reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), source);
+    const bare = prongsai.bare(source), places = placesOf(source);
+    const edits = mapEdits({ source: bare }, prongsai.parse(bare).contents, value, shape);
+    const lineBreak = /\r\n?|\n/.exec(source)?.[0] ?? "\n";
+    return edits.sort((a, b) => b.start - a.start).reduce((text, { start, end, text: own }) => {
+      return text.slice(0, places[start]) + own.replaceAll("\n", lineBreak) + text.slice(places[end]);
+    }, source);
   };
+
+  /** A text as every program reads it, whichever has saved it. */
+  prongsai.bare = (source) => source.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+
+  /** Where each character of the bare text stands in `source`, and its end: also for the line break that the last line may lack. */
+  function placesOf(source) {
+    return [...source.matchAll(/\r\n|(?!^\ufeff)[^]/g)].map((found) => found.index).concat(source.length, source.length);
+  }
 
   const isList = (node) => !!node && Array.isArray(node.items) && !isMapNode(node);
   const isMapNode = (node) => node.items.length > 0 && node.items[0] && "key" in node.items[0];

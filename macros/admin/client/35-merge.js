@@ -2,6 +2,7 @@
 // the form changed is the form's, all else is the file's. Where both changed the same thing nothing is written, and the person is told.
 (function (prongsai) {
   "use strict";
+  const whole = new TextDecoder("utf-8", { ignoreBOM: true }); // with the mark, if there is one
   const bases = new Map(); // path → the values that the form last had in common with the file
 
   /** File changes as the editor makes them, each text merged with what `read(path)` finds. Throws when both changed one thing. */
@@ -9,7 +10,7 @@
     return Promise.all(changes.map(async (change) => {
       const made = typeof change.data === "string" ? prongsai.made(change.data) : undefined;
       if (!made || change.action === "delete") return change;
-      const now = change.action === "update" ? (await (await read(change.path)).text()).replace(/\r\n?/g, "\n") : "";
+      const now = change.action === "update" ? whole.decode(await (await read(change.path)).arrayBuffer()) : "";
       const data = now && made.source ? rebased(change.path, made, now) : change.data;
       bases.set(change.path, made.value);
       return { ...change, data };
@@ -18,7 +19,7 @@
 
   function rebased(path, { source, value, shape }, now) {
     const base = bases.get(path) ?? prongsai.value(prongsai.parse(source).contents, shape);
-    const theirs = prongsai.value(prongsai.parse(now).contents, shape);
+    const theirs = prongsai.value(prongsai.parse(prongsai.bare(now)).contents, shape);
     try {
       return prongsai.edited(now, three(base, value, theirs), shape);
     } catch (error) {
