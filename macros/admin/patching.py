@@ -63,6 +63,10 @@ PATCHES = (
     Patch(
         "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>Lq(Wq,await window.prongsai.merged(e,t=>Dq(Wq,t)))}"
     ),
+    Patch("our format is given a file as it is", "e=e.trim().replace(/\\r\\n?/g,`\n`);", "let prongsaiText=e;e=e.trim().replace(/\\r\\n?/g,`\n`);"),
+    Patch("our format is given a file as it is", "?.parser;if(c)return c(e);", "?.parser;if(c)return c(prongsaiText);"),
+    Patch("our format is given a file as it is, its byte order mark too", "return new TextDecoder().decode(t)", "return new TextDecoder(`utf-8`,{ignoreBOM:!0}).decode(t)"),
+    Patch("a file is written as our format gives it", "if(i)return`${(await i(e)).trim()}\\n`;", "if(i)return await i(e);"),
     Patch("our format reads and writes YAML with the editor's own parser", "window.CMS=Q9,", "window.CMS=Q9,window.prongsaiParse=Wfe,"),
     Patch("the parser is the one we mean", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)", "function Wfe(e,t={}){let{lineCounter:n,prettyErrors:r}=Ufe(t)"),
 )

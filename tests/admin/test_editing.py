@@ -218,6 +218,8 @@ def test_a_change_is_one_commit_that_says_what_changed(pages, serve_folder, site
     site = site_copy(FICTIONAL)
     (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + GITEA, encoding="utf-8")
     finish.write_files(tmp_path / "forms", forms.published(load_project(site)))
+    saved = as_notepad_saves((site / FILE).read_bytes())
+    (site / FILE).write_bytes(saved)
     gitea = SmallGitea(site)
     gitea.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qam", "settings")
     before = gitea.git("rev-parse", "HEAD").strip()
@@ -231,5 +233,6 @@ def test_a_change_is_one_commit_that_says_what_changed(pages, serve_folder, site
     add_evidence(add_progress(page), b"a,b\r\n1,2\r\n")
     save(page)
     assert gitea.git("log", "--format=%an %s", f"{before}..HEAD").splitlines() == ["สมชาย แก้มาตรการ service: สถานะ, ความคืบหน้า (และอีก 1 ไฟล์)"]
+    assert changed(saved, (site / FILE).read_bytes()) == ADDED.replace("\n", "\r\n")
     assert gitea.git("diff", "--name-only", before).splitlines() == ["content/files/2567/training.csv", FILE]
     assert page.evaluate("window.violations") == []

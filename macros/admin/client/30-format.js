@@ -7,19 +7,20 @@
 
   /** The text of a file → the values that the form shows. */
   prongsai.fromFile = function (text) {
-    const document = prongsai.parse(text);
+    const document = prongsai.parse(prongsai.bare(text));
     const kind = String(document.get("kind") ?? "");
     const shape = prongsai.setup.shapes[kind];
-    if (!shape) return { kind, [SOURCE]: text };
-    return { ...prongsai.value(document.contents, shape, true), [SOURCE]: text };
+    const own = { [SOURCE]: JSON.stringify(text) }; // between quotes, for the editor trims values
+    return shape ? { ...prongsai.value(document.contents, shape, true), ...own } : { kind, ...own };
   };
 
   /** The values of a form → the text of its file: the text it came from with the edits, or a new one. */
   prongsai.toFile = function (content) {
-    const { [SOURCE]: source, ...values } = content;
+    const { [SOURCE]: own, ...values } = content;
+    const source = own && JSON.parse(own);
     const shape = prongsai.setup.shapes[values.kind];
     const value = prongsai.stored(values, shape);
-    const text = source ? prongsai.edited(source, value, shape) : head(values.kind) + prongsai.mapRows(value, shape, 0).join("\n");
+    const text = source ? prongsai.edited(source, value, shape) : head(values.kind) + prongsai.mapRows(value, shape, 0).map((row) => `${row}\n`).join("");
     written.set(text.trim(), { source, value, shape });
     return text;
   };
@@ -79,7 +80,7 @@
   }
 
   function changedLabels(source, value, shape) {
-    const before = prongsai.value(prongsai.parse(source).contents, shape);
+    const before = prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
     return [...new Set(differing(before, value, shape))].join(", ");
   }
 

@@ -18,7 +18,7 @@
   };
 
   function rebased(path, { source, value, shape }, now) {
-    const base = bases.get(path) ?? prongsai.value(prongsai.parse(source).contents, shape);
+    const base = bases.get(path) ?? prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
     const theirs = prongsai.value(prongsai.parse(prongsai.bare(now)).contents, shape);
     try {
       return prongsai.edited(now, three(base, value, theirs), shape);
