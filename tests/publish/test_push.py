@@ -199,7 +199,7 @@ def test_an_address_that_would_be_lost_is_named_with_the_repair_and_no_option_ta
     copy.commit("v2 10")
     done = copy.push("-o", "fewer-pages", "main")
     assert done.status != 0 and "ที่อยู่ที่เผยแพร่แล้ว 2 แห่งจะเปิดไม่ได้: /p10/ /p11/ [site-addresses-lost]" in done.words
-    assert "python3 scripts/ledger.py retire /p10/ --why" in done.words and "python3 scripts/ledger.py move /p10/" in done.words
+    assert "python3 scripts/ledger.py --root โฟลเดอร์ของเว็บไซต์ retire /p10/ --why" in done.words and "python3 scripts/ledger.py --root โฟลเดอร์ของเว็บไซต์ move /p10/" in done.words
 
 
 def test_problems_are_told_as_check_tells_them(steady):
