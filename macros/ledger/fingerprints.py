@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from operator import is_
-from typing import TypeVar
 
-from macros.records.collection import Entry, LineEntry
+from macros.records.collection import LineEntry
 from macros.records.model import Plan
 from macros.records.parts import Part
-
-Made = TypeVar("Made")
 
 PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
 ANSWERED = ("item", "answer", "statement", "unit", "elements")
@@ -60,17 +57,6 @@ def _named(said: object, names: Mapping[str, str]) -> object:
     if isinstance(said, dict):
         return {name: names.get(inner, inner) if name in ("unit", "file") and isinstance(inner, str) else _named(inner, names) for name, inner in said.items()}
     return [_named(inner, names) for inner in said] if isinstance(said, list) else said
-
-
-def once(what: str, entry: Entry, make: Callable[[Entry], Made]) -> Made:
-    """``make(entry)``, or what it made of the same entry at the last look."""
-    known = _made.get((what, entry.document.file))
-    if known is None or known[0] is not entry:
-        known = _made[what, entry.document.file] = entry, make(entry)
-    return known[1]
-
-
-_made: dict[tuple[str, str], tuple[Entry, object]] = {}
 
 
 def digest(value: object) -> str:

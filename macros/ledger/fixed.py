@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from macros.ledger.edit import Refused
-from macros.ledger.fingerprints import digest, fingerprint_of_whole, once, plain
+from macros.ledger.fingerprints import digest, fingerprint_of_whole, plain
 from macros.ledger.model import FILE, Adopted, Fixed, Ledger, Named, year_of
 from macros.ledger.promises import PROGRESS, changed, file_now, files_in, key_now, key_of, line_of, promises
 from macros.problems import Place, Problem
@@ -99,7 +99,7 @@ def _files(entries: Iterable[tuple[str, Entry]], hashes: Hashes) -> dict[Named, 
 
 
 def _files_of(entry: Entry) -> dict[str, tuple]:
-    return once("files", entry, lambda one: files_in(one.record))
+    return entry.once("files", lambda one: files_in(one.record))
 
 
 def check_closed(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> Iterator[Problem]:
@@ -207,7 +207,7 @@ def _new_corrections(ledger: Ledger, key: str, entry: Entry | None) -> Iterator[
 
 
 def _fixed(entry: Entry) -> Fixed:
-    return once("fixed", entry, _fixed_anew)
+    return entry.once("fixed", _fixed_anew)
 
 
 def _fixed_anew(entry: Entry) -> Fixed:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from macros.ledger.compare import end_of
-from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole, once
+from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole
 from macros.ledger.model import Adopted, Ledger
 from macros.problems import Place
 from macros.records.collection import Entry, LineEntry, Records
@@ -52,7 +52,7 @@ def _promises(records: Records) -> dict[str, Promise]:
         if plan.adopted:
             found[key_of(plan)] = Promise(Adopted(plan.adopted.on, fingerprint_of_plan(plan, records.lines_of(plan.fiscal_year))), entry)
     for entry in (*records.of(Disclosure), *records.of(Register), *records.of(Measure)):
-        found.update(once("promises", entry, _approved_in))
+        found.update(entry.once("promises", _approved_in))
     return found
 
 

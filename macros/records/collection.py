@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -15,7 +15,7 @@ from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Progres
 from macros.records.read import Document
 from macros.records.registers import REGISTERS, Register
 
-Key, Value = TypeVar("Key"), TypeVar("Value")
+Key, Value, Made = TypeVar("Key"), TypeVar("Value"), TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,13 @@ class Entry:
     def responsible(self) -> list[str]:
         """The ids of all units that a measure's lines name."""
         return [unit_id for line in self.record.lines for unit_id in line.responsible]
+
+    def once(self, what: str, make: Callable[[Entry], Made]) -> Made:
+        """``make(self)``, kept with the entry under ``what`` as long as that lives: for rooms that know more of a record than this one."""
+        kept = vars(self)
+        if what not in kept:
+            kept[what] = make(self)
+        return kept[what]
 
 
 def last_told(progress: Iterable[Progress]) -> Progress | None:
