@@ -128,9 +128,10 @@ class Dates:
         return {key: kept for key, kept in found.items() if not moved(key)}
 
     def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[Difference, ...]]:
-        """When what the page shows was adopted, and what changed since: all of a plan or disclosure, on pages below a plan that of their lines."""
+        """When what the page shows was adopted, and what changed since: all of a plan, disclosure or register on its own page, on pages below a plan
+        that of their lines."""
         changed = self.changed_since_adopted
-        if own := next((key for key in keys if key in changed or key in self.files_since_adopted), None):
+        if own := next((key for key in keys if (key in changed or key in self.files_since_adopted) and view.address_of(key) == address), None):
             return self.ledger.adopted[own].on, tuple(self._own_differences(own))
         plan = f"plan {address.split('/')[2]}" if address.startswith("/measures/") else ""
         differences = tuple(self._difference(change) for change in self._since(plan) if change.key in keys) if plan in changed else ()

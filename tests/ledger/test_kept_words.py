@@ -159,6 +159,9 @@ def test_the_pages_say_it_and_a_warm_look_says_the_same(site_copy):
     assert f"ไฟล์ {REPORT} ไม่ใช่ไฟล์เดิมที่เห็นชอบ" in item and 'href="#since-adopted"' in item
     assert "<strong>เปลี่ยนแปลงหลังเห็นชอบ</strong>" in line
     assert 'href="#since-adopted"' in register and "เนื้อหาไม่ตรงกับฉบับที่เห็นชอบ" in register
+    for name, changed in (("oit/2567", "o8"), ("registers/2567", "procurement-plan")):  # a list leads to what changed, and tells nothing of its own
+        text = found[f"{name}/index.md"][1]
+        assert re.findall(r"([\w-]+)/#since-adopted", text) == [changed] and 'id="since-adopted"' not in text
 
 
 def test_a_file_is_read_again_only_when_it_changed(site, monkeypatch):
