@@ -19,7 +19,7 @@ from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, opendata, pieces, sbom, version
+from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, moved, opendata, pieces, sbom, version
 from macros.site.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.cache import Cache
 from macros.site.datafiles import Group, contents, single
@@ -93,7 +93,7 @@ def _build_on(place: Place, root: Path, output: Path, work: Path, say: Callable[
 
 def _checked(project: Project, make: Callable[[Project], Result], say: Callable[[str], None]) -> Result:
     """What ``make`` gives for a project whose past can be read."""
-    past = history_problems(project.history, project.ledger)
+    past = [*history_problems(project.history, project.ledger), *moved.moved(project)]
     if errors_in(past):
         return Result([*project.problems, *past])
     result = make(project)

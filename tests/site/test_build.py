@@ -13,8 +13,9 @@ import pytest
 from macros.problems import message
 from macros.site import engine
 from macros.site.build import OutputRefused, build
-from macros.site.commands import verify
+from macros.site.commands import check, verify
 from macros.site.commands.build import main
+from tests.conftest import FICTIONAL, commit_all
 
 FACTS = [  # what the plan says, as it must be readable on the page at the address
     ("measures/2564", ["25 พฤศจิกายน 2563", "ธ.ค. 63", "มี.ค. 64", "กองคลัง", "ฝ่ายอำนวยการ"]),
@@ -188,3 +189,22 @@ def test_a_history_that_was_squashed_is_told_of(site_copy, tmp_path):
     (problem,) = [problem for problem in build(root, tmp_path / "out").problems if problem.code == "history-begins-late"]
     assert (str(problem.place), problem.severity) == (f"measures/ledger.tsv:{line}:1", "warning")
     assert "15 มกราคม 2569" in message(problem.code, problem.params, "th").message
+
+
+def test_another_address_of_the_site_is_told_of_until_it_is_published(site_copy, tmp_path):
+    """By the check as well, and not of a site that had none before."""
+    root = site_copy(FICTIONAL)
+    settings, remote = root / "mkdocs.yml", tmp_path / "remote.git"
+    text = settings.read_text(encoding="utf-8")
+    moved = re.sub("^site_url: .*$", "site_url: https://new.example.go.th/", text, flags=re.MULTILINE)
+    told = lambda: [(problem.place.line, problem.params["before"]) for problem in build(root, tmp_path / "out").problems if problem.code == "site-moved"]  # noqa: E731
+    line, before = next((number, value.split()[1]) for number, value in enumerate(text.splitlines(), 1) if value.startswith("site_url: "))
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    for command in (["remote", "add", "origin", str(remote)], ["push", "-q", "origin", "HEAD:main"]):
+        subprocess.run(["git", *command], cwd=root, check=True)
+    settings.write_text(moved, encoding="utf-8")
+    assert told() == [(line, before)]
+    commit_all(root)
+    assert told() == [(line, before)] and check.main(["--root", str(root)]) == 0
+    subprocess.run(["git", "push", "-q", "origin", "HEAD:main"], cwd=root, check=True)
+    assert told() == []

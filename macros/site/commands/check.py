@@ -9,6 +9,7 @@ from macros.problems import Problem, errors_in
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, day_of, parser, show, site_root, status
+from macros.site.moved import moved
 from macros.site.project import Project, load_project
 from macros.thai.clock import thai_today
 
@@ -26,8 +27,9 @@ def main(argv: list[str]) -> int:
 
 
 def _past(project: Project) -> list[Problem]:
-    """Why ``build`` would refuse the history. What it only warns of, such as changes that are not committed yet, is nothing to be told while one edits."""
-    return errors_in(history_problems(project.history, project.ledger))
+    """Why ``build`` would refuse the history, and what becomes of links. What it only warns of, such as changes that are not committed yet, is nothing
+    to be told while one edits."""
+    return [*errors_in(history_problems(project.history, project.ledger)), *moved(project)]
 
 
 def _outside(project: Project) -> Iterable[Problem]:
