@@ -45,16 +45,17 @@ def move(ledger: Ledger, old: str, new: str, current: Iterable[Address]) -> Ledg
     """Redirect ``old`` (a published address or anchor that is no more, or an address of an older website) to ``new``.
 
     Redirects that led to ``old`` are led on, so that no chain arises. Anchors of other pages that were about the same thing
-    (``/measures/2564/#row-old``) move with it where their new names exist.
+    (``/measures/2564/#row-old``) move with it where their new names exist, and so do files made of the same records (a unit's calendar).
     """
     now = Now(ledger, current)
     old, new = plain(old), plain(new)
     _may_move(now, old, new)
     moved = {source: _led_on(to, old, new) for source, to in ledger.moved.items()}
-    moved |= {old: new} | _companions(now, old, new)
+    companions = _companions(now, old, new)
+    moved |= {old: new} | companions
     ledger = replace(ledger, moved=moved, living=_without(ledger.living, moved), anchors=ledger.anchors - set(moved), gone=_without(ledger.gone, {old}))
-    target = now.pages.get(page_of(new))
-    return accept(ledger, [target]) if target else ledger
+    targets = [now.pages[to] for to in (page_of(new), *companions.values()) if to in now.pages]
+    return accept(ledger, targets) if targets else ledger
 
 
 def _may_move(now: Now, old: str, new: str) -> None:
@@ -90,7 +91,8 @@ def _led_on(to: str, old: str, new: str) -> str:
 
 def _companions(now: Now, old: str, new: str) -> dict[str, str]:
     names = [address.rstrip("/").rpartition("/")[2] for address in (old, new)]
-    found = {}
+    below = {file: new + file.removeprefix(old) for file in now.vanished if old.endswith("/") and file.startswith(old) and now.ledger.living[file].kind == "data"}
+    found = {file: to for file, to in below.items() if now.has(to)}
     for anchor in now.vanished_anchors:
         if not anchor_of(old) and page_of(anchor) != old and now.goes_with(anchor, old):
             to = anchor.removesuffix(names[0]) + names[1]

@@ -45,6 +45,15 @@ def test_a_page_moves_with_its_anchors_and_those_that_were_about_it():
     assert moved.moved == {LINE.address: new.address, "/measures/2564/#line-m3-1": "/measures/2564/#line-meeting"}
 
 
+def test_a_units_calendar_moves_with_its_page():
+    unit = lambda name: [Address(f"/units/{name}/", "unit", f"unit {name}", "กองคลัง"), Address(f"/units/{name}/calendar.ics", "data", "", "calendar.ics")]  # noqa: E731
+    ledger, site = accept(LEDGER, [*SITE, *unit("tax")]), [*SITE, *unit("finance")]
+    moved = move(ledger, "/units/tax/", "/units/finance/", site)
+    assert moved.moved == {"/units/tax/": "/units/finance/", "/units/tax/calendar.ics": "/units/finance/calendar.ics"}
+    without = [*SITE, *unit("finance")[:1]]  # nothing is due any more
+    assert errors(move(ledger, "/units/tax/", "/units/finance/", without), without) == ["ledger-vanished"]
+
+
 def test_redirects_are_led_on_so_that_no_chain_arises():
     ledger = move(move(LEDGER, "/index.php?id=5", "/about/", SITE), "/team/", "/about/#team", SITE)
     site = [HOME, Address("/office/", "page", "page /office/", "สำนักงาน", ("top", "team")), LINE, PLAN]
