@@ -8,8 +8,8 @@ from datetime import date
 
 from macros.ledger.edit import Refused
 from macros.ledger.fingerprints import digest, fingerprint_of_whole, plain
-from macros.ledger.model import FILE, Adopted, Fixed, Ledger, Named, year_of
-from macros.ledger.promises import PROGRESS, changed, file_now, files_in, key_now, key_of, line_of, promises
+from macros.ledger.model import FILE, PROGRESS, Adopted, Fixed, Ledger, Named, year_of
+from macros.ledger.promises import changed, file_now, files_in, key_now, key_of, line_of, promises
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
 from macros.records.registers import Register

@@ -117,6 +117,9 @@ def anchor_of(address: str) -> str:
     return address.partition("#")[2]
 
 
+PROGRESS = "progress "  # begins the key of an entry of progress, which is no record of its own: ``progress 2567/m1-1/2024-01-15``
+
+
 def year_of(record: str) -> int:
     """``measure 2564/m3`` → 2564"""
     return int(record.split()[1].partition("/")[0])

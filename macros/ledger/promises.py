@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from macros.ledger.compare import end_of
 from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole
-from macros.ledger.model import Adopted, Ledger
+from macros.ledger.model import PROGRESS, Adopted, Ledger
 from macros.problems import Place
 from macros.records.collection import Entry, LineEntry, Records
 from macros.records.model import Disclosure, Measure, Plan
@@ -17,7 +17,6 @@ from macros.records.parts import Part
 from macros.records.registers import Register
 
 Path = tuple["str | int", ...]
-PROGRESS = "progress "
 
 
 class Promise(NamedTuple):

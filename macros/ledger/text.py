@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from macros.ledger.model import FILE, HEADER, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address
+from macros.ledger.model import FILE, HEADER, PROGRESS, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address
 from macros.ledger.places import is_own
 from macros.problems import Place, Problem
 
@@ -176,9 +176,16 @@ def _gone(cells: list[str]) -> tuple[str, Gone]:
     return cells[0], Gone(cells[2], cells[3], cells[5], _day(cells, 4), cells[6])
 
 
+_RECORD = re.compile(r"[a-z-]+ [0-9]{4}(?:/[A-Za-z0-9-]+){0,2}")
+_PROGRESS = re.compile(rf"{PROGRESS}[0-9]{{4}}/[A-Za-z0-9-]+/([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:-[0-9]+)?")
+
+
 def _record(cells: list[str]) -> str:
-    if not re.fullmatch(r"[a-z-]+ [0-9]{4}(/[A-Za-z0-9-]+){0,2}", cells[0]):
+    found = (_PROGRESS if cells[0].startswith(PROGRESS) else _RECORD).fullmatch(cells[0])
+    if not found:
         raise _BadCell(0)
+    if found.lastindex:
+        _day([found[1]], 0)
     return cells[0]
 
 

@@ -10,9 +10,9 @@ from macros.history import Change, History, Unknown, describe, folded, view
 from macros.history.adoption import only_moved, since_adoption
 from macros.ledger import Ledger
 from macros.ledger.current import record_of
-from macros.ledger.model import Adopted
 from macros.ledger.fixed import Hashes, adoptions, changed_since_adopted, files_since_adopted
-from macros.ledger.promises import PROGRESS, line_of
+from macros.ledger.model import PROGRESS, Adopted
+from macros.ledger.promises import line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import Records, changed_records
 

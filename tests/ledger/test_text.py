@@ -79,7 +79,8 @@ def test_the_order_of_rows_and_the_line_ends_do_not_matter(ledger, random):
         ("/a/#b\tmoved\tnowhere", "ledger-row", 13), ("/a/../../b/\tmoved\t/ok/", "ledger-row", 1), ("/a//b/\tgone\tpage\t\t2021-02-03\tx\ty", "ledger-row", 1), ("/a/\tgone\tline\t\t2021-02-30\tx\ty", "ledger-row", 16), ("<<<<<<< HEAD", "merge-conflict", 1),
         ("http://[\tmoved\t/ok/", "ledger-row", 1), ("/a/\tmoved\thttp://e℀.example/x", "ledger-row", 11), ("/sitemap.xml\tmoved\t/ok/", "ledger-redirect-own", 1),
         (f"plan 2564\tfixed\t{'0' * 64}\t2\t{'1' * 64}", "ledger-row", 82), (f"plan 2564\tfixed\t{'0' * 64}\t1\t1", "ledger-row", 84),
-        ("2564\tclosed\t2021-10-01\t0", "ledger-row", 13),
+        ("2564\tclosed\t2021-10-01\t0", "ledger-row", 13), (f"progress 2564/m1\tadopted\t2021-02-03\t{'0' * 64}", "ledger-row", 1),
+        (f"progress 2564/m1/2021-02-30\tadopted-file\tfiles/a.pdf\t{'0' * 64}", "ledger-row", 1),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_told_with_its_place(row, code, column):
