@@ -50,7 +50,7 @@ class Entry:
 
     def once(self, what: str, make: Callable[[Entry], Made]) -> Made:
         """``make(self)``, kept with the entry under ``what`` as long as that lives: for rooms that know more of a record than this one."""
-        kept = vars(self)
+        kept = vars(self).setdefault("_once", {})
         if what not in kept:
             kept[what] = make(self)
         return kept[what]
