@@ -10,6 +10,7 @@ import pytest
 
 from macros.site import aside
 from macros.site.aside import swap
+from tests.built import files_in
 
 ROOT = Path(__file__).resolve().parents[2]
 # ``build.py`` by itself, ended by a signal when a step of the exchange is called for the Nth time.
@@ -32,10 +33,6 @@ _env.run(command.main)
 """
 SIGNALS = [signal.SIGINT] + [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 only_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
-
-
-def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def ended(root, output, number, module, name, at):

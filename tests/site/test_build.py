@@ -15,6 +15,7 @@ from macros.site import engine
 from macros.site.build import OutputRefused, build
 from macros.site.commands import check, verify
 from macros.site.commands.build import main
+from tests.built import files_in
 from tests.conftest import FICTIONAL, commit_all
 
 FACTS = [  # what the plan says, as it must be readable on the page at the address
@@ -171,13 +172,9 @@ def test_two_builds_in_two_folders_are_the_same_bytes(site_copy, tmp_path, monke
     assert build(first_root, tmp_path / "first").ok
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     assert build(tmp_path / "a clone", tmp_path / "somewhere else").ok
-    first, second = (_files(tmp_path / name) for name in ("first", "somewhere else"))
+    first, second = (files_in(tmp_path / name) for name in ("first", "somewhere else"))
     assert sorted(first) == sorted(second)
     assert [path for path in first if first[path] != second[path]] == []
-
-
-def _files(folder):
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_history_that_was_squashed_is_told_of(site_copy, tmp_path):

@@ -1,34 +1,28 @@
 """A build that does no work twice makes the bytes that a whole build makes, and those that MkDocs makes of every page."""
 
-import os
 import shutil
 from pathlib import Path
 from random import Random
 
 import pytest
-from markupsafe import escape
 
 from macros.bench import edits, generate
 from macros.pages import environment
 from macros.pages.compiled import Compiled
 from macros.problems import errors_in
 from macros.search.extract import extract
-from macros.site import assets, frames, making, reading, sections, stamp
+from macros.site import assets, reading, sections, stamp
 from macros.site.build import build, build_aside, build_pages, complete
 from macros.site.cache import Cache
 from macros.site.memory import Memory
-from macros.site.output import Output
 from macros.site.pieces import Row, pieces
 from macros.site.plain import build_plain
 from macros.site.project import load_project
+from tests.built import files_in
 from tests.site.taking_out import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"
-
-
-def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def differing(one, other):
@@ -228,134 +222,3 @@ def test_readings_agree_on_every_page(built_site, built_fictional):
             assert reading.read(row) == reading.Reading(stamp.main_text(html), stamp.whole_text(html), stamp.whole_text(html, rows_sorted=True)), path
             assert sections.extract(row) == extract(main[1]), path
             assert sorted(row.hosts()) == stamp.hosts(html), path
-
-
-# ---- frames ----------------------------------------------------------------------------------------------------------
-
-META = {"title": 'ก & "ข"', "wide": False, "breadcrumbs": [{"title": "หน้าแรก", "address": "/"}, {"title": "แผน", "address": "/measures/2564/"}, {"title": "ก", "address": "/measures/2564/m1/"}]}
-CONTENT = '<div class="ps-record"><h1 id="top">ก</h1> <p>งบประมาณ</p></div>'
-
-
-def theme(title):
-    """What a theme makes of a frame's page; ``title``: how it prints a title."""
-    outline, _ = frames.outline(META, "/measures/2564/m1/", frames.Content(CONTENT))
-    marked = frames.marked_meta(outline)
-    link, body = f"<a href='{marked['breadcrumbs'][1]['address']}'>", f'<article class="ps-content">\n{frames.frame_body(outline)}</article>'
-    return outline, f"<title>{title(marked['title'])}</title><body>{link}{body}</body>"
-
-
-def test_a_frame_shows_how_the_theme_escapes():
-    outline, html = theme(escape)
-    _, texts = frames.outline(META, "/measures/2564/m1/", frames.Content(CONTENT))
-    page = frames.read_frame(outline, html).fill(texts)
-    head, _, tail = CONTENT.partition("</h1>")
-    assert ["".join(piece.html for piece in part) for part in page.main()] == ["\n", "", ""]
-    assert page.whole(f"{head}</h1>", tail, "") == f'<title>ก &amp; &#34;ข&#34;</title><body><a href=\'/measures/2564/\'><article class="ps-content">\n{CONTENT}</article></body>'
-
-
-@pytest.mark.parametrize("title", [str, str.upper, lambda text: text[:9], lambda text: "ก" + text.replace("&", "+")], ids=["raw", "upper", "cut", "other"])
-def test_a_theme_that_changes_texts_in_ways_unknown_gets_no_frame(title):
-    assert frames.read_frame(*theme(title)) is None
-
-
-def test_a_theme_with_a_table_gets_no_frame():
-    """A heading of the content might name it."""
-    outline, html = theme(escape)
-    assert frames.read_frame(outline, html) and frames.read_frame(outline, html.replace("</body>", "<table></table></body>")) is None
-
-
-@pytest.mark.parametrize(
-    ("meta", "content"),
-    [
-        (META, CONTENT.replace("งบ", "&nbsp งบ")), (META, CONTENT.replace("<p>", "<p>\t")), (META, CONTENT.replace("<p>", "<script>1</script><p>")),
-        (META, CONTENT.replace("<p>", "<h1>ข</h1><p>")), (META, CONTENT.replace("<p>", "<!-- --><p>")), (META, f"{CONTENT}\n"),
-        (META, CONTENT.replace("งบ", stamp.MARK)), ({**META, "title": stamp.MARK}, CONTENT),
-        ({**META, "title": "ก\u2028ข"}, CONTENT), ({**META, "title": "Pzqt1z"}, CONTENT), ({**META, "breadcrumbs": [{"title": "ก", "address": "/measures/2564/m1/below/"}]}, CONTENT),
-    ],
-)  # fmt: skip
-def test_what_the_engine_would_read_otherwise_has_no_frame(meta, content):
-    assert frames.outline(meta, "/measures/2564/m1/", frames.Content(content)) is None
-
-
-def test_pages_that_the_frame_leads_to_have_none():
-    named = making.named_addresses({"doors": [{"title": "/x", "address": "/oit/2564/"}], "report": "/about/"})
-    assert named == {"/", "/oit/", "/oit/2564/", "/about/"}
-
-
-# ---- output ----------------------------------------------------------------------------------------------------------
-
-
-def test_output_touches_nothing_before_commit_and_only_what_changed_then(tmp_path):
-    output = Output(tmp_path / "site", tmp_path / "aside")
-    output.put_all({"a/index.html": b"1", "b/index.html": b"2", "c.txt": b"3"})
-    assert not (tmp_path / "site").exists() and output.read("c.txt") == b"3"
-    output.commit()
-    same = (tmp_path / "site/c.txt").stat().st_ino
-    output.begin()
-    output.put("a/index.html", b"other")
-    output.keep("c.txt")
-    assert files_in(tmp_path / "site") == {"a/index.html": b"1", "b/index.html": b"2", "c.txt": b"3"}
-    output.commit()
-    assert files_in(tmp_path / "site") == {"a/index.html": b"other", "c.txt": b"3"}
-    assert (tmp_path / "site/c.txt").stat().st_ino == same and not (tmp_path / "site/b").exists()
-
-
-def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path):
-    output = Output(tmp_path / "site", tmp_path / "aside")
-    for drop in (True, False, True):
-        for files in ({"a/x.csv": b"1", "b/y.pdf/index.html": b"2"}, {"a/x.csv/index.html": b"3", "b/y.pdf": b"4"}, {"a": b"5", "b/y.pdf/z/index.html": b"6"}):
-            output.begin()
-            output.put_all(files)
-            output.commit(drop)
-            output.commit()
-            assert files_in(tmp_path / "site") == files
-
-
-def test_what_a_refused_build_left_aside_is_in_nobodys_way(tmp_path):
-    output = Output(tmp_path / "site", tmp_path / "aside")
-    output.put("c", b"0")
-    output.commit()
-    for files in ({"a/x": b"1"}, {"a/x/y": b"2"}, {"a": b"3"}, {"a/x": b"4", "b": b"5"}):
-        output.begin()
-        output.put_all(files)
-    output.commit()
-    assert files_in(tmp_path / "site") == {"a/x": b"4", "b": b"5"}
-
-
-@pytest.mark.parametrize("fails_at", range(6))
-def test_a_commit_that_cannot_end_changes_nothing(tmp_path, monkeypatch, fails_at):
-    output = Output(tmp_path / "site", tmp_path / "aside")
-    before = {"a/1": b"1", "a/2": b"2", "b": b"3", "c/d": b"4"}
-    output.put_all(before)
-    output.commit()
-    output.begin()
-    output.put_all({"a/1": b"other", "a/new/1": b"5", "b/c": b"6", "c": b"7"})
-    renames, rename = iter(range(99)), os.replace
-
-    def breaks(source, target):
-        if next(renames) == fails_at:
-            raise OSError("no room")
-        rename(source, target)
-
-    monkeypatch.setattr(os, "replace", breaks)
-    with pytest.raises(OSError, match="no room"):
-        output.commit()
-    assert files_in(tmp_path / "site") == before and not (tmp_path / "before").exists() and not (tmp_path / "site/a/new").exists()
-
-
-def test_what_waits_may_be_taken_back(tmp_path):
-    output = Output(tmp_path / "site", tmp_path / "aside")
-    output.put("a", b"1")
-    output.commit()
-    output.begin()
-    output.put("a", b"2")
-    output.begin()
-    output.put("a", b"1")
-    output.commit()
-    assert files_in(tmp_path / "site") == {"a": b"1"}
-    output.begin()
-    output.put("a", b"3")
-    output.begin()
-    output.keep("a")
-    output.commit()
-    assert files_in(tmp_path / "site") == {"a": b"3"}

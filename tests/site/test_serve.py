@@ -18,6 +18,7 @@ from macros.site.build import build
 from macros.site.commands import ledger, serve
 from macros.site.output import Output
 from macros.site.serve import Builder, State, make_server, snapshot, watch
+from tests.built import files_in
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
 
@@ -97,10 +98,6 @@ def test_problems_of_sources_that_changed_meanwhile_are_not_told(site_copy, tmp_
     assert state.version == 0 and not said
     builder.build(snapshot(root))
     assert state.version == 1 and state.problems and said
-
-
-def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_old_addresses_lead_on_after_every_save(site_copy, tmp_path):

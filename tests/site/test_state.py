@@ -15,6 +15,7 @@ from macros.site import aside, build as build_module, exchange, state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.plain import build_plain
+from tests.built import files_in
 from tests.site.taking_out import Sources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,10 +37,6 @@ def site(tmp_path, states):
     generate.write(files, tmp_path / "sources")
     assert build(tmp_path / "sources", tmp_path / "out").ok
     return tmp_path / "sources", files
-
-
-def files_in(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def inodes(folder):
