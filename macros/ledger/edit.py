@@ -50,9 +50,11 @@ def move(ledger: Ledger, old: str, new: str, current: Iterable[Address]) -> Ledg
     now = Now(ledger, current)
     old, new = plain(old), plain(new)
     _may_move(now, old, new)
-    moved = {source: _led_on(to, old, new) for source, to in ledger.moved.items()}
-    companions = _companions(now, old, new)
-    moved |= {old: new} | companions
+    moved, companions = ledger.moved, _companions(now, old, new)
+    going = {old: new} | companions
+    for one, there in going.items():
+        moved = {source: _led_on(to, one, there) for source, to in moved.items()}
+    moved |= going
     ledger = replace(ledger, moved=moved, living=_without(ledger.living, moved), anchors=ledger.anchors - set(moved), gone=_without(ledger.gone, {old}))
     targets = [now.pages[to] for to in (page_of(new), *companions.values()) if to in now.pages]
     return accept(ledger, targets) if targets else ledger

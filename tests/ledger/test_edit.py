@@ -45,11 +45,23 @@ def test_a_page_moves_with_its_anchors_and_those_that_were_about_it():
     assert moved.moved == {LINE.address: new.address, "/measures/2564/#line-m3-1": "/measures/2564/#line-meeting"}
 
 
+def test_what_moves_with_a_page_leaves_no_chain_either():
+    ledger, last = LEDGER, "m3-1"
+    for name in ("meeting", "assembly"):
+        plan = Address("/measures/2564/", "plan", "plan 2564", "แผน", (f"line-{name}", "line-m3-2"))
+        site = [HOME, TEAM, Address(f"/measures/2564/{name}/", "line", f"line 2564/{name}", "จัดประชุม", ("steps",)), plan]
+        ledger, last = accept(move(ledger, f"/measures/2564/{last}/", f"/measures/2564/{name}/", site), site), name
+    assert errors(ledger, site) == []
+    assert {ledger.moved[f"/measures/2564/#line-{name}"] for name in ("m3-1", "meeting")} == {"/measures/2564/#line-assembly"}
+
+
 def test_a_units_calendar_moves_with_its_page():
     unit = lambda name: [Address(f"/units/{name}/", "unit", f"unit {name}", "กองคลัง"), Address(f"/units/{name}/calendar.ics", "data", "", "calendar.ics")]  # noqa: E731
     ledger, site = accept(LEDGER, [*SITE, *unit("tax")]), [*SITE, *unit("finance")]
     moved = move(ledger, "/units/tax/", "/units/finance/", site)
     assert moved.moved == {"/units/tax/": "/units/finance/", "/units/tax/calendar.ics": "/units/finance/calendar.ics"}
+    again = move(moved, "/units/finance/", "/units/treasury/", [*SITE, *unit("treasury")])
+    assert {again.moved[f"/units/{name}/calendar.ics"] for name in ("tax", "finance")} == {"/units/treasury/calendar.ics"}
     without = [*SITE, *unit("finance")[:1]]  # nothing is due any more
     assert errors(move(ledger, "/units/tax/", "/units/finance/", without), without) == ["ledger-vanished"]
 
