@@ -112,18 +112,19 @@ def changed(promise: Promise, kept: Adopted, ledger: Ledger) -> bool:
     that of a plan or a disclosure asks the history."""
     if promise.adopted.on != kept.on or promise.adopted.digest == kept.digest:
         return False
-    return promise.whole is None or not (names := _former(ledger)) or fingerprint_of_whole(promise.whole, _APART, names) != kept.digest
+    return promise.whole is None or all(fingerprint_of_whole(promise.whole, _APART, names) != kept.digest for names in _former(ledger))
 
 
-def _former(ledger: Ledger) -> dict[str, str]:
-    """Units and files → what they were called before they moved."""
-    found = {}
+def _former(ledger: Ledger) -> Iterator[dict[str, str]]:
+    """Units and files → what they were called before they moved. Nobody knows which of several names it was: each has its turn."""
+    found: dict[str, list[str]] = {}
     for old, new in ledger.moved.items():
         if old.startswith("/units/") and new.startswith("/units/"):
-            found[new.split("/")[2]] = old.split("/")[2]
+            found.setdefault(new.split("/")[2], []).append(old.split("/")[2])
         elif new.startswith("/") and not new.endswith("/"):
-            found[new[1:]] = old[1:]
-    return found
+            found.setdefault(new[1:], []).append(old[1:])
+    for turn in range(max(map(len, found.values()), default=0)):
+        yield {now: names[min(turn, len(names) - 1)] for now, names in found.items()}
 
 
 def key_now(key: str, ledger: Ledger) -> str:
