@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from macros.oit import forms
 from macros.oit.coverage import Coverage, coverage
 from macros.records.collection import Entry, Records, last_told
@@ -54,11 +56,14 @@ def _approved_part(record: Record) -> Record:
 
 
 def _approved_line(line: Line) -> Line:
-    shown = tuple(entry for entry in line.progress if entry.approved)
-    if len(shown) == len(line.progress):
-        return line
-    update: dict[str, object] = {"progress": shown}
-    if any(entry.status for entry in line.progress if not entry.approved):
-        told = last_told(shown)
-        update["status"] = told.status if told else "unknown"
-    return line.model_copy(update=update)
+    progress, status = approved_progress(line.progress, line.status)
+    return line if len(progress) == len(line.progress) else line.model_copy(update={"progress": progress, "status": status})
+
+
+def approved_progress(progress: Iterable[object], status: object) -> tuple[tuple, object]:
+    """What of a line's progress may be shown, and the status with it. An entry that could not be read says nothing of an approval."""
+    shown = tuple(entry for entry in progress if getattr(entry, "approved", None))
+    if all(entry in shown or not getattr(entry, "status", True) for entry in progress):
+        return shown, status
+    told = last_told(shown)
+    return shown, told.status if told else "unknown"

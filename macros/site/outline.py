@@ -74,7 +74,7 @@ class Outline:
         if isinstance(found, Unknown):
             return found
         if self.waiting:
-            found = replace(found, changes=tuple(filter(self.waiting.may_be_told, found.changes)))
+            found = replace(found, changes=self.waiting.told(found.changes))
         return followed(found, self.ledger.moved)
 
     def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:

@@ -151,6 +151,26 @@ def test_what_executives_never_approved_is_not_said_to_have_been_there(site):
     assert ["เคยเผยแพร่ที่นี่" in documents[f"oit/2567/{item}/index.md"][1] for item in ("o23", "o26")] == [False, True]
 
 
+def test_what_waits_for_approval_is_told_nowhere_and_what_was_approved_on_its_day(site):
+    settings = site / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("official: true", "official: true\n    approval: required"), encoding="utf-8")
+    draft, service = site / "measures/2567/disclosures/o5.yml", site / "measures/2567/service.yml"
+    before, place = service.read_text(encoding="utf-8"), "    source_notes:"
+    waits = "      - on: 20 มีนาคม 2567\n        text: ร่างแรก\n        status: done\n"
+    draft.write_text("kind: disclosure\nfiscal_year: 2567\nitem: O5\nanswer: มี\nunit: office\nnote: ร่างแรก\n", encoding="utf-8")
+    service.write_text(before.replace(place, waits + place), encoding="utf-8")
+    commit_all(site, "draft", "2026-02-03T10:00:00+07:00")
+    draft.unlink()
+    service.write_text(before.replace(place, waits.replace("ร่างแรก", "ร่างที่สอง") + place), encoding="utf-8")
+    commit_all(site, "another", "2026-02-04T10:00:00+07:00")
+    assert [path for path, (_, text) in load_project(site).documents.items() if re.search("ร่างแรก|ร่างที่สอง|20 มีนาคม 2567|“O5 ปี 2567”", text)] == []
+    approved = waits.replace("ร่างแรก", "ร่างที่สอง") + "        approved: {by: ปลัดเทศบาล, on: 22 มีนาคม 2567}\n"
+    service.write_text(before.replace(place, approved + place), encoding="utf-8")
+    commit_all(site, "approved", "2026-02-05T10:00:00+07:00")
+    text = load_project(site).documents["changes/index.md"][1]
+    assert "เพิ่มความคืบหน้าวันที่ 20 มีนาคม 2567" in text and "ร่างแรก" not in text
+
+
 def test_the_notice_has_the_old_and_the_new_words_folded(site):
     path = site / PUBLISH
     old = re.search(r"follow_up: (.{41,})", path.read_text(encoding="utf-8"))[1]
