@@ -1,13 +1,17 @@
 """Registers answer the items of every year's form: found by concept, held to the months that the item asks for."""
 
 import pytest
+from macros.history.words import NOUNS
+from macros.importing.registers import kinds, merging
 from macros.oit import forms
 from macros.pages.render import render_page
 from macros.pages.routes import routes
-from macros.records.checks import check_records
+from macros.pages.views import registers as pages
+from macros.records.checks import check_records, register_rows
 from macros.records.registers import REGISTERS
-from macros.records.registers.answers import ANSWERS, PARTS, answers_of, data_year, parse
+from macros.records.registers.answers import ANSWERS, NAMES, PARTS, answers_of, data_year, parse
 from macros.records.registers.rows import ROW_KINDS, ROWS
+from tests.pages.conftest import FICTIONAL
 from tests.pages.html import parse as parse_html
 from tests.registers.register_files import as_file, disclosure, records_of, register
 
@@ -28,6 +32,12 @@ def test_every_concept_is_one_of_a_form_and_every_part_one_of_a_register():
     assert set(ANSWERS) <= concepts
     assert all(answer.part in PARTS[answer.kind] for answers in ANSWERS.values() for answer in answers)
     assert set(PARTS) == set(ROWS) == set(ROW_KINDS) == set(REGISTERS)
+    tables = {
+        "names": NAMES, "checks": register_rows._CHECKS, "sections": pages._MAKERS, "sentences": pages._ABOUT, "columns": kinds.KINDS, "keys of rows": merging._KEYS,
+        "examples": {path.stem for path in FICTIONAL.glob("measures/2567/registers/*.yml")},
+    }  # fmt: skip
+    assert {name: set(REGISTERS) ^ set(table) for name, table in tables.items() if set(REGISTERS) ^ set(table)} == {}
+    assert set(ROW_KINDS.values()) <= set(NOUNS)
 
 
 def test_reports_of_last_year_ask_for_last_years_register():
