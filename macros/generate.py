@@ -5,15 +5,22 @@ The files are kept in the repository, because people and editors read them there
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+if __name__ == "__main__":  # by whichever Python, as the commands are
+    sys.path.append(str(ROOT / "scripts"))
+    from _env import ensure
+
+    ensure()
 
 from macros.pages.reference import macro_reference
 from macros.problems.reference import code_reference
 from macros.records.reference import field_reference
 from macros.records.schema import schema_files
 from macros.site.opendata import schemas
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def generated() -> dict[str, bytes]:
