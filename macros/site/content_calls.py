@@ -13,7 +13,8 @@ from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.site.content import ContentPage
 from macros.site.content_rules import MOST
-from macros.site.headings import heading_of, with_heading_ids
+from macros.site.headings import OF_THE_FRAME, given_ids, heading_of, with_heading_ids
+from macros.site.links import ids
 
 
 def call_problems(page: ContentPage) -> Iterator[Problem]:
@@ -77,11 +78,15 @@ def expand(site: SiteView, report: Callable[[Problem], None], page: ContentPage)
     For pages without ``call_problems``. What cannot be expanded (there is no such year) is handed to ``report`` and left
     out; the caller then writes nothing.
     """
-    pieces, position = [], page.body
+    pieces, position, names = [], page.body, OF_THE_FRAME | given_ids(without_code(page.text[page.body:]))
     for call in find_calls(page.text):
         if isinstance(call, Call) and call.start >= page.body:
-            pieces += [page.text[position:call.start], _answer(page, site, call, report)]
-            position = call.end
+            answer = _answer(page, site, call, report)
+            pieces += [page.text[position:call.start], answer]
+            position, own = call.end, ids(answer)
+            for name in islice(filter(names.__contains__, own), 1):
+                report(Problem("call-anchor-twice", page.place(call.start), {"source": call.source, "anchor": name}))
+            names |= {*own}
     markdown = with_heading_ids("".join(pieces) + page.text[position:])
     has_title = re.search(r"^# |<h1[ >]", without_code(markdown), re.MULTILINE)
     return markdown if has_title else f"{heading_of(page.meta.title)}\n\n{markdown}"

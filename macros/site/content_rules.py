@@ -12,7 +12,7 @@ from macros.pages.calls import without_code
 from macros.problems import Place, Problem
 from macros.records.decode import control_in
 from macros.site import markup
-from macros.site.headings import numbered, with_heading_ids
+from macros.site.headings import given_again, numbered, with_heading_ids
 
 if TYPE_CHECKING:
     from macros.site.content import ContentPage
@@ -34,7 +34,7 @@ def rule_problems(page: ContentPage) -> list[Problem]:
     """Every rule that the Markdown of ``page`` breaks."""
     masked = _CALL.sub(_blank, " " * page.body + without_code(page.text[page.body:]))
     endless = list(_endless(page))
-    found = [problem for look in (_entities, _raw_html, _targets, _attributes) for problem in islice(look(page, masked), MOST)]
+    found = [problem for look in (_entities, _raw_html, _targets, _attributes, _given_again) for problem in islice(look(page, masked), MOST)]
     seen = {problem.code for problem in found}
     seen |= {"heading-inside"} if "underlined-heading" in seen else set()
     seen |= {"attribute-not-allowed", "link-scheme", "image-foreign"} if "raw-html" in seen else set()  # of the tags reported
@@ -92,6 +92,11 @@ def _attributes(page: ContentPage, masked: str) -> Iterator[Problem]:
             yield Problem("attribute-not-allowed", page.place(match.start()), {"value": match[0][:60]})
     for match in _SETEXT.finditer(masked, page.body):
         yield Problem("underlined-heading", page.place(match.start()), {"value": match[0].split("\n")[0][:60]})
+
+
+def _given_again(page: ContentPage, masked: str) -> Iterator[Problem]:
+    for offset, name in given_again(masked):
+        yield Problem("anchor-twice", page.place(offset), {"anchor": name})
 
 
 def _twice(page: ContentPage) -> Iterator[Problem]:

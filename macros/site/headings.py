@@ -12,6 +12,9 @@ _HEADING = re.compile(r"^(?:> ?)*#{1,6}(?!#)", re.MULTILINE)
 _WORDS = re.compile(r"[ \t]*((?:\\.|[^\\\n])*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LIST = re.compile(r"\{:?([^{}\n]*)\}$")
 _GIVEN = re.compile(r"\{:?[^{}\n]*#([a-z][a-z0-9-]*)[^{}\n]*\}")
+_IN_A_TAG = re.compile(r'<[^<>]*?\sid="([^"]+)"')
+OF_THE_FRAME = frozenset({"content", "ps-contents-title", "ps-search-box"})
+"""The ids that the theme's frame has around every page."""
 
 
 def with_heading_ids(markdown: str) -> str:
@@ -36,7 +39,7 @@ def numbered(markdown: str) -> Iterator[tuple[int, str, str]]:
 def _unnamed(markdown: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None, str, str]]:
     """The words of each heading without an id, what else is given in braces, the id that its words make, and the one that it gets."""
     masked = without_code(markdown)
-    taken = given_ids(masked)
+    taken = given_ids(masked) | set(_IN_A_TAG.findall(masked)) | OF_THE_FRAME
     for heading in _HEADING.finditer(masked):
         words = _WORDS.match(markdown, heading.end())
         given = _LIST.search(words[1]) if words else None
@@ -48,6 +51,21 @@ def _unnamed(markdown: str) -> Iterator[tuple[re.Match[str], re.Match[str] | Non
 def given_ids(masked: str) -> set[str]:
     """The ids that stand in Markdown whose code is blanked out."""
     return set(_GIVEN.findall(masked))
+
+
+def given_again(masked: str) -> Iterator[tuple[int, str]]:
+    """Offset and name of each given id that the page, or the frame around it, has already: links to it lead to the other place."""
+    before = set(OF_THE_FRAME)
+    for given in _GIVEN.finditer(masked):
+        if not _BEHIND_ALL.match(masked, given.end()) and masked[given.start() - 1 : given.start()] not in _ENDS_OF_PARTS:
+            continue  # braces within a sentence give nothing an id
+        if given[1] in before:
+            yield given.start(1), given[1]
+        before.add(given[1])
+
+
+_BEHIND_ALL = re.compile(r"[ \t]*$", re.MULTILINE)
+_ENDS_OF_PARTS = tuple(")]*_`>")  # of a line that an id can belong to
 
 
 _SIGNS = re.compile(r"[&<>\"'`*_~\\{}\[\]!#|$^=+@\n]")

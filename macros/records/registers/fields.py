@@ -78,7 +78,7 @@ _AMOUNT = {"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}
 _POSITIVE = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "minLength": 1}]}
 Money = Annotated[Decimal, BeforeValidator(_money), WithJsonSchema(_POSITIVE)]
 SignedMoney = Annotated[Decimal, BeforeValidator(_signed_money), WithJsonSchema(_AMOUNT)]
-Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"enum": list("12345")}]})]
+Rating = Annotated[int, BeforeValidator(_rating), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1, "maximum": 5}, {"enum": list("12345๑๒๓๔๕")}]})]
 
 # The methods of the Public Procurement Act B.E. 2560 as e-GP names them.
 METHOD_WORDS = {

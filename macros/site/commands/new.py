@@ -21,6 +21,7 @@ from macros.site.sources import read_sources
 from macros.site.unreadable import reason
 from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
+from macros.thai.digits import to_arabic
 
 
 class Cannot(Exception):
@@ -93,7 +94,7 @@ def _line(options: argparse.Namespace) -> list[Path]:
 
 def _disclosure(options: argparse.Namespace) -> list[Path]:
     root, records = _site(options)
-    year, item = options.year, options.item.upper().replace(" ", "")
+    year, item = options.year, to_arabic(options.item).upper().replace(" ", "")
     if year not in forms.years() or not forms.load(year).has(item):
         raise Cannot(f"แบบ OIT ปี {year} ไม่มีข้อ {item} (แบบที่มี: {', '.join(map(str, forms.years()))}) · There is no item {item} in the form of {year}")
     taken = [entry.document.file for entry in records.of(Disclosure) if (entry.record.fiscal_year, entry.record.item) == (year, item)]
@@ -156,7 +157,9 @@ def _say_if_formless(year: int) -> None:
 def _words(text: str) -> str:
     """A name or title on one line, without characters that nobody sees."""
     words = " ".join(without_controls(text).split())
-    if not words or any("\ud800" <= char <= "\udfff" for char in words):  # bytes that are no text
+    if not words:
+        raise argparse.ArgumentTypeError("ข้อความว่าง · the text is empty")
+    if any("\ud800" <= char <= "\udfff" for char in words):  # bytes that are no text
         raise argparse.ArgumentTypeError(f"“{visible(words)}” ไม่ใช่ข้อความ UTF-8 · not text in UTF-8")
     return words
 
