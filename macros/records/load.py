@@ -35,12 +35,18 @@ def _load_one(file: str, data: bytes) -> One:
     if document.value is None:
         return None, problems
     record, found = validate(document)
+    problems = [problem for problem in problems if not _told_better(problem, found)]
     if record is None:
         return None, [*problems, *found]
     found += _folder(record, document)
     document.let_go()
     shared(record)
     return Entry(record, document), [*problems, *found]
+
+
+def _told_better(problem: Problem, found: list[Problem]) -> bool:
+    """An entry that goes on with a text which is none that may stand there: that is told, with what is meant to."""
+    return problem.code == "yaml-entry-in-text" and any(other.place.line == problem.params["first"] for other in found)
 
 
 def _folder(record: Record, document: Document) -> Iterator[Problem]:

@@ -49,8 +49,11 @@ def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) ->
         if event.anchor or event.tag:
             raise _NotPlain
         value = event.value
-        if not event.style and value in NOTHING:
-            return None
+        if not event.style:
+            if value in NOTHING:
+                return None
+            if " - " in value and event.end_mark.line > event.start_mark.line:  # perhaps an entry of a list that went on with a text
+                raise _NotPlain
         return intern(value) if value.isascii() else value  # ids, years and states stand in thousands of records
     if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:
         raise _NotPlain

@@ -29,7 +29,7 @@ MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong bu
 
 Path = tuple  # of str (keys) and int (positions in a list)
 
-_COMMENT, _LOST = re.compile(r"\s+#"), re.compile(r"\s*:\s+(#.*)")
+_COMMENT, _LOST, _ENTRY = map(re.compile, (r"\s+#", r"\s*:\s+(#.*)", r"\s*(- .*)"))
 _LET_GO = object()
 _NO_PATHS: set[Path] = frozenset()  # type: ignore[assignment]  # one for all the records that are right
 _NO_LINES: set[int] = frozenset()  # type: ignore[assignment]
@@ -201,6 +201,7 @@ class _Builder:
         self._put(None if nothing else event.value, event)
         if plain and event.value:
             self._check_comment(event)
+            self._check_entries(event)
 
     def _expects_key(self) -> bool:
         return bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.key[-1] is None
@@ -253,6 +254,13 @@ class _Builder:
             rest = self.lines[end.line][end.column:]
             place = self.at(end.line, end.column + len(rest) - len(rest.lstrip()))
             self._add(Problem("comment-after-value", place, {"value": event.value, "comment": rest.strip()}))
+
+    def _check_entries(self, event: yaml.ScalarEvent) -> None:
+        """An entry that stands deeper than those above it, or below a field's text, goes on with that text, silently."""
+        found = next(filter(None, map(_ENTRY.match, self.lines[event.start_mark.line + 1 : event.end_mark.line + 1])), None)
+        if found:
+            line = self.lines.index(found.string, event.start_mark.line + 1)
+            self._add(Problem("yaml-entry-in-text", self.at(line, found.start(1)), {"first": self._place(event).line, "line_text": found[1][:60]}))
 
     def _check_lost(self, key: yaml.ScalarEvent) -> None:
         """``about: #1 of the plan`` has no value at all. A comment after a field that goes on below loses nothing."""

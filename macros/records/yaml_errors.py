@@ -10,10 +10,11 @@ import re
 import yaml
 
 from macros.problems import Place, Problem
-from macros.records.slips import about, after, before, indent_of, slip_in, start_of
+from macros.records.slips import about, after, before, indent_of, known_fields, slip_in, start_of
 
 _KEY = r"[ \t]*(?:- +)*[A-Za-z_][\w-]*[ \t]*"
 _KEY_LINE = re.compile(_KEY + ":")
+_COMMENTED = re.compile(r"[ \t]*#+([ \t]*)([a-z_]+):[ \t]*$")
 _FULL_WIDTH = re.compile(r"([ \t]*(?:- +)*[a-z_]+) ?[：﹕∶︓]")  # looks like a colon and is another letter
 
 # What the parser complains of → our code. Tried in order.
@@ -55,10 +56,13 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     if odd := _odd_colon(lines, line, context):
         return odd
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
-        return _slip_above(lines, line) or _moved_out(lines, line) or ("yaml-indentation", line, len(indent))
+        return _commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line) or ("yaml-indentation", line, len(indent))
     if code == "yaml-indentation":
         code, *place = _after_a_close(lines, mark, last)
-        found = code == "yaml-indentation" and (_slip_above(lines, line) or _moved_out(lines, line))
+        slip = slip_in(written) if code == "yaml-indentation" and indent_of(written) == column else None
+        if slip and slip[0] == "yaml-list-sign":
+            return slip[0], line, slip[1]
+        found = code == "yaml-indentation" and (_commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line))
         return found or (code, *place)
     if code == "yaml-key-without-colon":
         found = context or mark
@@ -75,6 +79,19 @@ def _odd_colon(lines: list[str], line: int, context: tuple | None) -> tuple[str,
         if found := _FULL_WIDTH.match(_at(lines, number)):
             return "yaml-odd-colon", number, found.end() - 1
     return None
+
+
+def _commented_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
+    """The field to which the line belongs, still behind the ``#`` that it has in a new record. Of several, the outermost."""
+    found, above = [], line - 1
+    while above >= 0 and (not lines[above].strip() or lines[above].lstrip().startswith("#")):
+        if (field := _COMMENTED.match(lines[above])) and field[2] in known_fields():
+            found.append((len(field[1]), above))
+        above -= 1
+    if not found or above < 0 or indent_of(lines[above]) >= indent_of(lines[line]):
+        return None
+    number = min(found)[1]
+    return "yaml-field-commented", number, indent_of(lines[number])
 
 
 def _slip_above(lines: list[str], line: int) -> tuple[str, int, int] | None:
