@@ -37,7 +37,7 @@ def _mended(text: str) -> str:
     """The address that was probably meant: ``measures/2564`` → ``/measures/2564/``."""
     path, mark, anchor = text.partition("#")
     path = re.sub(r"^https?://[^/]*|\?.*$|(index)?\.(md|html?)$", "", path).strip("/ ")
-    return (f"/{path}/" if path else "/") + mark + anchor
+    return (f"/{path}/" if path else "/") + (mark + anchor if re.fullmatch("[a-z][a-z0-9-]*", anchor) else "")
 
 
 _ELEMENT = re.compile(r"e[1-9][0-9]?")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from macros.ledger.current import anchors_in
 from macros.pages.calls import without_code
-from macros.pages.links import address_of
+from macros.pages.links import address_of, markdown_path_of
 from macros.pages.page import Page
 from macros.problems import Place, Problem
 from macros.records.own_network import is_own, path_in
@@ -81,13 +81,28 @@ def dead_anchors(content: Iterable[ContentPage], anchors_at: Callable[[str], Anc
             if path is None or not anchor or anchor.startswith(_OF_THE_ENGINE) or anchor in _OF_THE_THEME:
                 continue
             wanted = posixpath.normpath(posixpath.join(_folder(page), path)) if path else page.file.removeprefix("content/")
-            anchors = anchors_at(wanted)
-            if anchors is None or anchor in anchors.there or kept(f"{address_of(wanted)}#{anchor}"):
-                continue
-            meant = heading_id(anchor.replace("-", " "))  # of who writes the words of a heading
-            near = difflib.get_close_matches(anchor, anchors.lasting, 3, 0.6) or [name for name in anchors.lasting if name == meant]
-            params = {"value": target, "anchor": anchor, **({"suggestion": ", ".join(f"#{name}" for name in near)} if near else {})}
-            yield Problem("link-dead-anchor-near" if near else "link-dead-anchor", page.place(offset), params)
+            yield from _dead_anchor(page.place(offset), target, anchor, wanted, anchors_at, kept)
+
+
+def dead_anchors_of_places(places: Iterable[tuple[Place, str]], anchors_at: Callable[[str], Anchors | None], kept: Callable[[str], bool]) -> Iterator[Problem]:
+    """The same of records that lead to an address of the site, such as a disclosure: where that is written, and the address."""
+    for place, target in places:
+        address, _, anchor = target.partition("#")
+        if anchor and anchor not in _OF_THE_THEME:
+            for wanted in (markdown_path_of(address), f"{address.strip('/')}.md"):  # a page of content/ may be written either way
+                yield from _dead_anchor(place, target, anchor, wanted, anchors_at, kept)
+
+
+def _dead_anchor(
+    place: Place, target: str, anchor: str, wanted: str, anchors_at: Callable[[str], Anchors | None], kept: Callable[[str], bool],
+) -> Iterator[Problem]:
+    anchors = anchors_at(wanted)
+    if anchors is None or anchor in anchors.there or kept(f"{address_of(wanted)}#{anchor}"):
+        return
+    meant = heading_id(anchor.replace("-", " "))  # of who writes the words of a heading
+    near = difflib.get_close_matches(anchor, anchors.lasting, 3, 0.6) or [name for name in anchors.lasting if name == meant]
+    params = {"value": target, "anchor": anchor, **({"suggestion": ", ".join(f"#{name}" for name in near)} if near else {})}
+    yield Problem("link-dead-anchor-near" if near else "link-dead-anchor", place, params)
 
 
 _OF_THE_ENGINE = (":~:", "fn:", "fnref")  # words that a browser looks for; footnotes, which MkDocs numbers
@@ -132,4 +147,4 @@ def _short(path: str) -> str:
     return path.strip("/").removesuffix("/index.md")
 
 
-__all__ = ["LINK_DEAD", "Anchors", "anchors_of", "collisions", "dead_anchors", "dead_links", "led_to", "links_of"]
+__all__ = ["LINK_DEAD", "Anchors", "anchors_of", "collisions", "dead_anchors", "dead_anchors_of_places", "dead_links", "led_to", "links_of"]

@@ -26,7 +26,7 @@ from macros.records.read import read
 from macros.records.registers.answers import Address
 from macros.site import content_calls, settings as site_settings
 from macros.site.content import ContentPage, read_page
-from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_links
+from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
 from macros.site.cut import cut_files, told
 from macros.site.despite import named_in, sure_beside, sure_despite, sure_of, unread
 from macros.site.lint import lint_texts, without_repeats
@@ -138,6 +138,7 @@ class Project(Outline):
         found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
         in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)  # noqa: E731
         found += dead_anchors(self.content, partial(self._anchors_led_to, unsure), in_ledger)
+        found += dead_anchors_of_places(disclosures.pages_led_to(self.records), partial(self._anchors_led_to, unsure), in_ledger)
         if len(self._made) < len(self.paths):
             return found
         return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from macros.oit import forms
 from macros.oit.form import Form
 from macros.oit.model import Item
-from macros.problems import Problem
+from macros.problems import Place, Problem
 from macros.records.checks.evidence import by_folded_name, file_problems
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, visible
@@ -47,6 +47,14 @@ def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]
                 near = difflib.get_close_matches(address, there, 1, 0.5)
                 params = {"value": place.page, **({"suggestion": near[0]} if near else {})}
                 yield Problem("page-unknown-near" if near else "page-unknown", entry.place(*path, "page"), params)
+
+
+def pages_led_to(records: Records) -> Iterator[tuple[Place, str]]:
+    """Where a page is named, and its address."""
+    for entry in entries_of(records):
+        for path, place in _places(entry):
+            if place.page and not _is_patched(entry, (*path, "page")):
+                yield entry.place(*path, "page"), place.page
 
 
 def check_approval(records: Records, approval: str) -> Iterator[Problem]:
@@ -198,6 +206,8 @@ _LOGIN_HOSTS = frozenset("login signin sso auth accounts idp".split())
 
 def _place(entry: Entry, path: Path, place: DisclosedAt, website: str | None) -> Iterator[Problem]:
     given = [target for target in (place.page, place.file, place.url) if target]
+    if not given and _is_patched(entry, path[:-1]):  # there are no places at all
+        return
     if len(given) != 1:
         code = "place-several" if given else "place-nowhere"
         yield Problem(code, entry.place(*path), {"value": " · ".join(given)})
@@ -245,4 +255,4 @@ def _is_patched(entry: Entry, *paths: Path) -> bool:
     return any(path in entry.document.patched for path in paths)
 
 
-__all__ = ["check", "check_approval", "check_pages", "check_plans"]
+__all__ = ["check", "check_approval", "check_pages", "check_plans", "pages_led_to"]
