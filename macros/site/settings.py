@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
+from urllib.parse import urlsplit
 
 from macros.admin.editing import Editing
 from macros.pages.site_view import SiteInfo
@@ -72,7 +74,7 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
         return fallback, [*problems, Problem("not-a-record", document.place())]
     settings, found = validate_as(Settings, document)
     settings = settings or fallback
-    return settings, [*problems, *found, *_unsaid(settings, document), *_seen_by_nobody(settings, document)]
+    return settings, [*problems, *found, *_unsaid(settings, document), *_no_folder(settings, document), *_seen_by_nobody(settings, document)]
 
 
 def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
@@ -84,6 +86,17 @@ def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
         yield Problem("report-missing", place)
     if settings.site_url is None and "site_url" not in document.value:  # one that was misspelt is told already
         yield Problem("site-url-missing", place)
+
+
+_FILE_NAME = re.compile(r"[^/]*\.(?:html?|php|aspx?|jsp)/*$", re.IGNORECASE)
+
+
+def _no_folder(settings: Settings, document: Document) -> Iterator[Problem]:
+    """An address copied from a browser with what belongs to one page: every lasting link would go on behind it."""
+    bare = re.split("[?#]", settings.site_url or "")[0]
+    meant = _FILE_NAME.sub("", bare) if urlsplit(bare).path else bare
+    if meant != (settings.site_url or ""):
+        yield Problem("site-url-of-page", document.place("site_url"), {"value": settings.site_url, "suggestion": meant.rstrip("/") + "/"})
 
 
 def _seen_by_nobody(settings: Settings, document: Document) -> list[Problem]:
