@@ -72,8 +72,20 @@ def findings(text: str) -> tuple[Found, ...]:
     if not reader.found and (stray := _STRAY.search(_WELL_FORMED.sub("", html))):
         reader.found.append(Found("raw-html", stray[0], stray[0]))
     if not reader.found:
-        reader.found += (Found(code, lines[0].strip(), next((line.strip() for line in lines if line.strip() in text), "")) for code, lines in slips(html))
+        reader.found += (Found(code, lines[0].strip(), _piece(lines, text)) for code, lines in slips(html))
     return tuple(reader.found)
+
+
+def _piece(lines: list[str], text: str) -> str:
+    """What to look for in the source to find the first of ``lines`` of a rendered page: itself, or the line that has its words among signs, as in
+    ``- **ก** ข``."""
+    begun = {_bare(line)[:20] for line in lines} - {""}
+    written = (line.strip() for line in text.split("\n") if any(_bare(line).startswith(words) for words in begun))
+    return next((line.strip() for line in lines if line.strip() in text), "") or next(written, "")
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\]\([^()]*\)|[*_`~\[\]\\]", "", line).strip()
 
 
 def _rendered(text: str) -> str:
