@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import re
 from collections import Counter
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from macros.site import manifest as manifests, stamp, targets
 from macros.site.manifest import Manifest
@@ -46,9 +48,9 @@ def compare(copy: Path, saved: Saved, name: str, site: Path, manifest: Manifest)
     tried = [(base, Counter(targets.links(theirs, name, base, beside))) for base in _bases(saved, name, theirs, list(published))]
     base, found = min(tried, key=lambda one: sum(((one[1] - published) + (published - one[1])).values()))
     changed = [*(f"+ {line}" for line in sorted(found - published)), *(f"- {line}" for line in sorted(published - found))]
-    pictures, absent = _pictures(copy, saved, theirs, [_published(manifest, address) for address in targets.pictures(ours, name)])
     files = _Files(copy, saved, manifest, name, base)
     wanted, seen = shown(html, files.published), shown(saved.html, files.of_copy)
+    pictures, absent = _pictures(files, [_published(manifest, address) for address in targets.pictures(html, name)], seen.is_sorted)
     differing, hidden = differences(seen, wanted), max(seen.hidden - wanted.hidden, 0)
     return Resemblance(tuple(changed), pictures, absent, base, differing, tuple(dict.fromkeys(files.unproved)), hidden, strange(html))
 
@@ -77,6 +79,17 @@ class _Files:
         address = targets.target(link, self.name, self.base)
         self.unproved += [address] if tag == "link" else []
         return self._same_bytes(address)
+
+    def picture(self, source: str) -> tuple[bool, str | None]:
+        """Whether its bytes are there, and their digest; without them that of the published file to which it leads, None of one that was saved beside
+        the page and is no more, and "" of any other: it is shown from elsewhere."""
+        data = _bytes(self.copy, self.saved, source)
+        if data is None:
+            data = _bytes(self.copy, self.saved, re.split("[?#]", source)[0])  # of a file, browsers leave out the rest
+        if data is not None:
+            return True, hashlib.sha256(data).hexdigest()
+        address = targets.target(source, self.name, self.base)
+        return False, _published(self.manifest, address) or ("" if ":" in source or source.startswith(("/", "\\")) else None)
 
     def _same_bytes(self, address: str) -> str:
         digest = _published(self.manifest, address)
@@ -115,24 +128,39 @@ def _beside(copy: Path, saved: Saved, manifest: Manifest, wanted: set[str], link
     return next(("/" + name for name, (known, _) in sorted(manifest.files.items()) if known == digest and "/" + name in wanted), "")
 
 
-def _pictures(copy: Path, saved: Saved, main: str, published: list[str]) -> tuple[tuple[str, ...], int]:
-    """Pictures of the copy that are none of the published ones, and the number of those that are not there to be compared."""
-    left, other, absent = Counter(published), [], 0
-    for source in targets.sources(main):
-        data = _bytes(copy, saved, source)
-        if data is None:
-            absent += 1
-        elif left[hashlib.sha256(data).hexdigest()] > 0:
-            left[hashlib.sha256(data).hexdigest()] -= 1
-        else:
+def _pictures(files: _Files, published: list[str], is_sorted: bool) -> tuple[tuple[str, ...], int]:
+    """Pictures of the copy that are none of the published ones, or stand where another one stood, and the number of those that are not there to be
+    compared: saved beside a page that lost them, or shown from where they were published."""
+    sources = targets.sources(files.saved.html)
+    found = [files.picture(source) for source in sources]
+    absent = sum(not data for data, _ in found)
+    digests = [digest for _, digest in found]
+    if len(digests) == len(published) and not is_sorted:
+        return tuple(source for source, digest, ours in zip(sources, digests, published) if digest not in (None, ours)), absent
+    left, other = Counter(published), []
+    for source, digest in zip(sources, digests):
+        if digest is not None and not left[digest]:
             other.append(source)
-    missing = sum(left.values()) - absent
+        left[digest] -= digest is not None and left[digest] > 0
+    missing = sum(left.values()) - digests.count(None)
     return (*other, *(["–"] * max(missing - len(other), 0))), absent
 
 
 def _bytes(copy: Path, saved: Saved, source: str) -> bytes | None:
     if source in saved.parts:
         return saved.parts[source]
+    if source[:5].lower() == "data:":
+        return _in_itself(source)
     path = copy.parent / unquote(source)
     inside = not unquote(source).startswith(("/", "\\")) and ":" not in source
     return path.read_bytes() if inside and path.is_file() else None
+
+
+def _in_itself(source: str) -> bytes:
+    """What a ``data:`` address holds."""
+    head, _, data = source.partition(",")
+    held = unquote_to_bytes(data)
+    try:
+        return base64.b64decode(held) if head.lower().rstrip().endswith("base64") else held
+    except ValueError:
+        return b""

@@ -42,11 +42,12 @@ _ENDS_P = frozenset("address article aside blockquote details div dl fieldset fi
 
 class Piece(NamedTuple):
     """``path``: a digest of it and the elements that it stands in; ``label``: as a person is told of it; ``may_lack``: is hidden where scripts
-    run, or until one shows it, and so left out of MHTML."""
+    run, or until one shows it, and so left out of MHTML; ``row``: number of the row that it stands in, of those that may change places, or 0."""
 
     path: str
     label: str
     may_lack: bool = False
+    row: int = 0
 
 
 class _Open(NamedTuple):
@@ -58,6 +59,7 @@ class _Open(NamedTuple):
     is_skipped: bool = False  # with all that is in it
     in_content: bool = False
     may_lack: bool = False
+    row: int = 0
 
 
 class Shown(NamedTuple):
@@ -76,6 +78,7 @@ def shown(html: str, address: Callable[[str, str], str]) -> Shown:
     reader.feed(html)
     reader.close()
     reader.say()
+    reader.pieces += [Piece(_digest(path, "due"), label) for path, label in reader.due if path not in reader.dated]
     return Shown(reader.pieces, reader.scripts, reader.hidden, reader.is_sorted)
 
 
@@ -85,7 +88,7 @@ def differences(copy: Shown, published: Shown) -> tuple[str, ...]:
     more = [f"+ <script> {script[:80]}" for script in copy.scripts if script not in published.scripts]
     more += [f"+ {piece.label}" for piece in _among(copy, found - wanted)]
     less = [f"- {piece.label}" for piece in _among(published, wanted - found) if not piece.may_lack]
-    if not more and not less and not copy.is_sorted and (moved := _moved(copy, published)):
+    if not more and not less and (moved := _torn(copy, published) if copy.is_sorted else _moved(copy, published)):
         return (f"↕ {moved}",)
     return (*more, *less)
 
@@ -94,10 +97,35 @@ def _among(one: Shown, paths: Counter[str]) -> list[Piece]:
     return [piece for piece in one.pieces if paths[piece.path]]
 
 
+def _torn(copy: Shown, published: Shown) -> str:
+    """The first piece of a row that no published row is like; of sorted rows each still says what it said."""
+    there, here = [_rows(pieces) for pieces in _firm(copy, published)]
+    left = Counter(tuple(piece.path for piece in row) for row in here)
+    for row in there:
+        paths = tuple(piece.path for piece in row)
+        if not left[paths]:
+            like = max(here, key=lambda other: len(set(paths) & {piece.path for piece in other}), default=[])
+            return next((piece.label for piece, ours in zip(row, like) if piece.path != ours.path), row[0].label)
+        left[paths] -= 1
+    return ""
+
+
+def _rows(pieces: list[Piece]) -> list[list[Piece]]:
+    rows: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        rows.setdefault(piece.row, []).append(piece)
+    return list(rows.values())
+
+
+def _firm(copy: Shown, published: Shown) -> list[list[Piece]]:
+    """The pieces of both that neither may lack."""
+    loose = {piece.path for one in (copy, published) for piece in one.pieces if piece.may_lack}
+    return [[piece for piece in one.pieces if piece.path not in loose] for one in (copy, published)]
+
+
 def _moved(copy: Shown, published: Shown) -> str:
     """The first piece that stands elsewhere."""
-    loose = {piece.path for one in (copy, published) for piece in one.pieces if piece.may_lack}
-    there, here = [[piece for piece in one.pieces if piece.path not in loose] for one in (copy, published)]
+    there, here = _firm(copy, published)
     return next((theirs.label for theirs, ours in zip(there, here) if theirs.path != ours.path), "")
 
 
@@ -107,8 +135,10 @@ class _Reader(HTMLParser):
         self.address = address
         self.pieces: list[Piece] = []
         self.scripts: list[str] = []
-        self.hidden, self.is_sorted = 0, False
+        self.hidden, self.is_sorted, self.count = 0, False, 0
         self.filtered: set[str] = set()  # lists that a filter is for
+        self.due: list[tuple[str, str]] = []  # where words on what is due stand, and their tag
+        self.dated: set[str] = set()  # where scripts write such words: in what bears a day, and before it
         self.stack: list[_Open] = [_Open("", {}, "")]
         self.words: list[str] = []
 
@@ -123,10 +153,14 @@ class _Reader(HTMLParser):
         self.filtered.update(attributes.get("data-filter-for", "").split())
         self.is_sorted |= "aria-sort" in attributes or "data-due-list" in attributes
         opened = self._opened(tag, attributes)
+        if opened.is_silent and "ps-due" in attributes.get("class", "").split():
+            self.due.append((self.stack[-1].path, _label(tag, attributes)))
+        if "data-due" in attributes or "data-late" in attributes:
+            self.dated |= {opened.path, self.stack[-1].path}
         if not opened.is_left_out:
             self.say()
             if not self._announced(opened):
-                self.pieces.append(Piece(opened.path, _label(tag, attributes), opened.may_lack))
+                self.pieces.append(Piece(opened.path, _label(tag, attributes), opened.may_lack, opened.row))
         if tag not in stamp.VOID:
             self.stack.append(opened)
 
@@ -168,7 +202,8 @@ class _Reader(HTMLParser):
         out = skipped or (silent and tag == "span") or self._is_left_out(tag, attributes)
         path = around.path if out else _digest(around.path, tag, self._kept(tag, attributes))
         may_lack = around.may_lack or tag == "noscript" or ("hidden" in attributes and self._may_hide(tag, attributes))
-        return _Open(tag, attributes, path, out, silent, skipped, in_content, may_lack)
+        self.count += (is_row := tag == "tr" or (tag == "li" and "data-due-list" in around.attributes))
+        return _Open(tag, attributes, path, out, silent, skipped, in_content, may_lack, self.count if is_row else around.row)
 
     def _is_left_out(self, tag: str, attributes: Attributes) -> bool:
         """Tags without a word of their own, which browsers and scripts add."""
@@ -219,7 +254,7 @@ class _Reader(HTMLParser):
         """What was said so far is one piece of text."""
         words, here = " ".join("".join(self.words).split()), self.stack[-1]
         if words and not ((expected := self._announced(here)) and expected.fullmatch(words)):
-            self.pieces.append(Piece(_digest(here.path, "", words), words, here.may_lack))
+            self.pieces.append(Piece(_digest(here.path, "", words), words, here.may_lack, here.row))
         self.words.clear()
 
     def _announced(self, element: _Open) -> re.Pattern[str] | None:

@@ -42,8 +42,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in reversed(attributes)}  # of two, browsers take the first
         if tag in _FOREIGN or (tag == "meta" and values.get("http-equiv", "").lower() == "refresh"):
             self.found.append(f"<{tag}>")
-        if tag == "article" and "hidden" in values:
-            self.found.append("<article hidden>")
+        if tag in ("article", "html", "head") and "hidden" in values:
+            self.found.append(f"<{tag} hidden>")
         if tag == "style" or not is_todays_line(values.get("style", "")):
             self.found.append("<style>" if tag == "style" else f"style={values['style'][:40]}")
         for name, value in values.items():

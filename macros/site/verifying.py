@@ -105,7 +105,7 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     published = sorted(name for name, (known, _) in files.items() if known == checksum)
     if published:
         return Verdict("bytes", published[0], reference=reference)
-    copy = saved.read(path.read_bytes()) if size <= _MAX_PAGE else None
+    copy = saved.read(path.read_bytes(), path.name) if size <= _MAX_PAGE else None
     page = manifests.page_text(copy.html) if copy else None
     if page is None:
         return Verdict(_without_text(path, files) if reference.manifest else "unknown", reference=reference)
