@@ -25,11 +25,13 @@ class Text(NamedTuple):
 
 @dataclass(slots=True)
 class _Kept:
-    """``made``: the digest of a page's text, or a file's bytes; None before it is made."""
+    """``made``: the digest of a page's text, or a file's bytes; None before it is made. ``is_asked``: the source itself was made by asking the site,
+    as no tombstone is, which may stand where a page was and comes to be again."""
 
     source: object
     facts: tuple[Fact, ...]
     made: bytes | None = None
+    is_asked: bool = False
 
 
 class Rendered:
@@ -67,9 +69,10 @@ class Rendered:
         """The page at ``address``, made now or before. One that was made before has no ``args`` any more: its text is there."""
         self._makers[address] = make
         kept = self._kept.get(address)
-        if kept is None:
+        if kept is None or not kept.is_asked:
             with self._reads.noting() as facts:
-                kept = self._kept[address] = _Kept(make(), self._reads.small(facts))
+                page = make()
+            kept = self._kept[address] = _Kept(page, self._reads.small(facts), is_asked=True)
         return kept.source  # type: ignore[return-value]
 
     def retitle(self, titles: Mapping[str, str]) -> None:

@@ -306,6 +306,20 @@ def test_a_file_that_goes_or_moves_becomes_a_page_and_back(tmp_path, states):
     assert files_in(tmp_path / "out") == before
 
 
+def test_a_line_that_was_retired_comes_back(tmp_path, states):
+    root = shutil.copytree(FICTIONAL, tmp_path / "site")
+    ledger(root, "accept")
+    assert build(root, tmp_path / "out").ok
+    path, rows = root / "measures/2567/publish.yml", (root / "measures/ledger.tsv").read_bytes()
+    before, text = files_in(tmp_path / "out"), path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
+    ledger(root, "retire", "/measures/2567/publish-complaints/", "--why", "เลิกทำ")
+    assert build(root, tmp_path / "out").ok and files_in(tmp_path / "out") == built_anew(root, tmp_path) != before
+    path.write_text(text, encoding="utf-8")
+    (root / "measures/ledger.tsv").write_bytes(rows)
+    assert build(root, tmp_path / "out").ok and files_in(tmp_path / "out") == before
+
+
 def test_a_pack_is_at_its_old_address_as_it_is_now(tmp_path, states):
     root = shutil.copytree(FICTIONAL, tmp_path / "site")
     ledger(root, "move", "/files/year2567.zip", "/data/pack-2567.zip")
