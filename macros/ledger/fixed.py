@@ -68,6 +68,13 @@ def with_adoptions(ledger: Ledger, records: Records, hashes: Hashes = unseen) ->
     return replace(ledger, adopted={**ledger.adopted, **new}, adopted_files=_there(files) | before)
 
 
+def with_kept(ledger: Ledger, before: Ledger) -> Ledger:
+    """An adoption of one day says what it said ``before`` (committed or published), also when the record bore another day in between."""
+    same = {key for key, kept in before.adopted.items() if key in ledger.adopted and ledger.adopted[key].on == kept.on}
+    files = {named: kept for named, kept in before.adopted_files.items() if named.record in same}
+    return replace(ledger, adopted=ledger.adopted | {key: before.adopted[key] for key in same}, adopted_files=ledger.adopted_files | files)
+
+
 def _there(files: Mapping[Named, str]) -> dict[Named, str]:
     return {named: kept for named, kept in files.items() if kept}
 

@@ -14,7 +14,7 @@ from macros.site.commands.check import main as check
 from macros.site.commands.ledger import main
 from macros.site.project import load_project
 from macros.thai import clock
-from tests.conftest import FICTIONAL
+from tests.conftest import FICTIONAL, commit_all
 
 
 def run(site, *arguments):
@@ -87,6 +87,17 @@ def test_an_approved_disclosure_that_is_deleted_is_an_error_until_it_is_said_why
     assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
     path.unlink()
     assert ledger_errors(site) == ["adopted-removed"]
+
+
+def test_a_day_of_approval_keeps_what_was_approved_on_it(site):
+    """Also when the record bears another day in between: nobody approved the new words on the old one."""
+    commit_all(site, "approved", "2026-02-01T10:00:00+07:00")
+    path = site / "measures/2567/disclosures/o8.yml"
+    replace(path, "ตารางแผนและความก้าวหน้า", "ตารางที่แก้แล้ว")
+    for old, new in (("2567", "2568"), ("2568", "2567")):
+        replace(path, f"on: 8 เมษายน {old}", f"on: 8 เมษายน {new}")
+        assert run(site, "accept") == 0
+    assert [problem.place.file for problem in load_project(site).problems if problem.code == "adopted-changed"] == ["measures/2567/disclosures/o8.yml"]
 
 
 def test_an_approval_that_is_said_no_more_is_warned_of(site):

@@ -125,6 +125,7 @@ def _accept(options: argparse.Namespace) -> Edit:
         if errors := errors_in([*found, *fixed.check_closed(ledger, project.records, project.hash_of), *withdrawn.check(ledger, project.records)]):
             raise _Stopped(errors)
         adopted = fixed.with_adoptions(edit.accept(ledger, now), project.records, project.hash_of)
+        adopted = fixed.with_kept(adopted, together(project.ledger_before))
         return withdrawn.returned(fixed.with_corrections(adopted, project.records, project.hash_of), project.records)
 
     return change
