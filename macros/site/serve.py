@@ -199,6 +199,15 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, directory=str(self.state.site or Path(__file__).parent / "nowhere"), **kwargs)
 
+    def parse_request(self) -> bool:
+        """A page of elsewhere whose name was made to lead here must not read what is not published yet."""
+        if not super().parse_request():
+            return False
+        if re.fullmatch(r"(?:127\.0\.0\.1|localhost)(?::\d+)?", self.headers.get("Host", "localhost")):
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        return False
+
     def do_GET(self) -> None:
         if self.path.startswith("/__prongsai__/"):
             self._own()

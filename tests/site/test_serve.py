@@ -222,13 +222,20 @@ def test_an_odd_number_of_a_build_is_none(number, capfd):
     assert capfd.readouterr().err == ""
 
 
-def asked(state, path):
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost:8000", 200), ("evil.example", 421), ("127.0.0.1.evil.example", 421)])
+def test_only_who_asks_this_machine_by_its_own_name_is_answered(host, status):
+    """A website anywhere can have its name lead here: its scripts would read drafts that nobody has approved."""
+    assert asked(State(), "/__prongsai__/state", host)[0] == status
+
+
+def asked(state, path, host="localhost"):
     """The status, and whether the answer is the page that is not found."""
     server = make_server(0, state)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}{path}") as answer:
+        request = urllib.request.Request(f"http://127.0.0.1:{server.server_port}{path}", headers={"Host": host})
+        with urllib.request.urlopen(request) as answer:
             return answer.status, False
     except urllib.error.HTTPError as refused:
         return refused.code, "ไม่พบ" in refused.read().decode()
