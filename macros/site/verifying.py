@@ -105,6 +105,8 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     published = sorted(name for name, (known, _) in files.items() if known == checksum)
     if published:
         return Verdict("bytes", published[0], reference=reference)
+    if (name := _name_beside(path, reference)) in files:  # of a copy of the site, in which no browser has written anything
+        return Verdict("different", name, reference=reference)
     copy = saved.read(path.read_bytes(), path.name) if size <= _MAX_PAGE else None
     page = manifests.page_text(copy.html) if copy else None
     if page is None:
@@ -113,6 +115,12 @@ def check_file(path: Path, reference: Reference) -> Verdict:
     known = verdict.resemblance.odd if verdict.resemblance else ()
     found = tuple(one for one in strange(copy.html) if one not in known) if verdict.outcome in _RIGHT_WORDS else ()
     return replace(verdict, outcome="strange", strange=found) if found else verdict
+
+
+def _name_beside(path: Path, reference: Reference) -> str:
+    """The name of a file in the folder in which the manifest was found; empty for one that lies elsewhere."""
+    folder, here = reference.place and reference.place.parent.parent.resolve(), path.resolve()
+    return here.relative_to(folder).as_posix() if folder and here.is_relative_to(folder) else ""
 
 
 def _without_text(path: Path, files: Collection[str]) -> str:

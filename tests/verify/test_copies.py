@@ -46,6 +46,14 @@ def test_every_change_to_a_copy_is_named(run, copy, built_site):
     assert status == 1 and all(name in said for name in ("index.html", "about/index.html", "forged/index.html"))
 
 
+def test_a_page_of_a_copy_is_compared_byte_for_byte(run, copy):
+    """It was saved by no browser, so nothing may have been written into it."""
+    path = copy / "complaints/index.html"
+    path.write_text(path.read_text(encoding="utf-8") + "<p>โทร</p>", encoding="utf-8")
+    status, said = run(path)
+    assert status == 1 and "/complaints/" in said
+
+
 def test_a_folder_that_nobody_may_open_is_not_called_missing(run, copy, monkeypatch):
     real = os.scandir
 
