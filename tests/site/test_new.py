@@ -156,6 +156,18 @@ def test_what_is_advised_for_a_line_without_a_name_works(tmp_path):
     assert [line["id"] for line in read(with_line(named, "m2-2", "ข", 2567, "clerk").encode(), "x")[0].value["lines"]] == ["m2-1", "m2-2"]
 
 
+def test_nothing_is_added_to_a_year_that_is_closed(tmp_path, capsys):
+    """It would fail check at once: what is added has to say in a correction that it is."""
+    root = tmp_path / "site"
+    assert new.main(["agency", str(root), "--name", "อบต. ทดลอง", "--year", "2567"]) == 0
+    (root / "measures/ledger.tsv").write_text("2567\tclosed\t2024-12-01\n", encoding="utf-8")
+    before = sorted(path for path in root.rglob("*"))
+    for what in (["measure", "m9"], ["line", "m1-9", "--measure", "m1"], ["disclosure", "O๙"]):
+        assert new.main([*what, "--year", "2567", "--root", str(root)]) == 2
+        assert "ปิดแล้ว" in capsys.readouterr().err
+    assert sorted(path for path in root.rglob("*")) == before
+
+
 def test_nothing_is_overwritten(tmp_path, capsys):
     root = tmp_path / "site"
     root.mkdir()

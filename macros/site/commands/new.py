@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from macros.ledger import parse
 from macros.oit import forms
 from macros.problems import message
 from macros.problems.render import visible
@@ -110,7 +111,13 @@ def _site(options: argparse.Namespace) -> tuple[Path, Records]:
     root = site_root(options.root)
     if root is None or not (root / "measures").is_dir():
         raise Cannot(f"{options.root} ไม่ใช่โฟลเดอร์ของเว็บไซต์ · {options.root} is not a site")
-    return root, load(read_sources(root).records)[0]
+    sources = read_sources(root)
+    if options.year in parse(sources.ledger or b"")[0].closed:
+        raise Cannot(
+            f"ปี {options.year} ปิดแล้ว สิ่งที่เพิ่มต้องมี corrections: บอกว่าแก้อะไรเพราะอะไร จึงเขียนเองในแฟ้มของปีนั้น · "
+            f"{options.year} is closed: what is added has to say so in corrections:, so write it by hand"
+        )
+    return root, load(sources.records)[0]
 
 
 def _free_id(records: Records, year: int, record_id: str) -> None:
