@@ -25,7 +25,7 @@ def since_adoption(history: History | Unknown, key: str, digest: str, moved: Map
 
 def only_moved(history: History | Unknown, key: str, digest: str, now: str, keys: Collection[str], moved: Mapping[str, str]) -> bool:
     """Whether what had the fingerprint ``digest`` has the fingerprint ``now`` because lines, units or places got other addresses, and for nothing else.
-    ``keys``: of the lines and units that there are now, committed or not."""
+    ``keys``: of the lines, measures and units that there are now, committed or not."""
     then = _adopted(_states(history, key), key, digest, moved, _moved_units(history))
     if then is None:
         return False
@@ -73,7 +73,7 @@ def _recorded_of(value: Value | None, key: str) -> Value | None:
 
 def _belongs(name: str, key: str) -> bool:
     kind, _, rest = key.partition(" ")
-    return name == key or name.startswith(f"line {rest}/" if kind == "plan" else f"element {rest}/")
+    return name == key or name.startswith((f"line {rest}/", f"measure {rest}/") if kind == "plan" else f"element {rest}/")
 
 
 def _digest(state: Snapshot, key: str) -> str:
@@ -81,20 +81,26 @@ def _digest(state: Snapshot, key: str) -> str:
     if record is None:
         return ""
     if key.startswith("plan "):
-        lines = [(name.rpartition("/")[2], value.title, value.fields) for name, value in state.items() if name.startswith("line ")]
-        return fingerprint(str(record.fields.get("title", "")), lines)
-    return fingerprint_of_disclosure({**record.fields, "item": key.rpartition("/")[2], "elements": _elements(state, key)})
+        lines = [(_id(name), value.title, value.fields) for name, value in state.items() if name.startswith("line ")]
+        above = {value.within for name, value in state.items() if name.startswith("line ") and _id(name) != _id(value.within)}
+        return fingerprint(str(record.fields.get("title", "")), lines, {_id(name): state[name].title for name in above if name in state})
+    return fingerprint_of_disclosure({**record.fields, "item": _id(key), "elements": _elements(state, key)})
+
+
+def _id(key: str) -> str:
+    return key.rpartition("/")[2]
 
 
 def _elements(state: Snapshot, key: str) -> list[dict[str, object]]:
     rest = key.partition(" ")[2]
-    parts = [(name.rpartition("/")[2], value) for name, value in sorted(state.items()) if name.startswith(f"element {rest}/")]
+    parts = [(_id(name), value) for name, value in sorted(state.items()) if name.startswith(f"element {rest}/")]
     return [{"element": name, **value.fields} for name, value in parts]
 
 
 def _between(then: Snapshot, now: Snapshot, last: Change) -> list[Change]:
-    found = []
-    for name in sorted({*then, *now}):
+    """A measure that is its own only line is told as that."""
+    found, names = [], {*then, *now}
+    for name in sorted(names - {f"measure {line[5:]}" for line in names if line.startswith("line ")}):
         before, after = _promised(then.get(name)), _promised(now.get(name))
         if before != after:
             what = "added" if before is None else "removed" if after is None else "changed"
@@ -106,5 +112,5 @@ def _promised(value: Value | None) -> Value | None:
     """The value without what a fingerprint leaves out."""
     if value is None:
         return None
-    kept = {"plan": ("title",), "line": (*PROMISED, "title"), "disclosure": ANSWERED, "element": ("places",)}.get(value.kind, ())
+    kept = {"plan": ("title",), "measure": ("title",), "line": (*PROMISED, "title"), "disclosure": ANSWERED, "element": ("places",)}.get(value.kind, ())
     return Value(value.key, value.title, {name: inner for name, inner in value.fields.items() if name in kept})

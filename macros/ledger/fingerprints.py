@@ -20,10 +20,12 @@ PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "r
 ANSWERED = ("item", "answer", "statement", "unit", "elements")
 
 
-def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
-    """Of a plan: its title and its lines, each as id, title and fields. The order of lines does not matter."""
+def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]]], measures: Mapping[str, str]) -> str:
+    """Of a plan: its title, its lines, each as id, title and fields, and the measures above lines that have titles of their own, by id. The order of
+    lines does not matter."""
     promised = [[key, flat(name), {field: plain(fields.get(field)) for field in PROMISED}] for key, name, fields in lines]
-    return digest([flat(title), sorted(promised, key=lambda line: line[0])])
+    above = [{name: flat(measure) for name, measure in measures.items()}] if measures else []
+    return digest([flat(title), sorted(promised, key=lambda line: line[0]), *above])
 
 
 def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
@@ -32,7 +34,8 @@ def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
     made_of = (plan, *(entry.line for entry in entries), *(entry.measure for entry in entries))
     known = _last.get(plan.fiscal_year)
     if known is None or len(known[0]) != len(made_of) or not all(map(is_, known[0], made_of)):
-        known = made_of, fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in entries])
+        above = {entry.measure.id: entry.measure.title for entry in entries if not entry.is_whole_measure}
+        known = made_of, fingerprint(plan.title, [(entry.id, entry.title, dict(entry.line)) for entry in entries], above)
         _last[plan.fiscal_year] = known
     return known[1]
 

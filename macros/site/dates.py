@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from macros.history import Change, History, Unknown, describe, folded, view
 from macros.history.adoption import only_moved, since_adoption
@@ -14,7 +15,7 @@ from macros.ledger.fixed import Hashes, adoptions, changed_since_adopted, files_
 from macros.ledger.model import PROGRESS, Adopted
 from macros.ledger.promises import line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
-from macros.records.collection import Records, changed_records
+from macros.records.collection import LineEntry, Records, changed_records
 
 _SHOWN = 10
 
@@ -123,7 +124,7 @@ class Dates:
         """Key of each record that is not what it was when adopted → that adoption. Another address of a line, unit or place is no change."""
         found = changed_since_adopted(self.ledger, self.records)
         now = adoptions(self.records) if found else {}
-        there = [*(f"line {line.fiscal_year}/{line.id}" for line in self.records.lines), *(f"unit {name}" for name in self.records.units)] if found else []
+        there = {*(f"unit {name}" for name in self.records.units), *chain.from_iterable(map(_keys_of, self.records.lines))} if found else set()
         moved = lambda key: _in_history(key) and only_moved(self.history, key, found[key].digest, now[key].digest, there, self.ledger.moved)  # noqa: E731
         return {key: kept for key, kept in found.items() if not moved(key)}
 
@@ -193,6 +194,10 @@ class Dates:
 
     def _told(self, change: Change) -> tuple[date, str, str]:
         return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""
+
+
+def _keys_of(line: LineEntry) -> tuple[str, str]:
+    return f"line {line.fiscal_year}/{line.id}", f"measure {line.fiscal_year}/{line.measure.id}"
 
 
 def _in_history(key: str) -> bool:

@@ -119,6 +119,15 @@ def test_every_page_of_an_adopted_plan_says_that_it_changed_since(site, tmp_path
     assert [page[f"measures/2567/{line}"].count('href="#since-adopted"') for line in LINES] == [1, 1, 1, 0]
 
 
+def test_another_title_of_a_measure_with_several_lines_is_a_change_of_its_adopted_plan(site):
+    edit(site, ("title: เปิดเผยข้อมูลสาธารณะให้ครบ", "title: ไม่ต้องเปิดเผยข้อมูลสาธารณะให้ครบ"))
+    project = load_project(site)
+    assert [str(problem.place) for problem in project.problems if problem.code == "adopted-changed"] == ["measures/2567/plan.yml:4:7"]
+    texts = {name: project.documents[f"measures/2567{name}/index.md"][1] for name in ("", "/publish", f"/{LINES[1]}")}
+    assert ["เปลี่ยนแปลงหลังเห็นชอบ" in text for text in texts.values()] == [True, True, False]
+    assert texts[""].count("ไม่ต้องเปิดเผยข้อมูลสาธารณะ") >= 2  # its heading, and what it became
+
+
 def test_an_item_whose_disclosure_went_says_that_it_was_there(site):
     path = site / "measures/2567/disclosures/o23.yml"
     text = path.read_text(encoding="utf-8")
