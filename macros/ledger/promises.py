@@ -84,9 +84,9 @@ def _progress(entry: Entry, line: LineEntry) -> Iterator[tuple[str, Promise]]:
 
 
 def key_of(record: Part) -> str:
-    """``plan 2564``, ``measure 2564/m3``, ``disclosure 2564/O42``, ``procurement-results 2564/october``."""
+    """``plan 2564``, ``measure 2564/m3``, ``disclosure 2564/O42``, ``procurement-results 2564/october``; of the agency, which has no year, ``agency ``."""
     name = getattr(record, "id", None) or (record.item if isinstance(record, Disclosure) else None)
-    return f"{record.kind} {record.fiscal_year}" + (f"/{name}" if name else "")
+    return f"{record.kind} {getattr(record, 'fiscal_year', '')}" + (f"/{name}" if name else "")
 
 
 def line_of(key: str) -> str:

@@ -1,5 +1,5 @@
 """The record kinds. This one description of each field is its type, its check, its JSON Schema, its entry in the field
-reference and (later) its form: change it here and nowhere else.
+reference and its form in /admin/: change it here, or in ``disclosure.py``, ``parts.py`` and ``registers/``, and nowhere else.
 
 Titles and help are Thai, for the person who fills the field in; field names are English, as the field says them.
 """

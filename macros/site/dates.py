@@ -13,7 +13,7 @@ from macros.ledger import Ledger
 from macros.ledger.current import record_of
 from macros.ledger.fixed import Hashes, adoptions, changed_since_adopted, files_since_adopted
 from macros.ledger.model import PROGRESS, Adopted
-from macros.ledger.promises import line_of
+from macros.ledger.promises import key_of, line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import LineEntry, Records, changed_records
 
@@ -39,7 +39,7 @@ class Dates:
     def _go_on_from(self, before: Dates) -> None:
         """Take over what ``before`` said of pages that show nothing that has changed since."""
         differing = changed_records(before.records, self.records).values()
-        gone, come = ({_key(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
+        gone, come = ({key_of(record) for record in records if record} for records in ([old for old, _ in differing], [new for _, new in differing]))
         files = {key for key, _ in self.files_since_adopted.items() ^ before.files_since_adopted.items()}
         adopted = set(self.changed_since_adopted) ^ set(before.changed_since_adopted)
         keys = set(self.history.pending ^ before.history.pending) | set(map(_shown_with, adopted | files)) | gone | come
@@ -75,7 +75,7 @@ class Dates:
     @cached_property
     def _recorded(self) -> frozenset[str]:
         """Addresses with records behind them now, also those that the history does not know yet."""
-        return frozenset(address for entry in self.records.entries for address in view.addresses_showing(_key(entry.record)))
+        return frozenset(address for entry in self.records.entries for address in view.addresses_showing(key_of(entry.record)))
 
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
@@ -174,7 +174,7 @@ class Dates:
     @cached_property
     def _there(self) -> frozenset[str]:
         """The keys of the records, committed or not."""
-        return frozenset(_key(entry.record) for entry in self.records.entries)
+        return frozenset(key_of(entry.record) for entry in self.records.entries)
 
     def _corrections(self, keys: Sequence[str]) -> tuple:
         """In the order of the record files."""
@@ -184,7 +184,7 @@ class Dates:
     @cached_property
     def _corrected(self) -> dict[str, tuple[int, tuple]]:
         records = [entry.record for entry in self.records.entries]
-        return {_key(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
+        return {key_of(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
 
     def _describe(self, change: Change) -> str:
         return describe(change, self.history.unit_names_at(change.commit))
@@ -208,10 +208,3 @@ def _in_history(key: str) -> bool:
 def _shown_with(key: str) -> str:
     """Progress stands on the page of its line."""
     return f"line {line_of(key)}" if key.startswith(PROGRESS) else key
-
-
-def _key(record) -> str:
-    names = [str(getattr(record, name)) for name in ("fiscal_year", "id", "item") if getattr(record, name, None) is not None]
-    if record.kind == "plan":
-        names = names[:1]
-    return f"{record.kind} {'/'.join(names)}"

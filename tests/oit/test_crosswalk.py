@@ -44,6 +44,16 @@ def test_every_crossing_leads_to_an_item_and_back(year, item):
             assert (load(other).item(item_id).concept == load(year).item(item).concept) == (relation == "same")
 
 
+NEW = {2566: {"privacy_policy", "code_of_ethics", "ethics_assessment"}, 2567: {"benefit_report"}}
+
+
+def test_what_has_no_counterpart_in_an_earlier_year_was_new():
+    """A concept that is misspelt in a new form would lose its item's past, and its register, without a word."""
+    for year in years()[1:]:
+        without = {item.concept for item in load(year).items if not any(across(year, item.id)[other] for other in years() if other < year)}
+        assert without == NEW.get(year, set()), year
+
+
 def test_every_link_goes_from_an_item_to_a_later_one():
     known = {(year, item.concept) for year in years() for item in load(year).items}
     for link in links():

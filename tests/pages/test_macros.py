@@ -180,7 +180,8 @@ def test_the_reference_names_every_macro_with_its_example():
 
 def test_every_block_macro_has_its_picture():
     pictures = Path(__file__).parents[1] / "screenshots" / "macros"
-    assert [name for name, macro in macros().items() if not macro.inline and not (pictures / f"{name}.png").is_file()] == []
+    without = [name for name, macro in macros().items() if not macro.inline and not (pictures / f"{name}.png").is_file()]
+    assert without == [], "run: PRONGSAI_SCREENSHOTS=1 python3 scripts/test.py tests/site/test_looks.py"
 
 
 def test_every_example_works_on_the_real_site(real):
