@@ -49,3 +49,20 @@ def test_a_number_of_jobs_has_an_end(capsys):
     with pytest.raises(SystemExit) as left:
         build.main(["--all", ".", "--matrix", "9" * 5000])
     assert left.value.code == 2 and "จำนวน 1 ถึง 256" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--root", ""], ["--root", " "], ["--output", ""], ["--all", ""]])
+def test_a_folder_without_a_name_is_refused(capsys, arguments):
+    """It comes of a variable that was never set, and would be the folder that one happens to be in."""
+    with pytest.raises(SystemExit) as ended:
+        build.main(arguments)
+    assert ended.value.code == 2 and "ไม่ได้บอกชื่อโฟลเดอร์" in capsys.readouterr().err
+
+
+def test_an_annotation_of_github_names_its_file_in_the_whole_checkout(tmp_path, monkeypatch, capsys):
+    site = tmp_path / "sites/a"
+    (site / "measures").mkdir(parents=True)
+    for top, wanted in ((tmp_path, "sites/a/measures/agency.yml"), (site, "measures/agency.yml"), (tmp_path / "elsewhere", "measures/agency.yml")):
+        monkeypatch.setenv("GITHUB_WORKSPACE", str(top))
+        assert check.main(["--root", str(site), "--format", "github"]) == 1
+        assert f"file={wanted}," in capsys.readouterr().out

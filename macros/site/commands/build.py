@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.site import engines
 from macros.site.build import OutputRefused, build
 from macros.site.commands import build_all
-from macros.site.commands.common import CANNOT, parser, say, show, site_root, status
+from macros.site.commands.common import CANNOT, folder_of, parser, say, show, site_root, status
 from macros.site.plain import build_plain
 
 
@@ -44,8 +44,8 @@ def _build(root: Path, output: Path, preview: bool, engine: str) -> int:
 
 def _parser():
     made = parser("build", "ตรวจ แล้วสร้างเว็บไซต์ที่พร้อมเผยแพร่ · check, then build the publishable site")
-    made.add_argument("--output", type=Path, metavar="DIR", help="โฟลเดอร์ผลลัพธ์ (ปกติ: site) กับ --all คือโฟลเดอร์รวม · where the site goes; with --all: where a folder for each site goes")
-    made.add_argument("--all", type=Path, metavar="DIR", help="สร้างทุกเว็บไซต์ในโฟลเดอร์นี้ แต่ละเว็บไซต์อยู่ที่ DIR/ชื่อ/site · build every site below DIR, each to its own folder site")
+    made.add_argument("--output", type=folder_of, metavar="DIR", help="โฟลเดอร์ผลลัพธ์ (ปกติ: site) กับ --all คือโฟลเดอร์รวม · where the site goes; with --all: where a folder for each site goes")
+    made.add_argument("--all", type=folder_of, metavar="DIR", help="สร้างทุกเว็บไซต์ในโฟลเดอร์นี้ แต่ละเว็บไซต์อยู่ที่ DIR/ชื่อ/site · build every site below DIR, each to its own folder site")
     made.add_argument("--shard", type=build_all.shard, metavar="K/N", help="กับ --all: เฉพาะส่วนที่ K จาก N ส่วน · with --all: only share K of N")
     made.add_argument("--matrix", type=build_all.jobs, metavar="N", help="กับ --all: ไม่สร้าง แต่พิมพ์การแบ่งงานเป็น JSON สำหรับ CI · with --all: build nothing, print the shares as a workflow's JSON matrix")
     made.add_argument("--engine", choices=engines.NAMES, default=engines.NAMES[0], help="สร้างด้วยเครื่องยนต์อื่น หน้าและการค้นหาเหมือนกัน · build with another engine: the same pages, the same search")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -43,7 +45,7 @@ _MISTAKES = [(re.compile(pattern), words) for pattern, words in (
 def parser(name: str, description: str) -> argparse.ArgumentParser:
     """A parser with the options of every command."""
     made = Parser(prog=f"python3 scripts/{name}.py", description=description)
-    made.add_argument("--root", type=Path, default=PROJECT, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ (ปกติ: โครงการนี้) · the site's folder")
+    made.add_argument("--root", type=folder_of, default=PROJECT, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ (ปกติ: โครงการนี้) · the site's folder")
     return made
 
 
@@ -53,8 +55,16 @@ def say(text: str) -> None:
 
 
 def show(problems: Sequence[Problem], root: Path, language: str = "th", form: str = "text") -> None:
-    """Problems of the site in ``root``, on standard output."""
+    """Problems of the site in ``root``, on standard output. An annotation of GitHub stands at its file in the whole checkout."""
+    if form == "github" and (above := _in_checkout(root)):
+        problems = [replace(problem, place=replace(problem.place, file=f"{above}/{problem.place.file}")) for problem in problems]
     sys.stdout.write(RENDERINGS[form](problems, language, elsewhere(root)))
+
+
+def _in_checkout(root: Path) -> str:
+    """Where ``root`` lies in the repository that is checked; empty for the repository itself, and for a folder elsewhere."""
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return root.relative_to(top).as_posix().removeprefix(".") if root.is_relative_to(top) else ""
 
 
 def status(problems: Sequence[Problem]) -> int:
@@ -77,6 +87,13 @@ def command(name: str, root: Path) -> str:
 def elsewhere(root: Path) -> str:
     """What commands for the site in ``root`` take besides: nothing, where it is this project."""
     return "" if root.resolve() == PROJECT else root_option(root)
+
+
+def folder_of(text: str) -> Path:
+    """A folder among the arguments. An empty one comes of a variable that was never set, and would be the folder one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("ไม่ได้บอกชื่อโฟลเดอร์ · no folder is named")
+    return Path(text)
 
 
 def year_of(text: str) -> int:

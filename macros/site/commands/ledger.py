@@ -16,7 +16,7 @@ from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
 from macros.site import published
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, parser, say, show, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, folder_of, parser, say, show, site_root
 from macros.site.project import Project, load_project
 from macros.site.unreadable import reason
 from macros.thai.clock import thai_today
@@ -189,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _command(commands: argparse._SubParsersAction, name: str, words: str, made_by: Callable) -> argparse.ArgumentParser:
     one = commands.add_parser(name, help=words, description=words)
-    one.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
+    one.add_argument("--root", type=folder_of, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
     one.add_argument("--today", type=day_of, metavar="DATE", help="ถือว่าวันนี้คือวันที่นี้ เช่น 1/3/2564 หรือ 2021-03-01 · take this day as today")
     one.set_defaults(edit=made_by)
     return one

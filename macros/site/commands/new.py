@@ -16,7 +16,7 @@ from macros.records.disclosure import Disclosure
 from macros.records.fields import is_id
 from macros.records.load import load
 from macros.site import starting
-from macros.site.commands.common import CANNOT, DONE, command, parser, say, site_root, year_of
+from macros.site.commands.common import CANNOT, DONE, command, folder_of, parser, say, site_root, year_of
 from macros.site.names import hard_name
 from macros.site.sources import read_sources
 from macros.site.unreadable import reason
@@ -199,5 +199,5 @@ def _parser() -> argparse.ArgumentParser:
     disclosure.add_argument("item", metavar="ITEM", help="ข้อของแบบ OIT เช่น O11 · item of the OIT form")
     disclosure.add_argument("--year", type=year_of, required=True, metavar="YEAR", help="ปีงบประมาณ พ.ศ. ของแบบ · fiscal year of the form, B.E.")
     for kind in kinds.choices.values():
-        kind.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
+        kind.add_argument("--root", type=folder_of, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ · the site's folder")
     return made

@@ -17,7 +17,7 @@ from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository
 from macros.publish.store import NotOurs, Store
-from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command, elsewhere, parser, say, site_root
+from macros.site.commands.common import CANNOT, DONE, PROBLEMS, PROJECT, command, elsewhere, folder_of, parser, say, site_root
 
 
 def main(argv: list[str]) -> int:
@@ -35,7 +35,9 @@ def main(argv: list[str]) -> int:
         say(f"{reason} ยังไม่ได้ตั้งค่าด้วย publish.py init · it was not set up by publish.py init")
     except operations.CannotSetUp as reason:
         say(str(reason))
-    except (OSError, subprocess.CalledProcessError) as error:
+    except subprocess.CalledProcessError as error:
+        say(f"ทำไม่ได้ git บอกเหตุไว้ข้างบน: {' '.join(map(str, error.cmd))} · cannot do it, git says why above")
+    except OSError as error:
         say(_no_git() if isinstance(error, FileNotFoundError) and error.filename == "git" else f"ทำไม่ได้: {error} · cannot do it")
     except Refusal as refusal:
         say(refusal.text("th", elsewhere(root)))
@@ -230,7 +232,7 @@ def _add_prove(commands) -> None:
 def _command(commands, name: str, run, words: str, repo_first: bool = True) -> argparse.ArgumentParser:
     one = commands.add_parser(name, help=words, description=words)
     one.set_defaults(run=run)
-    one.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ที่ push มา · the folder of the site that is pushed")
+    one.add_argument("--root", type=folder_of, default=argparse.SUPPRESS, metavar="DIR", help="โฟลเดอร์ของเว็บไซต์ที่ push มา · the folder of the site that is pushed")
     if repo_first:
         one.add_argument("repo", type=Path, metavar="REPO.git")
     return one
