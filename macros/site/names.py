@@ -33,8 +33,8 @@ def hard_name(name: str) -> str | None:
         return "เว้นวรรคหรือจุดที่ต้นหรือท้ายชื่อ"
     if _WINDOWS.fullmatch(name):
         return name
-    if _normal(name) != name:
-        return "ำ" if "\u0e4d\u0e32" in name else "U+" + format(ord(next(a for a, b in zip(name, _normal(name) + "\0") if a != b)), "04X")
+    if (normal := _normal(name)) != name:
+        return "ำ" if "\u0e4d\u0e32" in name else f"U+{ord(next(char for char in [*name, name] if char not in normal)[0]):04X}"
     return name[:20] + "…" if len(name.encode("utf-8")) > _MOST_BYTES else None
 
 

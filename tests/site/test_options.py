@@ -62,7 +62,7 @@ def test_a_folder_without_a_name_is_refused(capsys, arguments):
 def test_an_annotation_of_github_names_its_file_in_the_whole_checkout(tmp_path, monkeypatch, capsys):
     site = tmp_path / "sites/a"
     (site / "measures").mkdir(parents=True)
-    for top, wanted in ((tmp_path, "sites/a/measures/agency.yml"), (site, "measures/agency.yml"), (tmp_path / "elsewhere", "measures/agency.yml")):
+    for top, wanted in ((tmp_path, "sites/a/content"), (site, "content"), (tmp_path / "elsewhere", "content")):
         monkeypatch.setenv("GITHUB_WORKSPACE", str(top))
         assert check.main(["--root", str(site), "--format", "github"]) == 1
         assert f"file={wanted}," in capsys.readouterr().out
