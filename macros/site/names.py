@@ -34,7 +34,8 @@ def hard_name(name: str) -> str | None:
     if _WINDOWS.fullmatch(name):
         return name
     if (normal := _normal(name)) != name:
-        return "ำ" if "\u0e4d\u0e32" in name else f"U+{ord(next(char for char in [*name, name] if char not in normal)[0]):04X}"
+        apart = sorted({*name} - {*normal} or {*name}, key=lambda char: (not unicodedata.combining(char), name.index(char)))
+        return "ำ" if "\u0e4d\u0e32" in name else f"U+{ord(apart[0]):04X}"
     return name[:20] + "…" if len(name.encode("utf-8")) > _MOST_BYTES else None
 
 
