@@ -52,7 +52,7 @@ def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) ->
         if not event.style:
             if value in NOTHING:
                 return None
-            if " - " in value and event.end_mark.line > event.start_mark.line:  # perhaps an entry of a list that went on with a text
+            if (" - " in value or "\n- " in value) and event.end_mark.line > event.start_mark.line:  # perhaps an entry of a list that went on with a text
                 raise _NotPlain
         return intern(value) if value.isascii() else value  # ids, years and states stand in thousands of records
     if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:

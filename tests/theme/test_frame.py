@@ -96,7 +96,7 @@ def test_the_current_door_and_relative_addresses(site):
 
 def test_not_found_speaks_thai_and_leads_on_with_absolute_addresses(site):
     html = _read(site, "404.html")
-    assert "<h1>ไม่พบหน้าที่ต้องการ</h1>" in html and 'href="/ita/measures/2564/"' in html
+    assert '<h1 id="top">ไม่พบหน้าที่ต้องการ</h1>' in html and 'href="/ita/measures/2564/"' in html
     assert "aria-current" not in html and "Not found" not in html
 
 
