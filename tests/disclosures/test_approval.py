@@ -84,6 +84,14 @@ def test_a_whole_site_that_requires_approval(site_copy):
     pages = [project.documents["oit/2567/o23/index.md"][1] for project in (published_site, preview) if project.problems is not None]
     assert ["ยังไม่เผยแพร่ที่นี่" in page for page in pages] == [True, False]
     assert ["รอผู้บริหารเห็นชอบ" in page for page in pages] == [False, True]
+    items = [project.view.item(2567, "O23") for project in (published_site, preview)]
+    assert [(item.state, item.state_word) for item in items] == [("missing", "ยังไม่เผยแพร่ที่นี่"), ("waiting", "รอเห็นชอบ")]
+    counted = [project.view.checklist(2567) for project in (published_site, preview)]
+    assert counted[1].counts["waiting"] and not counted[0].counts["waiting"]
+    assert counted[0].published == counted[1].published
+    assert "เผยแพร่แล้ว" not in pages[1]
+    rows = [project.documents["oit/2567/index.md"][1] for project in (published_site, preview)]
+    assert ["ps-square--waiting" in page and 'data-state="waiting"' in page for page in rows] == [False, True]
     approved = preview.documents["oit/2567/o11/index.md"][1]
     assert "รอผู้บริหารเห็นชอบ" not in approved
 

@@ -6,7 +6,7 @@ import pytest
 
 from theme_gallery import THEME
 
-STATES = ["done", "under-way", "not-started", "overdue", "unknown", "published", "missing"]
+STATES = ["done", "under-way", "not-started", "overdue", "unknown", "published", "waiting", "missing"]
 PAIR = re.compile(r"--ps-([\w-]+): light-dark\(#([0-9a-f]{6}), #([0-9a-f]{6})\)")
 
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from macros.pages.views.line import LineView
     from macros.pages.views.registers import RegisterView
 
-STATES = {"published": "เผยแพร่แล้ว", "none": "ประกาศว่าไม่มี", "partly": "เผยแพร่บางส่วน", "missing": "ยังไม่เผยแพร่ที่นี่"}
+STATES = {
+    "published": "เผยแพร่แล้ว", "none": "ประกาศว่าไม่มี", "partly": "เผยแพร่บางส่วน", "missing": "ยังไม่เผยแพร่ที่นี่",
+    "waiting": "รอเห็นชอบ",  # in previews alone: whatever it answers, it is not published yet
+}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ class ItemView:
     @property
     def state(self) -> str:
         """One of ``STATES``, from the disclosures alone: a plan that names the item says not yet where each element is met."""
-        return self.coverage.state
+        waits = self.disclosure is not None and self.coverage.state != "missing" and self.site.waits(self.disclosure)
+        return "waiting" if waits else self.coverage.state
 
     @property
     def state_word(self) -> str:
