@@ -7,10 +7,16 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """A title and the site-absolute address it leads to."""
+    """A title and the site-absolute address it leads to. ``within``: of a unit, the names of those above it."""
 
     title: str
     address: str
+    within: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """As plain text: ``ฝ่ายแผนงานและงบประมาณ (สำนักปลัดเทศบาล)``."""
+        return f"{self.title} ({self.within})" if self.within else self.title
 
 
 @dataclass(frozen=True, slots=True)

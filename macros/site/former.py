@@ -39,7 +39,7 @@ def _named(site: SiteView, history: History | Unknown, there: Collection[str], f
         link = found
     else:
         return text
-    return link if page_of(link.address) in there else link.title
+    return link if page_of(link.address) in there else link.in_words
 
 
 def _cause(site: SiteView, reference: str) -> Link | None:

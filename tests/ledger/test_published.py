@@ -103,7 +103,7 @@ def test_its_tombstone_speaks_in_names_and_its_calendar_says_so(site):
     project = load_project(site)
     page = project.documents[f"{LAST.strip('/')}/index.md"][1]
     assert "รายการของมาตรการที่ " in page and '<a href="../">แผนปี 2567</a></p>' in page
-    assert "../../../units/law/" in page and "<dd>law</dd>" not in page and "O29" in page and "2566/O29<" not in page
+    assert "../../../units/law/" in page and "(สำนักปลัดเทศบาล)" in page and "<dd>law</dd>" not in page and "O29" in page and "2566/O29<" not in page
     calendar = site_files(project, Assets())["units/law/calendar.ics"].decode().replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20260131\r\n" in calendar and "SUMMARY:ปฏิทินนี้เลิกเผยแพร่แล้ว เพราะรวมกับรายการอื่น\r\n" in calendar
 

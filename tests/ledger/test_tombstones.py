@@ -37,7 +37,7 @@ def test_names_lead_to_what_is_still_there_and_steps_are_numbered():
     page = tombstones.pages(LEDGER, [], lambda record: tombstones.Past(fields=fields))[1]
     html = environment().get_template("layouts/gone.jinja").render(page=page, link=lambda address: f"../../..{address}", **page.args)
     assert '<ol class="ps-steps"><li>เชิญ</li><li>ประชุม</li></ol>' in html and "<dd>แล้วเสร็จ</dd>" in html
-    assert '<ul><li><a href="../../../units/finance/">กองคลัง</a></li><li>กองเดิม</li></ul>' in html
+    assert '<ul class="ps-several"><li><a href="../../../units/finance/">กองคลัง</a></li><li>กองเดิม</li></ul>' in html
 
 
 def test_it_says_to_what_it_belonged_and_leads_there():

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from macros.pages.render import render_page
 from macros.pages.views.alphabet import Entry, first_letter, letters
 from macros.pages.views.line import step_of
 from macros.pages.views.months import column, months, span
 from macros.thai.dates import Period, YearMonth, parse_period
+from tests.pages.html import parse
 
 # ---- the trace -------------------------------------------------------------------------------------------------------
 
@@ -54,6 +56,22 @@ def test_another_agency_is_traced_as_well(fictional):
     matrix = fictional.coverage(2567)
     assert (matrix.result_year, matrix.covered, matrix.total) == (2566, 8, 8)
     assert fictional.coverage(2566).result_year is None
+
+
+# ---- units -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_with_the_one_above_it_is_one_entry(fictional):
+    link = fictional.unit_link("supply")
+    assert (link.title, link.within, link.in_words) == ("งานพัสดุและทรัพย์สิน", "กองคลัง", "งานพัสดุและทรัพย์สิน (กองคลัง)")
+    assert fictional.unit_link("treasury").in_words == "กองคลัง" and fictional.unit_link("policy", True).in_words == "งานแผน"
+    assert fictional.unit_name("supply") == "งานพัสดุและทรัพย์สิน กองคลัง"
+    html = render_page(fictional, next(page for page in fictional.pages if page.address == "/measures/2567/property/"))
+    who = parse(html.partition("<dt>ผู้รับผิดชอบ</dt>")[2].partition("</div>")[0])
+    assert [[(inner.text, inner.attributes.get("href")) for inner in entry.all("a")] for entry in who.all("li")] == [
+        [("งานพัสดุและทรัพย์สิน", "../../../units/supply/")], [("กองคลัง", "../../../units/treasury/")],
+    ]
+    assert [entry.text for entry in who.all("li")] == ["งานพัสดุและทรัพย์สิน (กองคลัง)", "กองคลัง"]
 
 
 # ---- lines -----------------------------------------------------------------------------------------------------------

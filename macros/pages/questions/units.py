@@ -33,10 +33,10 @@ class Units:
 
     @asked
     def unit_link(self, unit_id: str, short: bool = False) -> Link:
-        """A unit that nobody knows (the checks report it) keeps its id as name."""
+        """By its ``short`` name it stands without those above it. A unit that nobody knows (the checks report it) keeps its id as name."""
         unit = self.records.units.get(unit_id)
-        name = (unit.short_name or unit.name) if unit and short else self.unit_name(unit_id)
-        return Link(name or unit_id, f"/units/{unit_id}/")
+        name = (unit.short_name if short else "") or unit.name if unit else unit_id
+        return Link(name, f"/units/{unit_id}/", self.unit_name(unit.parent) if unit and unit.parent and not short else "")
 
     @asked
     def unit_order(self, unit_id: str) -> int:
@@ -74,3 +74,7 @@ class Units:
     @asked
     def links_of_units(self, units: tuple[str, ...], short: bool = False) -> tuple[Link, ...]:
         return tuple(self.unit_link(unit, short) for unit in units)
+
+    def units_of(self, lines: tuple[LineView, ...]) -> tuple[Link, ...]:
+        """Who carries them out, each once, by their short names."""
+        return tuple(dict.fromkeys(unit for line in lines for unit in line.units_short))

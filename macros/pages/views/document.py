@@ -154,7 +154,7 @@ def _row(line: LineView) -> Row:
     steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
     return Row(
         number=official(line.number), title=official(line.measure.short_title if line.is_whole_measure and line.measure.short_title else line.title), steps=steps,
-        units=tuple(official(link.title) for link in line.units), period=_months(line.line.period), follow_up=official(line.line.follow_up),
+        units=tuple(official(link.in_words) for link in line.units), period=_months(line.line.period), follow_up=official(line.line.follow_up),
         repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
 
