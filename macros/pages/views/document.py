@@ -151,16 +151,12 @@ def parts(measures: Iterable[tuple[Measure, tuple[LineView, ...]]]) -> tuple[Par
 
 
 def _row(line: LineView) -> Row:
-    steps = tuple(Step(official(f"{number}."), official(step.text), _lettered(step.parts)) for number, step in enumerate(line.steps, 1))
+    steps = tuple(Step(official(f"{number}."), official(step.text), tuple(map(official, step.marked))) for number, step in enumerate(line.steps, 1))
     return Row(
         number=official(line.number), title=official(line.measure.short_title if line.is_whole_measure and line.measure.short_title else line.title), steps=steps,
         units=tuple(official(link.in_words) for link in line.units), period=_months(line.line.period), follow_up=official(line.line.follow_up),
         repairs=tuple(cause.label if cause.kind == "item" else official(cause.name) for cause in line.causes), line=line,
     )
-
-
-def _lettered(parts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(official(f"({number}) {part}") for number, part in enumerate(parts, 1))
 
 
 @lru_cache(maxsize=1 << 10)

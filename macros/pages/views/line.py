@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A step's text and its lettered parts, if it has any."""
+    """A step's text and its lettered parts, if it has any. ``letters``: theirs as written, ``(ก)``; none when they are numbered."""
 
     text: str
     parts: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Each part with its letter or number."""
+        marks = self.letters or (f"({number})" for number in range(1, len(self.parts) + 1))
+        return tuple(f"{mark} {part}" for mark, part in zip(marks, self.parts))
 
 
 class Station(NamedTuple):
@@ -214,24 +221,31 @@ def _counted(label: str, count: int, address: str, empty: str) -> Station:
     return Station(label, (Link(f"{count} รายการ", address),) if count else (), "" if count else empty)
 
 
-_PART = re.compile(r"\s*[(（]\s*[0-9๐-๙]{1,2}\s*[)）]\s*")
+# What a part begins with: (1), (ก) or ก. – the last only before a blank, for ก.พ. is a word.
+_MARKS = (re.compile(r"[(（]\s*[0-9๐-๙]{1,2}\s*[)）]\s*"), re.compile(r"[(（]\s*([ก-ฮ])\s*[)）]\s*"), re.compile(r"([ก-ฮ])\.\s+"))
+_IN_LISTS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # ฃ ฅ ฆ are mostly passed over
 
 
 @lru_cache(maxsize=1 << 12)  # of the text alone; pages of a year ask one after the other
 def step_of(text: str) -> Step:
-    """``"Intro\\n(1) one\\n(2) two"`` → text and parts. A line without a number goes on with the one before it."""
+    """``"Intro\\n(1) one\\n(2) two"`` → text and parts. A line without a mark, or with one of another kind, goes on with the one before it."""
+    rows = [row for row in map(str.strip, text.splitlines()) if row]
+    lists = filter(_is_list, ([mark.match(row) for row in rows] for mark in _MARKS))
+    found = min(lists, key=lambda found: found.index(next(filter(None, found))), default=[])
+    if not found or found[0]:  # no parts, or nothing that they are parts of
+        return Step(" ".join(rows))
     pieces: list[str] = []
-    numbered = 0
-    for row in filter(None, (row.strip() for row in text.splitlines())):
-        if match := _PART.match(row):
-            if not pieces:
-                pieces.append("")
-            pieces.append(row[match.end():])
-            numbered += 1
-        elif pieces:
-            pieces[-1] = f"{pieces[-1]} {row}".strip()
+    for row, match in zip(rows, found):
+        if match or not pieces:
+            pieces.append(row[match.end():] if match else row)
         else:
-            pieces.append(row)
-    if numbered < 2 or not pieces[0]:
-        return Step(" ".join(row.strip() for row in text.splitlines() if row.strip()))
-    return Step(pieces[0], tuple(pieces[1:]))
+            pieces[-1] = f"{pieces[-1]} {row}".strip()
+    return Step(pieces[0], tuple(pieces[1:]), tuple(re.sub(r"\s", "", match[0]) for match in found if match and match.re.groups))
+
+
+def _is_list(found: list[re.Match | None]) -> bool:
+    """Two marks or more; letters in their order from the first, lest a word be taken for one."""
+    marks = [match for match in found if match]
+    letters = [match[1] for match in marks if match.re.groups]
+    common = [letter for letter in letters if letter not in "ฃฅฆ"]
+    return len(marks) > 1 and letters == sorted(letters) and "".join(common) == _IN_LISTS[:len(common)]
