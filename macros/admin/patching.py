@@ -52,6 +52,7 @@ PATCHES = (
     Patch("no third service is asked how GitLab is", "await ez(jbe);if(e===100)", "{result:{status_overall:{status_code:100}}};if(e===100)"),
     Patch("a reader may enlarge the page", "`initial-scale=1`,`maximum-scale=1`,", "`initial-scale=1`,"),
     Patch("Thai, and English to fall back on", "`ar,bg,ca,cs,da,de,el,en-CA,en-GB,en-US,es-CO,fa,fi,fr,hr,it,ja,ko,nl,pl,pt-BR,pt-PT,ru,sv,tr,uk,vi,zh-CN,zh-TW`", "`en-US,th`"),
+    Patch("no notice that the editor speaks the browser's language too: one press would turn it English", "if(await c9(`newLanguageCta`))return;", "return;"),
     Patch("a site's folder is known by its records, a git folder or not", "try{await n.getDirectoryHandle(`.git`)}", "try{await n.getDirectoryHandle(`measures`)}"),
     _deleting("W(n,e=>{!ZR.isSmallScreen&&!SJ.current&&e(i)})"),
     _deleting("W(a,e=>{!(ZR.isSmallScreen||ZR.isMediumScreen)&&!SJ.current&&e(c)})"),

@@ -206,6 +206,15 @@ def test_signing_in_to_another_service_asks_that_service_and_nobody_else(pages, 
     assert asked and page.evaluate("window.violations") == []
 
 
+def test_a_browser_in_english_is_offered_no_english(pages, forms_address):
+    page = pages.open(forms_address + "admin/", locale="en-US")
+    page.wait_for_selector(".buttons button")
+    page.wait_for_timeout(1500)  # the notice came by itself, some time after the buttons
+    assert "เปิดโฟลเดอร์ของเว็บไซต์ในเครื่องนี้" in page.inner_text("body")
+    assert page.get_by_text("Change Language").count() == page.get_by_text("available").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).textAlign") == "center"
+
+
 def test_a_folder_that_is_no_site_is_refused_in_thai(pages, forms_address, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: ก\n", encoding="utf-8")
