@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -23,8 +23,8 @@ class Publisher(NamedTuple):
     domain: str
 
 
-def atom(changes: Iterable[Change], addresses: Container[str], publisher: Publisher, gone: Gone = {}, units: Names = unnamed) -> bytes:
-    """The newest changes, in the words of the page, which are of ``gone`` and ``units`` too. Without a ``url`` links are relative to the feed. Ids
+def atom(changes: Iterable[Change], addresses: Container[str], publisher: Publisher, gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {}) -> bytes:
+    """The newest changes, in the words of the page, which are of ``gone``, ``units`` and ``moved`` too. Without a ``url`` links are relative to the feed. Ids
     stay when the site gets another address: whoever reads the feed would get everything again."""
     entries = list(islice(changes, _ENTRIES))
     base = publisher.url.rstrip("/")
@@ -35,7 +35,7 @@ def atom(changes: Iterable[Change], addresses: Container[str], publisher: Publis
         f"<title>{_text('สิ่งที่เปลี่ยนแปลง – ' + publisher.site)}</title>", f"<id>{_text(feed_id)}</id>",
         f"<updated>{updated}</updated>", f"<author><name>{_text(publisher.author)}</name></author>",
         f'<link rel="self" href={quoteattr(base + ADDRESS if base else "feed.xml")}/>', f'<link href={quoteattr(base + "/changes/" if base else "./")}/>',
-        *(_entry(change, item(change, addresses, gone, units), base, feed_id) for change in entries), "</feed>",
+        *(_entry(change, item(change, addresses, gone, units, moved), base, feed_id) for change in entries), "</feed>",
     ]
     return ("\n".join(lines) + "\n").encode("utf-8")
 

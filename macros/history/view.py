@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from macros.history.model import Change, Value
-from macros.history.words import describe, together
+from macros.history.words import describe, name_of, together
 from macros.records.registers.rows import ROW_KINDS
 
 
@@ -41,12 +41,14 @@ def unnamed(commit: str) -> Mapping[str, str]:
 _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sentence
 
 
-def days(changes: Iterable[Change], addresses: Container[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed) -> tuple[Day, ...]:
+def days(
+    changes: Iterable[Change], addresses: Container[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {},
+) -> tuple[Day, ...]:
     """Newest first. ``addresses``: those that the site has, with the anchors of what lies on a page with others; ``limit``: of changes, not of
-    days; ``gone``: address of a tombstone → why; ``units``: a commit → id and name of each unit then."""
+    days; ``gone``: address of a tombstone → why; ``units``: a commit → id and name of each unit then; ``moved``: old address → new."""
     kept = list(changes)[:limit]
     found = groupby(kept, key=lambda change: change.date)
-    return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units)))) for day, group in found)
+    return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units, moved)))) for day, group in found)
 
 
 def _without_echoes(changes: list[Change]) -> list[Change]:
@@ -60,9 +62,9 @@ def _once(items: Iterable[Item]) -> Iterator[Item]:
     return (next(group) for _, group in groupby(items, key=lambda item: (item.text, item.address, item.more)))
 
 
-def _items(changes: list[Change], addresses: Container[str], gone: Gone, units: Names) -> Iterator[Item]:
-    for _, group in groupby(changes, key=lambda change: (change.commit, change.what, change.value.kind)):
-        items = [item(change, addresses, gone, units) for change in group]
+def _items(changes: list[Change], addresses: Container[str], gone: Gone, units: Names, moved: Mapping[str, str]) -> Iterator[Item]:
+    for _, group in groupby(changes, key=lambda change: (change.commit, change.what, change.value.kind, not _led(change, moved))):
+        items = [item(change, addresses, gone, units, moved) for change in group]
         first = items[0]
         if first.what == "changed" or len(items) < _FOLD_FROM:
             yield from items
@@ -71,8 +73,16 @@ def _items(changes: list[Change], addresses: Container[str], gone: Gone, units: 
             yield Item(text, "", first.key, first.what, first.commit, tuple(items))
 
 
-def item(change: Change, addresses: Container[str], gone: Gone = {}, units: Names = unnamed) -> Item:
-    """What is no more leads to its tombstone, or to the page that it was on; what was taken out says why, and leads nowhere else."""
+def _led(change: Change, moved: Mapping[str, str]) -> str:
+    """Where a reader of a page of ``content/`` that went is led today: to one that was there already, else its move would be one change."""
+    return moved.get(address_of(change.key), "") if change.what == "removed" and change.value.kind == "page" else ""
+
+
+def item(change: Change, addresses: Container[str], gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {}) -> Item:
+    """What is no more leads to its tombstone, to where its address leads, or to the page that it was on; what was taken out says why."""
+    if to := _led(change, moved):
+        text = f"ย้าย{name_of(change.value)} ไปที่ {to}"
+        return Item(text, to if to.partition("#")[0] in addresses else "", change.key, "moved", change.commit[:12])
     address, page = address_of(change.key), address_of(change.key).partition("#")[0]
     there = page if page in gone else next((to for to in (address, page) if change.what != "removed" and to in addresses), "")
     why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""

@@ -277,7 +277,7 @@ def _feed(project: Project) -> dict[str, bytes]:
     addresses = changes.Addresses({address_of(path) for path in project.made}, project.shown)
     site, agency = project.settings, project.records.agency
     author = agency.name if site.extra.prongsai.official else site.site_name
-    return changes.feed(project.history, addresses, Publisher(site.site_name, site.site_url or "", author, exports.domain(agency)), project.gone())
+    return changes.feed(project.history, addresses, Publisher(site.site_name, site.site_url or "", author, exports.domain(agency)), project.gone(), project.ledger.moved)
 
 
 def _write(parts: Iterable[bytes], path: Path) -> bool:

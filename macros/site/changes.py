@@ -40,18 +40,20 @@ def _parts(records: Records) -> Iterator[str]:
         yield from (f"{ROW_KINDS[record.kind]} {record.fiscal_year}/{row.id}" for row in rows(record))
 
 
-def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}) -> Page:
-    """``/changes/``: newest first, in words. ``gone``: address of a tombstone → why."""
+def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {}) -> Page:
+    """``/changes/``: newest first, in words. ``gone``: address of a tombstone → why; ``moved``: old address → new."""
     total = len(history.changes)
     return Page(
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
         description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"), Link("สิ่งที่เปลี่ยนแปลง", ADDRESS)), searchable=False,
         args={
-            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names_at), "unknown": isinstance(history, Unknown),
+            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names_at, moved), "unknown": isinstance(history, Unknown),
             "shown": min(total, _SHOWN), "older": max(0, total - _SHOWN),
         },
     )
 
 
-def feed(history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Mapping[str, str] = {}) -> dict[str, bytes]:
-    return {"changes/feed.xml": atom(history.changes, addresses, publisher, gone, history.unit_names_at)}
+def feed(
+    history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {},
+) -> dict[str, bytes]:
+    return {"changes/feed.xml": atom(history.changes, addresses, publisher, gone, history.unit_names_at, moved)}

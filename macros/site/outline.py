@@ -112,7 +112,7 @@ class Outline:
         """The pages made from records."""
         living = list(self.view.pages)
         addresses = {page.address for page in (*living, *self.content)}
-        living.append(changes.page(self.history, changes.Addresses(addresses | {changes.ADDRESS}, self.shown), self.gone(addresses)))
+        living.append(changes.page(self.history, changes.Addresses(addresses | {changes.ADDRESS}, self.shown), self.gone(addresses), self.ledger.moved))
         crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
         taken = {*addresses, changes.ADDRESS, *(f"/{name}" for name in self.files)}

@@ -13,6 +13,7 @@ from macros.history.adoption import since_adoption
 from macros.history.feed import Publisher, atom
 from macros.history.model import THAI_TIME
 from macros.history.values import values_of
+from macros.history.moves import followed
 from macros.history.view import address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
@@ -177,6 +178,17 @@ def test_the_feed_gives_the_reason_for_what_was_taken_out(repository):
     root = ET.fromstring(atom(read(repository.site).changes, {"/a/"}, Publisher("x", "", "y", "z"), {"/a/": "ย้ายไปเว็บไซต์หลัก"}))
     entry = root.find("{*}entry")
     assert entry.findtext("{*}title") == "นำหน้า “ก” ออก เพราะย้ายไปเว็บไซต์หลัก" and entry.find("{*}link").get("href") == "../a/"
+
+
+@pytest.mark.parametrize(("to", "address"), [("/b/", "/b/"), ("/b/#x", "/b/#x"), ("https://x.go.th/a", "")])
+def test_a_page_that_was_led_to_another_is_said_to_have_moved_there(repository, to, address):
+    repository.commit("2024-01-01", {"content/a.md": "---\ntitle: ก\n---\n", "content/b.md": "---\ntitle: ข\n---\n"})
+    repository.commit("2024-02-01", {"content/a.md": None})
+    history = followed(read(repository.site), {"/a/": to})
+    first = days(history.changes, {"/b/"}, moved={"/a/": to})[0].entries
+    assert [(item.text, item.address) for item in first] == [(f"ย้ายหน้า “ก” ไปที่ {to}", address)]
+    root = ET.fromstring(atom(history.changes, {"/b/"}, Publisher("x", "", "y", "z"), moved={"/a/": to}))
+    assert root.find("{*}entry").findtext("{*}title") == first[0].text
 
 
 def test_the_feed_is_sound_and_the_same_each_time(history):
