@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -34,24 +35,35 @@ ReadFile = Callable[[str], "bytes | None"]
 @dataclass(frozen=True)
 class Note:
     """What stands at an old anchor: where it went, or since when it is gone and why. ``title``: of the page with which it went, which
-    has its tombstone at ``to``."""
+    has its tombstone at ``to``; ``words``: of the heading that it was."""
 
     anchor: str
     to: str = ""
     on: object = None
     why: str = ""
     title: str = ""
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a reader is told of it; an anchor that was derived from words tells nothing."""
+        return f"“{self.words or self.anchor}”" if self.words or not _DERIVED.search(self.anchor) else "หัวข้อหนึ่งของหน้านี้"
 
 
-def files(ledger: Ledger, site_url: str, read: ReadFile, there: Iterable[str] = (), coming: Container[str] = ()) -> dict[str, bytes]:
+_DERIVED = re.compile(r"(?:^|-)[0-9a-f]{8}(?:-[0-9]+)?$")
+
+
+def files(
+    ledger: Ledger, site_url: str, read: ReadFile, there: Iterable[str] = (), coming: Container[str] = (), words: Callable[[str], str] = lambda address: "",
+) -> dict[str, bytes]:
     """Path in the built site → bytes. ``read`` gives a file of the built site by its path, None when it has none; ``there``: the paths of its pages;
-    ``coming``: of files that are not there yet, whose copies are left to ``late_copies``.
+    ``coming``: of files that are not there yet, whose copies are left to ``late_copies``; ``words``: of the heading that an old anchor was.
 
     Addresses that the site has now are never overwritten, whatever the ledger says. What no file can answer is left to the server's map."""
     as_folders = folders([*there, *map(file_of, _pages(ledger))])
     late = names_of_copies(ledger, coming)
     made = {**_stubs(ledger, site_url, read, as_folders, late), **_choices(ledger, as_folders), **_data(ledger)}
-    return {path: data for path, data in made.items() if _is_free(path, {*made, *late}, read)} | _anchored(ledger, read)
+    return {path: data for path, data in made.items() if _is_free(path, {*made, *late}, read)} | _anchored(ledger, read, words)
 
 
 def _is_free(path: str, made: Container[str], read: ReadFile) -> bool:
@@ -192,9 +204,9 @@ def _choices(ledger: Ledger, as_folders: Container[str]) -> dict[str, bytes]:
 # ── anchors on pages that live ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _anchored(ledger: Ledger, read: ReadFile) -> dict[str, bytes]:
+def _anchored(ledger: Ledger, read: ReadFile, words: Callable[[str], str]) -> dict[str, bytes]:
     made: dict[str, bytes] = {}
-    aliases, notes = _aliases(ledger), _notes(ledger)
+    aliases, notes = _aliases(ledger), _notes(ledger, words)
     for page in sorted(changed(ledger)):
         data = read(file_of(page))
         if data is not None:
@@ -220,16 +232,16 @@ def _aliases(ledger: Ledger) -> dict[str, dict[str, str]]:
     return found
 
 
-def _notes(ledger: Ledger) -> dict[str, list[Note]]:
+def _notes(ledger: Ledger, words: Callable[[str], str] = lambda address: "") -> dict[str, list[Note]]:
     found: dict[str, list[Note]] = {}
     for source, to in sorted(ledger.moved.items()):
         if anchor_of(source) and (page_of(source) != page_of(to) or not anchor_of(to)):
-            found.setdefault(page_of(source), []).append(Note(anchor_of(source), to))
+            found.setdefault(page_of(source), []).append(Note(anchor_of(source), to, words=words(source)))
     stones = {gone.record: address for address, gone in ledger.gone.items() if gone.record and not anchor_of(address)}
     for source, gone in sorted(ledger.gone.items()):
         if anchor_of(source):
             page, stone = ledger.moved.get(page_of(source), page_of(source)), stones.get(gone.record, "")
-            found.setdefault(page_of(page), []).append(Note(anchor_of(source), stone, gone.on, gone.why, gone.title if stone else ""))
+            found.setdefault(page_of(page), []).append(Note(anchor_of(source), stone, gone.on, gone.why, gone.title if stone else "", words(source)))
     return found
 
 

@@ -19,7 +19,7 @@ from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, forms, frame, making, manifest, moved, opendata, pieces, sbom, version
+from macros.site import assets, changes, csp, engine, exports, finish, former, forms, frame, making, manifest, moved, opendata, pieces, sbom, version
 from macros.site.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.cache import Cache
 from macros.site.datafiles import Group, contents, single
@@ -192,7 +192,7 @@ class _Pages:
         ``before``, which serve makes a moment later, those of the build before are looked at."""
         cache, ledger, held = self._cache, self._project.ledger, {name: html.encode() for name, html in self._held.items()}
         read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in before else None)  # noqa: E731
-        old = redirects.files(ledger, self._project.settings.site_url or "", read, cache.output.wanted, coming)
+        old = redirects.files(ledger, self._project.settings.site_url or "", read, cache.output.wanted, coming, partial(former.heading, self._project.history))
         for name, page in {**held, **old}.items():
             cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)
         cache.drop_pages()

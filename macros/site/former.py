@@ -1,17 +1,29 @@
-"""How a tombstone tells what a record last said: by names, with links to what is still there."""
+"""What is told of what is no more: what a record last said, by names, with links to what is still there; the words of a heading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import partial
 
 from macros.history import History, Unknown, Value
 from macros.history.pieces import OF_UNITS
 from macros.history.words import fields_shown
-from macros.ledger.model import page_of
+from macros.ledger.model import anchor_of, page_of
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
 from macros.pages.site_view import SiteView
+from macros.site.headings import heading_id
+
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*(?:\{[^{}]*#([\w-]+)[^{}]*\})?\s*$")
+
+
+def heading(history: History | Unknown, address: str) -> str:
+    """The words of the heading that the anchor ``address`` of a page of ``content/`` was, '' when no commit had one."""
+    page, wanted = f"page {page_of(address)}", anchor_of(address)
+    values = (value for change in history.changes for value in (change.after, change.before) if value and value.as_recorded.key == page)
+    found = (_HEADING.match(line) for value in values for line in value.fields["text"])
+    return next((one[1] for one in found if one and one[1] and wanted in (one[2], heading_id(one[1]))), "")
 
 
 def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:

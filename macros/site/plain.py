@@ -15,7 +15,7 @@ from pathlib import Path
 from macros.ledger import redirects
 from macros.problems import Problem, errors_in
 from macros.search.extract import Extract, extract
-from macros.site import assets, csp, engine, exports, finish, links, manifest, searching, semantics, stamp
+from macros.site import assets, csp, engine, exports, finish, former, links, manifest, searching, semantics, stamp
 from macros.site.build import Result, origin, site_files, write_engine_tree
 from macros.site.finishing import finished
 from macros.site.output import Output
@@ -47,7 +47,8 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     stamp.apply(stage)
     finish.write_files(stage, csp.apply(stage))
     packs = exports.packs(project.view)
-    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage), manifest.file_names(stage), packs))
+    words = partial(former.heading, project.history)
+    finish.write_files(stage, redirects.files(project.ledger, site_url, partial(_read, stage), manifest.file_names(stage), packs, words))
     content = partial(_content, stage)
     finish.write_files(stage, {name: file for name, file in searching.Searching().files(project, content, {}).items() if file is not None})
     output = Output(stage, work / "packs")

@@ -12,14 +12,16 @@ from macros.history import Change, describe, folded, read
 from macros.history.adoption import since_adoption
 from macros.history.feed import Publisher, atom
 from macros.history.model import THAI_TIME
-from macros.history.values import values_of
 from macros.history.moves import followed
+from macros.history.values import values_of
 from macros.history.view import address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
 from macros.records.load import load
+from macros.site import former
 from macros.site.assets import Assets
 from macros.site.build import site_files
+from macros.site.headings import heading_id
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL
 
@@ -189,6 +191,15 @@ def test_a_page_that_was_led_to_another_is_said_to_have_moved_there(repository, 
     assert [(item.text, item.address) for item in first] == [(f"ย้ายหน้า “ก” ไปที่ {to}", address)]
     root = ET.fromstring(atom(history.changes, {"/b/"}, Publisher("x", "", "y", "z"), moved={"/a/": to}))
     assert root.find("{*}entry").findtext("{*}title") == first[0].text
+
+
+def test_the_words_of_a_heading_that_went_are_known_by_its_anchor(repository):
+    repository.commit("2024-01-01", {"content/a.md": "---\ntitle: ก\n---\n## อัตรา เดิม ##\n\n### ผู้รับผิดชอบ {#who}\n"})
+    repository.commit("2024-02-01", {"content/a.md": "---\ntitle: ก\n---\n"})
+    history = read(repository.site)
+    anchors = [heading_id("อัตรา เดิม"), "who", "d9ea61f4"]
+    assert [former.heading(history, f"/a/#{anchor}") for anchor in anchors] == ["อัตรา เดิม", "ผู้รับผิดชอบ", ""]
+    assert former.heading(history, "/b/#who") == ""
 
 
 def test_the_feed_is_sound_and_the_same_each_time(history):

@@ -73,6 +73,16 @@ def test_anchors_of_other_pages_and_tombstones_become_notes_on_the_page():
     assert after == "<p>foot</p></body>"
 
 
+def test_a_note_tells_the_words_of_the_heading_and_never_a_derived_anchor():
+    stone = Gone("anchor", "", "", date(2026, 1, 31), "ยกเลิก")
+    ledger = Ledger(moved={"/new/#d9ea61f5": "/#top"}, gone={"/new/#d9ea61f4": stone, "/new/#o42-0a1b2c3d-2": stone})
+    made = redirects.files(ledger, "", SITE.get, words={"/new/#d9ea61f4": "ตาราง <เดิม>"}.get)
+    html = made["new/index.html"].decode()
+    assert '<li id="d9ea61f4">“ตาราง &lt;เดิม&gt;” เลิกเผยแพร่เมื่อ' in html
+    assert '<li id="o42-0a1b2c3d-2">หัวข้อหนึ่งของหน้านี้ เลิกเผยแพร่เมื่อ' in html
+    assert '<li id="d9ea61f5">หัวข้อหนึ่งของหน้านี้ ย้ายไปที่ ' in html
+
+
 def test_what_went_with_a_page_is_told_by_that_page_s_title():
     row = Gone("line", "line 2564/m2", "ประชุม", date(2026, 1, 31), "ยกเลิก")
     ledger = Ledger(gone={"/measures/2564/m2/": row, "/new/#year-2564": replace(row, kind="anchor")})
