@@ -30,6 +30,7 @@ def collect() -> Assets:
     assets.files["assets/OFL.txt"] = (THEME / "fonts" / "OFL.txt").read_bytes()
     styles = [*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css"))]
     css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    css = re.sub(r"var\((--ps-[\w-]+), [^()]+\)", r"var(\1)", css)  # what the search falls back on where there is no theme
     css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)
     assets.names["css"] = _add(assets, "site", ".css", smaller_css(css).encode())
     script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))

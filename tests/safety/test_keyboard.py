@@ -23,11 +23,11 @@ WATCH = """() => {
     const marked = [target, target.closest("label"), target.parentElement].some((one) => one && ring(getComputedStyle(one)));
     if (!marked) poor.push("no ring: " + name(target));
   });
-  const header = document.querySelector(".ps-header");
+  const headers = document.querySelectorAll(".ps-header, .ps-header__tools"); // on a phone the row of search and menu alone stays
   addEventListener("keydown", () => { // the browser has scrolled to what got the focus before
     const target = document.activeElement;
     const box = target.getBoundingClientRect();
-    const stuck = [header, ...document.querySelectorAll("thead th")].filter((one) => getComputedStyle(one).position === "sticky" && !one.contains(target));
+    const stuck = [...headers, ...document.querySelectorAll("thead th")].filter((one) => getComputedStyle(one).position === "sticky" && !one.contains(target));
     const covered = Math.max(0, ...stuck.map((one) => one.getBoundingClientRect()).filter((one) => one.top < innerHeight / 2 && one.right > box.left && one.left < box.right).map((one) => one.bottom));
     const outside = box.bottom <= (target.closest(".ps-header, .ps-skip, thead") ? 0 : covered) + 2 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth;
     if (walked.includes(target) && (outside || box.width === 0)) poor.push("out of sight: " + name(target));
@@ -78,7 +78,7 @@ def test_the_walk_sees_who_is_lost(built_site, serve_folder, pages, said):
 ])  # fmt: skip
 def test_what_stays_in_sight_never_covers_the_focus(built_site, serve_folder, pages, kind, width, key):
     page = opened(pages, serve_folder(built_site), kind, width=width, height=740, reduced_motion="reduce")
-    assert page.evaluate("getComputedStyle(document.querySelector('.ps-header')).position") == "sticky"
+    assert page.evaluate("getComputedStyle(document.querySelector('.ps-header__tools')).position") == "sticky"
     assert walk(page, key) == CLEAN
 
 
@@ -87,7 +87,7 @@ def test_an_anchor_stands_below_what_stays_in_sight(built_site, serve_folder, pa
     page = pages.open(width=width, reduced_motion="reduce")
     page.goto(serve_folder(built_site) + KINDS["plan"] + "#row-m3-9")
     settle(page)
-    header, row = (page.locator(one).first.bounding_box() for one in (".ps-header", "#row-m3-9"))
+    header, row = (page.locator(one).first.bounding_box() for one in (".ps-header__tools" if width == 360 else ".ps-header", "#row-m3-9"))
     assert header["y"] + header["height"] <= row["y"] < 700
 
 

@@ -58,6 +58,18 @@ def test_the_search_box_keeps_room_for_words(built_site, serve_folder, pages, la
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_name_of_several_lines_scrolls_away_whole(built_site, serve_folder, pages, javascript):
+    page = pages.open(serve_folder(built_site) + "oit/2564/", width=360, height=640, javascript=javascript, bypass_csp=True)
+    page.evaluate("document.querySelector('.ps-header__home').textContent += 'และองค์การบริหารส่วนตำบลที่มีชื่อยาวหลายบรรทัด'")
+    name, box, row = (page.locator(one) for one in (".ps-header__name", ".ps-menu > summary", ".ps-header__tools"))
+    assert name.bounding_box()["height"] > 60 and name.bounding_box()["y"] + name.bounding_box()["height"] <= box.bounding_box()["y"] - 8
+    page.mouse.wheel(0, 900)
+    page.wait_for_function("scrollY === 900")
+    assert name.bounding_box()["y"] + name.bounding_box()["height"] <= 0 == row.bounding_box()["y"]
+
+
+@pytest.mark.browser
 def test_scores_stand_in_sight_beside_what_they_are_of(built_site, serve_folder, pages):
     page = _enlarged(pages, serve_folder(built_site) + "ita/2563/")
     score = page.locator("table[data-sortable] tbody td.ps-table__number").first.bounding_box()
