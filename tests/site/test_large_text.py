@@ -70,6 +70,16 @@ def test_a_name_of_several_lines_scrolls_away_whole(built_site, serve_folder, pa
 
 
 @pytest.mark.browser
+def test_the_words_in_the_search_box_are_whole_on_the_narrowest_phone(built_site, serve_folder, pages):
+    page = pages.open(serve_folder(built_site), width=320, bypass_csp=True)
+    box = page.locator(".ps-header .ps-search__box")
+    before = box.screenshot()
+    page.add_style_tag(content=".ps-search__box::-webkit-search-cancel-button { display: none } .ps-search__box { padding: 0 0 0 var(--ps-space-3) !important }")
+    assert box.screenshot() == before, "with more room it would look otherwise"
+    assert box.evaluate("box => getComputedStyle(box).textOverflow") == "ellipsis", "where letters are larger"
+
+
+@pytest.mark.browser
 def test_scores_stand_in_sight_beside_what_they_are_of(built_site, serve_folder, pages):
     page = _enlarged(pages, serve_folder(built_site) + "ita/2563/")
     score = page.locator("table[data-sortable] tbody td.ps-table__number").first.bounding_box()
