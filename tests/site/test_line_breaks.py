@@ -55,6 +55,26 @@ def test_the_list_is_sorted_and_every_word_is_found_whole():
     assert [word for word in whole_words() if places(word) != [(0, len(word))] or len(word) > LONGEST] == []
 
 
+RIGHT = {  # a kept word in whose middle another begins, and whose end is the end of a word all the same
+    ("สำนักปลัด", "ปลัดเทศบาล"), ("ความรู้", "รู้ความ"), ("ผู้มีส่วนได้", "ส่วนได้ส่วนเสีย"), ("ผู้มีส่วนได้", "ได้ส่วน"), ("คำสั่ง", "สั่งเสีย"), ("ได้รับ", "รับเรื่อง"), ("เจ้าหน้าที่", "ที่ตั้ง"),
+    ("ชื่อตัวชี้วัด", "ตัวชี้วัดย่อย"),
+}  # fmt: skip
+
+
+def test_no_kept_word_tears_another(built_site, built_fictional):
+    """Else a line ends behind ``รายตัว`` where ``ตัวชี้วัด`` has begun: the longer word of both, ``รายตัวชี้วัด``, belongs into the list."""
+    beginning = re.compile(f"(?=({'|'.join(sorted(whole_words(), key=len, reverse=True))}))")
+    pages = [path.read_text(encoding="utf-8") for folder in (built_site, built_fictional) for path in folder.rglob("*.html")]
+    runs = {run for page in pages for run in re.split(line_breaks._NOT_TEXT, plain(page[page.find("<body") :]), flags=re.DOTALL) if run and run not in line_breaks.LEFT_ALONE}
+    assert {pair for run in runs for pair in _torn(run, beginning)} - RIGHT == set()
+    assert _torn("ชื่อตัวชี้วัดของสำนักปลัดเทศบาล", beginning) == {("สำนักปลัด", "ปลัดเทศบาล")}
+
+
+def _torn(run, beginning):
+    """Pairs of a kept word and another one that begins in it and ends behind it."""
+    return {(run[start:end], found[1]) for start, end in places(run) for at in range(start + 1, end) if (found := beginning.match(run, at)) and at + len(found[1]) > end}
+
+
 CUT = "words => { const segmenter = new Intl.Segmenter('th', { granularity: 'word' }); return words.filter((word) => [...segmenter.segment(word)].length > 1); }"
 
 
