@@ -128,6 +128,17 @@ def test_no_column_is_cut_at_the_edge(request, pages, serve_folder, built, addre
     assert len(edges) > 40 and all(right <= width + 1 and over <= 1 for right, over in edges)
 
 
+def test_the_longest_word_of_a_title_stays_in_its_column(pages, serve_folder, built_site):
+    page = pages.open(serve_folder(built_site) + "measures/2564/", width=687)
+    page.emulate_media(media="print")
+    over = page.evaluate("""() => {
+        const title = document.querySelector('.ps-plan-table tbody th[scope="row"]');
+        title.innerHTML = '<span class="ps-w">ประจำปีงบประมาณ</span>';
+        return title.scrollWidth - title.clientWidth;
+    }""")
+    assert over == 0
+
+
 def test_a_total_stands_once_below_all_of_its_rows(pages, serve_folder, built_fictional, tmp_path):
     page = pages.open(f"{serve_folder(built_fictional)}registers/2567/procurement-results/")
     totals = [plain(total) for total in page.locator("table.ps-register tfoot").all_inner_texts()]
