@@ -39,6 +39,28 @@ def test_no_page_of_the_real_site_runs_out_of_the_window(built_site, serve_folde
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [160, 180])
+def test_nor_where_the_readers_own_letters_are_twice_as_large(built_site, built_fictional, serve_folder, pages, width):
+    """A phone of 320 or 360 px, on which the reader has set letters of 200 %, lays out a page as one half as wide: ``em`` of its media queries grow too."""
+    out, page = {}, pages.open(width=width)
+    for built, addresses in ((built_site, KINDS.values()), (built_fictional, [*(f"registers/2567/{kind}/" for kind in REGISTERS), "", "measures/2567/", "ita/2566/", "print/2567/"])):
+        here = serve_folder(built)
+        for address in addresses:
+            page.goto(here + address)
+            settle(page)
+            if (by := page.evaluate(OUT)) > 0:
+                out[built.parent.name, address] = by
+    assert out == {}
+
+
+@pytest.mark.browser
+def test_a_title_without_blanks_stays_in_the_window(built_site, serve_folder, pages):
+    page = pages.open(serve_folder(built_site) + "measures/2564/", width=320)
+    page.locator("h1 .ps-phrase").first.evaluate("phrase => { phrase.textContent = 'X'.repeat(60) }")
+    assert page.evaluate(OUT) == 0
+
+
+@pytest.mark.browser
 def test_numbers_of_registers_are_whole(built_fictional, serve_folder, pages):
     here = serve_folder(built_fictional)
     for kind in REGISTERS:
@@ -64,8 +86,7 @@ def test_a_name_of_several_lines_scrolls_away_whole(built_site, serve_folder, pa
     page.evaluate("document.querySelector('.ps-header__home').textContent += 'และองค์การบริหารส่วนตำบลที่มีชื่อยาวหลายบรรทัด'")
     name, box, row = (page.locator(one) for one in (".ps-header__name", ".ps-menu > summary", ".ps-header__tools"))
     assert name.bounding_box()["height"] > 60 and name.bounding_box()["y"] + name.bounding_box()["height"] <= box.bounding_box()["y"] - 8
-    page.mouse.wheel(0, 900)
-    page.wait_for_function("scrollY === 900")
+    page.evaluate("scrollTo({ top: 900, behavior: 'instant' })")
     assert name.bounding_box()["y"] + name.bounding_box()["height"] <= 0 == row.bounding_box()["y"]
 
 
