@@ -100,6 +100,13 @@ def test_the_checklist_of_a_year_fits_two_sheets(request, pages, serve_folder, t
     assert items.count() > 20 and [title for title in items.locator("th").all_text_contents() if plain(title) not in text] == []
 
 
+def test_the_last_sheet_of_a_result_is_no_single_line(pages, serve_folder, built_site, tmp_path):
+    page = pages.open(f"{serve_folder(built_site)}ita/2563/")
+    page.evaluate("document.fonts.ready")
+    page.pdf(path=tmp_path / "result.pdf", prefer_css_page_size=True)
+    assert len(text_of(tmp_path / "result.pdf")[-1]) > 300
+
+
 def test_the_months_stand_above_a_timeline_on_every_sheet(pages, serve_folder, built_site, tmp_path):
     page = pages.open(f"{serve_folder(built_site)}measures/2564/")
     page.evaluate("""const row = document.querySelector('.ps-timeline__row');
