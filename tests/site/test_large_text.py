@@ -114,3 +114,5 @@ def test_words_of_the_matrix_stay_within_their_fields(built_fictional, serve_fol
     settle(page)
     assert page.evaluate(OUT_OF_FIELD) == [] and page.evaluate(OUT) == 0
     assert page.locator(".ps-matrix__level").count() == 25
+    assert page.locator(".ps-matrix__level").first.evaluate("level => parseFloat(getComputedStyle(level).fontSize)") >= (12 if width > 350 else 10.8)
+    assert "" not in page.locator(".ps-matrix th").all_inner_texts(), "no head without words"
