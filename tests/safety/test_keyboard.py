@@ -104,6 +104,16 @@ def test_the_closed_menu_is_not_walked_through_and_opens_by_keyboard(built_site,
     assert page.evaluate("document.activeElement.closest('.ps-menu') === null")
 
 
+def test_a_table_is_a_stop_only_while_it_scrolls(built_site, serve_folder, pages):
+    page = opened(pages, serve_folder(built_site), "about", width=320, bypass_csp=True)
+    box = page.locator(".ps-table-wrap[role=group]").first
+    assert box.evaluate("box => [box.scrollWidth - box.clientWidth, box.getAttribute('tabindex')]") == [0, None]
+    page.add_style_tag(content=".ps-table-wrap > table { inline-size: 50rem } .ps-table-wrap { max-inline-size: 90% }")
+    page.wait_for_function("document.querySelector('.ps-table-wrap[role=group]').getAttribute('tabindex') === '0'")
+    still = pages.open(serve_folder(built_site) + KINDS["about"], javascript=False)
+    assert still.locator(".ps-table-wrap[role=group]").first.get_attribute("tabindex") == "0", "nobody can tell without scripts"
+
+
 def test_the_skip_link_comes_first_and_moves_the_focus(built_site, serve_folder, pages):
     page = opened(pages, serve_folder(built_site), "plan")
     page.keyboard.press("Tab")

@@ -1,4 +1,5 @@
-/* Tables: heads become sort buttons, and table roles stay true when CSS shows rows as cards.
+/* Tables: heads become sort buttons, table roles stay true when CSS shows rows as cards, and the box around one is a stop of the
+   Tab key only while there is something to scroll.
 
    Only numbers decide where the build gave them (`data-sort`), because Thai order is computed there. */
 (() => {
@@ -56,6 +57,14 @@
     });
   }
 
+  const boxes = new ResizeObserver((changed) => {
+    for (const { target: box } of changed) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  });
+
+  document.querySelectorAll(".ps-table-wrap[tabindex]").forEach((box) => boxes.observe(box));
   document.querySelectorAll(".ps-table--cards").forEach(keepRoles);
   document.querySelectorAll("table[data-sortable]").forEach(makeSortable);
 })();
