@@ -114,6 +114,14 @@ def test_a_table_is_a_stop_only_while_it_scrolls(built_site, serve_folder, pages
     assert still.locator(".ps-table-wrap[role=group]").first.get_attribute("tabindex") == "0", "nobody can tell without scripts"
 
 
+def test_marks_that_the_style_draws_are_not_read_aloud(built_fictional, serve_folder, pages):
+    page = pages.open(serve_folder(built_fictional) + "measures/2567/?status=done", width=360)
+    assert page.locator(".ps-chip:has(:checked)").count() == 1 and page.locator(".ps-crumbs li").count() > 1
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    names = [node["name"]["value"] for node in tree if not node["ignored"] and "name" in node]
+    assert "แล้วเสร็จ" in names and [name for name in names if "✓" in name or "›" in name] == []
+
+
 def test_the_skip_link_comes_first_and_moves_the_focus(built_site, serve_folder, pages):
     page = opened(pages, serve_folder(built_site), "plan")
     page.keyboard.press("Tab")
