@@ -28,11 +28,11 @@ def collect() -> Assets:
     assets = Assets()
     fonts = {path.name: _add(assets, path.stem, path.suffix, path.read_bytes()) for path in sorted((THEME / "fonts").glob("*.woff2"))}
     assets.files["assets/OFL.txt"] = (THEME / "fonts" / "OFL.txt").read_bytes()
-    styles = [*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css"))]
-    css = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    css = re.sub(r"var\((--ps-[\w-]+), [^()]+\)", r"var(\1)", css)  # what the search falls back on where there is no theme
-    css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)
-    assets.names["css"] = _add(assets, "site", ".css", smaller_css(css).encode())
+    styles = {path.name: path.read_text(encoding="utf-8") for path in (*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css")))}
+    paper = styles.pop("90-print.css")  # nobody waits for it before the first look
+    for name, stem, css in (("css", "site", "\n".join(styles.values())), ("print", "print", paper)):
+        css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)
+        assets.names[name] = _add(assets, stem, ".css", smaller_css(css).encode())
     script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))
     assets.names["js"] = _add(assets, "site", ".js", script.encode())
     assets.names["icon"] = _add(assets, "icon", ".svg", (THEME / "icon.svg").read_bytes())
@@ -48,7 +48,7 @@ def _add(assets: Assets, stem: str, suffix: str, data: bytes) -> str:
     return path
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def smaller_css(css: str) -> str:
     """Comments and needless blanks taken out; strings are left alone."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)

@@ -33,9 +33,9 @@ def page(site, address):
 def complete(site, folder, html, name="saved"):
     """A page as "Webpage, complete" leaves it: style and script lie beside it, everything else has its full address."""
     (folder / f"{name}_files").mkdir(exist_ok=True)
-    for path in (*site.glob("assets/site.*.css"), *site.glob("assets/site.*.js")):
+    for path in (*site.glob("assets/site.*.css"), *site.glob("assets/print.*.css"), *site.glob("assets/site.*.js")):
         shutil.copy(path, folder / f"{name}_files")
-    html = re.sub(r'(href|src)="(?:\.\./)*assets/(site\.[^"]+)"', rf'\1="./{name}_files/\2"', html)
+    html = re.sub(r'(href|src)="(?:\.\./)*assets/((?:site|print)\.[^"]+)"', rf'\1="./{name}_files/\2"', html)
     html = re.sub(r'href="\.\./\.\./(?!\.\.)([^"]*)"', r'href="https://agency.example/\1"', html)
     return html.replace("<!doctype html>", "<!DOCTYPE html>\n<!-- saved from url=(0032)https://agency.example/ita/2563/ -->").replace(" defer>", ' defer="">')
 
