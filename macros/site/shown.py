@@ -20,7 +20,7 @@ from macros.site.strange import is_todays_line
 Attributes = dict[str, str]
 
 _ADDRESSES = frozenset("action cite data formaction href poster src xlink:href".split())
-_SWITCHED = frozenset("aria-activedescendant aria-autocomplete aria-controls aria-expanded aria-sort checked open selected".split())  # by scripts and readers
+_SWITCHED = frozenset("aria-activedescendant aria-autocomplete aria-controls aria-expanded aria-sort checked open selected tabindex".split())  # by scripts and readers
 _STATES = frozenset({"ps-found", "ps-found-host", "ps-table--sorted"})  # classes that scripts give and take
 _ROLES = frozenset("input table tbody td tfoot th thead tr".split())  # say again what they are
 _IN_HEAD = frozenset("base link meta".split())  # shown is only what such a link brings in
