@@ -86,6 +86,12 @@ def test_an_item_typed_with_the_thai_keyboard_on_is_that_item(client, query, pla
     assert found(client, pages, query) == places
 
 
+@pytest.mark.parametrize(("query", "places"), [("-hv 12", ["o12-2564", "o12-2563"]), ("-hv 12 xu 63", ["o12-2563"]), ("8tcoo 64", ["other"])])
+def test_a_number_beside_words_of_the_other_keyboard_is_that_number(client, query, places):
+    pages = [*ITEMS, page("other", "ข่าว", "คะแนน 64"), page("letters", "ข้อ", "ข้อ ภ. ข้อ ๅ ปี", year=2563)]
+    assert found(client, pages, query) == places
+
+
 def test_the_pieces_that_hold_an_item_typed_with_the_thai_keyboard_on_are_those_of_the_item(client):
     wanted = client.evaluate("specification => new Search({ fold: specification }).wanted('ฯภ/ /ถุภ')", SPECIFICATION)
     assert wanted == [["2564"], ["o42"]]

@@ -129,8 +129,8 @@ const map = (from, to) => { const table = new Map([...from].map((c, i) => [c, [.
 const toThai = map(QWERTY, KEDMANEE);
 const toLatin = map(KEDMANEE, QWERTY);
 
-/** The query as it comes out with the other keyboard layout. */
-export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) : toThai(raw));
+/** The query as it comes out with the other keyboard layout; a number that stands alone was meant as one ("-hv 42"). */
+export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) : raw.replace(/\S*[^\d\s]\S*/g, toThai));
 
 const KEYS = ['ๅ/-ภถุึคตจขช', 'ๆไำพะัีรนยบล', 'ฟหกดเ้่าสวง', 'ผปแอิืทมใฝ', '+๑๒๓๔ู฿๕๖๗๘๙', '๐"ฎฑธํ๊ณฯญฐ', 'ฤฆฏโฌ็๋ษศซ', '()ฉฮฺ์?ฒฬฦ', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'ฎด', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
