@@ -101,6 +101,14 @@ def test_the_box_of_a_page_and_the_search_page_give_the_same(page, site):
     assert page.text_content("[data-search-count]") == f"พบ {len(under_the_box)} หน้า"
 
 
+@pytest.mark.parametrize("query", ["", "%20"])
+def test_an_address_with_an_empty_query_is_done_with_no_result(page, site, query):
+    page.goto(f"{site}search/?q={query}")
+    assert results(page, query.replace("%20", " ")) == []
+    page.fill("input[type=search]", "ทุจริต")
+    assert results(page, "ทุจริต") != []
+
+
 def test_the_address_holds_query_and_filters(page, site):
     page.goto(f"{site}search/?q=ทุจริต")
     results(page, "ทุจริต")

@@ -122,11 +122,11 @@ function begin() {
   if (place) window.addEventListener('popstate', returned);
   boxes.forEach(join);
   const early = boxes.find((box) => box === document.activeElement && box.value) || (place && boxes.find((box) => box.value));
-  const query = place && new URLSearchParams(location.search).get('q');
+  const query = place && new URLSearchParams(location.search).get('q'); // one may be sent with nothing in it
   if (query && !early) for (const box of boxes) box.value = query;
-  const box = early || (query && boxes[0]);
+  const box = early || (query !== null && boxes[0]);
   if (box) ask(box);
-  else index.prepare().catch(() => {}); // The first key will say what is wrong.
+  index.prepare().catch(() => {}); // The first key will say what is wrong.
 }
 
 begin();
