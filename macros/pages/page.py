@@ -26,7 +26,8 @@ class Page:
 
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
     ``file`` is the record file that problems of the page are told of; ``toc`` is the page's own contents list;
-    ``indexed``: may other search engines show it; ``empty``: what it is about is not published here yet.
+    ``indexed``: may other search engines show it; ``empty``: what it is about is not published here yet; ``short``: what it is called
+    for short.
     """
 
     address: str
@@ -46,3 +47,4 @@ class Page:
     searchable: bool = True
     indexed: bool = True
     empty: bool = False
+    short: str = ""

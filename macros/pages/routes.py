@@ -206,7 +206,7 @@ def _unit(site: SiteView, unit_id: str) -> Page:
     return Page(
         address=view.address, title=unit.name, layout="unit", kind="unit", kind_label="หน่วยงาน", units=(unit.id,), wide=True,
         description=f"{unit.name} ต้องทำอะไร ภายในเมื่อใด รับผิดชอบ {view.count} รายการ", args={"id": unit.id},
-        breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)), file=_file(site, Agency),
+        breadcrumbs=(HOME, UNITS, *above, Link(unit.name, view.address)), file=_file(site, Agency), short=unit.short_name or "",
     )
 
 

@@ -36,7 +36,7 @@ class Document:
 
     `address`: site-absolute, with a slash at both ends; `kind`: slug ('oit'), `kind_label`: its name in Thai; `year`:
     Buddhist-era fiscal year; `unit`: names of the units that answer for it; `item`: OIT item ('O42'); `name`: what a page without
-    an item is called beside its title ('แผนและมาตรการ'); `empty`: what it is about is not published here yet.
+    an item is called beside its title ('แผนและมาตรการ', of a unit for short 'งานแผน'); `empty`: what it is about is not published here yet.
     """
 
     address: str

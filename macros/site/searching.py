@@ -129,9 +129,9 @@ def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:
         return {"title": source.meta.title, "description": source.meta.description}
     return {
         "title": source.title, "description": source.description, "kind": source.kind, "kind_label": source.kind_label,
-        "year": source.year, "unit": tuple(project.view.unit_name(unit) for unit in source.units),
+        "year": source.year, "unit": (*map(project.view.unit_name, source.units), source.short),
         "item": source.item if source.kind == "oit-item" else None,  # a plan that meets an item is not that item
-        "name": _room(source), "empty": source.empty,
+        "name": source.short or _room(source), "empty": source.empty,
     }
 
 

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from macros.search.document import Section
+from macros.search.synonyms import default
 from tests.search.small import found, page
 
 
@@ -43,6 +44,34 @@ def test_a_title_that_holds_the_query_as_typed_comes_before_one_that_says_it_oth
 def test_a_title_says_a_word_only_where_it_is_one(client):
     reports = [page(f"report-{n}", f"รายงานการจัดหาพัสดุ รอบที่ {n}", "รายงาน พัสดุ ของงานนี้") for n in range(3)]
     assert found(client, [page("unit", "กองคลัง", "เก็บภาษี งานพัสดุ"), *reports], "งานพัสดุ") == ["unit"]
+
+
+LETTERS = page("letters", "มาตรการ", "ภายในหน่วยงาน (แผนทั้งฉบับ)")
+
+
+def test_letters_that_only_meet_across_a_bracket_and_begin_inside_of_a_word_are_not_what_was_typed(client):
+    unit = page("unit", "ฝ่ายแผน", "งานของฝ่ายแผน หน่วยงาน")
+    assert found(client, [LETTERS, unit], "งานแผน")[0] == "unit"
+    assert found(client, [LETTERS, page("across", "ข่าว", "มี งาน (แผนใหม่)")], "งานแผน")[0] == "across"
+
+
+@pytest.mark.parametrize("query", ["งานแผน", "ฝ่ายแผน", "กองแผน", "กองแผนงาน", "กองแผนและงบประมาณ"])
+@pytest.mark.parametrize("name", ["ฝ่ายแผนงานและงบประมาณ", "งานวิเคราะห์นโยบายและแผน", "กองวิชาการและแผนงาน", "กองยุทธศาสตร์และงบประมาณ"])
+def test_the_unit_that_makes_plans_is_found_whatever_its_rank_is(client, name, query):
+    others = [page("finance", "กองคลัง", "งบประมาณและแผนของกอง"), page("plan", "แผน", "แผนงบประมาณและแผนอื่น")]
+    assert found(client, [LETTERS, *others, page("unit", name, "ทำแผน")], query, default())[0] == "unit"
+
+
+@pytest.mark.parametrize("query", ["สาสุข", "กองสาสุข"])
+def test_health_is_found_as_people_say_it(client, query):
+    assert found(client, [page("finance", "กองคลัง", "กองนี้"), page("health", "กองสาธารณสุขและสิ่งแวดล้อม", "สุขภาพ")], query, default()) == ["health"]
+
+
+def test_a_unit_comes_first_by_what_it_is_called_for_short_and_a_word_of_that_is_no_name_of_it(client):
+    unit = page("unit", "งานวิเคราะห์นโยบาย", "หน้าที่", name="งานแผน", unit=("งานแผน",))
+    pages = [unit, page("line", "รายการ", "งานแผน ทำโดยงานแผน"), page("plan", "แผน", "แผนของปี")]
+    assert found(client, pages, "งานแผน") == ["unit", "line"]
+    assert found(client, pages, "แผน")[0] == "plan"
 
 
 def test_one_word_finds_just_the_pages_that_hold_it(client):

@@ -37,7 +37,7 @@ def test_the_index_knows_what_is_not_published_and_what_a_page_of_a_year_is_call
     manifest = json.loads((built_site / "search/manifest.json").read_text(encoding="utf-8"))
     pieces = [json.loads((built_site / "search" / name).read_text(encoding="cp874")) for name, _ in manifest["pieces"]]
     rows = {address: (item, *empty) for piece in pieces for address, _, _, _, item, _, *empty in piece["pages"]}
-    assert rows["/measures/2564/"] == ("แผนและมาตรการ",) and rows["/ita/2563/"] == ("ผลประเมิน ITA",) and rows["/units/finance/"] == ("",)
+    assert rows["/measures/2564/"] == ("แผนและมาตรการ",) and rows["/ita/2563/"] == ("ผลประเมิน ITA",) and rows["/units/finance/"] == ("",) and rows["/units/clerk/"] == ("สำนักปลัด",)
     assert rows["/oit/2564/o30/"] == ("O30", 1) and rows["/oit/2564/o42/"] == ("O42",)
 
 

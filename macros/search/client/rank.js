@@ -40,10 +40,10 @@ export function rank(query, terms, store, share) {
   return sort(results, store);
 }
 
-/** Is the title just what was typed, or does it begin with it? The year of a page need not stand in it. */
-function begins({ core, year }, { years, typed, text }) {
+/** Is the title or the name just what was typed, or does the title begin with it? The year of a page need not stand in it. */
+function begins({ core, name, year }, { years, typed, text }) {
   const asked = years.includes(year) ? text : typed;
-  return core === asked ? SAME : asked.length > 3 && core.startsWith(asked) ? BEGINS : 0;
+  return core === asked || (name && name === asked) ? SAME : asked.length > 3 && core.startsWith(asked) ? BEGINS : 0;
 }
 
 /** Is it the item or the measure that was named by its number? */
@@ -53,7 +53,7 @@ const isNamed = (page, { item, ordinal }) => (item && page.item === item) || (or
 function says(page, query, terms, store) {
   const { typed, years } = query;
   if (isNamed(page, query)) return NAMED;
-  if (page.name && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
+  if (page.name && page.year && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
   return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
 }
 

@@ -9,6 +9,7 @@ import { monthOf, otherDates, otherOrdinals } from './parse.js';
 const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
+const FEW = 8; // letters that may meet by chance
 const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
 const IN_NAMES = 0.5; // of an English word that stands only in names of files and the like: behind pages that say it in Thai
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
@@ -64,14 +65,15 @@ export function termsOf(chunk, context) {
 /** The chunk as one term, when it stands on a page, has another name, or stands there but for its tone marks. */
 export function whole(chunk, context) {
   const bare = skeleton(chunk);
+  const stands = () => !context.store.lookup(chunk).df && context.store.lookup(bare, 'skeleton').df; // but for its tone marks
   const same = context.vocabulary.loose.get(bare);
   const term = known(chunk, context, chunk.length <= SHORT && context.vocabulary.others.has(chunk)) || (same && known(same, context));
-  if (term && (term.exact || bare.length < SURE || !context.store.lookup(bare, 'skeleton').df)) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
+  if (term && (term.exact || bare.length < SURE || !stands())) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
   if (isPlain(chunk)) {
     const hits = chunk.length > 1 && context.store.lookup(chunk, 'prefix');
     return hits && hits.df ? [make(chunk, [{ text: chunk, how: 'prefix', quality: 0.8 }], context)] : null;
   }
-  if (bare.length < 4 || !context.store.lookup(bare, 'skeleton').df) return null;
+  if (bare.length < 4 || !stands()) return null;
   return [make(chunk, [{ text: bare, how: 'skeleton', quality: 0.9 }], context, context.store.written(bare))];
 }
 
@@ -84,10 +86,11 @@ export function known(text, context, isPiece = false) {
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
 
-/** Letters without a vowel may be an abbreviation: pages that write it as one come first, and alone if it was typed so. */
+/** Letters without a vowel may be an abbreviation: pages that write it as one come first, and alone if it was typed so. A few that
+ *  only meet across a space or a bracket, and all begin inside of a word, are not what was typed: "งานแผน" in "หน่วยงาน (แผน". */
 export function asWritten(text, context) {
   const { store, dotted } = context;
-  if (!store.lookup(text).df) return [];
+  if (!store.lookup(text).df || (text.length <= FEW && !isPlain(text) && !store.lookup(text, 'unbroken').df && !store.lookup(text, 'begun').df)) return [];
   const exact = { text, how: 'exact', quality: isOnlyInNames(text, [text], context) ? IN_NAMES : 1 };
   if (!/^[ก-ฮ]{2,6}$/.test(text)) return [exact];
   if (!store.lookup(text, 'dotted').df) return dotted.includes(text) || !store.lookup(text, 'begun').df ? [] : [exact];
