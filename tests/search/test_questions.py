@@ -118,6 +118,13 @@ def test_a_word_is_not_found_by_parts_that_say_something_else(client, query):
     assert found(client, [page("a", "ข่าว", "รถ และไฟฟ้า และไฟ", "ข้อ 1 สอบ", "คำมั่น")], query) == []
 
 
+@pytest.mark.parametrize("query", ["รับสมัครงาน", "อยากสมัครงาน", "รับสมัครงานที่ไหน"])
+def test_the_word_for_work_alone_answers_nothing_that_is_asked_beside_it(client, query):
+    pages = [page("unit", "ฝ่ายแผนงาน", "รับงานของทุกฝ่าย"), page("report", "รายงาน", "งานที่ได้รับ")]
+    assert found(client, pages, query, default()) == []
+    assert found(client, [*pages, page("jobs", "ข่าว", "รับสมัครพนักงานจ้าง")], query, default()) == ["jobs"]
+
+
 @pytest.mark.parametrize("query", ["30 May 2023", "r u ok"])
 def test_english_that_is_single_letters_on_thai_keys_is_english(client, query):
     assert found(client, [page("a", "ข่าว", "จ.นครปฐม รับฟัง พี่ นา กับ น")], query) == []

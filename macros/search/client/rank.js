@@ -11,8 +11,9 @@ const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
 export const isSmall = (text) => !text.replace(SMALL, '');
+const WORK = 'งาน'; // is no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
-const ASKED = [(term) => !term.weak, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
+const ASKED = [(term) => !term.weak && term.text !== WORK, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
