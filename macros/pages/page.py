@@ -27,7 +27,7 @@ class Page:
     ``kind`` and ``kind_label`` (Thai) group search results; ``year``, ``units`` and ``item`` are fields of the search;
     ``file`` is the record file that problems of the page are told of; ``toc`` is the page's own contents list;
     ``indexed``: may other search engines show it; ``empty``: what it is about is not published here yet; ``short``: what it is called
-    for short.
+    for short; ``lists``: it only lists what other pages say, so a search finds it by its title and description.
     """
 
     address: str
@@ -45,6 +45,7 @@ class Page:
     file: str = ""
     wide: bool = False
     searchable: bool = True
+    lists: bool = False
     indexed: bool = True
     empty: bool = False
     short: str = ""

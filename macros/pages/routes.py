@@ -224,7 +224,7 @@ def _search() -> Page:
 
 def _index(site: SiteView, pages: list[Page]) -> Page:
     """Every page in dictionary order, those of ``content/`` and itself included."""
-    here = Page("/a-z/", "ดัชนี ก–ฮ", "a-z", "index", "ดัชนี", description="ทุกหน้าของเว็บไซต์นี้ เรียงตามพจนานุกรม", breadcrumbs=(HOME, Link("ดัชนี ก–ฮ", "/a-z/")), searchable=False, wide=True)
+    here = Page("/a-z/", "ดัชนี ก–ฮ", "a-z", "index", "ดัชนี", description="ทุกหน้าของเว็บไซต์นี้ เรียงตามพจนานุกรม", breadcrumbs=(HOME, Link("ดัชนี ก–ฮ", "/a-z/")), lists=True, wide=True)
     entries = [_entry(page) for page in (*pages, here)]
     entries += [alphabet.Entry(link.title, link.address, "หน้าเว็บ") for link in site.written]
     return replace(here, args={"letters": alphabet.letters(tuple(entries))})

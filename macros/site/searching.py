@@ -78,14 +78,14 @@ class Searching:
 
     def _put(self, project: Project, path: str, source: Page | ContentPage, content: ContentOf, states: Mapping[str, Signature]) -> _Known:
         address, name = address_of(path), path_in_site(path)
-        read = content(name)
+        read = Extract(source.title, ()) if _lists(source) else content(name)
         self.index.put(document(read, address, partial(_attached, project, address), **_fields(project, source)))
         linked = dict.fromkeys(_file_name(address, href) for href, _ in read.files)
         return _Known(source, name, tuple((file, states.get(file)) for file in linked))
 
     def _differs(self, project: Project, known: _Known, source: Page | ContentPage, states: Mapping[str, Signature], renamed: set[str]) -> bool:
         return (
-            known.name in self._again
+            (known.name in self._again and not _lists(source))
             or any(states.get(file) != state for file, state in known.files)
             or (known.source is not source and _fields(project, known.source) != _fields(project, source))
             or bool(renamed and isinstance(source, Page) and not renamed.isdisjoint(source.units))
@@ -133,6 +133,10 @@ def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:
         "item": source.item if source.kind == "oit-item" else None,  # a plan that meets an item is not that item
         "name": source.short or _room(source), "empty": source.empty,
     }
+
+
+def _lists(source: Page | ContentPage) -> bool:
+    return isinstance(source, Page) and source.lists
 
 
 def _room(source: Page) -> str:

@@ -59,6 +59,12 @@ def test_how_to_complain_leads_to_whom_one_calls(browser, built_site, query):
         assert "1567" in first.text_content() and "ไม่มีข้อมูล" not in first.text_content()
 
 
+@pytest.mark.parametrize(("query", "place"), [("สิ่งที่เปลี่ยนแปลง", "changes"), ("ดัชนี", "a-z"), ("ดัชนี ก–ฮ", "a-z"), ("ทุกหน้า เรียงตามพจนานุกรม", "a-z")])
+def test_a_page_that_only_lists_others_is_found_by_its_name_and_by_nothing_it_lists(browser, built_site, query, place):
+    found = ask_ours(browser, built_site, [Query("", query, ""), Query("", "กองคลัง", "")])[0]
+    assert found[0].pages[0] == place and not {"changes", "a-z"} & set(found[1].pages)
+
+
 @pytest.mark.parametrize(("query", "at_most"), [("แจ้งเบาะแส", 1), ("ช่องทางร้องเรียนทุจริต", 1), ("ช่องทางร้องเรียน", 2)])
 def test_the_way_to_complain_is_found_in_the_words_people_use(browser, built_site, query, at_most):
     """The measure that such a way is to be made is called so as well."""

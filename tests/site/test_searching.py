@@ -63,13 +63,18 @@ def _hidden(site, search):
     site.project.made["b/index.md"] = page("b", searchable=False)
 
 
+def _list_changed(site, search):
+    site.project.made["d/index.md"] = page("d", lists=True)
+    search.renew("d/index.html")
+
+
 def _nothing(site, search):
     site.project.made["a/index.md"] = page("a", units=("clerk",))  # another object that says the same
 
 
 @pytest.mark.parametrize(
     ("change", "read"),
-    [(_retitled, "a"), (_said_otherwise, "b"), (_unit_renamed, "a"), (_file_changed, "b"), (_emptied, "a"), (_room_renamed, "a"), (_gone, ""), (_hidden, ""), (_nothing, "")],
+    [(_retitled, "a"), (_said_otherwise, "b"), (_unit_renamed, "a"), (_file_changed, "b"), (_emptied, "a"), (_room_renamed, "a"), (_gone, ""), (_hidden, ""), (_list_changed, ""), (_nothing, "")],
 )
 def test_only_what_changed_is_read_again(site, change, read):
     search, asked = Searching(), []
