@@ -11,6 +11,7 @@ from typing import NamedTuple
 from macros.search import markup
 from macros.search.document import Document, Section
 from macros.search.fields import guess
+from macros.thai.fold import fold
 
 _BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
@@ -60,7 +61,17 @@ def document(content: Extract, address: str, read_text: "Callable[[str], str] | 
     attached = _attached(content.files, read_text) if read_text else ()
     title = fields.get("title") or content.title or address
     known = {name: value for name, value in fields.items() if value is not None}
-    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*content.sections, *attached)})
+    return Document(**{**vars(guess(address, title)), **known, "address": address, "title": title, "sections": (*_headed(content, title), *attached)})
+
+
+def _headed(content: Extract, title: str) -> tuple[Section, ...]:
+    """The sections, under the page's own heading where that says more than its title: `หน้าแรก` is headed by whose it is."""
+    first, own = content.sections[:1] or (Section("", "", ""),), content.title
+    if not own or own in title or fold(own) in fold(title):
+        return content.sections
+    if first[0].anchor or first[0].heading:
+        return (Section("", own, ""), *content.sections)
+    return (Section.of_lines("", own, first[0].lines), *content.sections[1:])
 
 
 def _attached(files: Iterable[tuple[str, str]], read_text: "Callable[[str], str]") -> Iterator[Section]:

@@ -51,6 +51,14 @@ def test_a_line_is_stored_once():
     assert sum(content.count("บรรทัดที่ทุกหน้ามี".encode("cp874")) for name, content in files.items() if name.startswith("pages")) == 1
 
 
+@pytest.mark.parametrize(("html", "sections"), [
+    ("<h1>ความโปร่งใสของอบต.ก</h1><p>ข้อความ", [Section("", "ความโปร่งใสของอบต.ก", "ข้อความ")]), ("<h1>หน้า แรก</h1><p>ข้อความ", [Section("", "", "ข้อความ")]),
+    ("<h1>งาน</h1><h2 id=a>ข</h2><p>ค", [Section("", "งาน", ""), Section("a", "ข", "ค")]), ("<h1>งาน</h1>", [Section("", "งาน", "")]), ("<p>ค", [Section("", "", "ค")]),
+])  # fmt: skip
+def test_what_a_page_is_headed_by_is_found_beside_its_title(html, sections):
+    assert list(document_from_html(html, "/", title="หน้าแรก").sections) == sections
+
+
 def test_no_pages_make_an_index_that_finds_nothing():
     assert json.loads(build([], {})[MANIFEST])["pages"] == 0
 

@@ -65,6 +65,11 @@ def test_a_page_that_only_lists_others_is_found_by_its_name_and_by_nothing_it_li
     assert found[0].pages[0] == place and not {"changes", "a-z"} & set(found[1].pages)
 
 
+@pytest.mark.parametrize("query", ["ดอนยายหอม", "เทศบาลตำบลดอนยายหอม", "ทต.ดอนยายหอม"])
+def test_the_name_of_the_agency_leads_home(browser, built_site, query):
+    assert ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages[0] == ""
+
+
 @pytest.mark.parametrize(("query", "at_most"), [("แจ้งเบาะแส", 1), ("ช่องทางร้องเรียนทุจริต", 1), ("ช่องทางร้องเรียน", 2)])
 def test_the_way_to_complain_is_found_in_the_words_people_use(browser, built_site, query, at_most):
     """The measure that such a way is to be made is called so as well."""
