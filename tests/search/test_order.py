@@ -79,6 +79,14 @@ def test_one_word_finds_just_the_pages_that_hold_it(client):
     assert found(client, pages, "คะแนน", [["คะแนน", "ผลประเมิน"]]) == ["b"]
 
 
+def test_of_pages_that_hold_a_query_the_one_that_has_it_for_a_heading_comes_first_be_it_by_another_name(client):
+    result = page("result", "ผลประเมิน", "มีข้อที่ไม่ผ่านหลายข้อ", heading="ข้อ OIT ที่ไม่ผ่าน")
+    heading = page("only-heading", "แผน", "ข้ออื่น", heading="ข้อ OIT ที่ไม่ผ่าน")
+    lines = [page(f"line-{n}", "รายการ", "ข้อที่ไม่ผ่าน") for n in range(3)]
+    places = found(client, [heading, *lines, result, page("inside", "ก", "ข้อที่ไม่ผ่าน", heading="แก้ข้อ OIT ที่ไม่ผ่าน")], "ข้อที่ไม่ผ่าน", default())
+    assert places[0] == "result" and sorted(places[1:]) == ["inside", "line-0", "line-1", "line-2"]
+
+
 @pytest.mark.parametrize("query", ["ร้องเรียน", "ร้องเรียนที่ไหน", "ร้องเรียนได้ที่ไหน"])
 def test_what_is_published_comes_before_what_is_not(client, query):
     title = "ช่องทางแจ้งเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ"

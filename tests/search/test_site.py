@@ -48,6 +48,13 @@ def test_english_in_one_word_or_several_finds_the_same(browser, built_site, one,
     assert found[0] == found[1] != []
 
 
+def test_a_result_leads_to_the_heading_that_says_just_what_was_asked(browser, built_site):
+    with served(built_site) as server, contextlib.closing(browser.new_page()) as page:
+        page.goto(f"{server.address}search/?q=ข้อที่ไม่ผ่าน")
+        page.wait_for_selector("html[data-search-state=done]", state="attached")
+        assert "/ita/2563/#failed" in page.locator("[data-search-result]").first.get_attribute("href")
+
+
 @pytest.mark.parametrize("query", ["ร้องเรียน", "เบอร์โทรร้องเรียน"])
 def test_how_to_complain_leads_to_whom_one_calls(browser, built_site, query):
     """Not to the line of a plan that such a way is to be made, of which nothing is recorded."""

@@ -216,9 +216,10 @@ export class Search {
 
 const nothing = (near) => ({ results: [], terms: [], also: [], others: [], instead: '', near });
 
-/** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it. */
+/** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it, and first those that head a part of
+ *  theirs with it, be it by another name. */
 function literal({ chunks, text }, context) {
-  const variants = asWritten(text, context);
+  const variants = [...asWritten(text, context), ...(context.vocabulary.others.get(text) || []).map((other) => ({ text: other, how: 'exact', quality: 0.75, heads: true }))];
   // Typed as one word, it is meant as one word, if it stands anywhere as one.
   if (chunks.length === 1 && /^[ก-๎]+$/.test(text) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
   return { text, variants, weight: 1, fixed: '', alone: true };

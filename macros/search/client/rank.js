@@ -83,10 +83,10 @@ function matches(page, terms, sources, asked) {
     let quality = 0;
     let length = 0;
     for (const { variant, hits } of sources[t]) {
-      if (!hits.seen[page.number]) continue;
+      if (!hits.seen[page.number] || (variant.heads && hits.heading[page.number] < 2)) continue;
       const score = variant.quality * field(page, hits);
       if (score > best) best = score;
-      quality = Math.max(quality, variant.quality);
+      if (!variant.heads) quality = Math.max(quality, variant.quality);
       if (hits.title[page.number]) length = Math.max(length, variant.text.length * variant.quality);
     }
     sum += best * term.weight;

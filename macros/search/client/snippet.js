@@ -27,14 +27,16 @@ export function snippet(page, markers, store) {
 /** A text with all found words marked: [{text, found}]. */
 export const marked = (text, markers, store) => cut(text, marks(text, markers, store), 0, text.length);
 
-/** The line that has most of the terms; of equals the first. */
+/** The line that has most of the terms; of equals a heading that says just this, or the first. */
 function bestLine(page, markers) {
   let best = null;
   for (const { anchor, lines } of page.sections) {
     for (const line of lines) {
       const text = page.piece.folded[line];
-      const score = markers.reduce((sum, variants) => sum + (variants.some((pattern) => text.search(pattern) >= 0) ? 1 : 0), 0);
-      if (score > (best?.score ?? 0)) best = { score, line, anchor, isHeading: line === lines[0] };
+      const isHeading = line === lines[0];
+      const found = (test) => markers.reduce((sum, variants) => sum + (variants.some(test) ? 1 : 0), 0);
+      const score = found((pattern) => text.search(pattern) >= 0) + (isHeading && found((pattern) => text.match(pattern)?.[0] === text) ? 0.5 : 0);
+      if (score > (best?.score ?? 0)) best = { score, line, anchor, isHeading };
     }
   }
   return best;

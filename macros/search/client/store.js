@@ -213,8 +213,9 @@ function bones(piece) {
   return piece.bones;
 }
 
-/** A pattern that finds the variant in folded text, for marking it. */
-export function marker({ text, how }, words) {
+/** A pattern that finds the variant in folded text, for marking it; one that only counts as a heading, as all of a line. */
+export function marker({ text, how, heads }, words) {
+  if (heads) return new RegExp(`^${escape(text)}$`, 'g');
   if (how === 'running') return PERIOD;
   if (how !== 'skeleton' && isPlain(text)) return pattern(text, how);
   if (how !== 'skeleton') return new RegExp(`${around(text, how, words).map(([word, at]) => `(?!(?<=${word.slice(0, at)})${word.slice(at)})`).join('')}${escape(text)}`, 'g');
