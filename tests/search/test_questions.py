@@ -53,6 +53,15 @@ def test_a_thing_need_not_be_done_to_be_asked_whether_it_is(client, asked):
     assert found(client, pages, f"แผนจัดหาพัสดุ{asked}") == ["plan"]
 
 
+@pytest.mark.parametrize("query", ["เสร็จหรือยัง", "ทำเสร็จแล้วหรือยังครับ", "เสร็จยัง", "คืบหน้าถึงไหน"])
+def test_whether_it_is_done_asks_for_the_plans_where_nothing_else_is_said(client, query):
+    plans = [page(f"plan-{year}", f"มาตรการ ปี {year}", "แผนของปี", "สถานะ " * n, year=year, name="แผนและมาตรการ") for n, year in ((3, 2563), (1, 2564))]
+    others = [page("line", "แผนพัสดุ", "สถานะ แล้วเสร็จ", year=2563), page("none", "แผน", "แผน"), page("about", "สถานะ", "สถานะ")]
+    assert found(client, [*plans, *others], query) == ["plan-2564", "plan-2563", "line"]
+    assert found(client, [*plans, *others], f"ปี 2563 {query}") == ["plan-2563", "line"]
+    assert found(client, others[1:], query) == []
+
+
 def test_what_is_done_is_found_by_saying_so(client):
     pages = [page("plan", "แผนพัสดุ", "แผน"), page("done", "ถนน", "แผนถนน เสร็จแล้ว")]
     assert found(client, pages, "แผนที่เสร็จแล้ว") == ["done"]

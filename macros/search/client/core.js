@@ -10,6 +10,8 @@ const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
 const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
 const LONG_WORDS = 3;
+const PLAN = 'แผน';
+const STATE = 'สถานะ';
 const AS_TYPED = 2; // what a title that holds a query as typed is worth more than one that says it otherwise
 const isPlain = (text) => /^[ -~]*$/.test(text);
 
@@ -34,8 +36,8 @@ export class Search {
   search(raw) {
     const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
-    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.shortYear(raw, query)
-      || this.attempt(query, [this.pieces, this.most]) || this.swapped(raw, this.unmended)
+    return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.state(query)
+      || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most]) || this.swapped(raw, this.unmended)
       || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.zero(raw) || nothing(this.near(query));
   }
 
@@ -156,6 +158,15 @@ export class Search {
     const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)[5-9๕-๙][\d๐-๙](?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
     const query = parse(year && asks(year[1]) ? `${raw.slice(0, year.index)} ปี ${raw.slice(year.index)}` : raw, this.store.fold);
     return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
+  }
+
+  /** Words that ask whether it is done, and name no thing, ask for the plans, the newest first, and what else tells the state of what is planned. */
+  state(query) {
+    const terms = query.item ? [] : query.chunks.flatMap((chunk) => cut(chunk, this.context(query)));
+    if (!terms.some(({ text }) => this.vocabulary.progress.has(text)) || terms.some((term) => !term.weak)) return null;
+    const [plans, states] = [PLAN, STATE].map((text) => this.attempt({ ...query, chunks: [text], text, typed: text }, [this.literal]));
+    const results = plans && states && plans.results.filter(({ page }) => states.results.some((other) => other.page === page));
+    return results?.length ? { ...plans, results, terms: [...plans.terms, ...states.terms], also: [], instead: `${STATE} ${PLAN}` } : null;
   }
 
   /** The query in the other keyboard layout, where it is the number of an item and nothing more, of keys that write no words: "ฯภ/" is "O42". */

@@ -18,12 +18,13 @@ const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
   /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
-   *  the others]]; `asking`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
-  constructor({ words = '', parts = '', pairs = '', others = [], synonyms = [], asking = '', weak = '', doing = '', whole = '' }, fold) {
+   *  the others]]; `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
+  constructor({ words = '', parts = '', pairs = '', others = [], synonyms = [], asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
     const list = (text) => text.split(' ').filter(Boolean);
     this.own = new Set(list(words));
     this.pairs = list(pairs);
-    this.asking = new Set(list(asking));
+    this.progress = new Set(list(progress));
+    this.asking = new Set([...list(asking), ...this.progress]);
     this.doing = new Set(list(doing));
     this.weak = new Set([...list(weak), ...this.asking, ...this.doing]);
     const folded = others.map(fold);
