@@ -62,6 +62,12 @@ def test_whether_it_is_done_asks_for_the_plans_where_nothing_else_is_said(client
     assert found(client, others[1:], query) == []
 
 
+@pytest.mark.parametrize("query", ["ใครรับผิดชอบเรื่องถนน", "ถนนหน่วยงานไหนดูแล"])
+def test_roads_are_the_work_of_the_engineers_though_their_page_may_not_say_so(client, query):
+    pages = [page("engineers", "กองช่าง", "ต้องทำ 2 รายการ"), page("finance", "กองคลัง", "ผู้รับผิดชอบเรื่องเงิน"), page("tender", "จัดจ้าง", "ซ่อมถนน")]
+    assert sorted(found(client, pages, query, default())) == ["engineers", "tender"] and found(client, pages, "ถนน", default()) == ["tender"]
+
+
 def test_what_is_done_is_found_by_saying_so(client):
     pages = [page("plan", "แผนพัสดุ", "แผน"), page("done", "ถนน", "แผนถนน เสร็จแล้ว")]
     assert found(client, pages, "แผนที่เสร็จแล้ว") == ["done"]
