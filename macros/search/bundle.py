@@ -49,10 +49,12 @@ def _without_comments(source: str) -> str:
 
 
 def _tight(source: str) -> str:
-    """Without the spaces beside punctuation, but for those that are said or looked for; a plus or a minus keeps its own, lest two become one."""
-    return "".join(part if n % 2 else _SPACES.sub(r"\1", part) for n, part in enumerate(_LITERAL.split(source)))
+    """Without the spaces beside punctuation and the ends of lines that end no statement, but for those that are said or looked for; a plus or a minus keeps
+    its own, lest two become one."""
+    return "".join(part if n % 2 else _ENDS.sub("", _SPACES.sub(r"\1", part)) for n, part in enumerate(_LITERAL.split(source)))
 
 
+_ENDS = re.compile(r"(?<=[;{},(\[])\n|\n(?=[.?:|&])")
 _SPACES = re.compile(r" ?([=,;:?{}()\[\]&|<>*!]+) ?")
 # Strings, templates (one may lie in another), and regular expressions, which stand where nothing can be divided.
 _STRING = r"""'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*\""""

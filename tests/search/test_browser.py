@@ -109,6 +109,17 @@ def test_an_address_with_an_empty_query_is_done_with_no_result(page, site, query
     assert results(page, "ทุจริต") != []
 
 
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [("O13 zzzz", ["ไม่พบ “zzzz”"]), ("O13 zzzz qqqq", ["ไม่พบ “zzzz” “qqqq”"]), ("O13", []), ("O13 คืออะไร", []), ("O13 ทุจริต", [])],
+)
+def test_what_stands_nowhere_beside_an_item_that_was_named_is_said(page, site, query, notes):
+    page.goto(f"{site}search/?q={query}")
+    assert results(page, query)[0] == "/oit/2567/o13/"
+    said = page.locator("[data-search-page] > .ps-found__note").all_text_contents()
+    assert [text for text in said if "ไม่พบ" in text] == notes
+
+
 def test_the_address_holds_query_and_filters(page, site):
     page.goto(f"{site}search/?q=ทุจริต")
     results(page, "ทุจริต")

@@ -149,8 +149,8 @@ def test_synonyms_that_no_page_uses_are_left_out():
 
 
 def test_the_bundle_loses_spaces_only_where_none_is_said_or_looked_for():
-    code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a) ? 'x = \\' y' : `${a} = ${b + 1} = ` + a - -b / 2;\nreturn / = /;\n"
-    tight = "const f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} = ${b + 1} = ` + a - -b / 2;\nreturn / = /;\n"
+    code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a)\n? 'x = \\' y' : `${a} =\n ${b + 1} = ` + a - -b / 2;\nreturn / = /;\nif (a) b()\nelse c();\n"
+    tight = "const f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} =\n ${b + 1} = ` + a - -b / 2;return / = /;if(a)b()\nelse c();"
     assert bundled._tight(code) == tight
 
 

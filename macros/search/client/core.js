@@ -32,7 +32,7 @@ export class Search {
   }
 
   /** {results: [{page, score}], terms, instead: what was searched in its place or '', others: [words that were found for the
-   *  typed ones], also: [other words to search for], near: [{page}] close to it}. */
+   *  typed ones], missing: [words that stand nowhere beside the item or measure that was named], also: [other words to search for], near: [{page}] close to it}. */
   search(raw) {
     const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
@@ -68,7 +68,8 @@ export class Search {
         // A page that was named is there whatever else is said: by itself it is no sign that all of it stands somewhere as typed.
         if (!found.some(({ coverage }) => coverage >= share || way !== this.literal)) continue;
         const results = way === this.literal ? this.withCalled(query, context, found) : found;
-        return answer(terms, results, this.also(query, terms), this.vocabulary.written);
+        const missing = found[0].coverage < share ? terms.filter((term) => !term.variants.length && !term.asks).map((term) => term.text) : [];
+        return { ...answer(terms, results, this.also(query, terms), this.vocabulary.written), missing };
       }
     }
     return null;
@@ -225,12 +226,13 @@ export class Search {
   }
 }
 
-const nothing = (near) => ({ results: [], terms: [], also: [], others: [], instead: '', near });
+const nothing = (near) => ({ results: [], terms: [], also: [], others: [], missing: [], instead: '', near });
 
 /** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it, and first those that head a part of
  *  theirs with it, be it by another name. */
 function literal({ chunks, text }, context) {
-  const variants = [...asWritten(text, context), ...(context.vocabulary.others.get(text) || []).map((other) => ({ text: other, how: 'exact', quality: 0.75, heads: true }))];
+  const others = (context.vocabulary.others.get(text) || []).map((other) => ({ text: other, how: 'exact', quality: 0.75, heads: true }));
+  const variants = [...asWritten(text, context), ...others];
   // Typed as one word, it is meant as one word, if it stands anywhere as one.
   if (chunks.length === 1 && /^[ก-๎]+$/.test(text) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
   return { text, variants, weight: 1, fixed: '', alone: true };

@@ -99,11 +99,12 @@ function grouped(results, kinds) {
   return [{ label: words.best, results: results.slice(0, BEST) }, ...[...groups].map(([kind, part]) => ({ label: kinds[kind], results: part }))];
 }
 
-/** What is said above the results: what was searched instead, or what else it may be called. `link(text)`: to a query. */
+/** What is said above the results: what was searched instead, what of it stands nowhere, or what else it may be called. `link(text)`: to a query. */
 export function notes(typed, answer, link) {
   const note = (...children) => element('p', { class: 'ps-found__note' }, ...children);
   const links = (texts) => texts.flatMap((text, i) => [i ? ', ' : ' ', link(text)]);
   if (answer.instead) return [note(...words.instead(typed, '').slice(0, 1), element('strong', {}, answer.instead), words.instead('', '')[2])];
+  if (answer.missing.length) return [note(words.missing(answer.missing))];
   if (answer.others.length) return [note(words.others, ' ', answer.others.join(', '))];
   return answer.also.length ? [note(words.also, ...links(answer.also))] : [];
 }

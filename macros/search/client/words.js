@@ -12,6 +12,7 @@ export const words = {
   years: 'ปีงบประมาณ',
   kinds: 'ประเภท',
   instead: (typed, instead) => [`ไม่พบ “${typed}” จึงค้นหา `, instead, ' แทน'],
+  missing: (texts) => `ไม่พบ ${texts.map((text) => `“${text}”`).join(' ')}`,
   others: 'หน้าเหล่านี้ใช้คำอื่นในความหมายเดียวกัน:',
   also: 'คำอื่นในความหมายเดียวกัน:',
   nothing: (typed) => `ไม่พบหน้าใดที่ตรงกับ “${typed}”`,
