@@ -27,6 +27,11 @@ def test_right_pages_come_first(outcomes):
     assert got["success@1"] >= 0.97 and got["success@5"] >= 0.99 and got["false"] <= 0.05, misses(outcomes)
 
 
+def test_another_agency_finds_its_own_first(browser, built_fictional):
+    outcomes = ask_ours(browser, built_fictional, load(Path(__file__).parent / "cases" / "fictional-queries.json"))[0]
+    assert figures(outcomes)["success@1"] == 1, misses(outcomes)
+
+
 @pytest.mark.parametrize("category", ["encoding", "digits", "abbreviation", "year_filter"])
 def test_what_the_year_is_named_for_and_the_same_written_otherwise_is_always_found(outcomes, category):
     got = figures(o for o in outcomes if o.query.category == category)
