@@ -27,6 +27,8 @@ BUILD = "import sys; from macros.site.commands import build; sys.exit(build.main
 def states(tmp_path, monkeypatch):
     """The folder of the states, for this test alone."""
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # who keeps no compiled files keeps no state either
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     return tmp_path / "compiled" / state._FOLDER
 
 
