@@ -29,8 +29,9 @@ def collect() -> Assets:
     fonts = {path.name: _add(assets, path.stem, path.suffix, path.read_bytes()) for path in sorted((THEME / "fonts").glob("*.woff2"))}
     assets.files["assets/OFL.txt"] = (THEME / "fonts" / "OFL.txt").read_bytes()
     styles = {path.name: path.read_text(encoding="utf-8") for path in (*sorted((THEME / "css").glob("*.css")), *sorted(CLIENT.glob("*.css")))}
-    paper = styles.pop("90-print.css")  # nobody waits for it before the first look
-    for name, stem, css in (("css", "site", "\n".join(styles.values())), ("print", "print", paper)):
+    paper = [styles.pop(name) for name in list(styles) if "-print" in name]  # nobody waits for it before the first look
+    for name, stem, texts in (("css", "site", styles.values()), ("print", "print", paper)):
+        css = "\n".join(texts)
         css = re.sub(r"url\(([\"']?)(?:\.\./)?fonts/([^\"')]+)\1\)", lambda m: f'url("{Path(fonts[m[2]]).name}")', css)
         assets.names[name] = _add(assets, stem, ".css", smaller_css(css).encode())
     script = "\n".join(path.read_text(encoding="utf-8") for path in sorted((THEME / "js").glob("*.js")))
