@@ -61,25 +61,31 @@ class Dates:
         return (self._answers.get(address) or self.of(address)).last
 
     def _of(self, address: str) -> Dated:
-        keys, listed = self._keys.get(address, ()), self._listed.get(address, ())
+        keys, listed = (*self._keys.get(address, ()), *self._new.get(address, ())), self._listed.get(address, ())
         left = [self.history.changes[place] for place in self._left.get(address, ())]
         first, last = self.history.span(keys)[0], self.history.span((*keys, *listed), [change.date for change in left])[1]
         changes = self._changes(address, (*keys, *listed))
-        since = self._since_adopted(address, (*keys, *listed, *{value.as_recorded.key for change in left for value in (change.before, change.after) if value}))
+        recorded = self._recorded.get(address, ())  # what the records and the ledger say stands without a history too
+        since = self._since_adopted(address, (*keys, *listed, *recorded, *{value.as_recorded.key for change in left for value in (change.before, change.after) if value}))
         return Dated(
             bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            *since, self._corrections(keys), self._withdrawn(address) if address.startswith("/oit/") else None,
+            *since, self._corrections(recorded), self._withdrawn(address) if address.startswith("/oit/") else None,
             tuple(self._rewritten.get(address, ())),
         )
 
     @cached_property
-    def _recorded(self) -> frozenset[str]:
-        """Addresses with records behind them now, also those that the history does not know yet."""
-        return frozenset(address for entry in self.records.entries for address in view.addresses_showing(key_of(entry.record)))
+    def _recorded(self) -> dict[str, list[str]]:
+        """Address → the keys of the records behind it now, also of those that the history does not know, or not yet."""
+        return view.by_address([key_of(entry.record) for entry in self.records.entries])
 
     @cached_property
     def _keys(self) -> dict[str, list[str]]:
         return view.by_address(self.history.keys(bool))
+
+    @cached_property
+    def _new(self) -> dict[str, list[str]]:
+        """Address → what the page shows that is in no commit yet: it makes the day of the last change unknown, as an edit does."""
+        return view.by_address([key for key in self.history.pending if not self.history.final(key)])
 
     @cached_property
     def _listed(self) -> dict[str, list[str]]:
