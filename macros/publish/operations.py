@@ -191,11 +191,12 @@ def status(store: Store) -> tuple[list[str], bool]:
     current, last = store.current(), log.last_switch(store.log)
     tip = Repository(store.repo).tip(MAIN)
     withdrawn = bool(last and last["event"] == log.ROLLED_BACK and last.get("tip") == tip)
-    right = current is not None and (current.commit == (tip or "") or (withdrawn and current.name == last["release"]))
+    right = current is not None and (current.name == last["release"] if withdrawn else current.commit == (tip or ""))
+    command = f"publish.py now {'--heal ' * withdrawn}{shlex.quote(str(store.repo))}"  # by hand, without it, a rollback would end
     lines = [
         f"แสดงอยู่ · shown: {current.name if current else '–'}" + (f" ({current.pages} หน้า)" if current else ""),
         f"main: {tip or '–'}" + (" (ย้อนกลับไว้ · rolled back)" if withdrawn else ""),
-        "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก publish.py now {shlex.quote(str(store.repo))} · behind: run it",
+        "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก {command} · behind: run it",
         f"เปลี่ยนล่าสุด · last switch: {last['time']} {last['event']}" if last else "ยังไม่เคยเผยแพร่ · never published",
         f"ย้อนกลับได้ · can go back to: {', '.join(_earlier(store)) or '–'}",
         f"เครื่องยนต์ · engine: {engine.identity(store.engine)} {store.engine}",

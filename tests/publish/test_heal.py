@@ -207,8 +207,10 @@ def test_a_timer_leaves_a_rollback_and_a_person_or_a_push_ends_it(ground, copy, 
 def test_a_timer_finishes_a_rollback_that_was_cut_off(ground, three):
     released = {release.commit: release for release in ground.store.releases()}
     log.append(ground.store.log, log.ROLLED_BACK, release=released[three[1]].name, commit=three[1], tip=three[2], **{"from": released[three[2]].name})
+    status = ground.command("status", str(ground.store.repo))
+    assert status.status == 1 and "now --heal" in status.words  # readers still see what somebody has rolled back from
     now(ground, "--heal")
-    assert ground.shown() == three[1]
+    assert ground.shown() == three[1] and ground.command("status", str(ground.store.repo)).status == 0
 
 
 def test_only_the_last_releases_are_kept_with_their_assets(ground, three):
