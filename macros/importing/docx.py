@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.importing.document import Cell, Document, Paragraph, Table, Where
-from macros.importing.docx_styles import Numbering, Styles
+from macros.importing.docx_styles import Numbering, Styles, is_on
 from macros.importing.package import Element, Package, attribute, child, children, local
 from macros.importing.refusal import CannotRead
 
@@ -54,7 +54,8 @@ class _Reader:
         self.document = document
         self.styles = Styles(styles)
         self.numbering = Numbering(numbering)
-        self.page = self.tables = self.pictures = self.removed = 0
+        self.page = self.tables = self.pictures = self.removed = self.hidden = 0
+        self.struck: list[str] = []
         self.rendered = False
         self.boxes: list[Element] = []
 
@@ -76,6 +77,10 @@ class _Reader:
             self.document.unread.append(f"รูปภาพ {self.pictures} รูป (ข้อความในรูปอ่านไม่ได้)")
         if self.removed:
             self.document.unread.append(f"ข้อความที่ถูกลบไว้แบบติดตามการแก้ไข {self.removed} แห่ง ไม่ถือเป็นเนื้อหา")
+        if self.hidden:
+            self.document.unread.append(f"ข้อความที่ซ่อนไว้ใน Word {self.hidden} แห่ง ไม่ถือเป็นเนื้อหา")
+        if self.struck:
+            self.document.notes.append(f"ข้อความที่ขีดฆ่าไว้แต่อ่านด้วย {len(self.struck)} แห่ง เช่น “{self.struck[0]}” · struck-out text was read")
         return self.document
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,9 +118,13 @@ class _Reader:
 
     def _runs(self, parent: Element, properties: Element | None) -> Iterator[tuple[str, Element | None]]:
         own = child(parent, "rPr") if local(parent) == "r" else properties
+        hidden, struck = (any(is_on(child(own, name)) for name in names) for names in (("vanish",), ("strike", "dstrike")))
         for element in parent:
             kind = local(element)
-            if kind == "t" or kind == "delText":
+            if hidden and kind not in _NO_TEXT:
+                self.hidden += bool((element.text or "").strip())
+            elif kind == "t" or kind == "delText":
+                self.struck += [element.text] if struck and (element.text or "").strip() else []
                 yield (element.text or ""), own
             elif kind in _CHARACTERS:
                 yield _CHARACTERS[kind], own

@@ -53,12 +53,20 @@ class Styles:
         return None
 
 
+def is_on(switch: Element | None) -> bool:
+    """Whether a property that is there or not (struck out, hidden) holds."""
+    return switch is not None and attribute(switch, "val", "1").lower() not in _OFF
+
+
 class Numbering:
     """The numbers that Word shows before the paragraphs of lists. Ask in the order of the document."""
 
     def __init__(self, root: Element | None):
         abstract = {attribute(found, "abstractNumId"): found for found in children(root, "abstractNum")}
         self._levels = {attribute(num, "numId"): _levels(num, abstract) for num in children(root, "num")}
+        # Lists made from the same definition count on, as Word does; one that says where it begins does so at its first paragraph.
+        self._family = {attribute(num, "numId"): attribute(child(num, "abstractNumId"), "val") for num in children(root, "num")}
+        self._begins = {attribute(num, "numId"): _begins(num) for num in children(root, "num")}
         self._counts: dict[str, dict[int, int]] = {}
 
     def label(self, properties: Element | None) -> str:
@@ -68,7 +76,8 @@ class Numbering:
         level = self._levels.get(number, {}).get(depth)
         if level is None:
             return ""
-        counts = self._counts.setdefault(number, {})
+        counts = self._counts.setdefault(self._family[number], {})
+        counts |= self._begins.pop(number, {})
         counts[depth] = counts.get(depth, _start(level) - 1) + 1
         for deeper in [known for known in counts if known > depth]:
             del counts[deeper]
@@ -92,6 +101,12 @@ def _levels(num: Element, abstract: dict[str, Element]) -> dict[int, Element]:
         if level is not None:
             levels[_whole(attribute(override, "ilvl"))] = level
     return levels
+
+
+def _begins(num: Element) -> dict[int, int]:
+    """Level → the number before the first, of the levels that ``num`` begins anew."""
+    found = ((override, child(override, "startOverride")) for override in children(num, "lvlOverride"))
+    return {_whole(attribute(override, "ilvl")): _whole(attribute(start, "val"), 1) - 1 for override, start in found if start is not None}
 
 
 def _start(level: Element) -> int:

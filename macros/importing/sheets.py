@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from macros.importing import sheet_notes
 from macros.importing.document import BOLD, BOTH, PLAIN, UNDERLINED, Cell, Document, Paragraph, Table, Where
 from macros.importing.package import Package
 from macros.importing.refusal import CannotRead
@@ -24,19 +25,26 @@ _SIGNS = {(True, True): BOTH, (True, False): UNDERLINED, (False, True): BOLD, (F
 
 def read_xlsx(data: bytes, name: str) -> Document:
     """The workbook in ``data``. Raises :class:`CannotRead`."""
-    Package(data).check_all()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, rich_text=True, keep_links=False)
-    except Exception:  # whatever a damaged workbook makes the library stumble over, the answer is the same
-        raise CannotRead("broken") from None
-    document = Document(name, unread=[f"แผ่นงาน “{sheet.title}” เป็นแผนภูมิ" for sheet in book.chartsheets])
+    package = Package(data)
+    package.check_all()
+    book, formulas = _book(data, data_only=True), _book(data)
+    document = Document(name, unread=[*(f"แผ่นงาน “{sheet.title}” เป็นแผนภูมิ" for sheet in book.chartsheets), *sheet_notes.boxes(package)])
     for number, sheet in enumerate(book.worksheets, 1):
         if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
             raise CannotRead("too-large")
+        document.notes += sheet_notes.looks(sheet)
+        document.unread += sheet_notes.unread(sheet, formulas[sheet.title])
         document.blocks.append(_sheet(sheet, Where(table=number, part=f"แผ่นงาน “{sheet.title}”")))
     return document
+
+
+def _book(data: bytes, **options: bool) -> openpyxl.Workbook:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(data), rich_text=True, keep_links=False, **options)
+    except Exception:  # whatever a damaged workbook makes the library stumble over, the answer is the same
+        raise CannotRead("broken") from None
 
 
 def _sheet(sheet, where: Where) -> Table:
@@ -53,10 +61,11 @@ def _sheet(sheet, where: Where) -> Table:
 def _cell(found, where: Where) -> Cell:
     font = getattr(found, "font", None)
     own = _sign(font)
-    pieces = [(_text(found.value), own)]
+    value = None if found.data_type == "e" else found.value
+    pieces = [(_text(value, found.number_format), own)]
     if isinstance(found.value, CellRichText):
         pieces = [(piece.text, _sign(piece.font)) if isinstance(piece, TextBlock) else (piece, own) for piece in found.value]
-    return Cell(where, list(_paragraphs(pieces, where)), found.value)
+    return Cell(where, list(_paragraphs(pieces, where)), value)
 
 
 def _sign(font) -> str:
@@ -75,17 +84,21 @@ def _paragraphs(pieces: Iterable[tuple[str, str]], where: Where) -> Iterator[Par
         start += len(line) + 1
 
 
-def _text(value: object) -> str:
-    """A value as people wrote it. A date that Excel keeps as a number is shown as month and Buddhist-era year."""
+def _text(value: object, form: str = "") -> str:
+    """A value as people wrote it. A date that Excel keeps as a number is shown as month and Buddhist-era year; ``form``: the cell's, for 80% and 00123."""
     if value is None:
         return ""
     if isinstance(value, (datetime.datetime, datetime.date)):
         year = value.year if value.year > 2400 else value.year + BE_OFFSET
         day = f"{value.day} " if value.day != 1 else ""
         return f"{day}{SHORT[value.month - 1]} {year}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return str(value).replace("\r\n", "\n").replace("\r", "\n")
+    if re.fullmatch(r"0(?:\.0+)?%", form):
+        return f"{round(value * 100, 8):.10g}%"
+    if isinstance(value, int) or value.is_integer():
+        return str(int(value)).zfill(len(form) if re.fullmatch("0+", form) else 0)
+    return str(value)
 
 
 def read_csv(data: bytes, name: str) -> Document:

@@ -15,6 +15,7 @@ from macros.thai.fold import fold
 
 _KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี)"
 _NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 _EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?![ก-๎])")
 _SIMILAR = 0.86
@@ -61,13 +62,26 @@ class Units:
         for match in _EVERYONE.finditer(written):
             draft.note(where, "units-everyone", text=match[0])
             everyone = [unit for unit in self.known if unit.parent is None]
-        written = _EVERYONE.sub(" , ", written)
+        written = self._without_asides(_EVERYONE.sub(" , ", written), where, draft)
         names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
         if len(names) > _MOST:
             draft.note(where, "units-too-many", count=len(names))
             return ()
         named = self._below([(self._unit(name, where, draft), name.in_brackets) for name in names])
         return tuple(dict.fromkeys([*named, *(unit.id for unit in everyone)]))
+
+    def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:
+        """What stands in brackets beside a unit and reads as none is a person, a part (หลัก, สนับสนุน) or a telephone number: it takes no unit's place."""
+
+        def judged(match: re.Match[str]) -> str:
+            names = [token for token, _ in _tokens(match[0])]
+            if any(_NAME_STARTS.match(name) or _plain(name) in known or self._similar(_plain(name)) for name in names):
+                return match[0]
+            draft.note(where, "unit-aside", text=match[0])
+            return " , "
+
+        known = {_plain(text) for unit in self.all for text in _names_of(unit)}
+        return _BRACKETS.sub(judged, written) if _plain(_BRACKETS.sub("", written)) else written
 
     def _below(self, found: list[tuple[Unit, bool]]) -> tuple[str, ...]:
         """Who is meant where a unit stands in brackets beside the one above it: “(ฝ่าย…) สำนัก…”, “สำนัก… (ฝ่าย…)”."""
@@ -143,7 +157,7 @@ def _ends_well(rest: str) -> bool:
 
 def _tokens(text: str) -> Iterator[tuple[str, bool]]:
     """The cell's text in names, each with whether it stands in brackets."""
-    for piece in re.split(r"(\([^()]*\))", text):
+    for piece in re.split(f"({_BRACKETS.pattern})", text):
         in_brackets = piece.startswith("(") and piece.endswith(")")
         for token in _BETWEEN.split(piece):
             name = _AROUND.sub("", token.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +98,8 @@ class Filler:
         if slot.type in WORDED:
             return self.reader.words.read(slot.name, slot.type, cell)
         if slot.type == "text":
+            if isinstance(cell.value, (datetime.date, datetime.time, bool)):  # Excel makes a day of the contract 1/2566
+                self.reader.note(where, f"{slot.title}: Excel เก็บช่องนี้เป็นวันที่ เวลา หรือค่าจริงเท็จ ไม่ใช่ข้อความที่พิมพ์ อ่านได้ “{cell.text}” โปรดเทียบกับเอกสาร")
             text, doubts = mended(cell.text, self.reader.names)
             self.reader.table.mends += [(where, slot.name, doubt) for doubt in doubts]
             return text

@@ -122,8 +122,10 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
             if key not in taken and (said := _key(values, names)):
                 free.setdefault(said, []).append(key)
         for place, values in enumerate(plain):
-            if place not in found and (said := _key(values, names)) and free.get(said):
-                found[place] = free[said].pop(0)
+            same = () if place in found else free.get(_key(values, names), ())
+            if key := next((key for key in same if not _are_two(values, known[key])), None):
+                found[place] = key
+                same.remove(key)
     _find_similar(kind, plain, known, found)
     given = new_ids(kind, plain, {*known, *found.values()}, found)
     return [{"id": given[place], **values} for place, values in enumerate(new)]
@@ -132,6 +134,11 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
 def _key(values: Values, names: Sequence[str]) -> tuple | None:
     said = tuple(fold(str(values.get(name) or "")).replace("\n", "") for name in names)
     return said if all(said) else None
+
+
+def _are_two(one: Values, other: Values) -> bool:
+    """Fuel is bought at one place twice a month: another number with another price is another contract, not this one corrected."""
+    return all(one.get(name) and other.get(name) and one[name] != other[name] for name in ("number", "price"))
 
 
 def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values], found: dict[int, str]) -> None:
@@ -144,7 +151,7 @@ def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values
     for place in waiting:
         values = plain[place]
         same = [name for name in ("month", "period", "group", "dimension") if name in values]
-        free = [key for key in left if key not in found.values() and all(known[key].get(name) == values[name] for name in same)]
+        free = [key for key in left if key not in found.values() and all(known[key].get(name) == values[name] for name in same) and not _are_two(values, known[key])]
         title = fold(_name({"id": "", **values}))
         near = [key for key in free if difflib.SequenceMatcher(None, title, fold(_name({"id": "", **known[key]})), autojunk=False).ratio() >= _NEAR]
         if len(near) == 1:

@@ -20,6 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 NOTHING = re.compile(r"[-–—−‐.]+|ไม่มี|n/?a|ไม่ใช้งบ(?:ประมาณ)?|ไม่(?:ได้)?ใช้งบประมาณ", re.IGNORECASE)
 TICK = re.compile(r"[✓✔√☑●•/xX*✗✘Pü]|มี")  # the last two letters are ticks in the Wingdings fonts
 _SERIALS = range(30_000, 60_000)  # days since 1899-12-30: the years 1982 to 2064
+_GENERATION = 20
 _AMOUNT = re.compile(r"\(?[-−–]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d+)?\)?")
 
 
@@ -80,9 +81,23 @@ def _date(cell: Raw) -> str:
     if day := _serial(cell):
         return long_date(day)
     try:
-        return long_date(parse_date(cell.text))
+        return long_date(_near(parse_date(cell.text), cell))
     except ThaiDateError as error:
         return _from_common_era(error, lambda text: long_date(parse_date(text)))
+
+
+_SHORT_YEAR = re.compile(r"(?<!\d)\d\d$")
+
+
+def _near(day: datetime.date, cell: Raw) -> datetime.date:
+    """``12/10/22`` among figures of 2566 is of 2022: read as 2522 it lies a generation away from them."""
+    meant = day.year + BE_OFFSET - 2500 + 2000  # the two digits as a year of the Common Era
+    if not _SHORT_YEAR.search(cell.text) or abs(meant + BE_OFFSET - cell.year) > 1 or abs(day.year + BE_OFFSET - cell.year) <= _GENERATION:
+        return day
+    try:
+        return day.replace(year=meant)
+    except ValueError:
+        raise Unread from None
 
 
 def _serial(cell: Raw) -> datetime.date | None:
