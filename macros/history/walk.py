@@ -7,7 +7,7 @@ branch's changes keep the day on which they were made there. A merge that takes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,13 +26,14 @@ def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, 
     changes: list[tuple[int, Change]] = []
     ordered, odd = _dated(commits)
     children = _count_children(ordered)
-    merges = Merges(ordered)
+    merges, seen = Merges(ordered), set()  # keys that were anywhere before: no other can stand in a second file
     for place, commit in enumerate(ordered):
         parents = [states[parent] for parent in commit.parents]
-        state = _state(commit, parents, values)
+        state = _state(commit, parents, values, seen)
         states[commit.id], undone = merges.take(commit, state, parents)
-        found = [*_changes(commit, state, parents), *undone]
+        found = [*_changes(commit, state, parents, seen), *undone]
         merges.note(commit, found)
+        seen.update(change.key for change in found)
         changes += [(place, change) for change in found]
         for done in _done(commit.parents, children):
             states.pop(done)
@@ -73,7 +74,7 @@ def _done(parents: tuple[str, ...], children: dict[str, int]) -> Iterable[str]:
             yield parent
 
 
-def _state(commit: Commit, parents: list[State], values: Values) -> State:
+def _state(commit: Commit, parents: list[State], values: Values, seen: Container[str]) -> State:
     """The files of a commit: those of its first parent, but for what it changed."""
     if parents and not commit.changed:
         return parents[0]
@@ -87,19 +88,19 @@ def _state(commit: Commit, parents: list[State], values: Values) -> State:
             state.pop(path, None)
         else:
             known = next((parent[path] for parent in parents if path in parent and parent[path].blob == blob), None)
-            state[path] = known or _file(commit, path, blob, before, parents, values)
+            state[path] = known or _file(commit, path, blob, before, parents, values, seen)
     return state
 
 
-def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: list[State], values: Values) -> File:
+def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: list[State], values: Values, seen: Container[str]) -> File:
     found = values(path, blob)
     if found is None:  # unreadable in this commit: nothing was recorded by it, what stood there still stands
         kept = next((parent[path].values for parent in parents if path in parent), {})
         return File(blob, kept)
-    return File(blob, {value.key: _origin(value, commit, before, parents) for value in found})
+    return File(blob, {value.key: _origin(value, commit, before, parents if value.key in seen else ()) for value in found})
 
 
-def _origin(value: Value, commit: Commit, before: list[dict], parents: list[State]) -> tuple[Value, Commit]:
+def _origin(value: Value, commit: Commit, before: list[dict], parents: Iterable[State]) -> tuple[Value, Commit]:
     for known in before:
         if value.key in known and known[value.key][0] == value:
             return value, known[value.key][1]
@@ -110,7 +111,7 @@ def _origin(value: Value, commit: Commit, before: list[dict], parents: list[Stat
     return value, commit
 
 
-def _changes(commit: Commit, state: State, parents: list[State]) -> Iterable[Change]:
+def _changes(commit: Commit, state: State, parents: list[State], seen: Container[str]) -> Iterable[Change]:
     if any(state is parent for parent in parents):
         return
     others = parents[1:]
@@ -122,7 +123,7 @@ def _changes(commit: Commit, state: State, parents: list[State]) -> Iterable[Cha
     for key, (value, origin) in now.items():
         if origin is commit:
             was = next((known[key][0] for known in before if key in known), None)
-            if was is None and (there := next(filter(None, (elsewhere(key, parent, differing) for parent in parents)), None)):
+            if was is None and key in seen and (there := next(filter(None, (elsewhere(key, parent, differing) for parent in parents)), None)):
                 if there[0] > max(path for path in differing if path in state and key in state[path].values):
                     continue  # what stands elsewhere counts still
                 was = there[1][0]

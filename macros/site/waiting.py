@@ -33,8 +33,8 @@ class Waiting:
         """``changes`` without those of what waits, and of what went without ever being approved. Of a line without progress that waited then."""
         changes = tuple(changes)
         approved = {_thing(value) for change in changes for value in (change.before, change.after) if value and _is_approved(value)}
-        may = self._seen | (approved - self._there)
-        found = (replace(change, before=_approved(change.before), after=_approved(change.after)) for change in changes if _thing(change.value) in may | {None})
+        may = self._seen | (approved - self._there) | {None}
+        found = (replace(change, before=_approved(change.before), after=_approved(change.after)) for change in changes if _thing(change.value) in may)
         return tuple(change for change in found if change.what != "changed" or change.fields)
 
     @property
