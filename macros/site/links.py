@@ -52,7 +52,7 @@ def _target_from(folder: str, above: str, link: str) -> Target | None:
     return _common_target(above, link) if link.startswith(("../", "#")) else _target(folder, link)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def _common_target(above: str, link: str) -> Target | None:
     return _target(above, link[3:], True) if link.startswith("../") else _target("", link)
 

@@ -199,6 +199,13 @@ def test_nothing_from_elsewhere_reaches_the_inside(monkeypatch):
     assert inside["PYTHONUTF8"] == "1"
 
 
+def test_large_blocks_go_back_when_they_are_free(monkeypatch):
+    monkeypatch.delenv("MALLOC_MMAP_THRESHOLD_", raising=False)
+    assert _env._environ()["MALLOC_MMAP_THRESHOLD_"] == "131072"
+    monkeypatch.setenv("MALLOC_MMAP_THRESHOLD_", "65536")
+    assert _env._environ()["MALLOC_MMAP_THRESHOLD_"] == "65536", "somebody has chosen"
+
+
 def test_on_windows_ctrl_c_is_the_childs_to_answer(env, monkeypatch):
     class Child:
         answers = [KeyboardInterrupt, 5]
