@@ -203,6 +203,7 @@ def found(root: Path) -> list[str]:
     return sorted(f"{problem.place} {problem.code}" for problem in problems(root))
 
 
+@cache
 def owned_codes() -> set[str]:
     """The codes of the two wording files that these cases cover."""
     return {code for name in ("records", "site") for code in yaml.safe_load((ROOT / f"macros/problems/wording/{name}.yml").read_text(encoding="utf-8"))}
