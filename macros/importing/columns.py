@@ -28,6 +28,7 @@ _WORDS = (
     (MEASURE, "แนวทาง"),
     (NUMBER, "ลำดับ|^ที่$|^ข้อ$|^ข้อที่$|^no$"),
 )
+_NAMES_MEASURES = "ประเด็น|หัวข้อ|เรื่อง"  # where no heading says มาตรการ or แนวทาง
 _LONGEST = 90
 
 
@@ -105,8 +106,9 @@ def _roles(texts: list[str]) -> list[str | None]:
         if free:
             taken[free] = text
             roles = [free if text == other else known for other, known in zip(texts, roles)]
-    if MEASURE not in taken and LINE in taken:
-        roles = [MEASURE if role == LINE else role for role in roles]
+    if MEASURE not in taken:
+        named = next((text for text in texts if re.match(_NAMES_MEASURES, _plain(text)) and text not in taken.values()), taken.get(LINE))
+        roles = [MEASURE if text == named else role for text, role in zip(texts, roles)]
     return roles
 
 
