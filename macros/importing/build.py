@@ -76,6 +76,8 @@ def build(draft: PlanDraft, facts: Facts) -> Built:
     builder = _Builder(Built(draft, Units(tuple(facts.units)), facts.year, facts.names), facts)
     for number, measure in enumerate(draft.measures, 1):
         builder.measure(measure, number)
+    for values in builder.built.lines.values():
+        values[c.UNITS] = builder.built.units.resolved(values[c.UNITS])
     return builder.built
 
 

@@ -17,6 +17,7 @@ _KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|�
 _NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
+EVERYONE = "*"  # in place of an id: whatever units the agency has
 _EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?![ก-๎])")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
@@ -56,19 +57,23 @@ class Units:
         return (*self.known, *self.proposed)
 
     def read(self, spans: Lines, draft: PlanDraft) -> tuple[str, ...]:
-        """The ids of the units that ``spans`` name, in order. What is only similar, and what is new, is noted."""
+        """The ids of the units that ``spans`` name, in order, to be :meth:`resolved`. What is only similar, and what is new, is noted."""
         where, written = spans[0].where, " ".join(span.text for span in spans)
-        everyone: list[Unit] = []
-        for match in _EVERYONE.finditer(written):
-            draft.note(where, "units-everyone", text=match[0])
-            everyone = [unit for unit in self.known if unit.parent is None]
+        everyone = [match[0] for match in _EVERYONE.finditer(written)]
+        for text in everyone:
+            draft.note(where, "units-everyone", text=text)
         written = self._without_asides(_EVERYONE.sub(" , ", written), where, draft)
         names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
         if len(names) > _MOST:
             draft.note(where, "units-too-many", count=len(names))
             return ()
         named = self._below([(self._unit(name, where, draft), name.in_brackets) for name in names])
-        return tuple(dict.fromkeys([*named, *(unit.id for unit in everyone)]))
+        return tuple(dict.fromkeys([*named, *([EVERYONE] if everyone else [])]))
+
+    def resolved(self, ids: Iterable[str]) -> list[str]:
+        """The ids, with those of all units for :data:`EVERYONE`. Ask when all cells are read: a new agency's units come with its plan."""
+        everyone = [unit.id for unit in self.all if unit.parent is None]
+        return list(dict.fromkeys(one for unit_id in ids for one in (everyone if unit_id == EVERYONE else [unit_id])))
 
     def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:
         """What stands in brackets beside a unit and reads as none is a person, a part (หลัก, สนับสนุน) or a telephone number: it takes no unit's place."""

@@ -53,7 +53,7 @@ KNOWN = own_records().agency.units
 def units_of(text, known=KNOWN):
     draft, units = PlanDraft(None), Units(tuple(known))
     spans = [Paragraph(line, Where(table=1)).whole for line in text.split("\n")]
-    return units.read(spans, draft), [note.code for note in draft.notes], units.proposed
+    return tuple(units.resolved(units.read(spans, draft))), [note.code for note in draft.notes], units.proposed
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Plans as small towns make them: issues instead of measures, a table a measure, months to tick, dates of Excel."""
 
 from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, REST, THEN, WHEN, as_table, of_docx
+from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, WHEN, as_table, of_docx
 from word import Cell, Table
 
 
@@ -31,3 +31,11 @@ def test_issues_stand_above_their_activities():
 def test_issues_beside_measures_are_no_measures():
     made = of_docx(as_table([["การใช้งบประมาณ", FIRST, FINANCE, *REST]], ["ประเด็นที่ต้องพัฒนา", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"]))
     assert titles(made) == [(1, FIRST[3:], 1)]
+
+
+def test_every_office_is_also_one_that_the_plan_names_first():
+    """A new agency's units come with its plan, some of them after the row that says all."""
+    made = of_docx(as_table([[FIRST, STEPS, "ทุกส่วนราชการ", *REST], [SECOND, STEPS, "กองสวัสดิการสังคม (ฝ่ายพัฒนาชุมชน)", *REST]]))
+    first, second = (measure["lines"][0]["responsible"] for measure in made.merged.measures)
+    tops = [unit.id for unit in made.built.units.all if unit.parent is None]
+    assert first == tops and "welfare" in first and len(second) == 1 and made.lost == []
