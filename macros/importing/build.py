@@ -13,7 +13,7 @@ from macros.importing.document import Span, Where
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft, Step
 from macros.importing.mending import Doubt, mended
 from macros.importing.units import Units
-from macros.importing.when import cuts_months, read_month, read_period
+from macros.importing.when import Reading, read_month, read_period
 from macros.thai.dates import Period, fiscal_year_period, period_text
 from macros.thai.fold import fold
 
@@ -147,15 +147,15 @@ class _Builder:
     def _times(self, draft: LineDraft, measure: MeasureDraft) -> dict[str, Any]:
         found: dict[str, Any] = {}
         written = " – ".join(self._text(spans, measure, draft, c.PERIOD) for spans in by_column(draft.period))
-        period, direct = read_period(written, self.facts.year) if written else (None, True)
+        period, is_direct, is_all = read_period(written, self.facts.year) if written else Reading()
         found[c.PERIOD] = period_text(period or fiscal_year_period(self.facts.year))
         if period is None:
             found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else NO_PERIOD]
             self.note(draft.where_of(c.PERIOD), "period-unread" if written else "no-period", text=written)
-        elif not direct:
+        elif not is_direct:
             self.note(draft.where_of(c.PERIOD), "period-read-as", text=written, period=period_text(period))
-            if cuts_months(written):
-                found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงเป็นเดือน"]
+            if not is_all:
+                found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงเป็นช่วงเดือน"]
         found[c.FOLLOW_UP] = self._text(draft.follow_up, measure, draft, c.FOLLOW_UP) or NO_FOLLOW_UP
         if not draft.follow_up:
             self.note(draft.where_of(c.FOLLOW_UP), "no-follow-up")

@@ -123,7 +123,7 @@ def _values_of(use: Use, built: Built) -> dict[str, Any] | None:
 def _is_period(use: Use, built: Built, values: dict[str, Any]) -> bool:
     columns = by_column(use.line.period) if use.line else []
     whole = " – ".join(mended(" ".join(span.text for span in spans))[0] for spans in columns)
-    period, _ = read_period(whole, built.year)
+    period = read_period(whole, built.year).period
     return period is not None and period_text(period) == values[c.PERIOD]
 
 

@@ -2,46 +2,102 @@
 
 from __future__ import annotations
 
+import calendar
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, days_of, fiscal_year_period, months_around, parse_month, parse_period
+from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, days_of, fiscal_year_period, months_around, parse_date, parse_month, parse_period
 from macros.thai.digits import to_arabic
 from macros.thai.months import LONG, SHORT, month_number
 
 _MONTH = "|".join(re.escape(name) for name in LONG + SHORT)
-_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTH})\s*(?:พ\.?\s*ศ\.?)?\s*(?:25\d\d|[5-9]\d)(?!\d)")
-_WHOLE_YEAR = re.compile(r"(?:ตลอด)?(?:ทั้ง)?ปี(?:งบประมาณ)?(?:\s*พ\.?\s*ศ\.?)?\s*(\d{4})?|ตลอดปี|ทั้งปี|ต\.ค\.-ก\.ย\.")
-_QUARTERS = re.compile(r"ไตรมาส(?:ที่)?\s*([1-4])(?:\s*(?:-|–|ถึง|และ|,)\s*(?:ไตรมาส(?:ที่)?\s*)?([1-4]))?")
-_BARE = re.compile(rf"({_MONTH})(?:\s*(?:-|–|—|ถึง)\s*({_MONTH}))?")
+_ERA = r"\s*(?:พ\.?\s*ศ\.?)?\s*"
+_MONTH_AND_YEAR = re.compile(rf"(?:{_MONTH}){_ERA}(?:25\d\d|[5-9]\d)(?!\d)")
+_WHOLE_YEAR = re.compile(rf"(?:ตลอด)?(?:ทั้ง)?ปี(?:งบประมาณ)?{_ERA}(\d{{4}})?|ตลอดปี|ทั้งปี|ต\.ค\.-ก\.ย\.")
+_TO = r"\s*(?:-|–|—|ถึง)\s*"
+_QUARTER = r"(?:ไตรมาส(?:ที่)?\s*)?([1-4])"
+_QUARTERS = re.compile(rf"(?=ไตรมาส){_QUARTER}(?:(?:{_TO}|\s*(และ|,)\s*){_QUARTER})?(?:\s*(?:/|(?:ของ)?ปี(?:งบประมาณ)?){_ERA}(\d{{4}}))?")
+_BARE = re.compile(rf"({_MONTH})(?:{_TO}({_MONTH}))?")
+_WITHIN = re.compile(r"(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*(?:ภายใน|ไม่เกิน)\s*(?:สิ้น(?=เดือน|ปี))?")
+_ONWARDS = re.compile(r"(?:ตั้งแต่)?\s*(.+?)\s*เป็นต้นไป")
+_TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 
-def read_period(text: str, year: int) -> tuple[Period | None, bool]:
-    """The period that ``text`` names in fiscal ``year`` (B.E.), and whether it says just that: “ไตรมาส ๒” and months without
-    a year are read with the help of ``year``, and days as the months around them. None when there is no telling."""
+class Reading(NamedTuple):
+    """What a cell of time was read as. ``is_direct``: it says just that; ``is_all``: the months tell all that it says."""
+
+    period: Period | None = None
+    is_direct: bool = False
+    is_all: bool = True
+
+
+def read_period(text: str, year: int) -> Reading:
+    """The period that ``text`` names in fiscal ``year`` (B.E.): “ไตรมาส ๒”, “ภายในเดือนธันวาคม” and months without a year are read with the
+    help of ``year``, and days as the months around them. No period when there is no telling."""
     plain = " ".join(to_arabic(text).split())
     try:
-        return parse_period(plain), True
+        return Reading(parse_period(plain), is_direct=True)
+    except ThaiDateError:
+        found = (reading for read in (_days, _words, _one_end, _said_twice) if (reading := read(plain, year)))
+        return next(found, Reading())
+
+
+def _days(plain: str, year: int) -> Reading | None:
+    """Days, or one, or a month to a day: a workbook shows the first of a month as the month."""
+    if days := days_of(plain):
+        return Reading(months_around(*days), is_all=(days[0].day, (days[1] + timedelta(1)).day) == (1, 1))
+    ends = [days for end in re.split(_TO, plain) if (days := _days_at(end))]
+    if len(ends) > 2 or len(ends) < len(re.split(_TO, plain)) or ends[0] > ends[-1]:
+        return None
+    return Reading(months_around(ends[0][0], ends[-1][1]), is_all=(ends[0][0].day, (ends[-1][1] + timedelta(1)).day) == (1, 1))
+
+
+def _days_at(text: str) -> tuple[date, date] | None:
+    """The first and the last day of a day or a month."""
+    try:
+        return (day := parse_date(text)), day
     except ThaiDateError:
         pass
-    if days := days_of(plain):
-        return months_around(*days), False
-    whole = fiscal_year_period(year)
+    try:
+        year, month = parse_month(text)
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    except ThaiDateError:
+        return None
+
+
+def _words(plain: str, year: int) -> Reading | None:
     if (match := _WHOLE_YEAR.fullmatch(plain)) and match[1] in (None, str(year)):
-        return whole, False
-    if match := _QUARTERS.fullmatch(plain):
-        first, last = int(match[1]), int(match[2] or match[1])
-        return (Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), False) if first <= last else (None, False)
+        return Reading(fiscal_year_period(year))
+    if (match := _QUARTERS.fullmatch(plain)) and match[4] in (None, str(year)):
+        first, last = int(match[1]), int(match[3] or match[1])
+        return Reading(Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), is_all=not match[2] or last == first + 1) if first <= last else None
     if match := _BARE.fullmatch(plain):
         start, end = (_in_year(year, month_number(name)) for name in (match[1], match[2] or match[1]))
-        return (Period(start, end), False) if start <= end else (None, False)
-    return None, False
+        return Reading(Period(start, end)) if start <= end else None
+    return None
 
 
-def cuts_months(text: str) -> bool:
-    """Whether ``text`` names days that are not whole months, so that the months tell less than it says."""
-    days = days_of(to_arabic(text))
-    return bool(days) and (days[0].day, (days[1] + timedelta(1)).day) != (1, 1)
+def _one_end(plain: str, year: int) -> Reading | None:
+    """“ภายใน …” begins with the fiscal year, “… เป็นต้นไป” ends with it."""
+    whole = fiscal_year_period(year)
+    if match := _WITHIN.match(plain):
+        end = read_period(plain[match.end() :], year).period
+        return Reading(Period(whole.start, end.end), is_all=False) if end and whole.start <= end.end <= whole.end else None
+    if match := _ONWARDS.fullmatch(plain):
+        start = read_period(match[1], year).period
+        return Reading(Period(start.start, whole.end), is_all=False) if start and whole.start <= start.start <= whole.end else None
+    return None
+
+
+def _said_twice(plain: str, year: int) -> Reading | None:
+    """“ไตรมาส 1 (ต.ค. – ธ.ค. 67)”; what only one of both tells is that, and two that differ are nothing."""
+    if not (match := _TWICE.fullmatch(plain)):
+        return None
+    found = [reading for text in match.groups() if (reading := read_period(text, year)).period]
+    if len({reading.period for reading in found}) != 1:
+        return None
+    return found[0]._replace(is_direct=False, is_all=len(found) == 2 and any(reading.is_all for reading in found))
 
 
 def read_month(text: str) -> YearMonth | None:

@@ -1,7 +1,12 @@
 """Plans as small towns make them: issues instead of measures, a table a measure, months to tick, dates of Excel."""
 
+import datetime
+
+import pytest
+
+from macros.thai.digits import to_arabic
 from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, WHEN, as_table, of_docx
+from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, WHEN, as_table, of_docx, of_sheet, workbook
 from word import Cell, Table
 
 
@@ -39,3 +44,45 @@ def test_every_office_is_also_one_that_the_plan_names_first():
     first, second = (measure["lines"][0]["responsible"] for measure in made.merged.measures)
     tops = [unit.id for unit in made.built.units.all if unit.parent is None]
     assert first == tops and "welfare" in first and len(second) == 1 and made.lost == []
+
+
+WITHIN = "เอกสารต้นฉบับระบุระยะเวลาว่า “{}” ที่นี่แสดงเป็นช่วงเดือน"
+
+
+@pytest.mark.parametrize(
+    "written, period, is_all",
+    [
+        ("ภายในเดือนธันวาคม ๒๕๖๓", "ต.ค. 2563 – ธ.ค. 2563", False),
+        ("ภายในวันที่ ๓๑ มี.ค. ๖๔", "ต.ค. 2563 – มี.ค. 2564", False),
+        ("ให้แล้วเสร็จภายในไตรมาสที่ ๒", "ต.ค. 2563 – มี.ค. 2564", False),
+        ("ตั้งแต่ ม.ค. ๖๔ เป็นต้นไป", "ม.ค. 2564 – ก.ย. 2564", False),
+        ("๓๐ กันยายน ๒๕๖๔", "ก.ย. 2564", False),
+        ("ต.ค. 2563 – 31 ธ.ค. 2563", "ต.ค. 2563 – ธ.ค. 2563", True),
+        ("15 ต.ค. 2563 – ธ.ค. 2563", "ต.ค. 2563 – ธ.ค. 2563", False),
+        ("ไตรมาสที่ ๒/๒๕๖๔", "ม.ค. 2564 – มี.ค. 2564", True),
+        ("ไตรมาสที่ ๑ (ต.ค. - ธ.ค. ๖๓)", "ต.ค. 2563 – ธ.ค. 2563", True),
+        ("ไตรมาสที่ ๑ และ ๓", "ต.ค. 2563 – มิ.ย. 2564", False),
+    ],
+)
+def test_periods_as_towns_write_them(written, period, is_all):
+    """What the months do not tell stands in the record; what is read with the help of the year is said."""
+    made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
+    line = made.merged.measures[0]["lines"][0]
+    assert line["period"] == period and f"อ่านเป็น {period}" in made.report and made.lost == []
+    assert line.get("source_notes") == (None if is_all else [WITHIN.format(to_arabic(written))])
+
+
+@pytest.mark.parametrize("written", ["ภายใน ๓๐ วัน", "ภายในธันวาคม ๒๕๖๕", "ไตรมาส ๒/๒๕๖๓", "ต.ค. ๖๓ (ธ.ค. ๖๓)", "ทุกเดือน"])
+def test_times_that_do_not_tell_their_months_are_the_whole_year_and_said(written):
+    made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
+    assert made.merged.measures[0]["lines"][0]["period"] == "ต.ค. 2563 – ก.ย. 2564" and "อ่านระยะเวลา" in made.report
+
+
+def test_days_of_excel_begin_and_end_a_period():
+    heading = ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "วันที่เริ่ม", "วันที่แล้วเสร็จ", "การติดตามผล"]
+
+    def days(book):
+        book.active["D2"], book.active["E2"] = datetime.datetime(2020, 10, 1), datetime.datetime(2021, 3, 31)
+
+    made = of_sheet(workbook([heading, [FIRST, STEPS, CLERK, "", "", THEN]], change=days))
+    assert made.merged.measures[0]["lines"][0]["period"] == "ต.ค. 2563 – มี.ค. 2564" and made.lost == []
