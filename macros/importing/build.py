@@ -21,6 +21,7 @@ _SAME = 0.94  # likeness of titles that leaves no other item
 _APART = 0.04
 NO_FOLLOW_UP = "เอกสารต้นฉบับไม่ได้ระบุการติดตามผล"
 NO_PERIOD = "เอกสารต้นฉบับไม่ได้ระบุระยะเวลา ที่นี่แสดงทั้งปีงบประมาณ"
+NO_TICK = "ระยะเวลาอยู่ในช่องเดือนของเอกสารต้นฉบับซึ่งอ่านไม่ได้ ที่นี่แสดงทั้งปีงบประมาณ"
 NO_TITLE = "มาตรการที่ {number} (เอกสารต้นฉบับไม่มีชื่อ)"
 
 
@@ -130,7 +131,7 @@ class _Builder:
         title = self._text(draft.title, measure, draft, "title")
         steps = [self._step(step, measure, draft) for step in draft.steps]
         if not steps:
-            self.note(draft.where_of(c.STEPS), "no-steps", text=title)
+            self.note(draft.where_of(c.STEPS), "no-steps", text=title or _joined(measure.title))
         values: dict[str, Any] = {"title": title} if title else {}
         values["steps"] = [step for step in steps if step] or [title or self._text(measure.title, measure, None, "title")]
         values["responsible"] = list(units)
@@ -150,8 +151,9 @@ class _Builder:
         period, is_direct, is_all = read_period(written, self.facts.year) if written else Reading()
         found[c.PERIOD] = period_text(period or fiscal_year_period(self.facts.year))
         if period is None:
-            found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else NO_PERIOD]
-            self.note(draft.where_of(c.PERIOD), "period-unread" if written else "no-period", text=written)
+            nothing = NO_TICK if draft.is_ticked else NO_PERIOD
+            found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else nothing]
+            self.note(draft.where_of(c.PERIOD), "period-unread" if written else "no-tick" if draft.is_ticked else "no-period", text=written)
         elif not is_direct:
             self.note(draft.where_of(c.PERIOD), "period-read-as", text=written, period=period_text(period))
             if not is_all:

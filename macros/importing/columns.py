@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from macros.importing.document import Cell, Table
+from macros.thai.digits import to_arabic
 from macros.thai.fold import fold
+from macros.thai.months import month_number
 
 NUMBER, MEASURE, LINE, STEPS, UNITS, PERIOD, FOLLOW_UP = "number", "measure", "line", "steps", "responsible", "period", "follow_up"
 NAMES = {
@@ -34,10 +36,12 @@ _LONGEST = 90
 
 @dataclass(eq=False)
 class Columns:
-    """``roles[c]`` is the field of grid column ``c``, or None. ``headings`` are the heading's cells, with their fields."""
+    """``roles[c]`` is the field of grid column ``c``, or None. ``headings`` are the heading's cells, with their fields; ``months``
+    those of columns to be ticked, each a month or a quarter, by grid column."""
 
     roles: list[str | None]
     headings: list[tuple[Cell, str | None]] = field(default_factory=list)
+    months: dict[int, Cell] = field(default_factory=dict)
 
     @property
     def known(self) -> frozenset[str]:
@@ -66,10 +70,24 @@ def heading(table: Table, start: int) -> tuple[Columns, int] | None:
         end += 1
     texts = [_column_text(table.rows[start:end], column) for column in range(len(row))]
     roles = _roles(texts)
+    months = _months(table.rows[end - 1], roles)
+    roles = [PERIOD if column in months else role for column, role in enumerate(roles)]
     known = set(roles) - {None}
     if len(known) < 3 or not known & {UNITS, PERIOD} or not known & {MEASURE, LINE, STEPS}:
         return None
-    return Columns(roles, _headings(table.rows[start:end], roles)), end
+    return Columns(roles, _headings(table.rows[start:end], roles), months), end
+
+
+def _months(row: list[Cell], roles: list[str | None]) -> dict[int, Cell]:
+    """The columns of a heading's last ``row`` that are months or quarters, where no other column tells the time."""
+    found = {column: cell for column, cell in enumerate(row) if _is_month(cell.text)}
+    elsewhere = any(role == PERIOD for column, role in enumerate(roles) if column not in found)
+    return found if len(found) > 2 and not elsewhere else {}
+
+
+def _is_month(text: str) -> bool:
+    plain = to_arabic(text)
+    return bool(re.fullmatch(r"ไตรมาส\s*(?:ที่)?\s*[1-4]", plain.strip()) or month_number(re.sub(r"\d{2,4}$", "", plain.strip())))
 
 
 def is_doubtful(tables: Iterable[Table]) -> bool:

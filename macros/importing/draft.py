@@ -22,7 +22,8 @@ class Step:
 
 @dataclass(eq=False)
 class LineDraft:
-    """One line that someone carries out; each field is the pieces of the document that fill it."""
+    """One line that someone carries out; each field is the pieces of the document that fill it. ``is_ticked``: its time is ticked
+    in columns of months, so that its ``period`` is pieces of their headings."""
 
     where: Where
     title: Lines = field(default_factory=list)
@@ -30,11 +31,12 @@ class LineDraft:
     responsible: Lines = field(default_factory=list)
     period: Lines = field(default_factory=list)
     follow_up: Lines = field(default_factory=list)
+    is_ticked: bool = False
 
     def where_of(self, role: str) -> Where:
         """Where the field's text stands; its row, when it has none."""
         written = [span for step in self.steps for span in step.lines] if role == "steps" else getattr(self, role)
-        return written[0].where if written else self.where.of_row
+        return written[0].where if written and not (role == "period" and self.is_ticked) else self.where.of_row
 
 
 @dataclass(eq=False)

@@ -16,6 +16,7 @@ from macros.thai.digits import to_arabic
 
 _ONLY_NUMBER = re.compile(r"[\s(]*\d{0,3}[\s).]*")
 _GOES_ON = re.compile(r"\(? ?ต่อ ?\)?$")
+_TICK = re.compile(r"(?![-–—.]{1,2}$)[^\w\s](?:[^\w]*[^\w\s])?|[xXüP]")  # a lone dash is none
 _BEGINS_MEASURE = re.compile(r"มาตรการ(?:ที่)? ?\d|\d{1,2}[.)] ?\D")
 
 
@@ -74,7 +75,7 @@ class _Outline:
     def _row(self, table: Table, row: list[Cell]) -> None:
         if all(_ONLY_NUMBER.fullmatch(to_arabic(cell.text)) for cell in row):
             return
-        cells = self._lines_apart(self.columns.cells(row, table.widths))
+        cells = self._lines_apart(self._ticked(row, self.columns.cells(row, table.widths)))
         distinct = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
         if len(distinct) == 1 and len(row) > 1 and all(cell is distinct[0] for cell in row):
             self._banner(distinct[0])
@@ -82,6 +83,17 @@ class _Outline:
         self._measure(cells)
         self._lines(cells)
         self.before = cells
+
+    def _ticked(self, row: list[Cell], cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
+        """Where months stand side by side, the headings of the first and the last that are ticked are the time of ``row``."""
+        places = [place for place in self.columns.months if place < len(row) and _TICK.fullmatch(row[place].text.strip())]
+        if not places:
+            return cells
+        self.draft.numbers += _spans(dict.fromkeys(row[place] for place in places))
+        first, last = places[0], places[-1]
+        if len(places) < len([place for place in self.columns.months if first <= place <= last]):
+            self.draft.note(row[first].where.of_row, "months-apart", months=", ".join(self.columns.months[place].text for place in places))
+        return {**cells, c.PERIOD: list(dict.fromkeys((self.columns.months[first], self.columns.months[last])))}
 
     def _lines_apart(self, cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
         """Where measures and their lines share a column, ๑.๒ below measure ๑ is a line of it."""
@@ -225,13 +237,14 @@ class _Outline:
         for measure, own in pairs:
             for group in _joined(own):
                 line = LineDraft(where, list(group.title), list(group.steps), **{role: list(spans) for role, spans in shared.items()})
+                line.is_ticked = bool(self.columns.months)
                 self._inherit(line, measure)
                 measure.lines.append(line)
 
     def _inherit(self, line: LineDraft, measure: MeasureDraft) -> None:
         """A cell left empty under a filled one of the same measure most probably means “as above”; it is noted."""
         for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP):
-            if not getattr(line, role) and role in self.columns.known and measure.lines and getattr(measure.lines[-1], role):
+            if not getattr(line, role) and role in self.columns.known and not (role == c.PERIOD and line.is_ticked) and measure.lines and getattr(measure.lines[-1], role):
                 setattr(line, role, list(getattr(measure.lines[-1], role)))
                 self.draft.note(line.where.of_row, "as-above", field=c.NAMES[role])
 

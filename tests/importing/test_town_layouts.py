@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from macros.importing.build import NO_TICK
 from macros.thai.digits import to_arabic
 from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, WHEN, as_table, of_docx, of_sheet, workbook
+from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, workbook
 from word import Cell, Table
 
 
@@ -86,3 +87,40 @@ def test_days_of_excel_begin_and_end_a_period():
 
     made = of_sheet(workbook([heading, [FIRST, STEPS, CLERK, "", "", THEN]], change=days))
     assert made.merged.measures[0]["lines"][0]["period"] == "ต.ค. 2563 – มี.ค. 2564" and made.lost == []
+
+
+MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค."]
+
+
+def ticked(months, *rows):
+    """Months side by side below one heading; each of ``rows`` is what stands in them."""
+    fixed = ["ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"]
+    above = [*(Cell(name, down="restart") for name in fixed), Cell("ระยะเวลาดำเนินการ", across=len(months)), Cell("การติดตาม", down="restart")]
+    below = [*(Cell("", down="continue") for _ in fixed), *months, Cell("", down="continue")]
+    titles = [FIRST, SECOND, THIRD]
+    return [Table([above, below, *([str(n), titles[n - 1], STEPS, CLERK, *row, THEN] for n, row in enumerate(rows, 1))])]
+
+
+def periods(made):
+    return [(line["period"], line.get("source_notes", [""])[0]) for measure in made.merged.measures for line in measure["lines"]]
+
+
+def test_ticks_below_months_are_the_time():
+    blocks = ticked(MONTHS, ["", "✓", "✓", "", "", ""], ["-", Cell("<----->", across=4), "-"], ["", "", "", "", "", "/"])
+    made = of_docx(blocks)
+    assert periods(made) == [("พ.ย. 2563 – ธ.ค. 2563", ""), ("พ.ย. 2563 – ก.พ. 2564", ""), ("มี.ค. 2564", "")]
+    assert "ตาราง 1 แถว 3: ระยะเวลา “พ.ย. – ธ.ค.” อ่านเป็น" in made.report and "<----->" in made.report
+    assert made.lost == [] and missing_words(blocks, made) == []
+
+
+def test_ticks_below_quarters_are_the_time_and_a_gap_is_said():
+    made = of_docx(ticked([f"ไตรมาสที่ {n}" for n in "๑๒๓๔"], ["x", "", "x", ""], ["", "", "●", "●"]))
+    assert [period for period, _ in periods(made)] == ["ต.ค. 2563 – มิ.ย. 2564", "เม.ย. 2564 – ก.ย. 2564"]
+    assert "ไม่ต่อกัน (ไตรมาสที่ ๑, ไตรมาสที่ ๓)" in made.report and made.lost == []
+
+
+def test_arrows_and_colours_below_months_are_not_read_as_nothing_said():
+    """The document does tell the time, only not in text: neither the record nor the report says otherwise, and no line lends it."""
+    made = of_docx(ticked([f"{month} ๖๔" for month in MONTHS[3:]], ["✓", "", ""], ["", "", ""], ["", "15 ก.พ. 64", ""]))
+    assert periods(made)[:2] == [("ม.ค. 2564", ""), ("ต.ค. 2563 – ก.ย. 2564", NO_TICK)]
+    assert periods(made)[2][0] == "ก.พ. 2564" and "ไม่พบเครื่องหมายในช่องเดือน" in made.report and made.lost == []
