@@ -47,6 +47,13 @@ class Columns:
     def known(self) -> frozenset[str]:
         return frozenset(role for role in self.roles if role)
 
+    def below_title(self) -> Columns:
+        """The same below the name of a measure: the activities that were taken for measures are lines of it."""
+        if LINE in self.known or any(role == MEASURE and "มาตรการ" in cell.text for cell, role in self.headings):
+            return self
+        lines = {MEASURE: LINE}
+        return Columns([lines.get(role, role) for role in self.roles], [(cell, lines.get(role, role)) for cell, role in self.headings], self.months)
+
     def cells(self, row: Sequence[Cell], widths: Sequence[float]) -> dict[str | None, list[Cell]]:
         """Field → the cells of ``row`` that stand under it. A cell across two columns belongs to the wider part."""
         found: dict[int, tuple[Cell, dict[str | None, float]]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from macros.importing import columns as c
 from macros.importing.columns import Columns, heading
-from macros.importing.document import Cell, Document, Span, Table
+from macros.importing.document import Cell, Document, Paragraph, Span, Table
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
 from macros.importing.numbering import number_above, ordinal_of, split_inline
 from macros.importing.steps import Group, folded, read_groups, same_text
@@ -16,6 +16,8 @@ from macros.thai.digits import to_arabic
 
 _ONLY_NUMBER = re.compile(r"[\s(]*\d{0,3}[\s).]*")
 _GOES_ON = re.compile(r"\(? ?ต่อ ?\)?$")
+_TITLE = re.compile(r"(?:\d{1,2}[.)] ?)?มาตรการ|\d{1,2}[.)] ?\D")  # above a table that has no column for it
+_COUNTED = re.compile(r"\d{1,2}[.)] ?มาตรการ|มาตรการ(?:ที่)? ?\d")
 _TICK = re.compile(r"(?![-–—.]{1,2}$)[^\w\s](?:[^\w]*[^\w\s])?|[xXüP]")  # a lone dash is none
 _BEGINS_MEASURE = re.compile(r"มาตรการ(?:ที่)? ?\d|\d{1,2}[.)] ?\D")
 
@@ -24,8 +26,11 @@ def outline(document: Document, is_known_title: Callable[[str], bool] = lambda t
     """What the plan's tables say. ``is_known_title`` tells the titles of the year's OIT items."""
     reader = _Outline(document, is_known_title)
     known: Columns | None = None
-    for table in document.tables:
-        known = reader.table(table, known)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            known = reader.table(block, known)
+        else:
+            reader.above = block.whole.stripped() if _TITLE.match(_shown(block)) else reader.above
     return reader.draft
 
 
@@ -36,6 +41,7 @@ class _Outline:
         self.current: list[MeasureDraft] = []
         self.columns = Columns([])
         self.before: dict[str | None, list[Cell]] = {}
+        self.above: Span | None = None  # the measure's name that the text between two tables ends with
 
     # ── tables and rows ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -58,7 +64,7 @@ class _Outline:
                 if found is None or self.columns.roles:
                     self._row(table, table.rows[place])
                 place += 1
-        known, self.columns = self.columns, Columns([])
+        known, self.columns, self.above = self.columns, Columns([]), None
         return known
 
     def _next_heading(self, table: Table, start: int) -> tuple[Columns, int, int] | None:
@@ -68,9 +74,15 @@ class _Outline:
         return None
 
     def _take_heading(self, found: Columns) -> None:
+        found = found.below_title() if self.above and _COUNTED.match(_shown(self.above.paragraph)) else found
         repeated = found.roles == self.columns.roles
         self.columns, self.before = found, self.before if repeated else {}
         self.draft.headings += found.headings
+        if self.above and c.MEASURE not in found.known:
+            spans, self.above = [self.above], None
+            if not self._goes_on(spans, {}):
+                self.draft.note(spans[0].where, "title-above", text=spans[0].text)
+                self._begin_measures(spans, 0)
 
     def _row(self, table: Table, row: list[Cell]) -> None:
         if all(_ONLY_NUMBER.fullmatch(to_arabic(cell.text)) for cell in row):
@@ -263,6 +275,11 @@ def _joined(groups: list[Group]) -> list[Group]:
         else:
             found.append(group)
     return found
+
+
+def _shown(paragraph: Paragraph) -> str:
+    """As it is seen, with the number that the word processor puts before it."""
+    return to_arabic(f"{paragraph.label} {paragraph.text}".strip())
 
 
 def _spans(cells: Iterable[Cell]) -> Lines:

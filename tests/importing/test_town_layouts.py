@@ -7,8 +7,8 @@ import pytest
 from macros.importing.build import NO_TICK
 from macros.thai.digits import to_arabic
 from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, workbook
-from word import Cell, Table
+from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
+from word import PAGE, Cell, Table
 
 
 def titles(made):
@@ -124,3 +124,20 @@ def test_arrows_and_colours_below_months_are_not_read_as_nothing_said():
     made = of_docx(ticked([f"{month} ๖๔" for month in MONTHS[3:]], ["✓", "", ""], ["", "", ""], ["", "15 ก.พ. 64", ""]))
     assert periods(made)[:2] == [("ม.ค. 2564", ""), ("ต.ค. 2563 – ก.ย. 2564", NO_TICK)]
     assert periods(made)[2][0] == "ก.พ. 2564" and "ไม่พบเครื่องหมายในช่องเดือน" in made.report and made.lost == []
+
+
+def test_a_measure_may_stand_above_its_table():
+    heading = ["ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"]
+    own = [Table([heading, [STEPS, FINANCE, *REST]]), Table([heading, ["๑. ทำคู่มือ", CLERK, *REST]])]
+    blocks = ["แผนมาตรการ ปี ๒๕๖๔", "๑. มาตรการเปิดเผยข้อมูล", own[0], PAGE, "มาตรการที่ ๒ ลดขั้นตอนบริการ", own[1], "มาตรการที่ ๒ ลดขั้นตอนบริการ (ต่อ)", Table([heading, ["๒. ประกาศใช้", CLERK, *REST]])]
+    made = of_docx(blocks)
+    assert titles(made) == [(1, "มาตรการเปิดเผยข้อมูล", 1), (2, "ลดขั้นตอนบริการ", 1)]
+    assert read(made) == {"m1": (2, ["finance"]), "m2": (2, ["clerk"])}
+    assert made.report.count("ใช้ข้อความเหนือตารางเป็นชื่อมาตรการ") == 2 and made.lost == [] and missing_words(blocks, made) == []
+
+
+@pytest.mark.parametrize("above, measures", [("มาตรการที่ ๑ เปิดเผยข้อมูล", [(1, "เปิดเผยข้อมูล", 2)]), ("มาตรการส่งเสริมความโปร่งใส", [(1, "ทำประกาศ", 1), (2, "ติดประกาศ", 1)])])
+def test_activities_below_a_counted_measure_are_its_lines(above, measures):
+    rows = [["ที่", "กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"], ["๑", "ทำประกาศ", CLERK, *REST], ["๒", "ติดประกาศ", FINANCE, *REST]]
+    made = of_docx([above, Table(rows)])
+    assert titles(made) == measures and made.lost == []
