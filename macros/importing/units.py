@@ -16,9 +16,13 @@ from macros.thai.fold import fold
 _KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี)"
 _NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_PARTS = r"(?:(?<=\s)|^)(?:หน่วยงาน|ผู้รับผิดชอบ|เจ้าภาพ|ส่วนราชการ)?(?:หลัก|สนับสนุน|ร่วม|รอง)\s*:?(?=\s|$|" + _KINDS + ")"
+_TELEPHONE = r"(?:โทร(?:ศัพท์)?|เบอร์)\s*\.?\s*:?\s*[0-9๐-๙][0-9๐-๙ –-]*(?:ต่อ\s*[0-9๐-๙-]+)?"
+_ASIDES = re.compile(rf"{_BRACKETS.pattern}|{_PARTS}|{_TELEPHONE}")
+_HEAD = re.compile(rf"(หัวหน้า|ผู้อำนวยการ|ผอ\.)\s*(?={_KINDS})")  # who leads a unit answers for it
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 EVERYONE = "*"  # in place of an id: whatever units the agency has
-_EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?![ก-๎])")
+_EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
 JOINER = "(?:และ|หรือ|(?:ร่วม)?กับ)"  # a word between two names that belongs to neither
@@ -62,7 +66,7 @@ class Units:
         everyone = [match[0] for match in _EVERYONE.finditer(written)]
         for text in everyone:
             draft.note(where, "units-everyone", text=text)
-        written = self._without_asides(_EVERYONE.sub(" , ", written), where, draft)
+        written = self._without_asides(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), where, draft)
         names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
         if len(names) > _MOST:
             draft.note(where, "units-too-many", count=len(names))
@@ -72,21 +76,22 @@ class Units:
 
     def resolved(self, ids: Iterable[str]) -> list[str]:
         """The ids, with those of all units for :data:`EVERYONE`. Ask when all cells are read: a new agency's units come with its plan."""
-        everyone = [unit.id for unit in self.all if unit.parent is None]
+        offices = (*self.known, *(unit for unit in self.proposed if _NAME_STARTS.match(unit.name)))
+        everyone = [unit.id for unit in offices if unit.parent is None]
         return list(dict.fromkeys(one for unit_id in ids for one in (everyone if unit_id == EVERYONE else [unit_id])))
 
     def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:
-        """What stands in brackets beside a unit and reads as none is a person, a part (หลัก, สนับสนุน) or a telephone number: it takes no unit's place."""
+        """A part (หลัก, สนับสนุน), a telephone number, and what stands in brackets beside a unit and reads as none take no unit's place."""
 
         def judged(match: re.Match[str]) -> str:
             names = [token for token, _ in _tokens(match[0])]
-            if any(_NAME_STARTS.match(name) or _plain(name) in known or self._similar(_plain(name)) for name in names):
+            if match[0][0] == "(" and any(_NAME_STARTS.match(name) or _plain(name) in known or self._similar(_plain(name)) for name in names):
                 return match[0]
             draft.note(where, "unit-aside", text=match[0])
             return " , "
 
         known = {_plain(text) for unit in self.all for text in _names_of(unit)}
-        return _BRACKETS.sub(judged, written) if _plain(_BRACKETS.sub("", written)) else written
+        return _ASIDES.sub(judged, written) if _plain(_ASIDES.sub("", written)) else written
 
     def _below(self, found: list[tuple[Unit, bool]]) -> tuple[str, ...]:
         """Who is meant where a unit stands in brackets beside the one above it: “(ฝ่าย…) สำนัก…”, “สำนัก… (ฝ่าย…)”."""
@@ -110,6 +115,11 @@ class Units:
         for unit in self.all:
             if name.plain in map(_plain, _names_of(unit)):
                 return unit
+        if match := _HEAD.match(name.written):
+            office = name.written[match.end() :]
+            unit = self._unit(name._replace(plain=_plain(office), written=office), where, draft)
+            draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
+            return unit
         if unit := self._similar(name.plain):
             draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
             return unit

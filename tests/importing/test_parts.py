@@ -90,6 +90,24 @@ def test_units_that_are_only_similar_are_noted(text, unit, code):
     assert (ids[0], notes, proposed) == (unit, [code], [])
 
 
+@pytest.mark.parametrize(
+    "text, ids, codes",
+    [
+        ("หลัก: กองคลัง\nสนับสนุน: สำนักปลัดเทศบาล", "finance clerk", ["unit-aside"] * 2),
+        ("หน่วยงานหลัก : กองคลัง\nหน่วยงานสนับสนุน : กองช่าง", "finance engineering", ["unit-aside"] * 2),
+        ("กองคลัง โทร. ๐-๔๓๒๑-๑๑๑๑ ต่อ ๑๒", "finance", ["unit-aside"]),
+        ("ผู้อำนวยการกองคลัง", "finance", ["unit-similar"]),
+        ("หัวหน้าฝ่ายอำนวยการ", "administration", ["unit-similar"]),
+    ],
+)
+def test_what_stands_beside_a_unit_makes_no_other_of_it(text, ids, codes):
+    assert units_of(text) == (tuple(ids.split()), codes, [])
+
+
+def test_the_head_of_a_new_unit_proposes_the_unit():
+    assert [unit.name for unit in units_of("ผอ. กองการศึกษา และทุกกองและหน่วยตรวจสอบภายใน")[2]] == ["กองการศึกษา", "หน่วยตรวจสอบภายใน"]
+
+
 def test_new_units_are_proposed_with_their_parent():
     ids, notes, proposed = units_of("กองการศึกษา (ฝ่ายบริหารการศึกษา)\nปลัดเทศบาล")
     assert ids == ("unit-8", "unit-9") and notes == ["unit-new"] * 3

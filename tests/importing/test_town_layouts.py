@@ -41,10 +41,10 @@ def test_issues_beside_measures_are_no_measures():
 
 def test_every_office_is_also_one_that_the_plan_names_first():
     """A new agency's units come with its plan, some of them after the row that says all."""
-    made = of_docx(as_table([[FIRST, STEPS, "ทุกส่วนราชการ", *REST], [SECOND, STEPS, "กองสวัสดิการสังคม (ฝ่ายพัฒนาชุมชน)", *REST]]))
+    made = of_docx(as_table([[FIRST, STEPS, "ทุกส่วนราชการ", *REST], [SECOND, STEPS, "กองสวัสดิการสังคม (ฝ่ายพัฒนาชุมชน)\nคณะทำงาน ITA", *REST]]))
     first, second = (measure["lines"][0]["responsible"] for measure in made.merged.measures)
-    tops = [unit.id for unit in made.built.units.all if unit.parent is None]
-    assert first == tops and "welfare" in first and len(second) == 1 and made.lost == []
+    tops = [unit.id for unit in made.built.units.all if unit.parent is None and unit.name != "คณะทำงาน ITA"]
+    assert first == tops and "welfare" in first and len(second) == 2 and made.lost == []
 
 
 WITHIN = "เอกสารต้นฉบับระบุระยะเวลาว่า “{}” ที่นี่แสดงเป็นช่วงเดือน"
@@ -141,3 +141,10 @@ def test_activities_below_a_counted_measure_are_its_lines(above, measures):
     rows = [["ที่", "กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"], ["๑", "ทำประกาศ", CLERK, *REST], ["๒", "ติดประกาศ", FINANCE, *REST]]
     made = of_docx([above, Table(rows)])
     assert titles(made) == measures and made.lost == []
+
+
+def test_parts_and_telephones_beside_units_are_told():
+    blocks = as_table([[FIRST, STEPS, "หลัก: ผู้อำนวยการกองคลัง\nสนับสนุน: สำนักปลัดเทศบาล โทร. 0-4321-1111", *REST]])
+    made = of_docx(blocks)
+    assert read(made) == {"m1": (2, ["finance", "clerk"])} and "“โทร. 0-4321-1111”" in made.report
+    assert made.lost == [] and missing_words(blocks, made) == []

@@ -91,7 +91,7 @@ def test_lists_of_one_definition_count_on_unless_they_begin_anew():
 def test_what_stands_in_brackets_beside_a_unit_takes_no_units_place(cell):
     made = imported(Table([HEADING, ["จัดซื้อให้โปร่งใส", "๑. ตรวจสอบ\n๒. เสนอ", cell, "ธ.ค. ๖๓"]]))
     assert made.merged.measures[0]["lines"][0]["responsible"] == ["finance", "engineering"]
-    assert made.lost == [] and "ในวงเล็บ" in made.report and made.built.units.proposed == []
+    assert made.lost == [] and "ไม่ใช่ชื่อหน่วยงาน" in made.report and made.built.units.proposed == []
 
 
 def results(*row):
