@@ -43,6 +43,12 @@ def read_period(text: str, year: int) -> Reading:
         return next(found, Reading())
 
 
+def told_period(text: str, year: int) -> Period | None:
+    """The period that ``text`` names with both its ends: for tables of which nobody is told how their times were read."""
+    reading = read_period(text, year)
+    return reading.period if reading.is_all or days_of(to_arabic(text)) else None
+
+
 def _days(plain: str, year: int) -> Reading | None:
     """Days, or one, or a month to a day: a workbook shows the first of a month as the month."""
     if days := days_of(plain):

@@ -20,7 +20,7 @@ from macros.importing.registers.filling import HALVES, hidden
 from macros.importing.registers.proposal import DOUBTFUL, Choice, fields_of
 from macros.importing.registers.rows import Note, Reader, Table
 from macros.importing.registers.values import amount
-from macros.importing.when import read_period
+from macros.importing.when import told_period
 from macros.records.registers import Register
 from macros.thai.dates import Period, ThaiDateError, YearMonth, long_date, parse_date, parse_period, period_text
 from macros.thai.digits import to_arabic
@@ -132,7 +132,7 @@ def _period_in(text: str, year: int) -> str:
         if start and end and start <= end:
             return period_text(Period(start, end))
     for match in re.finditer(r"ไตรมาส(?:ที่)?\s*[1-4]", text):
-        if period := read_period(match[0], year)[0]:
+        if period := told_period(match[0], year):
             return period_text(period)
     if _FIRST_HALF.search(text):
         return period_text(Period(YearMonth(year - 544, 10), YearMonth(year - 543, 3)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from macros.importing.registers.kinds import COMPUTED, NOT_TAKEN, ORDER, PERSON, Kind, Slot
 from macros.importing.registers.values import STRICT, TICK, Raw, Unread, is_nothing, offers, read
-from macros.importing.when import read_period
+from macros.importing.when import told_period
 from macros.thai.dates import BE_OFFSET, Period, YearMonth, period_text
 from macros.thai.fold import fold
 
@@ -65,7 +65,7 @@ def _special(column: Column, year: int) -> Choice | None:
         for field, words in ((PERSON, _PERSON), (ORDER, _ORDER), (COMPUTED, _COMPUTED)):
             if words.search(text):
                 return Choice(field, SURE)
-        if (match := _OTHER_YEAR.search(text)) and int(match[1]) != year and not read_period(column.parts[-1], year)[0]:
+        if (match := _OTHER_YEAR.search(text)) and int(match[1]) != year and not told_period(column.parts[-1], year):
             return Choice(NOT_TAKEN, SURE)
     return None
 
@@ -77,7 +77,7 @@ def _fitting(column: Column, kind: Kind, year: int) -> Iterable[tuple[Slot, bool
     texts = [plain("".join(column.parts)), plain(column.parts[-1] if column.parts else "")]
     for slot in kind.slots:
         found = [match.start() == 0 for text in texts if (match := re.search(slot.words, text))]
-        if not found and slot.name == "spending" and column.parts and read_period(" ".join(column.parts[-1].split()), year)[0]:
+        if not found and slot.name == "spending" and column.parts and told_period(" ".join(column.parts[-1].split()), year):
             found = [True]  # a month alone as a heading, in a report of spending
         if found and _may_hold(slot, column):
             yield slot, any(found)
@@ -139,7 +139,7 @@ def _period(column: Column, year: int) -> str:
     """The months that a heading of spending names; “สะสม” (so far) does not say until when."""
     for part in reversed(column.parts):
         for text in (part, _MONEY_WORDS.sub(" ", part)):
-            period = read_period(" ".join(text.split()), year)[0]
+            period = told_period(" ".join(text.split()), year)
             if period:
                 return period_text(period)
     text = plain("".join(column.parts))

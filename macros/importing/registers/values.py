@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from macros.importing.mending import mended
-from macros.importing.when import read_period
+from macros.importing.when import told_period
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
 from macros.records.status import stored
 from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, long_date, parse_date, period_text
@@ -139,9 +139,9 @@ def _read_period(cell: Raw) -> Period:
     if day:
         return Period(YearMonth(day.year, day.month), YearMonth(day.year, day.month))
     text = re.sub(r"^(?:ประจำ|ภายใน)?เดือน", "", cell.text)
-    period = read_period(text, cell.year)[0] or _half(text, cell.year)
+    period = told_period(text, cell.year) or _half(text, cell.year)
     if period is None and (match := re.search(r"(?<!\d)(20\d\d)(?!\d)", text)):
-        period = read_period(text.replace(match[1], str(int(match[1]) + BE_OFFSET)), cell.year)[0]
+        period = told_period(text.replace(match[1], str(int(match[1]) + BE_OFFSET)), cell.year)
     if period is None:
         raise Unread
     return period
