@@ -21,10 +21,10 @@ NAMES = {
 # a better fit than one that only contains it.
 _WORDS = (
     (None, "งบประมาณ|ตัวชี้วัด|เป้าหมาย|หมายเหตุ|ผลลัพธ์|ผลผลิต|ผลสำเร็จ|วัตถุประสงค์|หลักฐาน|สถานะ|ปัญหา|ผลการดำเนิน|ผลการปฏิบัติ|ผลคะแนน"),
-    (UNITS, "รับผิดชอบ|หน่วยดำเนินการ|ผู้ดำเนินการ|เจ้าภาพ"),
-    (FOLLOW_UP, "ติดตาม|รายงานผล"),
-    (PERIOD, "ระยะเวลา|กำหนดเวลา|ช่วงเวลา|ห้วงเวลา|เวลา|แล้วเสร็จ|เริ่ม|สิ้นสุด"),
-    (STEPS, "ขั้นตอน|วิธี|รายละเอียดการดำเนิน|การดำเนินการ$|การดำเนินงาน$"),
+    (UNITS, "รับผิดชอบ|หน่วยดำเนินการ|ผู้ดำเนินการ|ผู้ปฏิบัติ|เจ้าภาพ|^หน่วยงาน(?:หลัก|ร่วม|สนับสนุน)?$|^ส่วนราชการ$|^กองสำนัก|^สำนักกอง"),
+    (FOLLOW_UP, "ติดตาม|รายงานผล|กำกับ|การประเมินผล$"),
+    (PERIOD, "ระยะเวลา|กำหนดเวลา|ช่วงเวลา|ห้วงเวลา|เวลา|แล้วเสร็จ|เริ่ม|สิ้นสุด|^กำหนด|^วันเดือนปี|^เดือน|^ไตรมาส"),
+    (STEPS, "ขั้นตอน|วิธี|รายละเอียดการดำเนิน|การดำเนินการ$|การดำเนินงาน$|การปฏิบัติ$|^รายละเอียด$"),
     (MEASURE, "มาตรการ"),
     (LINE, "กิจกรรม|โครงการ|รายการ|ข้อoit|ข้อตรวจ"),
     (MEASURE, "แนวทาง"),
@@ -158,6 +158,8 @@ def _next_best(text: str, taken: dict[str, str]) -> str | None:
     """A second column of the same name: its next meaning; “แนวทาง” beside “มาตรการ” is how it is done."""
     if PERIOD in _fitting(text)[:1] and re.search("สิ้นสุด|แล้วเสร็จ|ถึง", text):
         return PERIOD  # beside the column of the beginning
+    if UNITS in _fitting(text)[:1] and re.search("ร่วม|สนับสนุน|รอง|เกี่ยวข้อง", text):
+        return UNITS  # beside the column of the first
     others = [role for role in _fitting(text)[1:] if role not in taken]
     if MEASURE in _fitting(text)[:1] and STEPS not in taken and "แนวทาง" in fold(text):
         return STEPS

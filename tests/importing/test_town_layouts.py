@@ -148,3 +148,20 @@ def test_parts_and_telephones_beside_units_are_told():
     made = of_docx(blocks)
     assert read(made) == {"m1": (2, ["finance", "clerk"])} and "“โทร. 0-4321-1111”" in made.report
     assert made.lost == [] and missing_words(blocks, made) == []
+
+
+@pytest.mark.parametrize("heading", [
+    ["ลำดับ", "มาตรการ", "แนวทางการปฏิบัติ", "หน่วยงาน", "กำหนดการ", "การรายงานผล"],
+    ["ที่", "แนวทาง", "วิธีปฏิบัติ", "ส่วนราชการ", "กำหนดเสร็จ", "การประเมินผล"],
+    ["ที่", "ประเด็น", "การปฏิบัติ", "กอง/สำนัก", "วัน เดือน ปี", "การกำกับ"],
+    ["ที่", "หัวข้อ", "รายละเอียด", "ผู้ปฏิบัติ", "เดือน", "ผู้ติดตาม"],
+], ids=lambda heading: heading[1])  # fmt: skip
+def test_other_words_of_headings(heading):
+    made = of_docx(as_table([["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST]], heading))
+    line = made.merged.measures[0]["lines"][0]
+    assert read(made) == {"m1": (2, ["finance"])} and line["period"] == "ธ.ค. 2563 – มี.ค. 2564" and line["follow_up_month"] == "เม.ย. 2564"
+
+
+def test_who_helps_stands_in_a_column_of_its_own():
+    made = of_docx(as_table([[FIRST, STEPS, FINANCE, "กองช่าง", *REST]], ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบหลัก", "หน่วยงานสนับสนุน", "ระยะเวลา", "การติดตาม"]))
+    assert read(made) == {"m1": (2, ["finance", "engineering"])} and made.lost == []
