@@ -45,7 +45,14 @@ class Merged:
 
     @property
     def touches_records(self) -> bool:
-        return any(change.kind == "update" or (change.kind == "add" and change.field) for change in self.changes)
+        """Also where a measure comes and another goes: it may be one and the same, renamed."""
+        kinds = {change.kind for change in self.changes}
+        return {"add", "gone"} <= kinds or any(change.kind == "update" or (change.kind == "add" and change.field) for change in self.changes)
+
+    @property
+    def is_first(self) -> bool:
+        """Nothing was there: all measures are new, and the report lists them."""
+        return all(change.kind == "add" and not change.field for change in self.changes)
 
 
 def merge(measures: Sequence[Values], year: int, there: Mapping[str, tuple[Measure, str, str]], base: Sequence[Values]) -> Merged:
@@ -53,7 +60,7 @@ def merge(measures: Sequence[Values], year: int, there: Mapping[str, tuple[Measu
     merged = Merged()
     old = {values["id"]: values for values in base}
     known = {**old, **{key: _values(record) for key, (record, _, _) in there.items()}}
-    ids = _ids_of_measures(measures, known)
+    ids = _ids_of_measures(measures, list(known), [*old.values(), *known.values()])
     for values, measure_id in zip(measures, ids):
         lines = _with_ids(values["lines"], measure_id, known.get(measure_id, {}).get("lines", ()), old.get(measure_id, {}).get("lines", ()))
         full = {"kind": "measure", "id": measure_id, "fiscal_year": year, "number": values["number"], "title": values["title"], "lines": lines}
@@ -72,10 +79,11 @@ def merge(measures: Sequence[Values], year: int, there: Mapping[str, tuple[Measu
 # ── which is which ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ids_of_measures(measures: Sequence[Values], known: Mapping[str, Values]) -> list[str]:
-    """An id is an address that is published: a measure keeps it by its title, wherever it moves in the table."""
-    found = _matched([values["title"] for values in measures], {key: values["title"] for key, values in known.items()}, _SAME_MEASURE)
-    taken = {*known}
+def _ids_of_measures(measures: Sequence[Values], order: Sequence[str], known: Sequence[Values]) -> list[str]:
+    """An id is an address that is published: a measure keeps it by its title, wherever it moves in the table. ``known`` has the title
+    that the document had besides the one that a person made of it."""
+    found = _matched([values["title"] for values in measures], [(order.index(values["id"]), values["id"], values["title"]) for values in known], _SAME_MEASURE)
+    taken = {*order}
     for place, values in enumerate(measures):
         if place not in found:
             number = values["number"]
@@ -89,9 +97,10 @@ def _ids_of_measures(measures: Sequence[Values], known: Mapping[str, Values]) ->
 def _with_ids(lines: Sequence[Values], measure_id: str, known: Sequence[Values], old: Sequence[Values]) -> list[dict[str, Any]]:
     if len(lines) == 1 and "title" not in lines[0]:
         return [dict(lines[0])]
-    titled = {line["id"]: line.get("title", "") for line in (*old, *known) if line.get("id")}
-    found = _matched([line.get("title", "") for line in lines], titled, _SAME_LINE)
-    numbers = [int(match[1]) for key in titled if (match := re.fullmatch(rf"{re.escape(measure_id)}-(\d+)", key))]
+    titled = [(line["id"], line.get("title", "")) for line in (*old, *known) if line.get("id")]
+    order = list(dict(titled))
+    found = _matched([line.get("title", "") for line in lines], [(order.index(key), key, title) for key, title in titled], _SAME_LINE)
+    numbers = [int(match[1]) for key in order if (match := re.fullmatch(rf"{re.escape(measure_id)}-(\d+)", key))]
     following = max(numbers, default=0)
     for place in range(len(lines)):
         if place not in found:
@@ -100,11 +109,11 @@ def _with_ids(lines: Sequence[Values], measure_id: str, known: Sequence[Values],
     return [{"id": found[place], **line} for place, line in enumerate(lines)]
 
 
-def _matched(titles: Sequence[str], known: Mapping[str, str], least: float) -> dict[int, str]:
-    """Place → id, the most alike first, each once. Equal titles go in their order."""
+def _matched(titles: Sequence[str], known: Iterable[tuple[int, str, str]], least: float) -> dict[int, str]:
+    """Place → id, the most alike first, each once. Equal titles go in their order. ``known``: order, id and a title, of which an id may have two."""
     pairs = sorted(
         ((-likeness, abs(place - order), place, key)
-         for place, title in enumerate(titles) for order, (key, other) in enumerate(known.items())
+         for place, title in enumerate(titles) for order, key, other in dict.fromkeys(known)
          if (likeness := _likeness(fold(title), fold(other))) >= least),
     )  # fmt: skip
     found: dict[int, str] = {}

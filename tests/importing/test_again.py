@@ -154,6 +154,26 @@ def test_a_measure_put_before_the_others_takes_a_new_id(site):
     assert {name: value(site.text(name))["title"] for name in ("m1", "m2", "m3")} == {"m1": "สร้างความเข้าใจ", "m2": "เปิดเผยข้อมูล", "m3": "เรื่องใหม่ทั้งหมด"}
 
 
+@pytest.mark.parametrize("name, old, short", [("m1", "สร้างความเข้าใจ", "เข้าใจงบ"), ("m2", "ช่องทางร้องเรียน", "ร้องเรียน")])
+def test_a_title_made_otherwise_by_hand_is_still_the_documents(site, capsys, name, old, short):
+    """The document says what it said: by that a measure or line is known, however a person calls it since."""
+    site.run(M1, LINE_A, LINE_B)
+    site.edit(f"title: {old}", f"title: {short}", name)
+    capsys.readouterr()
+    assert site.run(changed(M1, "ติดประกาศ", "ติดประกาศใหม่"), LINE_A, changed(LINE_B, "กองช่าง", "กองคลัง"), options=["--yes"]) == 0
+    assert sorted(path.name for path in site.folder.glob("m*.yml")) == ["m1.yml", "m2.yml"] and "ไม่มีในเอกสาร" not in capsys.readouterr().out
+    assert value(site.text("m1"))["lines"][0]["steps"][1] == "ติดประกาศใหม่" and f"title: {short}" in site.text(name)
+    assert [line["responsible"] for line in value(site.text())["lines"]] == [["finance"], ["finance"]]
+
+
+def test_a_measure_that_the_document_brings_anew_is_shown_and_asked_for_where_another_goes(site, capsys):
+    site.run(M1, LINE_A)
+    capsys.readouterr()
+    site.run(changed(M1, "สร้างความเข้าใจ", "เรื่องอื่นที่ไม่เหมือนเลย"), LINE_A)
+    output = capsys.readouterr().out
+    assert "m3: เพิ่ม\n    + เรื่องอื่นที่ไม่เหมือนเลย" in output and "m1: ไม่มีในเอกสารแล้ว" in output and not (site.folder / "m3.yml").exists()
+
+
 def test_what_is_gone_from_the_document_stays_and_is_told(site, capsys):
     site.run(M1, LINE_A, LINE_B)
     before = site.text(), site.text("m1")

@@ -99,7 +99,7 @@ def _finish(made: Import, run: Run) -> int:
         print("\nไม่พบตารางแผน ตารางต้องมีหัวคอลัมน์ เช่น มาตรการ วิธีการดำเนินการ ผู้รับผิดชอบ ระยะเวลา การติดตามผล")
         print(f"ถ้าเป็นตารางอื่น บอกชนิดด้วย\n{kinds_report(KINDS)}")
         return PROBLEMS
-    different = [change for change in made.changes if change.kind != "add" or change.field]
+    different = [change for change in made.changes if change.kind != "add" or change.field or not made.merged.is_first]
     if different:
         print(f"\nต่างจากระเบียนที่มีอยู่\n{visible(difference(different))}")
     if stopped_by_check(made.files, run, partial(origin, made)):
