@@ -52,7 +52,7 @@ class Merged:
     @property
     def is_first(self) -> bool:
         """Nothing was there: all measures are new, and the report lists them."""
-        return all(change.kind == "add" and not change.field for change in self.changes)
+        return [change.kind for change in self.changes if not change.field] == ["add"] * len(self.measures)
 
 
 def merge(measures: Sequence[Values], year: int, there: Mapping[str, tuple[Measure, str, str]], base: Sequence[Values]) -> Merged:
@@ -151,7 +151,7 @@ def _merge_measure(values: Values, base: Values | None, record: Measure, file: s
     edits: list[tuple[tuple, str, Any]] = []
     old_lines = {line.get("id", ""): line for line in (base or {}).get("lines", ())}
     places = {line.get("id", ""): place for place, line in enumerate(there["lines"])}
-    for name in _differing(("title",), there, values, base, record.id, merged):
+    for name in _differing(("number", "title"), there, values, base, record.id, merged):
         edits.append(((), name, values[name]))
     for line in values["lines"]:
         key = line.get("id", "")

@@ -146,12 +146,22 @@ def test_a_line_put_in_between_takes_a_new_id_and_the_others_keep_theirs(site):
     assert site.errors() == []
 
 
-def test_a_measure_put_before_the_others_takes_a_new_id(site):
+def test_a_measure_put_before_the_others_takes_a_new_id_and_their_numbers_move(site, capsys):
     site.run(M1, LINE_A)
     new = ["๑. เรื่องใหม่ทั้งหมด", *M1[1:]]
     moved = [changed(M1, "๑. สร้าง", "๒. สร้าง"), changed(LINE_A, "๒. เปิดเผย", "๓. เปิดเผย")]
+    capsys.readouterr()
     assert site.run(new, *moved, options=["--yes"]) == 0
-    assert {name: value(site.text(name))["title"] for name in ("m1", "m2", "m3")} == {"m1": "สร้างความเข้าใจ", "m2": "เปิดเผยข้อมูล", "m3": "เรื่องใหม่ทั้งหมด"}
+    read = {name: (value(site.text(name))["number"], value(site.text(name))["title"]) for name in ("m1", "m2", "m3")}
+    assert read == {"m1": ("2", "สร้างความเข้าใจ"), "m2": ("3", "เปิดเผยข้อมูล"), "m3": ("1", "เรื่องใหม่ทั้งหมด")}
+    assert "m1 ลำดับ: เปลี่ยน\n    - 1\n    + 2\n" in capsys.readouterr().out
+
+
+def test_a_measure_after_the_others_is_shown(site, capsys):
+    site.run(M1, LINE_A)
+    capsys.readouterr()
+    site.run(M1, LINE_A, ["๓. เรื่องใหม่ทั้งหมด", *M1[1:]])
+    assert "ต่างจากระเบียนที่มีอยู่\n  m3: เพิ่ม\n    + เรื่องใหม่ทั้งหมด" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name, old, short", [("m1", "สร้างความเข้าใจ", "เข้าใจงบ"), ("m2", "ช่องทางร้องเรียน", "ร้องเรียน")])
