@@ -33,17 +33,19 @@ def identity(engine: Path) -> str:
 
 
 def differences(engine: Path, pushed: Iterable[Entry]) -> list[str]:
-    """Paths in which the engine of a commit differs from the server's; none when the commit has no engine at all."""
+    """Paths in which the engine of a commit differs from the server's; none when the commit has no engine at all: a script of the
+    agency's own in ``scripts/`` makes none."""
     theirs = {entry.path: entry.id for entry in pushed if belongs(entry.path)}
-    if not theirs:
+    own = files(engine)
+    if not any(path in own for path in theirs):
         return []
-    ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in files(engine).items()}
+    ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in own.items()}
     return sorted(path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path))
 
 
 def root_option(repo: Repository, commit: str) -> str:
     """What commands take besides that are told to whoever has pushed ``commit``: where it brings no engine, they are run in another folder."""
-    return "" if repo.has(commit, "scripts") else UNKNOWN_ROOT
+    return "" if repo.has(commit, "scripts/check.py") else UNKNOWN_ROOT
 
 
 def _paths(engine: Path) -> Iterator[Path]:

@@ -67,7 +67,7 @@ class Repository:
                 child.kill()
 
     def has(self, commit: str, name: str) -> bool:
-        """Is there something called ``name`` at the top of a commit's tree?"""
+        """Is there something called ``name`` in a commit's tree?"""
         return bool(self.git("ls-tree", "--full-tree", commit, name, check=False).strip())
 
     def checkout(self, commit: str, folder: Path, published: str = "") -> None:

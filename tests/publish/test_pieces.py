@@ -70,6 +70,7 @@ def entries(**more):
     [
         ({}, []),
         ({"macros/a.py": None, "requirements.txt": None}, []),
+        ({"macros/a.py": None, "requirements.txt": None, "scripts/backup.sh": ONE}, []),
         ({"macros/a.py": "1" * 40}, ["macros/a.py"]),
         ({"macros/a.py": None}, ["macros/a.py"]),
         ({"scripts/new.py": ONE}, ["scripts/new.py"]),
