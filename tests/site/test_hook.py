@@ -32,6 +32,16 @@ def test_the_hook_checks_each_commit(site_copy):
     assert commit(root)[0] == 0
 
 
+def test_a_program_that_has_moved_is_told_and_the_hook_offered_anew(site_copy, tmp_path):
+    root = site_copy()
+    hook.install(hook.wanted(root), hook.script(root, tmp_path / "โปรแกรม เดิม"))
+    (root / "measures/2564/m1.yml").open("a", encoding="utf-8").write("# ก\n")
+    status, words = commit(root)
+    assert status != 0 and "ย้ายที่หรือถูกลบ" in words and "Errno" not in words
+    hook.install(hook.wanted(root), hook.script(root, ROOT))
+    assert hook.wanted(root) is None and commit(root)[0] == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="programs are made of shell scripts here")
 @pytest.mark.parametrize("good", ["python", "py", None])
 def test_a_python_that_only_opens_a_shop_is_passed_over(tmp_path, good):
