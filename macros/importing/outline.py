@@ -108,12 +108,13 @@ class _Outline:
         return {**cells, c.PERIOD: list(dict.fromkeys((self.columns.months[first], self.columns.months[last])))}
 
     def _lines_apart(self, cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
-        """Where measures and their lines share a column, ๑.๒ below measure ๑ is a line of it."""
-        spans = _spans(cells.get(c.MEASURE, []))
-        above = number_above(spans[0]) if spans and c.LINE not in self.columns.known else 0
+        """Where measures and their lines share a column, ๑.๒ below measure ๑ is a line of it, also where the numbers have a column of their own."""
+        spans, counted = (_spans(cells.get(role, [])) for role in (c.MEASURE, c.NUMBER))
+        above = max(map(number_above, [*spans[:1], *counted[:1]])) if spans and c.LINE not in self.columns.known else 0
         if not above or not self.current or self.current[-1].style == "1.1" or self.current[-1].number != above:
             return cells
-        return {**cells, c.MEASURE: [], c.LINE: cells[c.MEASURE]}
+        self.draft.numbers += counted
+        return {**cells, c.MEASURE: [], c.LINE: cells[c.MEASURE], c.NUMBER: []}
 
     def _banner(self, cell: Cell) -> None:
         """A row of one cell parts the table; only when it counts measures is it one."""
@@ -135,15 +136,16 @@ class _Outline:
         spans = _spans(cells.get(c.MEASURE, []))
         if self._is_same(cells, c.MEASURE) or (not spans and self.current):
             return
-        number = 0
+        number, style = 0, ""
         for span in () if self._is_same(cells, c.NUMBER) else _spans(cells.get(c.NUMBER, [])):
-            digits = re.search(r"\d{1,3}", to_arabic(span.text))
-            number = int(digits[0]) if digits else 0
+            digits, style = re.search(r"\d{1,3}", to_arabic(span.text)), "1.1" * bool(number_above(span))
+            number = int(digits[0]) if digits and not style else 0
             self.draft.numbers.append(span)
-        if not self._goes_on(spans, cells):
+        if not self._goes_on(spans, cells, number):
             self._begin_measures(spans, number)
+            self.current[-1].style = style or self.current[-1].style
 
-    def _goes_on(self, spans: Lines, cells: dict[str | None, list[Cell]]) -> bool:
+    def _goes_on(self, spans: Lines, cells: dict[str | None, list[Cell]], number: int = 0) -> bool:
         """The cell names the measure before it once more (a page began), or carries on its title."""
         if not self.current or not spans:
             return bool(self.current)
@@ -154,7 +156,7 @@ class _Outline:
             self.draft.repeated += spans
             return True
         rest = [cell for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP) for cell in cells.get(role, [])]
-        if ordinal_of(spans[0]) is None and last.number and rest and all(cell.is_empty for cell in rest):
+        if ordinal_of(spans[0]) is None and number in (0, last.number) and last.number and rest and all(cell.is_empty for cell in rest):
             self.draft.note(spans[0].where, "title-goes-on", text=spans[0].text)
             last.title += spans
             return True

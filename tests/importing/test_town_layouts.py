@@ -7,7 +7,7 @@ import pytest
 from macros.importing.build import NO_TICK
 from macros.thai.digits import to_arabic
 from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
+from test_layouts import CLERK, FINANCE, FIRST, HEADING, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
 from word import PAGE, Cell, Table
 
 
@@ -165,3 +165,18 @@ def test_other_words_of_headings(heading):
 def test_who_helps_stands_in_a_column_of_its_own():
     made = of_docx(as_table([[FIRST, STEPS, FINANCE, "กองช่าง", *REST]], ["มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบหลัก", "หน่วยงานสนับสนุน", "ระยะเวลา", "การติดตาม"]))
     assert read(made) == {"m1": (2, ["finance", "engineering"])} and made.lost == []
+
+
+def test_lines_may_be_counted_in_the_column_of_numbers():
+    row = [STEPS, FINANCE, *REST]
+    rows = [["ที่", "มาตรการ/กิจกรรม", *HEADING[1:]], ["๑", "เปิดเผยข้อมูล", *[""] * 4], ["๑.๑", "แผนจัดซื้อ", *row], ["๑.๒", "ผลจัดซื้อ", *row], ["๒", "ป้องกันทุจริต", *[""] * 4], ["๒.๑", "อบรม", *row]]
+    made = of_docx([Table(rows)])
+    assert [(measure["title"], [line.get("title") for line in measure["lines"]]) for measure in made.merged.measures] == [
+        ("เปิดเผยข้อมูล", ["แผนจัดซื้อ", "ผลจัดซื้อ"]), ("ป้องกันทุจริต", ["อบรม"]),
+    ]  # fmt: skip
+    assert made.lost == [] and missing_words([Table(rows)], made) == [] and "ต่อท้ายชื่อมาตรการ" not in made.report
+
+
+def test_numbers_of_two_levels_in_their_column_that_no_measure_leads_are_measures_themselves():
+    made = of_docx(as_table([["๑.๑", "แผนจัดซื้อ", STEPS, FINANCE, *REST], ["๑.๒", "ผลจัดซื้อ", STEPS, FINANCE, *REST]], ["ที่", *HEADING]))
+    assert titles(made) == [(1, "แผนจัดซื้อ", 1), (2, "ผลจัดซื้อ", 1)]
