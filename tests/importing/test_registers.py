@@ -235,6 +235,12 @@ def test_what_is_proposed_is_confirmed_before_anything_is_imported(site, capsys)
     assert "ไม่มีอะไรต้องเปลี่ยน" in capsys.readouterr().out
 
 
+def test_a_column_of_numbers_is_no_name_of_anything(site, capsys):
+    """Complaints by month with a column for each kind: what their figures are, only a person knows."""
+    site.run([["เดือน", "เรื่องร้องเรียนทั่วไป", "เรื่องร้องเรียนการทุจริต", "แล้วเสร็จ", "อยู่ระหว่างดำเนินการ"], ["ต.ค. 2563", "2", "๐", "1", "1"]], "--kind", "complaint-statistics")
+    assert "ตารางต้องมีหัวคอลัมน์ เช่น แล้วเสร็จ ช่วงเดือน รับเรื่อง ประเภทเรื่อง" in capsys.readouterr().out
+
+
 def test_a_table_that_may_be_several_things_is_not_imported_unasked(site, capsys):
     before = sorted((site.root / "measures").rglob("*"))
     assert site.run([["ลำดับ", "ชื่อโครงการ", "งบประมาณ", "ผู้รับผิดชอบ"], [1, "ก", 5, "กองคลัง"]], "--yes") == 1

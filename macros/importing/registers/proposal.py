@@ -88,6 +88,8 @@ def _may_hold(slot: Slot, column: Column) -> bool:
     cells = [cell for cell in column.cells if not is_nothing(cell.text)]
     if not cells:
         return True
+    if slot.name in ("title", "subject") and all(re.fullmatch(r"[\d.,]+", fold(cell.text)) for cell in cells):
+        return False  # numbers name nothing
     if slot.type == "party":
         return sum(map(_is_offer, cells)) * 2 >= len(cells)
     if slot.type in ("rating", "level") and all(TICK.fullmatch(cell.text) for cell in cells):
