@@ -121,6 +121,11 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
 
+    @property
+    def is_text(self) -> bool:
+        """No row has two cells that say something: it only holds text in its place, such as signatures."""
+        return all(len({id(cell) for cell in row if not cell.is_empty}) < 2 for row in self.rows)
+
     def cells(self) -> Iterator[Cell]:
         """Each cell once, row by row."""
         seen: set[int] = set()

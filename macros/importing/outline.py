@@ -50,7 +50,7 @@ class _Outline:
         self.before, place = {}, 0
         found = self._next_heading(table, 0)
         if found is None:
-            if known is None or not table.rows or len(table.rows[0]) != len(known.roles):
+            if known is None or table.is_text or len(table.rows[0]) != len(known.roles):
                 return None
             self.draft.note(table.where, "table-without-heading")
             self.columns = known

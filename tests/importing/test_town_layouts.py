@@ -180,3 +180,11 @@ def test_lines_may_be_counted_in_the_column_of_numbers():
 def test_numbers_of_two_levels_in_their_column_that_no_measure_leads_are_measures_themselves():
     made = of_docx(as_table([["๑.๑", "แผนจัดซื้อ", STEPS, FINANCE, *REST], ["๑.๒", "ผลจัดซื้อ", STEPS, FINANCE, *REST]], ["ที่", *HEADING]))
     assert titles(made) == [(1, "แผนจัดซื้อ", 1), (2, "ผลจัดซื้อ", 1)]
+
+
+def test_signatures_below_the_plan_are_no_steps_of_it():
+    sign = Table([["", "", "ลงชื่อ", "", ""], ["", "", "(ผู้เสนอแผน)", "", ""]])
+    blocks = [Table([HEADING, [FIRST, STEPS, CLERK, *REST]]), "", sign]
+    made = of_docx(blocks)
+    assert read(made) == {"m1": (2, ["clerk"])} and "(ผู้เสนอแผน)" in made.report.split("ไม่ได้นำเข้า")[-1] and "ลงชื่อ" not in "".join(made.files.values())
+    assert made.lost == [] and missing_words(blocks, made) == []
