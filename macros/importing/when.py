@@ -21,6 +21,7 @@ _QUARTERS = re.compile(rf"(?=ไตรมาส){_QUARTER}(?:(?:{_TO}|\s*(แล
 _BARE = re.compile(rf"({_MONTH})(?:{_TO}({_MONTH}))?")
 _WITHIN = re.compile(r"(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*(?:ภายใน|ไม่เกิน)\s*(?:สิ้น(?=เดือน|ปี))?")
 _ONWARDS = re.compile(r"(?:ตั้งแต่)?\s*(.+?)\s*เป็นต้นไป")
+_LONGEST = 120  # nothing that means a time is longer
 _TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
 
@@ -36,6 +37,8 @@ def read_period(text: str, year: int) -> Reading:
     """The period that ``text`` names in fiscal ``year`` (B.E.): “ไตรมาส ๒”, “ภายในเดือนธันวาคม” and months without a year are read with the
     help of ``year``, and days as the months around them. No period when there is no telling."""
     plain = " ".join(to_arabic(text).split())
+    if len(plain) > _LONGEST:
+        return Reading()
     try:
         return Reading(parse_period(plain), is_direct=True)
     except ThaiDateError:

@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from macros.importing.build import NO_TICK
+from macros.importing.when import Reading, read_period
 from macros.thai.digits import to_arabic
 from plan_file import missing_words
 from test_layouts import CLERK, FINANCE, FIRST, HEADING, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
@@ -77,6 +78,10 @@ def test_periods_as_towns_write_them(written, period, is_all):
 def test_times_that_do_not_tell_their_months_are_the_whole_year_and_said(written):
     made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
     assert made.merged.measures[0]["lines"][0]["period"] == "ต.ค. 2563 – ก.ย. 2564" and "อ่านระยะเวลา" in made.report
+
+
+def test_a_time_that_never_ends_is_no_time():
+    assert read_period("ภายใน" * 20_000, 2564) == read_period("(" * 9_000, 2564) == Reading()
 
 
 def test_days_of_excel_begin_and_end_a_period():
