@@ -22,7 +22,7 @@ def site(project: Project) -> dict[str, object]:
         "doors": _links([
             Link("หน้าแรก", "/"), Link("แผนและมาตรการ", _year_page("measures", view.latest_plan_year)),
             Link("ผลประเมิน ITA", _year_page("ita", view.latest_result_year)),
-            Link("การเปิดเผยข้อมูล OIT", _year_page("oit", view.latest_plan_year)),
+            Link("การเปิดเผยข้อมูล OIT", _year_page("oit", view.checklist_year)),
             Link("ทะเบียนข้อมูล", _year_page("registers", next(reversed(view.register_years), None))), Link("ร้องเรียนการทุจริต", "/complaints/"),
         ], project),
         "footer": _links([

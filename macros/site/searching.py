@@ -104,7 +104,7 @@ class Searching:
 
 
 def _ways(project: Project) -> list[tuple[str, str]]:
-    year = project.view.latest_plan_year
+    year = project.view.checklist_year
     wanted = (*_WAYS, f"/oit/{year}/" if year else "/oit/")
     return [(project.view.title_of(address), address) for address in wanted if address in project.there]
 

@@ -21,7 +21,7 @@ def site(tmp_path):
     (tmp_path / "content/a.pdf").write_bytes(b"")
     sources = [page("a", units=("clerk",)), page("b"), page("c", searchable=False)]
     names = {"clerk": "สำนักปลัด"}
-    view = SimpleNamespace(unit_name=names.get, records=SimpleNamespace(units=names), latest_plan_year=None, title_of=str)
+    view = SimpleNamespace(unit_name=names.get, records=SimpleNamespace(units=names), checklist_year=None, title_of=str)
     project = SimpleNamespace(
         root=tmp_path, view=view, pages=sources, content=[], sources=SimpleNamespace(attachments={"a.pdf"}, synonyms=None),
         made={f"{source.title[-1]}/index.md": source for source in sources}, there=frozenset(),

@@ -1,0 +1,25 @@
+"""An agency that has only begun, as ``new.py agency`` leaves it: with one measure, with none, or with a plan of a year to come."""
+
+from macros.oit import forms
+from macros.site import frame, searching, starting
+from macros.site.project import load_project
+
+
+def begun(tmp_path, *years, measures=True):
+    """The site of a new agency with a plan of each of ``years``."""
+    files = starting.agency("เทศบาลทดสอบ", years[0])
+    for year in years[1:]:
+        files |= starting.plan(year, None) | starting.measure("m1", year, 1, "มาตรการ", "clerk")
+    for name, text in files.items():
+        if measures or not name.endswith("/m1.yml"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+    return load_project(tmp_path)
+
+
+def test_a_plan_of_a_year_without_a_form_yet_takes_no_way_to_the_checklists_away(tmp_path):
+    known = max(forms.years())
+    project = begun(tmp_path, known, known + 1)
+    assert project.view.latest_plan_year == known + 1
+    assert {"title": "การเปิดเผยข้อมูล OIT", "address": f"/oit/{known}/", "room": "oit"} in frame.site(project)["doors"]
+    assert f"/oit/{known}/" in [address for _, address in searching._ways(project)]
