@@ -155,6 +155,12 @@ def test_what_is_overdue_is_said_beside_what_is_recorded_counted_and_found_by_th
     assert page.locator("label.ps-chip").inner_text() == "เกินกำหนด (1)"
 
 
+def test_in_a_narrow_cell_what_is_recorded_stands_straight_below_what_is_overdue(open_page):
+    page = open_page(LINES.replace("<td>", '<td width="1">'), today="2021-04-01T00:30:00+07:00", width=1280)
+    late, recorded = (box.bounding_box() for box in page.locator("td").first.locator(".ps-status").all())
+    assert recorded["y"] > late["y"] and recorded["x"] == late["x"]
+
+
 def test_nothing_is_overdue_on_the_last_day_or_without_scripts(open_page):
     for options in ({"today": "2021-03-31T23:30:00+07:00"}, {"javascript": False}):
         page = open_page(LINES, **options)
