@@ -23,3 +23,9 @@ def test_a_plan_of_a_year_without_a_form_yet_takes_no_way_to_the_checklists_away
     assert project.view.latest_plan_year == known + 1
     assert {"title": "การเปิดเผยข้อมูล OIT", "address": f"/oit/{known}/", "room": "oit"} in frame.site(project)["doors"]
     assert f"/oit/{known}/" in [address for _, address in searching._ways(project)]
+
+
+def test_one_line_needs_no_filter_and_a_legend_names_only_what_is_drawn(tmp_path):
+    _, plan = begun(tmp_path, 2569).documents["measures/2569/index.md"]
+    assert "ps-plan-table" in plan and "ps-filters" not in plan
+    assert "ps-timeline__legend" in plan and "ประชุมติดตามผล" not in plan

@@ -62,6 +62,11 @@ class Units:
         return tuple((year, addresses) for year, addresses in found if addresses)
 
     @asked
+    def units_of_plan(self, year: int) -> tuple[str, ...]:
+        """Those that have lines in the plan of ``year``, themselves or below them, in the order of the agency."""
+        return tuple(unit.id for unit in self.units if unit.id in self._unit_lines_in(year))
+
+    @asked
     def _unit_lines_in(self, year: int) -> dict[str, tuple[str, ...]]:
         """Unit → the lines of the plan of ``year`` that it or a unit below it answers for."""
         return grouped((unit, line.address) for line in self.lines(year) for unit in self.units_above(line.line.responsible))
