@@ -29,3 +29,20 @@ def test_one_line_needs_no_filter_and_a_legend_names_only_what_is_drawn(tmp_path
     _, plan = begun(tmp_path, 2569).documents["measures/2569/index.md"]
     assert "ps-plan-table" in plan and "ps-filters" not in plan
     assert "ps-timeline__legend" in plan and "ประชุมติดตามผล" not in plan
+
+
+def test_home_offers_four_queries_that_find_something_however_little_there_is(tmp_path):
+    for number, year in enumerate(forms.years()):
+        project = begun(tmp_path / str(number), year, measures=number % 2 == 0)
+        queries = project.view.example_queries
+        titles = [page.title for page in [*project.pages, *(page.meta for page in project.content)]]
+        assert len(set(queries)) == 4
+        assert all(any(query in title for title in titles) for query in queries), queries
+
+
+def test_nothing_is_counted_out_of_nothing_and_what_is_empty_is_said(tmp_path):
+    shown = {path: text for path, (_, text) in begun(tmp_path, 2569, measures=False).documents.items()}
+    assert "จาก 0" not in shown["index.md"] and "ยังไม่มีรายการในแผน" in shown["index.md"]
+    assert all("ข้ออื่น" not in shown[path] and "ยังไม่มีข้อใดที่เผยแพร่ในเว็บไซต์นี้" in shown[path] for path in ("index.md", "oit/2569/index.md"))
+    assert "ยังไม่มีรายการในแผนปี 2569" in shown["trace/2569/index.md"] and "0 รายการ" not in shown["trace/2569/index.md"]
+    assert all("<dd>–</dd>" not in text for text in shown.values())

@@ -31,6 +31,9 @@ def open_days(lines: Iterable[LineView]) -> str:
     return " ".join(f"{day}:{found[day]}" for day in sorted(found))
 
 
+_OF_EVERY_FORM = ("จัดซื้อจัดจ้าง", "ข้อมูลการติดต่อ", "งบประมาณ")  # words of titles of items
+
+
 @dataclass(frozen=True)
 class Milestone:
     """A day on which something ends or is followed up, with the lines that it is about.
@@ -102,11 +105,14 @@ def _concept_of(site: SiteView, year: int, item_id: str) -> str | None:
 
 
 def example_queries(site: SiteView) -> tuple[str, ...]:
-    """Four queries that surely find something here: an item, a word of the plan, a unit, the complaint channel."""
+    """Four queries that surely find something here: the complaint channel, an item, a unit, a word of the result; of who has only begun, words of every form."""
     queries = ["ร้องเรียนการทุจริต"]
     if site.oit_years and site.latest_plan_year and site.plan(site.latest_plan_year).item:
         queries.append(site.plan(site.latest_plan_year).item)
-    queries += [unit.name for unit in site.units if site.addresses_of_unit(unit.id) and not unit.parent][1:2]
+    units = [unit.name for unit in site.units if site.addresses_of_unit(unit.id) and not unit.parent]
+    queries += units[1:2] or units[:1]
     if site.result_years:
         queries.append("การใช้งบประมาณ")
-    return tuple(queries)
+    if site.oit_years:
+        queries += _OF_EVERY_FORM
+    return tuple(queries[:4])
