@@ -116,7 +116,7 @@ def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: s
     document, problems = read(text.encode("utf-8"), file)
     lines = document.value.get("lines") if isinstance(document.value, dict) else None
     if problems or not isinstance(lines, list) or not lines:
-        raise CannotAdd(f"{file} มีปัญหา ตรวจด้วย scripts/check.py ก่อน · {file} has problems; run scripts/check.py first")
+        raise CannotAdd(f"{file} มีปัญหา ตรวจด้วย python3 scripts/check.py ก่อน · {file} has problems; run python3 scripts/check.py first")
     for index, line in enumerate(lines):
         if not isinstance(line, dict) or not line.get("id") or not line.get("title"):
             measure_id = document.value.get("id", "m1")

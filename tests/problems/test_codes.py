@@ -39,3 +39,10 @@ def _names(parts):
 @pytest.mark.parametrize("code", sorted(codes()))
 def test_a_code_is_raised_somewhere(code):
     assert code in QUOTED | DERIVED, "no one raises it"
+
+
+def test_a_command_that_repairs_can_be_typed_as_it_stands():
+    """Nobody can call ``scripts/new.py`` alone: on Linux and macOS the file is not a program."""
+    for path in sorted((ROOT / "macros/problems/wording").glob("*.yml")):
+        bare = [line for line in path.read_text(encoding="utf-8").splitlines() if re.search(r'repair: ".*(?<!python3 )scripts/\w+\.py', line)]
+        assert not bare, path.name

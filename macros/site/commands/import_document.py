@@ -45,7 +45,7 @@ def main(argv: list[str]) -> int:
     sources = read_sources(root)
     records, problems = load(sources.records)
     if records.agency is None:
-        say(f"{root} ยังไม่มีหน่วยงานที่อ่านได้ (measures/agency.yml) สร้างด้วย scripts/new.py agency · there is no readable agency in this site")
+        say(f"{root} ยังไม่มีหน่วยงานที่อ่านได้ (measures/agency.yml) สร้างด้วย python3 scripts/new.py agency · there is no readable agency in this site")
         return CANNOT
     for note in document.notes:
         say(visible(note))
