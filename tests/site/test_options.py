@@ -1,10 +1,11 @@
 """What is wrong with a call is said in Thai and English, and a day may be written as people write it."""
 
+import re
 from datetime import date
 
 import pytest
 
-from macros.site.commands import build, check, new, score
+from macros.site.commands import build, check, import_document, ledger, new, score
 from macros.site.commands.common import day_of
 
 
@@ -28,6 +29,26 @@ def test_a_wrong_call_is_told_in_thai_too(capsys, call, thai):
     with pytest.raises(SystemExit) as left:
         check.main(call)
     assert left.value.code == 2 and thai in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("command", "call", "thai"), [
+    (new, [], "ยังไม่ได้ใส่ agency | year"), (new, ["page"], "ไม่มีคำสั่ง 'page' เลือกจาก 'agency'"), (ledger, ["open"], "ไม่มีคำสั่ง 'open' เลือกจาก 'accept'"),
+])  # fmt: skip
+def test_what_a_command_is_to_do_is_asked_for_by_its_name(capsys, command, call, thai):
+    with pytest.raises(SystemExit) as left:
+        command.main(call)
+    assert left.value.code == 2 and thai in capsys.readouterr().err
+
+
+def test_help_tears_no_word(capsys, monkeypatch):
+    """What has no space in it for the width of a terminal is cut in the middle of a word."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for command, calls in ((import_document, [[]]), (new, [[], ["line"]]), (ledger, [[], ["retire"]]), (build, [[]]), (score, [[]])):
+        for call in calls:
+            with pytest.raises(SystemExit):
+                command.main([*call, "--help"])
+            shown = capsys.readouterr().out
+            assert not re.search(r"[ก-๛]{54}$", shown, re.MULTILINE), (command, call)
 
 
 @pytest.mark.parametrize("kind", ["agency", "year", "measure", "line", "disclosure"])

@@ -35,6 +35,7 @@ class Parser(argparse.ArgumentParser):
 _MISTAKES = [(re.compile(pattern), words) for pattern, words in (
     (r"the following arguments are required: (.+)", r"ยังไม่ได้ใส่ \1"),
     (r"unrecognized arguments: (.+)", r"ไม่รู้จัก \1 ดูตัวเลือกทั้งหมดด้วย --help"),
+    (r"argument .+ \| .+: invalid choice: (.+?) \(choose from (.*)\)", r"ไม่มีคำสั่ง \1 เลือกจาก \2"),
     (r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", r"\1 ไม่มีค่า \2 ให้เลือก เลือกจาก \3"),
     (r"argument (.+?): expected .*argument", r"ต้องใส่ค่าหลัง \1"),
     (r"argument (.+?): invalid \S+ value: (.+)", r"ค่า \2 ของ \1 ใช้ไม่ได้"),

@@ -113,5 +113,5 @@ def _parser():
     made.add_argument("file", type=Path, metavar="FILE", help="ไฟล์ .docx .xlsx หรือ .csv")
     made.add_argument("--year", type=year_of, required=True, help="ปีงบประมาณ พ.ศ. ของข้อมูล · fiscal year, B.E.")
     made.add_argument("--kind", choices=[PLAN, *KINDS], help="ชนิดของตาราง ถ้าไม่ใส่ โปรแกรมดูจากหัวคอลัมน์แล้วบอก · what the table is")
-    made.add_argument("--yes", action="store_true", help="ยอมรับการจับคู่คอลัมน์และการเปลี่ยนแปลงที่แสดงโดยไม่ถาม · take the mapping and the changes without asking")
+    made.add_argument("--yes", action="store_true", help="ยอมรับการจับคู่คอลัมน์ และการเปลี่ยนแปลงที่แสดง โดยไม่ถาม · take the mapping and the changes without asking")
     return made

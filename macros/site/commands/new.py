@@ -181,7 +181,7 @@ def _id(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     made = parser("new", "สร้างจุดเริ่มต้นที่ถูกต้อง · a correct starting site, year or record")
-    kinds = made.add_subparsers(dest="what", required=True)
+    kinds = made.add_subparsers(dest="what", required=True, metavar="agency | year | measure | line | disclosure")
     agency = kinds.add_parser("agency", help="เว็บไซต์ของหน่วยงานใหม่ · a site for another agency")
     agency.add_argument("dir", type=Path, metavar="DIR", help="โฟลเดอร์ใหม่ของเว็บไซต์ · the new folder of the site")
     agency.add_argument("--name", type=_words, metavar="NAME", help="ชื่อหน่วยงาน · the agency's name")
