@@ -161,6 +161,12 @@ def test_in_a_narrow_cell_what_is_recorded_stands_straight_below_what_is_overdue
     assert recorded["y"] > late["y"] and recorded["x"] == late["x"]
 
 
+def test_what_is_folded_in_a_row_of_facts_has_the_lines_of_the_row_alone(open_page):
+    page = open_page('<div class="ps-content"><dl class="ps-facts"><div><dt>ประวัติ</dt><dd><details><summary>สิ่งที่เปลี่ยน</summary></details></dd></div></dl></div>')
+    assert page.evaluate("getComputedStyle(document.querySelector('dd details')).borderBlockWidth") == "0px"
+    assert page.locator("summary").bounding_box()["height"] >= 24
+
+
 def test_nothing_is_overdue_on_the_last_day_or_without_scripts(open_page):
     for options in ({"today": "2021-03-31T23:30:00+07:00"}, {"javascript": False}):
         page = open_page(LINES, **options)
