@@ -79,6 +79,17 @@ def test_one_word_finds_just_the_pages_that_hold_it(client):
     assert found(client, pages, "คะแนน", [["คะแนน", "ผลประเมิน"]]) == ["b"]
 
 
+def test_letters_typed_in_one_piece_find_just_the_pages_that_hold_them_and_titles_that_say_all_of_it_otherwise(client):
+    pages = [page("holds", "ผลประเมิน", "ตัวชี้วัดการปรับปรุงการทำงาน"), page("apart", "การดำเนินการ และการปรับปรุง ของงาน", "ทำ"), page("plan", "มาตรการส่งเสริมคุณธรรม", "ก", name="แผนและมาตรการ", year=2564)]
+    assert found(client, pages, "การปรับปรุงการทำงาน") == ["holds"]
+    assert found(client, [*pages, page("home", "หน้าแรก", "แผนส่งเสริมคุณธรรม")], "แผนส่งเสริมคุณธรรม") == ["plan", "home"]
+
+
+@pytest.mark.parametrize(("query", "text"), [("ในระบบ", "ข้อมูลในระบบ OIT"), ("ครอง", "ตั้งแต่ ม.ค. 2564 รัฐให้ความคุ้มครอง")])
+def test_letters_that_stand_there_are_no_slip_of_the_keyboard_and_no_abbreviation(client, query, text):
+    assert found(client, [page("holds", "ข่าว", text), page("other", "แบบ OIT", "oit")], query) == ["holds"]
+
+
 def test_of_pages_that_hold_a_query_the_one_that_has_it_for_a_heading_comes_first_be_it_by_another_name(client):
     result = page("result", "ผลประเมิน", "มีข้อที่ไม่ผ่านหลายข้อ", heading="ข้อ OIT ที่ไม่ผ่าน")
     heading = page("only-heading", "แผน", "ข้ออื่น", heading="ข้อ OIT ที่ไม่ผ่าน")

@@ -46,6 +46,24 @@ def test_the_index_knows_what_is_not_published_and_what_a_page_of_a_year_is_call
     assert rows["/oit/2564/o30/"] == ("O30", 1) and rows["/oit/2564/o42/"] == ("O42",)
 
 
+COUNT = """([manifest, words, pieces]) => {
+  const search = new Search(manifest, words);
+  pieces.forEach(piece => search.add(piece));
+  const typed = new Set(pieces.flatMap(({ lines }) => lines).flatMap(line => line.split(/[^ก-๎]+/)).filter(text => text.length > 4).map(search.store.fold));
+  const held = text => search.store.pages.filter(({ piece, sections, title }) => search.store.foldSpaced(title).includes(text)
+    || sections.some(({ lines }) => lines.some(line => piece.spaced[line].includes(text))));
+  return [typed.size, [...typed].map(text => [text, held(text).length, search.search(text).results.length]).filter(([, stand, found]) => Math.abs(found - stand) > 0.02 * stand)];
+}"""
+
+
+def test_who_types_what_stands_there_gets_just_the_pages_that_hold_it(client, built_fictional):
+    folder = built_fictional / "search"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    words, *pieces = (json.loads((folder / name).read_text(encoding="cp874")) for name in (manifest["words"], *(name for name, _ in manifest["pieces"])))
+    typed, wrong = client.evaluate(COUNT, [manifest, words, pieces])
+    assert typed > 500 and len(wrong) <= 0.02 * typed, wrong  # a title that says just that in other words is beside them
+
+
 @pytest.mark.parametrize(("one", "other"), [("egp", "e-GP"), ("eLAAS", "e laas"), ("EPLAN", "e-Plan"), ("axecore", "axe-core")])
 def test_english_in_one_word_or_several_finds_the_same(browser, built_site, one, other):
     """Each asked first, when nothing is fetched yet."""

@@ -3,7 +3,7 @@
 import { Store } from './store.js';
 import { Vocabulary, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { ordinalOf, otherDates, otherLayout, parse } from './parse.js';
-import { rank } from './rank.js';
+import { besides, rank } from './rank.js';
 
 const ENOUGH = 0.95; // of what the query says must be on a page
 const MOST = 0.72; // when no page has all of it
@@ -14,6 +14,7 @@ const PLAN = 'แผน';
 const STATE = 'สถานะ';
 const AS_TYPED = 2; // what a title that holds a query as typed is worth more than one that says it otherwise
 const isPlain = (text) => /^[ -~]*$/.test(text);
+const isOneWord = ({ chunks, text }) => chunks.length === 1 && /^[ก-๎]+$/.test(text); // as typed
 
 export class Search {
   /** `manifest`: index.json; `words`: the words piece, which may come later. */
@@ -92,10 +93,12 @@ export class Search {
   /** To the pages that hold a query of several words as typed, those whose title and name say all of it otherwise, behind titles that hold it. */
   withCalled(query, context, found) {
     const terms = query.chunks.flatMap((chunk) => cut(chunk, context));
-    if (terms.length < 2) return found;
+    if (terms.filter(({ weak }) => !weak).length < 2) return found;
+    // Typed as one word, it is rather just that: what else the title says must be the name of its room.
+    const says = ({ core, name }) => this.store.isCalled(`${core}\n${name}`, terms) && (!isOneWord(query) || name.includes(besides(core, terms)));
     const pages = new Set(found.map(({ page }) => page));
     const { title } = this.store.lookup(query.text);
-    const called = rank(query, terms, this.store, 0).filter(({ page }) => !pages.has(page) && this.store.isCalled(`${page.core}\n${page.name}`, terms));
+    const called = rank(query, terms, this.store, 0).filter(({ page }) => !pages.has(page) && says(page));
     const worth = ({ page, score }) => score + AS_TYPED * title[page.number];
     return called.length ? [...found, ...called].sort((a, b) => worth(b) - worth(a)) : found;
   }
@@ -189,8 +192,10 @@ export class Search {
     const { own, known } = this.vocabulary;
     if (this.code(raw)) return this.swapped(raw, this.unmended);
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
-    const other = this.store.fold(otherLayout(raw.trim()));
-    return other.length > 2 && own.has(other) ? this.swapped(raw, this.unmended) : null;
+    const keys = otherLayout(raw.trim());
+    const other = this.store.fold(keys);
+    // Letters that turn into signs were meant: "ในระบบ" is no ".oit[[".
+    return other.length > 2 && own.has(other) && !(isPlain(keys) && /[^a-z]/i.test(keys)) ? this.swapped(raw, this.unmended) : null;
   }
 
   /** Do the letters stand only inside of other words or in names of files, while the site has another word for what they mean? */
@@ -234,7 +239,7 @@ function literal({ chunks, text }, context) {
   const others = (context.vocabulary.others.get(text) || []).map((other) => ({ text: other, how: 'exact', quality: 0.75, heads: true }));
   const variants = [...asWritten(text, context), ...others];
   // Typed as one word, it is meant as one word, if it stands anywhere as one.
-  if (chunks.length === 1 && /^[ก-๎]+$/.test(text) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
+  if (isOneWord({ chunks, text }) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
   return { text, variants, weight: 1, fixed: '', alone: true };
 }
 

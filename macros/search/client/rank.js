@@ -60,13 +60,14 @@ function says(page, query, terms, store) {
 
 /** Is the title made of the terms, each in one of its forms, and of small words? */
 function isJust(core, terms) {
-  let rest = core;
-  for (const { weak, variants } of terms) {
-    const form = variants.find(({ text }) => rest.includes(text));
-    if (!form && !weak) return false;
-    if (form) rest = rest.replace(form.text, ' ');
-  }
-  return rest !== core && !rest.replace(SMALL, '').trim();
+  const says = ({ weak, variants }) => weak || variants.some(({ text }) => core.includes(text));
+  return terms.every(says) && besides(core, terms) === '';
+}
+
+/** What a title says besides the terms, each in one of its forms, and small words; all of it when it says none of them. */
+export function besides(core, terms) {
+  const rest = terms.reduce((left, { variants }) => left.replace(variants.find(({ text }) => left.includes(text))?.text, ' '), core);
+  return rest === core ? core : rest.replace(SMALL, '').trim();
 }
 
 /** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */

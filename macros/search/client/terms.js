@@ -90,10 +90,11 @@ export function known(text, context, isPiece = false) {
 /** Letters without a vowel may be an abbreviation: pages that write it as one come first, and alone if it was typed so. A few that
  *  only meet across a space or a bracket, and all begin inside of a word, are not what was typed: "งานแผน" in "หน่วยงาน (แผน". */
 export function asWritten(text, context) {
-  const { store, dotted } = context;
+  const { store, dotted, vocabulary: { known, others } } = context;
   if (!store.lookup(text).df || (text.length <= FEW && !isPlain(text) && !store.lookup(text, 'unbroken').df && !store.lookup(text, 'begun').df)) return [];
   const exact = { text, how: 'exact', quality: isOnlyInNames(text, [text], context) ? IN_NAMES : 1 };
-  if (!/^[ก-ฮ]{2,6}$/.test(text)) return [exact];
+  // A part of a compound without a vowel is no abbreviation: "ครอง" in "คุ้มครอง".
+  if (!/^[ก-ฮ]{2,6}$/.test(text) || (text.length > 3 && known.has(text) && !others.has(text))) return [exact];
   if (!store.lookup(text, 'dotted').df) return dotted.includes(text) || !store.lookup(text, 'begun').df ? [] : [exact];
   const abbreviation = { text, how: 'dotted', quality: 1.6 };
   return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
