@@ -23,6 +23,16 @@ def test_an_item_that_is_asked_for_with_a_year_is_that_of_the_year(client, query
     assert found(client, ITEMS, query) == ["o12-2563"]
 
 
+@pytest.mark.parametrize("query", ["ข้อสิบสอง", "โอสิบสองคืออะไร", "ข้อที่สิบสอง ปีหกสี่", "ข้อสิบสอง ปีสองห้าหกสี่"])
+def test_numbers_in_words_are_numbers(client, query):
+    assert found(client, [*ITEMS, OTHER], query)[0] == "o12-2564"
+
+
+@pytest.mark.parametrize("query", ["ข้อห้าม", "ข้อสอบ", "ปีหนึ่ง"])
+def test_what_only_begins_like_a_number_in_words_is_none(client, query):
+    assert found(client, [*ITEMS, page("typed", "ข่าว", query)], query) == ["typed"]
+
+
 @pytest.mark.parametrize("query", ["O14 คืออะไร", "O12 ปี 2570 คืออะไร", "ไมโครเวฟคืออะไร"])
 def test_a_question_about_what_is_not_there_finds_nothing(client, query):
     assert found(client, [*ITEMS, OTHER], query) == []

@@ -16,6 +16,9 @@ const SHORT_MONTHS = 'มค กพ มีค เมย พค มิย กค 
 const MONTH = `(${[...LONG_MONTHS, ...SHORT_MONTHS].join('|')})`;
 const MONTHS = new RegExp(`${MONTH} ?$`);
 const DATE = new RegExp(`^(?:(?:เมื่อ|ลง)?วันที่|เดือน)?([0-9]{0,2})${MONTH}(?:ปี)?(?:พศ)?(?:25)?([0-9]{2})$`);
+const DIGITS = 'ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า'.split(' ');
+/** A number in words behind what is counted by numbers: "ข้อสามสิบ", "ปีหกสี่"; not the beginning of another word ("ข้อห้าม"), nor "ปีหนึ่ง". */
+const IN_WORDS = new RegExp(`(?<=(?:ข้อ|มาตรการ|รายการ)(?:ที่)?\\s?|(?<![ก-๎])โอ\\s?|ปี\\s?(?!(?:${DIGITS.join('|')})(?!${DIGITS.join('|')}|สิบ)))(?:${DIGITS.join('|')}|ยี่สิบ|สิบ|เอ็ด)+(?=$|[^ก-๎]|คือ|มี|อยู่|ปี|ได้)`, 'g');
 /** A folded line that says from when to when something runs, and nothing else: "ธค2563มีค2564". */
 export const PERIOD = new RegExp(`^${MONTH}(?:25)?([0-9]{2})${MONTH}(?:25)?([0-9]{2})$`, 'g');
 
@@ -57,9 +60,13 @@ function numbered(raw, fold, stands) {
   const day = (match, d, _, m, year) => (d > 0 && d <= 31 && LONG_MONTHS[m - 1] ? read(match, Number(d) + LONG_MONTHS[m - 1] + thaiYear(Number(year))) : match);
   const long = (said) => LONG_MONTHS.find((month) => month.startsWith(said));
   const digits = raw.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0xe50);
-  const text = digits.replace(SPOKEN, long).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
+  const text = digits.replace(IN_WORDS, inDigits).replace(SPOKEN, long).replace(DAY, day).replace(NUMBER, (match) => read(match, ''));
   return { text, slashed, kept };
 }
+
+/** "สี่สิบสอง" is 42, "หกสี่" is 64. */
+const inDigits = (said) => said.replace('ยี่', 'สอง').replace(/^สิบ/, 'หนึ่งสิบ').replace(/สิบ$/, 'ศูนย์').replace('สิบ', '').replace('เอ็ด', 'หนึ่ง')
+  .replace(new RegExp(DIGITS.join('|'), 'g'), (digit) => DIGITS.indexOf(digit));
 
 const thaiYear = (year) => (year < 100 ? 2500 + year : year < 2500 ? year + 543 : year);
 
