@@ -57,11 +57,20 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
     digits = list(accumulate((len(group) for _, group in groups), initial=0))
     position = 0
     while position < len(groups):
+        if _is_juristic(groups[position : position + len(CARD)]):
+            position += len(CARD)
+            continue
         ends = [end for end in _ends(len(groups), position) if 9 <= digits[end] - digits[position] <= 14]
         found = next((found for end in ends if (found := _number(text, groups[position:end], len(groups)))), None)
         if found:
             yield found
         position += 1 if found is None else sum(start < found.end for start, _ in groups[position:])
+
+
+def _is_juristic(groups: list[tuple[int, str]]) -> bool:
+    """Whether groups are the number of a juristic person as it is printed: 0-9940-00158-80-7 begins like a mobile, and is none."""
+    digits = "".join(group for _, group in groups)
+    return tuple(len(group) for _, group in groups) == CARD and digits[0] == "0" and _is_checked(digits)
 
 
 def _ends(groups: int, position: int) -> list[int]:
@@ -95,8 +104,12 @@ def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: boo
 
 def is_citizen(digits: str) -> bool:
     """Whether 13 digits are the number of a person: the last one checks the others, the first is not 0."""
+    return digits[0] != "0" and _is_checked(digits)
+
+
+def _is_checked(digits: str) -> bool:
     total = sum(int(digit) * (13 - place) for place, digit in enumerate(digits[:12]))
-    return digits[0] != "0" and (11 - total % 11) % 10 == int(digits[12])
+    return (11 - total % 11) % 10 == int(digits[12])
 
 
 def _international(digits: str) -> str:

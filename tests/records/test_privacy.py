@@ -37,6 +37,15 @@ def test_juristic_persons_are_public(number):
     assert not is_citizen("0" + number[1:])
 
 
+@pytest.mark.parametrize("gap", ["-", " ", "–", " - "])
+@pytest.mark.parametrize("number", ["0994000158807", "0994000344716", "0815500001232"])
+def test_the_number_of_an_office_as_printed_is_no_telephone(number, gap):
+    digits = iter(number)
+    printed = gap.join("".join(next(digits) for _ in range(size)) for size in (1, 4, 5, 2, 1))
+    assert list(find(f"เลขประจำตัวผู้เสียภาษี {printed}")) == []
+    assert [found.value for found in find(f"{printed} 081-234-5678")] == ["0812345678"]
+
+
 @given(st.text("0123456789 -.()+/@กa๑１\n", max_size=80))
 def test_any_text_is_searched_and_findings_do_not_overlap(text):
     found = [one for one in find(text) if one.code != "personal-email"]
