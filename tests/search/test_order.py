@@ -90,6 +90,16 @@ def test_letters_that_stand_there_are_no_slip_of_the_keyboard_and_no_abbreviatio
     assert found(client, [page("holds", "ข่าว", text), page("other", "แบบ OIT", "oit")], query) == ["holds"]
 
 
+@pytest.mark.parametrize(("query", "inside", "written"), [
+    ("โรงเรียน", "การรับรู้ของกรรมการ", "รร.วัดสมมติ"), ("กระทรวงมหาดไทย", "ขอยืมทรัพย์สิน", "หนังสือสั่งการของ มท."),
+    ("องค์การบริหารส่วนตำบล", "ตรวจสอบต่อได้", "นายกอบต.สมมติ"), ("กุมภาพันธ์", "กลุ่มพวกพ้อง", "5 ก.พ. 67"),
+])  # fmt: skip
+def test_an_abbreviation_is_another_name_only_where_it_is_written_as_one(client, query, inside, written):
+    pages = [page("inside", "ข่าว", inside), page("written", "ข่าว", written)]
+    assert found(client, pages[:1], query, default()) == []
+    assert found(client, pages, query, default()) == ["written"]
+
+
 def test_of_pages_that_hold_a_query_the_one_that_has_it_for_a_heading_comes_first_be_it_by_another_name(client):
     result = page("result", "ผลประเมิน", "มีข้อที่ไม่ผ่านหลายข้อ", heading="ข้อ OIT ที่ไม่ผ่าน")
     heading = page("only-heading", "แผน", "ข้ออื่น", heading="ข้อ OIT ที่ไม่ผ่าน")

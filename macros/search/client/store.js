@@ -111,7 +111,7 @@ export class Store {
   /** Do a page's title and name say all of the terms, each under one of its names? */
   isCalled(called, terms) {
     const needed = terms.filter((term) => !term.weak);
-    const says = ({ text, how }) => this.inCore(called, text, how) && (how !== 'word' || this.isWordOf(called, text));
+    const says = ({ text, how }) => this.inCore(called, text, how) && ((how !== 'word' && how !== 'dotted') || this.isWordOf(called, text));
     return needed.length > 0 && needed.every(({ variants }) => variants.some(says));
   }
 
@@ -172,7 +172,10 @@ function isEndOfOther(line, at, text, words) {
 const isMadeOf = (text, words) => cutExactly(text, words).every(({ word }) => word);
 
 /** An abbreviation as it is written: with dots or alone, and not as letters in the middle of a word. */
-const dotted = (text) => new RegExp(`(?<![ก-ฮะ-ฺเ-๎])${[...text].join('\\.? ?')}(?:\\.|(?![ก-๎]))`);
+const dotted = (text) => {
+  const letters = [...text].join('\\.? ?');
+  return new RegExp(`(?<![ก-ฮะ-ฺเ-๎])${letters}(?![ก-๎])|${letters}\\.|${[...text].join('\\.')}(?![ก-๎])`);
+};
 
 /** English as it is written by itself, and not as a part of a longer name ("budget-report.json", "plan_table", "e-Plan"). */
 const said = (text) => new RegExp(`(?<![a-z0-9_][-_./]?)${[...text.replace(/ /g, '')].map(escape).join('[^a-z0-9ก-๎]{0,2}')}(?![-_./]?[a-z0-9_])`, 'i');

@@ -112,8 +112,11 @@ function asPiece(text, context) {
   return context.store.lookup(text, how).df ? [{ text, how, quality: 1 }] : [];
 }
 
+/** How another name is looked for: an abbreviation, which has a dot in the list of them, only where it is one. "รร" is also in "การรับ". */
+const howOther = (other, written) => (isPlain(other) ? 'exact' : /[ก-ฮ]\./.test(written(other)) ? 'dotted' : other.length > SHORT ? 'exact' : 'word');
+
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
-  .map((other, i) => ({ text: other, how: other.length > SHORT || isPlain(other) ? 'exact' : 'word', quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+  .map((other, i) => ({ text: other, how: howOther(other, vocabulary.written), quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
 
 /** [[names]] of what a chunk names, without looking at any page: the site's words in it, mended if need be, and other words for them. */
 export function namesIn(chunk, context) {
