@@ -85,6 +85,17 @@ def test_a_snippet_begins_and_ends_with_a_whole_word(client):
     assert at in borders and at + len(shown) in borders
 
 
+def test_a_snippet_shows_where_an_abbreviation_is_written_as_one(client):
+    parts = client.evaluate("""async () => {
+      const [{ snippet }, { marker }] = await Promise.all([import('/snippet.js'), import('/store.js')]);
+      const lines = ['การรับรู้', 'นักเรียนของ รร วัด'];
+      const page = { piece: { lines, folded: lines }, sections: [{ anchor: '', lines: [0, 1] }] };
+      const store = { foldMapped: (text) => ({ text, map: [...text, ''].map((_, i) => i) }) };
+      return snippet(page, [[marker({ text: 'รร', how: 'dotted' }, new Set())]], store).parts.filter((part) => part.found || part.text.includes('วัด'));
+    }""")
+    assert [part["text"] for part in parts] == ["รร", " วัด"]
+
+
 def test_pasted_text_and_typed_text_find_the_same(page):
     typed = ask(page, "ทุจริต")
     page.fill("input[type=search]", "")

@@ -35,12 +35,15 @@ function bestLine(page, markers) {
       const text = page.piece.folded[line];
       const isHeading = line === lines[0];
       const found = (test) => markers.reduce((sum, variants) => sum + (variants.some(test) ? 1 : 0), 0);
-      const score = found((pattern) => text.search(pattern) >= 0) + (isHeading && found((pattern) => text.match(pattern)?.[0] === text) ? 0.5 : 0);
+      const score = found((pattern) => text.search(pattern) >= 0 && isWritten(pattern, page.piece.lines[line]))
+        + (isHeading && found((pattern) => text.match(pattern)?.[0] === text) ? 0.5 : 0);
       if (score > (best?.score ?? 0)) best = { score, line, anchor, isHeading };
     }
   }
   return best;
 }
+
+const isWritten = ({ raw }, line) => !raw || raw.test(line);
 
 const firstLine = (page) => {
   const line = page.sections.flatMap((section) => section.lines).find((number) => page.piece.lines[number]);
@@ -51,7 +54,7 @@ const firstLine = (page) => {
 function marks(text, markers, store) {
   const { text: folded, map } = store.foldMapped(text);
   const spots = [];
-  for (const pattern of markers.flat()) {
+  for (const pattern of markers.flat().filter((each) => isWritten(each, text))) {
     for (const match of folded.matchAll(pattern)) spots.push(clusters(text, map[match.index], map[match.index + match[0].length]));
   }
   return merge(spots.sort(([a], [b]) => a - b));

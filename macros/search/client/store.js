@@ -216,11 +216,13 @@ function bones(piece) {
   return piece.bones;
 }
 
-/** A pattern that finds the variant in folded text, for marking it; one that only counts as a heading, as all of a line. */
+/** A pattern that finds the variant in folded text, for marking it; one that only counts as a heading, as all of a line. `raw` of an
+ *  abbreviation: the line as written has to match it, too. */
 export function marker({ text, how, heads }, words) {
   if (heads) return new RegExp(`^${escape(text)}$`, 'g');
   if (how === 'running') return PERIOD;
   if (how !== 'skeleton' && isPlain(text)) return pattern(text, how);
+  if (how === 'dotted') return Object.assign(new RegExp(escape(text), 'g'), { raw: dotted(text) });
   if (how !== 'skeleton') return new RegExp(`${around(text, how, words).map(([word, at]) => `(?!(?<=${word.slice(0, at)})${word.slice(at)})`).join('')}${escape(text)}`, 'g');
   const silent = '[\\u0e3a\\u0e47-\\u0e4e]*';
   return new RegExp([...text].map((c) => `(?:${c === '\u0e31' ? '(?:\u0e31|รร)' : escape(c)}${silent})+`).join(''), 'g');
