@@ -28,6 +28,15 @@ def test_numbers_in_words_are_numbers(client, query):
     assert found(client, [*ITEMS, OTHER], query)[0] == "o12-2564"
 
 
+@pytest.mark.parametrize(("query", "title", "text"), [
+    ("ศูนย์เด็กเล็กสังกัดกองอะไร", "กองการศึกษา", "ดูแลศูนย์พัฒนาเด็กเล็ก"), ("อยากทราบว่าลงทะเบียนคนพิการที่ไหน", "เบี้ยความพิการ", "บัตรประจำตัวคนพิการ"),
+    ("ผู้ตรวจสอบภายใน", "หน่วยตรวจสอบภายใน", "มีหน้าที่"), ("เบี้ยคนชราได้เดือนละเท่าไหร่", "เบี้ยยังชีพผู้สูงอายุ", "ได้รับเดือนนี้"),
+    ("ข้าราชการรับของขวัญได้ไหม", "งดรับของขวัญ", "ปีใหม่"), ("อินเตอเน็ต", "บริการ", "ทางอินเทอร์เน็ต"),
+])  # fmt: skip
+def test_what_only_asks_of_whom_or_how_often_need_not_stand_there(client, query, title, text):
+    assert found(client, [page("right", title, text), page("other", "ข่าว", "ไม่เกี่ยวกัน")], query, default()) == ["right"]
+
+
 @pytest.mark.parametrize("query", ["ข้อห้าม", "ข้อสอบ", "ปีหนึ่ง"])
 def test_what_only_begins_like_a_number_in_words_is_none(client, query):
     assert found(client, [*ITEMS, page("typed", "ข่าว", query)], query) == ["typed"]

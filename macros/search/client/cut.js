@@ -7,7 +7,7 @@ const FOLLOWING = new Set('ะัาำิีึืฺุูๅๆ็่้๊�
 const LEADING = new Set('เแโใไ');
 const LONGEST = 24;
 const UNKNOWN = 2;
-const FOREIGN = 0.6;
+const FOREIGN = 0.63;
 const SLIPS = 0.15; // in a letter of a longer query
 
 const isDigit = (c) => c >= '0' && c <= '9';
