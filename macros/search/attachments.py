@@ -15,6 +15,9 @@ LARGEST_PART = 20_000_000  # bytes of one part once unpacked
 LONGEST_TEXT = 200_000  # characters; what comes after is left out
 MOST_PAGES = 300
 
+# Programs that print Thai to PDF give one letter to the ring and the tone of น้ำ, for which they tell no characters.
+_NAMELESS = re.compile(r"[\0-\x08\x0e-\x1f]")
+
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -35,7 +38,7 @@ def tidy(found: Iterable[str]) -> str:
     lines, length = [], 0
     try:
         for line in found:
-            line = " ".join(line.split())
+            line = " ".join(_NAMELESS.sub("", line.replace("\0า", "ำ")).split())
             if line:
                 lines.append(line[: LONGEST_TEXT - length])
                 length += len(line) + 1

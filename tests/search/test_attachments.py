@@ -83,3 +83,8 @@ def test_sizes_are_limited(monkeypatch):
     assert text_of("a.docx", long) == ""
     monkeypatch.setattr(attachments, "LARGEST_FILE", 50)
     assert text_of("a.pdf", pdf("x")) == ""
+
+
+def test_letters_for_which_a_pdf_tells_no_characters_leave_a_word_that_can_be_found():
+    """As Chromium prints น้ำ in Sarabun: the ring and the tone are one letter without a name."""
+    assert attachments.tidy(["ลุ่มน\0า จำนวน\x02 3"]) == "ลุ่มนำ จำนวน 3"
