@@ -100,6 +100,11 @@ def test_an_abbreviation_is_another_name_only_where_it_is_written_as_one(client,
     assert found(client, pages, query, default()) == ["written"]
 
 
+def test_an_abbreviation_that_stands_nowhere_is_only_what_it_is_short_for(client):
+    pages = [page("home", "หน้าแรก", "องค์การบริหารส่วนตำบลห้วยยาง"), page("letters", "ร้องเรียน", "ตรวจสอบต่อได้ที่องค์การบริหารส่วนตำบล", heading="ตรวจสอบต่อ")]
+    assert found(client, pages, "อบต", default())[0] == "home"
+
+
 def test_of_pages_that_hold_a_query_the_one_that_has_it_for_a_heading_comes_first_be_it_by_another_name(client):
     result = page("result", "ผลประเมิน", "มีข้อที่ไม่ผ่านหลายข้อ", heading="ข้อ OIT ที่ไม่ผ่าน")
     heading = page("only-heading", "แผน", "ข้ออื่น", heading="ข้อ OIT ที่ไม่ผ่าน")

@@ -108,6 +108,7 @@ export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
 function asPiece(text, context) {
   if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) return asWritten(text, context);
+  if (/^[ก-ฮ]+$/.test(text) && !asWritten(text, context).length) return [];
   const how = COUNTED.has(text) ? 'alone' : 'word';
   return context.store.lookup(text, how).df ? [{ text, how, quality: 1 }] : [];
 }
