@@ -1,6 +1,7 @@
 """``scripts/score.py``: the numbers of the source, what repairs bring, and what is said when something is not known."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,14 @@ def test_a_year_without_a_result_has_no_total_and_says_so(run):
 def test_the_fictional_result(run):
     data = json.loads(run("2566", "--format", "json", root=FICTIONAL)[1])
     assert (data["total"], data["level"]) == (85.77, "ผ่าน")
+
+
+def test_a_total_that_was_published_otherwise_is_told(run, tmp_path):
+    shutil.copytree(FICTIONAL, tmp_path / "site")
+    path = tmp_path / "site/measures/2566/ita.yml"
+    path.write_text(path.read_text("utf-8").replace("total: 85.77", "total: 85.97"), "utf-8")
+    status, out, err = run("2566", "--format", "json", root=tmp_path / "site")
+    assert (status, json.loads(out)["total"]) == (0, 85.77) and "85.97" in err
 
 
 @pytest.mark.parametrize("arguments", [("2599",), ("abc",), ("2563", "--repair", "O99"), ("2563", "--repair", "ข้อหนึ่ง")])

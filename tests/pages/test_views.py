@@ -10,6 +10,7 @@ from macros.pages.views.alphabet import Entry, first_letter, letters
 from macros.pages.views.line import step_of
 from macros.pages.views.months import column, months, span
 from macros.thai.dates import Period, YearMonth, parse_period
+from tests.pages.conftest import FICTIONAL, files_of, view
 from tests.pages.html import parse
 
 # ---- the trace -------------------------------------------------------------------------------------------------------
@@ -180,6 +181,13 @@ def test_the_total_is_computed_again(real):
     result = real.result_view(2563)
     assert (result.total, result.computed_total, result.level) == (Decimal("74.95"), Decimal("74.95"), "C")
     assert result.instruments == (("IIT", "บุคลากรภายในตอบ", Decimal("98.31")), ("EIT", "ประชาชนและผู้มาติดต่อตอบ", Decimal("86.34")), ("OIT", "ตรวจข้อมูลที่เปิดเผยบนเว็บไซต์", Decimal("48.89")))
+
+
+def test_a_published_total_that_our_rules_do_not_give_stands_and_nothing_is_said_from_them():
+    files = files_of(FICTIONAL)
+    files["measures/2566/ita.yml"] = files["measures/2566/ita.yml"].replace(b"total: 85.77", b"total: 85.97")
+    result = view(files).result_view(2566)
+    assert (result.total, result.computed_total, result.instruments, result.worth) == (Decimal("85.97"), Decimal("85.77"), (), None)
 
 
 def test_five_hundredths_to_b(real):

@@ -117,7 +117,7 @@ class ResultView:
     @property
     def instruments(self) -> tuple[tuple[str, str, Decimal], ...]:
         """(short name, who answers, score) of each instrument, as computed."""
-        scores = self.computed.instruments if self.computed else {}
+        scores = self.computed.instruments if self.agrees else {}
         return tuple((name, INSTRUMENTS.get(name, ""), score.half_up(value)) for name, value in scores.items())
 
     def weight(self, instrument: str) -> Decimal:
@@ -133,6 +133,14 @@ class ResultView:
             return score.compute(self.form, self.result.failed_items, self.survey)
         except (UnknownItem, UnknownIndicator, score.SurveyScoreOutOfRange):
             return None
+
+    @property
+    def agrees(self) -> bool:
+        """What is computed is what was published. Else the rules of the year are others than ours, and nothing more is said from them."""
+        if self.computed is None or None not in (self.result.total, self.computed_total) and self.result.total != self.computed_total:
+            return False
+        scores = self.computed.indicators
+        return all(bar.score == score.half_up(scores[bar.indicator.id]) for bar in self.bars if bar.indicator and bar.indicator.id in scores)
 
     @kept_property
     def survey(self) -> dict[str, Decimal]:
@@ -169,8 +177,8 @@ class ResultView:
 
     @kept_property
     def worth(self) -> Worth | None:
-        """What each repair would bring; None without a total that can be computed."""
-        return worth_of(self.computed) if self.computed_total is not None else None
+        """What each repair would bring; None without a total that can be computed, and is the one that was published."""
+        return worth_of(self.computed) if self.agrees and self.computed_total is not None else None
 
     @kept_property
     def stairs(self) -> Stairs | None:

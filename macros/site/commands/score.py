@@ -6,11 +6,12 @@ import json
 import re
 import sys
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from macros.oit import UnknownForm, UnknownItem, after, compute, failed_from, load, text_report, worth_of
 from macros.oit.form import Form
-from macros.oit.score import Score
+from macros.oit.score import Score, half_up
 from macros.problems import Problem, errors_in
 from macros.problems.wording import LANGUAGES, message
 from macros.records.checks import check_records
@@ -52,6 +53,8 @@ def main(argv: list[str]) -> int:
         return CANNOT
     if needless := [item for item in repaired if item not in found.score.failed]:
         say(_NOT_FAILED[options.lang].format(items=" ".join(needless)))
+    if (published := _published_otherwise(records, found.score)) is not None:
+        say(_PUBLISHED[options.lang].format(year=found.score.form.fiscal_year, total=published, computed=half_up(found.score.total)))
     if options.format == "json" and found.source == "disclosures":
         say(_SOURCE[options.lang].format(year=found.score.form.fiscal_year))
     sys.stdout.write(_json(found, result, repaired) if options.format == "json" else _text(found, result, repaired, options.lang))
@@ -64,6 +67,12 @@ def reckon(records: Records, form: Form) -> Reckoning:
     if result is None:
         return Reckoning(compute(form, failed_from(form, coverage_of(records, form.fiscal_year).disclosed)), "disclosures")
     return Reckoning(compute(form, result.failed_items, _survey(form, result)), "ita-result")
+
+
+def _published_otherwise(records: Records, score: Score) -> Decimal | None:
+    """The published total, where it is not the computed one: the rules of that year are only assumed."""
+    result = records.results.get(score.form.fiscal_year)
+    return result.total if result and score.total is not None and result.total not in (None, half_up(score.total)) else None
 
 
 def _survey(form: Form, result: ItaResult) -> dict:
@@ -97,6 +106,10 @@ def _repaired(text: str | None, score: Score) -> tuple[str, ...]:
 _SOURCE = {
     "th": "ปี {year} ยังไม่มีผลประเมินในเว็บไซต์นี้ จึงคิดเสมือนว่าข้อที่เปิดเผยครบที่นี่ได้คะแนน และข้ออื่นไม่ได้",
     "en": "There is no result of {year} here; computed as if the items disclosed on this site counted, and no others.",
+}
+_PUBLISHED = {
+    "th": "คะแนนรวมที่ประกาศของปี {year} คือ {total} ไม่ตรงกับที่คำนวณได้ {computed} เพราะเกณฑ์ของปีนั้นยังไม่ได้รับการยืนยัน",
+    "en": "The published total of {year} is {total}, not the computed {computed}: the rules of that year are assumed.",
 }
 _NOT_FAILED = {"th": "{items} ไม่ได้อยู่ในข้อที่ไม่ผ่าน แก้แล้วคะแนนไม่เปลี่ยน", "en": "{items} did not fail; repairing it changes no score"}
 _REPAIRED = {"th": "ถ้าแก้ {items}: จาก {before} เป็น {after}", "en": "With {items} repaired: from {before} to {after}"}
