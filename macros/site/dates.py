@@ -18,6 +18,7 @@ from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import LineEntry, Records, changed_records
 
 _SHOWN = 10
+_LISTED = ("line ", "unit ", "disclosure ", "element ")  # what stands as a row on pages of others
 
 
 class Dates:
@@ -89,15 +90,17 @@ class Dates:
 
     @cached_property
     def _listed(self) -> dict[str, list[str]]:
-        """Address → the lines of which the page shows a row, and the units below the one that it shows."""
+        """Address → the lines and items of which the page shows a row, and the units below the one that it shows."""
         found: dict[str, list[str]] = {}
-        for key in self.history.keys(lambda key: key.startswith(("line ", "unit "))):
+        for key in self.history.keys(lambda key: key.startswith(_LISTED)):
             for address in self._listing(key):
                 found.setdefault(address, []).append(key)
         return found
 
     def _listing(self, key: str) -> tuple[str, ...]:
-        value = self.history.final(key) if key.startswith(("line ", "unit ")) else None
+        kind, _, rest = key.partition(" ")
+        of = f"disclosure {rest.rpartition('/')[0]}" if kind == "element" else key  # its row shows how far all its elements are disclosed
+        value = self.history.final(of) if key.startswith(_LISTED) else None
         return view.addresses_listing(value, self._above) if value else ()
 
     def _above(self, unit: str) -> tuple[str, ...]:

@@ -63,6 +63,12 @@ def test_a_line_that_goes_dates_the_pages_that_showed_it(site, tmp_path):
     assert project.dates.last("/units/law/") == BEGAN
 
 
+def test_an_element_s_new_place_dates_the_pages_of_the_units_that_answer_for_its_item(site):
+    edit(site, ("file: files/2567/no-gift-policy.pdf", "page: /measures/2567/"), file="measures/2567/disclosures/o26.yml")
+    dates = load_project(site).dates
+    assert [dates.last(address) for address in ("/oit/2567/o26/", "/units/office/", "/units/law/")] == [LATER, LATER, BEGAN]
+
+
 def latest_at_home(root):
     _, home = load_project(root).documents["index.md"]
     return home[home.index('id="latest"') : home.index('id="doors"')]

@@ -241,6 +241,15 @@ def test_a_unit_answers_for_what_is_done_below_it(real):
     assert real.unit_view("finance").through(real.line(2564, "m3-2")) == ()
 
 
+def test_a_unit_answers_for_what_is_disclosed_and_prepared_below_it(real, fictional):
+    found = {year: [(item.item.id, item.state, [link.address for link in below]) for item, below in items] for year, items in fictional.items_of_unit("office")}
+    assert ("O23", "published", ["/units/law/"]) in found[2567] and ("O26", "published", []) in found[2567] and list(found) == [2567, 2566]
+    (year, items), = real.items_of_unit("finance")
+    assert (year, [(item.item.id, item.state) for item, _ in items]) == (2564, [("O21", "missing"), ("O24", "missing")])
+    page = parse(render_page(real, next(page for page in real.pages if page.address == "/units/finance/")))
+    assert [link.attributes["href"] for link in page.all("a") if "/oit/2564/o2" in link.attributes["href"]] == ["../../oit/2564/o21/", "../../oit/2564/o24/"]
+
+
 def test_deadlines_of_a_unit(real):
     view = real.unit_view("finance")
     (year, lines), = view.years

@@ -93,15 +93,19 @@ class ItemView:
         return tuple(register for year in years for register in self.site.registers(year) if (year, register.kind) in found)
 
     @property
-    def unit_ids(self) -> tuple[str, ...]:
-        """Who answers for it, and the units above them; of the plan's own item, who carries its lines out."""
+    def own_units(self) -> tuple[str, ...]:
+        """The ids of the units that answer for it; without a disclosure, of those that carry out the lines which lead to it."""
         own = (self.disclosure.unit,) if self.disclosure else (unit for line in self.prepared_by for unit in line.line.responsible)
-        return tuple(dict.fromkeys(above for unit in own for above in self.site.records.with_parents(unit)))
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        """Who answers for it, and the units above them."""
+        return tuple(dict.fromkeys(above for unit in self.own_units for above in self.site.records.with_parents(unit)))
 
     @property
     def units(self) -> tuple[Link, ...]:
-        own = (self.disclosure.unit,) if self.disclosure else dict.fromkeys(unit for line in self.prepared_by for unit in line.line.responsible)
-        return tuple(self.site.unit_link(unit) for unit in own)
+        return tuple(map(self.site.unit_link, self.own_units))
 
     @property
     def failed(self) -> bool:
