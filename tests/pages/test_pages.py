@@ -149,6 +149,12 @@ def test_a_line_says_who_and_by_when_before_anything_else(real):
     assert places == sorted(places)
 
 
+def test_a_unit_is_told_once_how_late_a_line_is(fictional):
+    page = parse(render_page(fictional, next(page for page in routes(fictional) if page.address == "/units/office/")))
+    late = [[inner for inner in row.all("span") if "data-due" in inner.attributes] for row in page.all("li")]
+    assert {len(found) for found in late if found} == {1}
+
+
 def test_a_title_of_a_whole_sentence_is_set_smaller(real):
     for address, is_long in (("/measures/2564/m3/", True), ("/measures/2564/m3-1/", False)):
         page = next(page for page in routes(real) if page.address == address)

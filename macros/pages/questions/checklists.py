@@ -94,7 +94,7 @@ class Checklists:
     def items_of_unit(self, unit_id: str) -> tuple[tuple[int, tuple[tuple[ItemView, tuple[Link, ...]], ...]], ...]:
         """Newest form first: its year, and the items that ``unit_id`` or a unit below it answers for, each with the units below that do so for it."""
         found = ((year, grouped(self._unit_items_in(year).get(unit_id, ()))) for year in reversed(self.oit_years))
-        below = lambda own: () if unit_id in own else self.links_of_units(own, True)  # noqa: E731
+        below = lambda own: () if unit_id in own else self.links_of_units(own, True)
         return tuple((year, tuple((self.item(year, item), below(own)) for item, own in items.items())) for year, items in found if items)
 
     @asked
