@@ -54,7 +54,7 @@ def folded(change: Change, units: Mapping[str, str] = {}) -> tuple[Folded, ...]:
 
 def verb_of(kind: str) -> str:
     """What was done with something new."""
-    return "บันทึก" if kind in _RECORDED else "เพิ่ม"
+    return "เปิดเผย" if kind == "element" else "บันทึก" if kind in _RECORDED else "เพิ่ม"
 
 
 def together(what: str, kind: str, count: int) -> str:
@@ -65,8 +65,10 @@ def together(what: str, kind: str, count: int) -> str:
 
 
 def name_of(value: Value) -> str:
-    """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year, and a title that says what it is stands alone."""
+    """``รายการ “แผนการจัดซื้อจัดจ้าง”``; what has no title of its own is named by its year, and a title that says what it is stands alone, as an element's."""
     noun = NOUNS.get(value.kind, value.kind)
+    if value.kind == "element":
+        return value.title
     if value.kind in _YEARLY:
         return f"{noun} ปี {value.title}" if value.title.isdecimal() else value.title if value.title.startswith(noun) else f"{noun} {value.title}"
     return f"{noun} “{value.title}”{_apart(value)}" if value.title else noun
