@@ -61,6 +61,7 @@ class DisclosedAt(Part):
     file: FilePath | None = field("ไฟล์", "ที่อยู่ของไฟล์ภายในโฟลเดอร์ content", "files/2564/plan.pdf", default=None)
     url: Url | None = field("ที่อยู่เว็บ", "ที่อยู่ของหน้าบนเว็บไซต์หลัก ขึ้นต้นด้วย https://", "https://www.example.go.th/report", default=None)
     note: Text | None = field("ดูตรงไหน", "บอกให้ชัดว่าดูส่วนใดของหน้าหรือไฟล์", "หน้า 3 ตารางที่ 1", default=None)
+    on: Date | None = field("วันที่ของเอกสาร", "วัน เดือน ปี พ.ศ. ที่เอกสารออก", "30 เมษายน 2564", default=None)
 
     @property
     def target(self) -> str:

@@ -12,6 +12,7 @@ from macros.pages.render import render_page
 from macros.pages.routes import routes
 from macros.pages.views.checklist import STATES
 from macros.records.contacts import number_of
+from tests.pages.conftest import FICTIONAL, files_of, view
 from tests.pages.html import parse
 from urllib.parse import urljoin
 
@@ -167,6 +168,14 @@ def test_a_place_is_named_once_in_a_row_of_the_checklist(real):
     for row in rows:
         places = [link.text for cell in row.all("td") if cell.attributes.get("data-label") == "เผยแพร่ที่" for link in cell.all("a")]
         assert len(places) == len(set(places))
+
+
+def test_a_file_that_meets_an_element_is_named_with_type_size_and_the_day_of_the_document():
+    files = files_of(FICTIONAL)
+    name = "measures/2567/disclosures/o26.yml"
+    files[name] = files[name].replace(b"no-gift-policy.pdf\n", "no-gift-policy.pdf\n        on: 1 ธ.ค. 2566\n".encode())
+    site = view(files, sizes={"files/2567/no-gift-policy.pdf": 240_300})
+    assert "no-gift-policy.pdf (PDF, 240 KB) ลงวันที่ 1 ธันวาคม 2566" in page_text(site, "/oit/2567/o26/")
 
 
 def test_the_plan_page_holds_every_line_and_step(real):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
@@ -27,12 +28,13 @@ STATES = {
 
 @dataclass(frozen=True)
 class Where:
-    """A place that meets an element: a page of this site, a file of it (``file`` is its path) or an address elsewhere."""
+    """A place that meets an element: a page of this site, a file of it (``file`` is its path) or an address elsewhere. ``on``: the day of the document."""
 
     title: str
     address: str
     note: str = ""
     file: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,8 @@ class ItemView:
         return tuple(self._where(place) for place in self.coverage.places.get(element.id, ()))
 
     def _where(self, place: DisclosedAt) -> Where:
-        if place.page:
-            return Where(self.site.title_of(place.page) + _part(place.page), place.page, place.note or "")
-        return Where(place.file.rpartition("/")[2], f"/{place.file}", place.note or "", place.file) if place.file else Where(place.url, place.url, place.note or "")
+        title = self.site.title_of(place.page) + _part(place.page) if place.page else place.file.rpartition("/")[2] if place.file else place.url
+        return Where(title, f"/{place.file}" if place.file else place.target, place.note or "", place.file or "", place.on)
 
     @property
     def shared_doubt(self) -> str:

@@ -14,11 +14,12 @@ from macros.records.disclosure import DisclosedAt, Disclosure
 
 
 class PlaceRow(BaseModel):
-    """Where an element is met. ``url`` is absolute when the site knows its own address; ``note`` says where on the page."""
+    """Where an element is met. ``url`` is absolute when the site knows its own address; ``note`` says where on the page, ``on`` is the ISO day of the document."""
 
     title: str
     url: str
     note: str | None
+    on: str | None
 
 
 class ElementRow(BaseModel):
@@ -116,11 +117,10 @@ def _element(site: SiteView, one: ItemCoverage, element: Element) -> ElementRow:
 
 
 def _place(site: SiteView, place: DisclosedAt) -> PlaceRow:
-    if place.url:
-        return PlaceRow(title=place.url, url=place.url, note=place.note)
-    if place.file:
-        return PlaceRow(title=place.file.rpartition("/")[2], url=absolute(site, "/" + quote(place.file)), note=place.note)
-    return PlaceRow(title=site.title_of(place.page), url=absolute(site, place.page), note=place.note)
+    title = place.file.rpartition("/")[2] if place.file else place.url or site.title_of(place.page)
+    url = place.url or absolute(site, "/" + quote(place.file) if place.file else place.page)
+    return PlaceRow(title=title, url=url, note=place.note, on=place.on.isoformat() if place.on else None)
+
 
 
 def absolute(site: SiteView, address: str) -> str:
