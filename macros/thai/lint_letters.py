@@ -48,11 +48,12 @@ _POSSIBLE = re.compile(rf"[ัิ-ู]?[{TONES}]?|[ิุู]?์|็|ิ?ํ|�
 _MARK_RUN = re.compile(rf"[{CONSONANTS}]?[{MARKS}]{{2,}}")
 _TWICE = re.compile(rf"([{MARKS}])\1+")
 _VOWEL_TWICE = re.compile(rf"([{FOLLOWING_VOWELS}แโใไ])\1+")
+_AA_TWICE = re.compile("ำา+|าำ+")  # how many a PDF gives ำ: จำานวน
 _MIXED_LEADING = re.compile(rf"(?!เเ)[{LEADING_VOWELS}](?!เเ)[{LEADING_VOWELS}]")
 _TONE_TOO_LATE = re.compile(rf"(?<=[{CONSONANTS}])([ัิ-ู]?)([าะำ])([{TONES}])(?![{MARKS}])")
 # A mark that neither follows a consonant nor makes a common pair with the mark before it.
 _ODD_MARK = re.compile(rf"[{MARKS}](?<![{CONSONANTS}].)(?<![ัิ-ู][{TONES}])(?<![ิุู]์)")
-_ODD_VOWEL = re.compile(rf"[{LEADING_VOWELS}{FOLLOWING_VOWELS}](?:(?<=[{LEADING_VOWELS}])[{LEADING_VOWELS}]|(?<=ะ)ะ|(?<=า)า|(?<=ำ)ำ|(?<=ๅ)ๅ)")
+_ODD_VOWEL = re.compile(rf"[{LEADING_VOWELS}{FOLLOWING_VOWELS}](?:(?<=[{LEADING_VOWELS}])[{LEADING_VOWELS}]|(?<=ะ)ะ|(?<=า)า|(?<=ำ)ำ|(?<=ๅ)ๅ|(?<=ำ)า|(?<=า)ำ)")
 _NO_CONSONANT = re.compile(rf"(?<=[{LEADING_VOWELS}{FOLLOWING_VOWELS}ๆฯ0-9๐-๙])[{MARKS}]+|(?m:^)[{MARKS}]+(?=[{LETTERS}])")
 
 
@@ -98,6 +99,8 @@ def _in_order(marks: str) -> str:
 def _doubled_vowels(text: str) -> Iterator[Finding]:
     for match in _VOWEL_TWICE.finditer(text):
         yield finding("thai-doubled-mark", match.start(), match[0], suggestion=match[1])
+    for match in _AA_TWICE.finditer(text):
+        yield finding("thai-doubled-mark", match.start(), match[0], suggestion="ำ")
     for match in _MIXED_LEADING.finditer(text):
         if match[0][0] != match[0][1]:
             yield finding("thai-mark-impossible", match.start(), match[0])
@@ -107,7 +110,13 @@ def _doubled_vowels(text: str) -> Iterator[Finding]:
 
 _SPACE_BEFORE_ATTACHED = re.compile(rf"([{CONSONANTS}][{MARKS}]*)[ \u00a0]{{1,2}}([{ATTACHED}]+)")
 _SPACE_AFTER_LEADING = re.compile(rf"([{LEADING_VOWELS}])[ \u00a0]{{1,2}}([{CONSONANTS}])")
-_ODD_SPACE = re.compile(rf"[ \u00a0](?:(?=[{ATTACHED}])|(?<=[{LEADING_VOWELS}].))")
+# What common words begin and go on with: สำ นักงาน. Where both halves are words too (ทำ งาน, ประจำ เป็น), a space may be meant.
+_GOES_ON = {
+    "กำ": "กับ|จัด|ชับ|ลัง|หนด", "คำ": "นวณ|นึง", "จำ": "กัด|นวน|แนก|หน่าย", "ชำ": "ระ(?!ย)|รุด", "ดำ": "เนิน|รง", "ตำ": "บล|รวจ|แหน่ง", "ทำ": "เนียบ",
+    "บำ": "บัด|รุง|นาญ|เหน็จ", "รำ": "คาญ", "ลำ": "ดับ|เลียง", "สำ": "คัญ|นวน|นัก|เนา|รวจ|รอง|เร็จ|หรับ|เหนียก", "อำ": "นวย|นาจ|เภอ",
+}
+_SPACE_AFTER_AM = re.compile("|".join(f"{begin}[ \u00a0]{{1,2}}(?:{rest})" for begin, rest in _GOES_ON.items()))
+_ODD_SPACE = re.compile(rf"[ \u00a0](?:(?=[{ATTACHED}])|(?<=[{LEADING_VOWELS}ำ].))")
 _LOST_SARA_AM = re.compile(rf"[{CONSONANTS}][{TONES}]?")
 
 
@@ -124,6 +133,8 @@ def spaces_in_words(text: str) -> Iterator[Finding]:
             yield finding("thai-space-in-word", match.start(), match[0], suggestion=joined)
     for match in _SPACE_AFTER_LEADING.finditer(text):
         yield finding("thai-space-in-word", match.start(), match[0], suggestion=match[1] + match[2])
+    for match in _SPACE_AFTER_AM.finditer(text):
+        yield finding("thai-space-in-word", match.start(), match[0], suggestion=re.sub("[ \u00a0]", "", match[0]))
 
 
 _INVISIBLE_RUN = re.compile(rf"[{INVISIBLE}]+")
