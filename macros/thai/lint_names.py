@@ -1,4 +1,4 @@
-"""Names of local bodies that differ slightly from the official ones."""
+"""Names of agencies that differ slightly from the official ones."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,8 @@ _KINDS = {
     "เทศบาลเมือง": "ทม.",
     "เทศบาลตำบล": "ทต.",
 }
+# Bodies of other kinds, of which only a name that is nearly right is one typed wrong: many are called much alike.
+_OTHER_KINDS = ("มหาวิทยาลัย", "วิทยาลัย", "โรงเรียน", "โรงพยาบาล", "สถาบัน", "สำนักงาน", "กรม", "จังหวัด")
 # First elements shared by thousands of place names; two names that share one are compared by the rest.
 _COMMON_BEGINNINGS = (
     "หนอง", "บ้าน", "บาง", "ดอน", "ท่า", "โคก", "ห้วย", "คลอง", "ทุ่ง", "วัง", "โนน", "โพน", "เขา", "เกาะ", "ปาก", "ป่า",
@@ -28,15 +30,15 @@ _EXTRA = 4  # letters that a wrong name may have more
 def lint_names(text: str, names: Iterable[str]) -> Iterator[Finding]:
     """Findings `name-differs`: a name in `text` close to, but not, one of the official `names`.
 
-    Only names that begin with the kind of a local body are compared (`เทศบาลตำบล…`, `อบต.…`); other entries of `names`
+    Only names that begin with a known kind of body are compared (`เทศบาลตำบล…`, `อบต.…`, `มหาวิทยาลัย…`); other entries of `names`
     are ignored. Every name in `names` is right wherever it stands, so give neighbours too.
     """
     official = list(names)
     hinted = _HINT in text
     plain = text.replace(_HINT, "") if hinted else text
     seen = [place for place, char in enumerate(text) if char != _HINT] if hinted else range(len(text))
-    for kind, abbreviation in _KINDS.items():
-        if kind not in plain and abbreviation not in plain:
+    for kind, abbreviation in (*_KINDS.items(), *((other, "") for other in _OTHER_KINDS)):
+        if kind not in plain and (not abbreviation or abbreviation not in plain):
             continue
         stems = sorted({name[len(kind) :].strip() for name in official if name.startswith(kind)} - {""})
         for start, end, suggestion in _differing(plain, kind, abbreviation, tuple(stems)) if stems else ():
@@ -46,19 +48,20 @@ def lint_names(text: str, names: Iterable[str]) -> Iterator[Finding]:
 
 def _differing(text: str, kind: str, abbreviation: str, stems: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     longest = max(map(len, stems)) + _EXTRA
-    places = re.compile(rf"(?:{kind}|(?<![{LETTERS}.]){re.escape(abbreviation)}) ?([{LETTERS}]{{1,{longest}}})")
+    called = rf"(?:{kind}|(?<![{LETTERS}.]){re.escape(abbreviation)})" if abbreviation else kind
+    places = re.compile(rf"{called} ?([{LETTERS}]{{1,{longest}}})")
     for match in places.finditer(text):
-        nearest = None if match[1].startswith(stems) else _nearest(match[1], stems)
+        nearest = None if match[1].startswith(stems) else _nearest(match[1], stems, kind in _KINDS)
         if nearest:
             length, stem = nearest
             yield match.start(), match.start(1) + length, text[match.start() : match.start(1)] + stem
 
 
 @lru_cache(maxsize=4096)
-def _nearest(run: str, stems: tuple[str, ...]) -> tuple[int, str] | None:
+def _nearest(run: str, stems: tuple[str, ...], local: bool) -> tuple[int, str] | None:
     """Of the official names the one that `run` begins with, nearly, and how many letters of `run` it takes."""
     near = [(*_distance(stem, run), stem) for stem in stems if _comparable(stem, run)]
-    near = [(distance, length, stem) for distance, length, stem in near if distance <= _allowed(stem, run)]
+    near = [(distance, length, stem) for distance, length, stem in near if distance <= (_allowed(stem, run) if local else max(1, len(stem) // 10))]
     return min(near)[1:] if near else None
 
 
