@@ -105,8 +105,8 @@ def _single(part: FieldChange, title: str, whose: str, units: Names) -> str:
     if part.after is None:
         return f"ลบ{it}".rstrip() + (f" (เดิม {before})" if _is_short(before) else "")
     if part.before is None:
-        verb = "บันทึก" if isinstance(part.after, (int, Decimal)) else "เพิ่ม"  # an amount that is told did not grow
-        return (f"{verb}{it}" + (f"เป็น {after}" if _is_short(after) else "")).rstrip()
+        told = f"เป็น {after}" if _is_short(after) else ""
+        return ("บันทึก" if told else "เพิ่ม") + f"{it}{told}".rstrip()  # “เพิ่มระดับเป็น” would say that it rose
     if _is_short(before) and _is_short(after):
         return f"{it}เปลี่ยนจาก {before} เป็น {after}"
     return f"แก้ไข{it}".rstrip() + _inside(part.before, part.after, units)
