@@ -18,18 +18,30 @@ STATES = ("published", "none", "partly", "missing")
 
 
 class DisclosedElementLike(Protocol):
-    element: str
-    places: tuple[Any, ...]
+    @property
+    def element(self) -> str: ...
+
+    @property
+    def places(self) -> tuple[Any, ...]: ...
 
 
 class DisclosureLike(Protocol):
     """A disclosure: ``answer`` is ``yes`` or ``none``, ``elements`` say where each element is met."""
 
-    fiscal_year: int
-    item: str
-    answer: str
-    unit: str
-    elements: tuple[DisclosedElementLike, ...]
+    @property
+    def fiscal_year(self) -> int: ...
+
+    @property
+    def item(self) -> str: ...
+
+    @property
+    def answer(self) -> str: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def elements(self) -> tuple[DisclosedElementLike, ...]: ...
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Form:
     submission_rules: tuple[SubmissionRule, ...]
     sources: tuple[Source, ...]
     note: str = ""
-    _items: Mapping[str, Item] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _items: dict[str, Item] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._items.update({item.id: item for sub in self.sub_indicators for item in sub.items})

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from macros.pages.dated import Dated
-from macros.records.collection import Entry, Records, changed_records, year_and_name
+from macros.records.collection import Entry, Files, Kind, LineEntry, Records, changed_records, year_and_name
 from macros.records.model import Agency, ItaResult, Measure, Plan, Record
 from macros.records.registers import Register
 
@@ -202,7 +202,7 @@ class NotedRecords:
     def __init__(self, records: Records, reads: Reads):
         self.unnoted, self._reads = records, reads
 
-    def of(self, kind: type[Record]) -> Iterator[Entry]:
+    def of(self, kind: type[Kind]) -> Iterator[Entry[Kind]]:
         self._reads.note("of", kind)
         return self.unnoted.of(kind)
 
@@ -210,11 +210,11 @@ class NotedRecords:
         self._reads.note("of", Measure, year)
         return self.unnoted.measures(year)
 
-    def lines_of(self, year: int) -> tuple:
+    def lines_of(self, year: int) -> tuple[LineEntry, ...]:
         self._reads.note("of", Measure, year)
         return self.unnoted.lines_of(year)
 
-    def files(self, kind: type[Record]) -> dict:
+    def files(self, kind: type[Record]) -> Files:
         self._reads.note("files", kind)
         return self.unnoted.files(kind)
 

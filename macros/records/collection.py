@@ -4,51 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 from macros.oit import forms
 from macros.oit.errors import UnknownIndicator
 from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Progress, Record, Unit
-from macros.records.read import Document
+from macros.records.read import Document, Path
 from macros.records.registers import REGISTERS, Register
 
-Key, Value, Made = TypeVar("Key"), TypeVar("Value"), TypeVar("Made")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+Made = TypeVar("Made")
+Kind = TypeVar("Kind", bound=Record)
+Yearly = TypeVar("Yearly", Plan, ItaResult)
+Held_co = TypeVar("Held_co", bound=Record, covariant=True)
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Generic[Held_co]):
     """A record with the document it was read from."""
 
-    record: Record
+    record: Held_co
     document: Document
 
     def place(self, *path: str | int) -> Place:
         return self.document.place(*path)
 
     @cached_property
-    def lines(self) -> tuple[LineEntry, ...]:
+    def lines(self: Entry[Measure]) -> tuple[LineEntry, ...]:
         """Those of a measure, in the order of its file."""
         return tuple(LineEntry(line, self.record, self.document, index) for index, line in enumerate(self.record.lines))
 
     @cached_property
-    def order(self) -> tuple[int, int, str]:
+    def order(self: Entry[Measure]) -> tuple[int, int, str]:
         """Of a measure among all others: year, number, id."""
         return self.record.fiscal_year, self.record.number, self.record.id
 
     @property
-    def ids(self) -> list[str]:
+    def ids(self: Entry[Measure]) -> list[str]:
         """Of a measure and of its lines, where they have their own."""
         return [self.record.id, *[line.id for line in self.record.lines if line.id is not None]]
 
     @property
-    def responsible(self) -> list[str]:
+    def responsible(self: Entry[Measure]) -> list[str]:
         """The ids of all units that a measure's lines name."""
         return [unit_id for line in self.record.lines for unit_id in line.responsible]
 
-    def once(self, what: str, make: Callable[[Entry], Made]) -> Made:
+    def once(self, what: str, make: Callable[[Entry[Held_co]], Made]) -> Made:
         """``make(self)``, kept with the entry under ``what`` as long as that lives: for rooms that know more of a record than this one."""
         kept = vars(self).setdefault("_once", {})
         if what not in kept:
@@ -56,9 +62,21 @@ class Entry:
         return kept[what]
 
 
-def last_told(progress: Iterable[Progress]) -> Progress | None:
-    """The entry that says last how far a line is; of one day's entries, the one that is written last."""
-    return max(reversed([entry for entry in progress if entry.status]), key=attrgetter("on"), default=None)
+def holds(entry: Entry[Record], kind: type[Kind]) -> TypeGuard[Entry[Kind]]:
+    """Whether the record of ``entry`` is one of ``kind``."""
+    return isinstance(entry.record, kind)
+
+
+class Told(NamedTuple):
+    """How far a line was on a day, as an entry of its progress says."""
+
+    on: date
+    status: str
+
+
+def last_told(progress: Iterable[Progress]) -> Told | None:
+    """What is said last of how far a line is; of one day's entries, by the one that is written last."""
+    return max(reversed([Told(entry.on, entry.status) for entry in progress if entry.status]), key=attrgetter("on"), default=None)
 
 
 @dataclass(frozen=True)
@@ -101,37 +119,40 @@ class LineEntry:
         return self.document.place("lines", self.index, *path)
 
 
+Files = dict[tuple[int | None, str | None], tuple[str, ...]]  # (year, id or item) → files
+
+
 class Records:
     """Immutable once made. Years ascend, measures follow their number, lines the order of their file."""
 
-    def __init__(self, entries: Iterable[Entry]):
+    def __init__(self, entries: Iterable[Entry[Record]]):
         self.entries = tuple(entries)
-        self._of: dict[type, tuple[Entry, ...]] = {}
-        self._files: dict[type, dict] = {}
+        self._of: dict[type[Record], tuple[Entry[Any], ...]] = {}  # kind → the entries of that kind, which no type of a dict can say
+        self._files: dict[type[Record], Files] = {}
 
-    def of(self, kind: type[Record]) -> Iterator[Entry]:
+    def of(self, kind: type[Kind]) -> Iterator[Entry[Kind]]:
         if kind not in self._of:
             kinds = [known for known in self._by_kind if issubclass(known, kind)]
             self._of[kind] = self._by_kind[kinds[0]] if len(kinds) == 1 else tuple(entry for entry in self.entries if type(entry.record) in kinds)
         return iter(self._of[kind])
 
     @cached_property
-    def _by_kind(self) -> dict[type, tuple[Entry, ...]]:
+    def _by_kind(self) -> dict[type[Record], tuple[Entry[Record], ...]]:
         return grouped((type(entry.record), entry) for entry in self.entries)
 
     @cached_property
     def by_file(self) -> dict[str, Record]:
         return {entry.document.file: entry.record for entry in self.entries}
 
-    def entries_of(self, year: int | None) -> tuple[Entry, ...]:
+    def entries_of(self, year: int | None) -> tuple[Entry[Record], ...]:
         """The records of a year; None: those of no year."""
         return self._by_year.get(year, ())
 
     @cached_property
-    def _by_year(self) -> dict[int | None, tuple[Entry, ...]]:
+    def _by_year(self) -> dict[int | None, tuple[Entry[Record], ...]]:
         return grouped((year_and_name(entry.record)[0], entry) for entry in self.entries)
 
-    def files(self, kind: type[Record]) -> dict[tuple[int | None, str | None], tuple[str, ...]]:
+    def files(self, kind: type[Record]) -> Files:
         """(year, id or item) → the files of the records of a kind; without an id all of the year. An agency has no year."""
         if kind not in self._files:
             named = [(entry.document.file, *year_and_name(entry.record)) for entry in self.of(kind)]
@@ -156,9 +177,9 @@ class Records:
         return {entry.record.fiscal_year: entry.record for entry in _by_year(self.of(ItaResult))}
 
     @cached_property
-    def registers(self) -> dict[tuple[int, str], tuple[Entry, ...]]:
+    def registers(self) -> dict[tuple[int, str], tuple[Entry[Register], ...]]:
         """(Year, kind) of each register → its files, by name; by year, then in the order of the kinds."""
-        found: dict[tuple[int, str], tuple[Entry, ...]] = {}
+        found: dict[tuple[int, str], tuple[Entry[Register], ...]] = {}
         kinds = list(REGISTERS)
         for entry in sorted(self.of(Register), key=lambda e: (e.record.fiscal_year, kinds.index(e.record.kind), e.document.file)):
             key = (entry.record.fiscal_year, entry.record.kind)
@@ -171,7 +192,7 @@ class Records:
         return tuple(line for entry in self._measures for line in entry.lines)
 
     @cached_property
-    def _measures(self) -> list[Entry]:
+    def _measures(self) -> list[Entry[Measure]]:
         return sorted(self.of(Measure), key=attrgetter("order"))
 
     def measures(self, year: int) -> tuple[Measure, ...]:
@@ -197,12 +218,12 @@ class Records:
         """Reference of a failed item or weak point → the lines that repair it."""
         return grouped((reference, entry) for entry in self.lines for reference in entry.line.repairs)
 
-    def to_repair(self, year: int) -> Mapping[str, tuple]:
+    def to_repair(self, year: int) -> Mapping[str, Path]:
         """References to all that failed or was weak in the result of ``year`` → path of it in the result's file."""
         return self._to_repair.get(year, {})
 
     @cached_property
-    def _to_repair(self) -> dict[int, dict[str, tuple]]:
+    def _to_repair(self) -> dict[int, dict[str, Path]]:
         return {year: _failures(year, result) for year, result in self.results.items()}
 
     def with_parents(self, unit_id: str) -> tuple[str, ...]:
@@ -222,8 +243,8 @@ def changed_records(before: Records, now: Records) -> dict[str, tuple[Record | N
     return {file: (old.get(file), new.get(file)) for file in (*files, *(old.keys() - new.keys()))}
 
 
-def _failures(year: int, result: ItaResult) -> dict[str, tuple]:
-    weak = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
+def _failures(year: int, result: ItaResult) -> dict[str, Path]:
+    weak: dict[str, Path] = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
     return {**weak, **{f"{year}/{item}": ("failed_items", index) for index, item in enumerate(result.failed_items)}}
 
 
@@ -250,5 +271,5 @@ def year_and_name(record: Record) -> tuple[int | None, str | None]:
     return getattr(record, "fiscal_year", None), getattr(record, "id", None) or getattr(record, "item", None)
 
 
-def _by_year(entries: Iterable[Entry]) -> list[Entry]:
+def _by_year(entries: Iterable[Entry[Yearly]]) -> list[Entry[Yearly]]:
     return sorted(entries, key=lambda entry: (entry.record.fiscal_year, entry.document.file))

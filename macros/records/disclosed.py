@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from macros.oit import forms
 from macros.oit.coverage import Coverage, coverage
@@ -12,7 +12,7 @@ from macros.records.model import Line, Measure, Progress, Record
 from macros.records.registers import Register
 
 
-def entries_of(records: Records, year: int | None = None) -> tuple[Entry, ...]:
+def entries_of(records: Records, year: int | None = None) -> tuple[Entry[Disclosure], ...]:
     """The disclosures of ``year`` (of all years without one), by year, item and file."""
     found = (entry for entry in records.of(Disclosure) if year in (None, entry.record.fiscal_year))
     return tuple(sorted(found, key=lambda e: (e.record.fiscal_year, int(e.record.item[1:]), e.document.file)))
@@ -60,9 +60,9 @@ def _approved_line(line: Line) -> Line:
     return line if len(progress) == len(line.progress) else line.model_copy(update={"progress": progress, "status": status})
 
 
-def approved_progress(progress: Iterable[object], status: object) -> tuple[tuple, object]:
+def approved_progress(progress: Collection[object], status: object) -> tuple[tuple[Progress, ...], object]:
     """What of a line's progress may be shown, and the status with it. An entry that could not be read says nothing of an approval."""
-    shown = tuple(entry for entry in progress if getattr(entry, "approved", None))
+    shown = tuple(entry for entry in progress if isinstance(entry, Progress) and entry.approved)
     if all(entry in shown or not getattr(entry, "status", True) for entry in progress):
         return shown, status
     told = last_told(shown)

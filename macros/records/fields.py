@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
@@ -24,6 +25,9 @@ from macros.records.status import STATUS_WORDS
 from macros.thai import dates
 from macros.thai.digits import to_arabic
 from macros.thai.fold import typed_one_way
+
+
+Made = TypeVar("Made")
 
 
 def field(title: str, help: str, example: Any = None, **options: Any) -> Any:
@@ -40,7 +44,7 @@ def _text(value: object) -> str:
     if value is None or (isinstance(value, str) and not value.strip()):
         raise refuse("empty-field")
     if not isinstance(value, str):
-        found, found_en = {dict: ("กลุ่มของช่อง", "inner fields")}.get(type(value), ("รายการ", "a list"))
+        found, found_en = ("กลุ่มของช่อง", "inner fields") if type(value) is dict else ("รายการ", "a list")
         raise refuse("wrong-type", found=found, found_en=found_en)
     return value.strip()
 
@@ -102,11 +106,11 @@ def _yes_no(value: object) -> bool:
     return answers[plain]
 
 
-def _thai(reader: Any) -> Any:
+def _thai(reader: Callable[[str], Made]) -> Callable[[object], Made]:
     """A validator around one of the readers of ``thai.dates``; the same days and periods stand in many records."""
     known = lru_cache(maxsize=4096)(reader)
 
-    def read(value: object) -> Any:
+    def read(value: object) -> Made:
         try:
             return known(_text(value))
         except dates.ThaiDateError as error:
@@ -226,33 +230,27 @@ def _begun(value: object) -> object:
     return value
 
 
-def _as_iso(value: Any) -> str:
+def _as_iso(value: object) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def _type(python: Any, reader: Any, schema: dict) -> Any:
-    return Annotated[python, BeforeValidator(reader), WithJsonSchema(schema)]
-
-
 _STRING = {"type": "string", "minLength": 1}
-Text = _type(str, _text, _STRING)
-FiscalYear = _type(int, _fiscal_year, {"anyOf": [{"type": "integer", "minimum": 2475, "maximum": 2700}, _STRING]})
-Score = _type(Decimal, _score, {"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, _STRING]})
-WholeNumber = _type(int, _whole_number, {"anyOf": [{"type": "integer", "minimum": 0}, _STRING]})
-YesNo = _type(bool, _yes_no, {"anyOf": [{"type": "boolean"}, {"enum": ["ใช่", "ไม่"]}]})
-Date = Annotated[_type(datetime.date, _thai(dates.parse_date), _STRING), PlainSerializer(_as_iso)]
-Month = _type(dates.YearMonth, _thai(dates.parse_month), _STRING)
-Period = _type(
-    dates.Period, _period,
-    {"anyOf": [_STRING, {"type": "object", "properties": {"start": _STRING, "end": _STRING}, "required": ["start", "end"], "additionalProperties": False}]},
-)
-Status = _type(str, _status, {"enum": [*STATUS_WORDS, *STATUS_WORDS.values()]})
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema(_STRING)]
+FiscalYear = Annotated[int, BeforeValidator(_fiscal_year), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 2475, "maximum": 2700}, _STRING]})]
+Score = Annotated[Decimal, BeforeValidator(_score), WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, _STRING]})]
+WholeNumber = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, _STRING]})]
+YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["ใช่", "ไม่"]}]})]
+Date = Annotated[datetime.date, BeforeValidator(_thai(dates.parse_date)), WithJsonSchema(_STRING), PlainSerializer(_as_iso)]
+Month = Annotated[dates.YearMonth, BeforeValidator(_thai(dates.parse_month)), WithJsonSchema(_STRING)]
+_BOTH_ENDS = {"type": "object", "properties": {"start": _STRING, "end": _STRING}, "required": ["start", "end"], "additionalProperties": False}
+Period = Annotated[dates.Period, BeforeValidator(_period), WithJsonSchema({"anyOf": [_STRING, _BOTH_ENDS]})]
+Status = Annotated[str, BeforeValidator(_status), WithJsonSchema({"enum": [*STATUS_WORDS, *STATUS_WORDS.values()]})]
 BEGUN = BeforeValidator(_begun)  # of an optional field: where it stands, it says something
-Id = _type(str, _id, {"type": "string", "pattern": f"^{ID.pattern}$"})
-ItemNumber = _type(str, _item, {"type": "string", "pattern": "^[Oo] ?[1-9๑-๙][0-9๐-๙]?$"})
-Reference = _type(str, _reference, {"type": "string", "pattern": "^[0-9๐-๙]{4}/(O[1-9๑-๙][0-9๐-๙]?|(?:IIT|EIT|OIT)/[a-z0-9-]+)$"})
-Url = _type(str, _url, {"type": "string", "pattern": "^https?://"})
-Phone = _type(str, _phone, _STRING)
-Email = _type(str, _mail, _STRING)
-AnyUrl = _type(str, _any_url, {"type": "string", "pattern": "^https?://"})  # of a computer in the office's own network too
-FilePath = _type(str, _file, _STRING)
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": f"^{ID.pattern}$"})]
+ItemNumber = Annotated[str, BeforeValidator(_item), WithJsonSchema({"type": "string", "pattern": "^[Oo] ?[1-9๑-๙][0-9๐-๙]?$"})]
+Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema({"type": "string", "pattern": "^[0-9๐-๙]{4}/(O[1-9๑-๙][0-9๐-๙]?|(?:IIT|EIT|OIT)/[a-z0-9-]+)$"})]
+Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Phone = Annotated[str, BeforeValidator(_phone), WithJsonSchema(_STRING)]
+Email = Annotated[str, BeforeValidator(_mail), WithJsonSchema(_STRING)]
+AnyUrl = Annotated[str, BeforeValidator(_any_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]  # of a computer in the office's own network too
+FilePath = Annotated[str, BeforeValidator(_file), WithJsonSchema(_STRING)]

@@ -13,7 +13,7 @@ from macros.records.fields import (
     BEGUN, Date, Email, FilePath, FiscalYear, Id, ItemNumber, Period, Phone, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
 )
 from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
-from macros.records.registers import REGISTERS
+from macros.records.registers import REGISTERS, Register
 
 
 class Progress(Part):
@@ -153,5 +153,7 @@ class Agency(Record):
     units: tuple[Unit, ...] = field("หน่วยงานภายใน", "สำนัก กอง ฝ่าย พร้อมรหัสที่ไม่เปลี่ยน", min_length=1)
     complaints: ComplaintChannel | None = field("ช่องทางร้องเรียนการทุจริต", "ช่องทางที่หน่วยงานเปิดรับเรื่อง", default=None)
 
+
+OfYear = ItaResult | Plan | Measure | Disclosure | Register  # what is recorded of a fiscal year: all but the agency
 
 KINDS: dict[str, type[Record]] = {"agency": Agency, "ita-result": ItaResult, "plan": Plan, "measure": Measure, "disclosure": Disclosure, **REGISTERS}

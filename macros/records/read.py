@@ -27,7 +27,7 @@ __all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "re
 
 MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong but something else
 
-Path = tuple  # of str (keys) and int (positions in a list)
+Path = tuple[str | int, ...]  # keys, and positions in a list
 
 _COMMENT, _LOST, _ENTRY = map(re.compile, (r"\s+#", r"\s*:\s+(#.*)", r"\s*(- .*)"))
 _LET_GO = object()

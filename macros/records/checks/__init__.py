@@ -8,21 +8,21 @@ from datetime import date
 from macros.problems import Place, Problem
 from macros.records.checks import days, disclosures, evidence, identity, lines, register_answers, registers, results, units
 from macros.records.checks.disclosure_calendar import check_calendar
-from macros.records.collection import Entry, Records
+from macros.records.collection import Entry, Records, holds
 from macros.records.doubt import Doubt
-from macros.records.model import Measure
+from macros.records.model import Measure, Record
 
 Found = list[Problem]
-Check = Callable[[str, Entry], Found]
+Check = Callable[[str, Entry[Record]], Found]
 
 
-def _of_each(entries: Mapping[str, Entry], check: Check, frame: object) -> dict[str, Found]:
+def _of_each(entries: Mapping[str, Entry[Record]], check: Check, frame: object) -> dict[str, Found]:
     return {file: check(file, entry) for file, entry in entries.items()}
 
 
 def check_records(
     records: Records, attachments: Collection[str] = (), doubt: Doubt = Doubt(), today: date | None = None,
-    of_each: Callable[[Mapping[str, Entry], Check, object], dict[str, Found]] = _of_each,
+    of_each: Callable[[Mapping[str, Entry[Record]], Check, object], dict[str, Found]] = _of_each,
 ) -> list[Problem]:
     """Every problem among ``records``.
 
@@ -43,10 +43,10 @@ def check_records(
     return [problem for problem in problems if problem.place not in stand_ins]
 
 
-def _alone(entry: Entry, attachments: Collection[str], folded: dict[str, str], today: date | None) -> Found:
+def _alone(entry: Entry[Record], attachments: Collection[str], folded: dict[str, str], today: date | None) -> Found:
     """What is wrong with a record, whatever the others say."""
     found = [*evidence.check(entry, attachments, folded), *days.check(entry, today)]
-    return [*found, *identity.check_alone(entry), *lines.check(entry)] if isinstance(entry.record, Measure) else found
+    return [*found, *identity.check_alone(entry), *lines.check(entry)] if holds(entry, Measure) else found
 
 
 def _stand_ins(records: Records) -> set[Place]:

@@ -12,7 +12,7 @@ from functools import cache
 from macros.problems import Problem
 from macros.records.collection import Entry
 from macros.records.disclosure import Disclosure
-from macros.records.model import Measure, Plan, Record
+from macros.records.model import Measure, OfYear, Plan, Record
 from macros.records.read import Path
 from macros.records.registers import Register
 from macros.thai.dates import Period, YearMonth, fiscal_year_period, long_date, period_text
@@ -20,19 +20,22 @@ from macros.thai.dates import Period, YearMonth, fiscal_year_period, long_date, 
 YEARS_BEFORE, YEARS_AFTER = 5, 3  # the last year of a five-year plan was adopted before its first; a late report comes within three
 
 
-def check(entry: Entry, today: date | None = None) -> Iterator[Problem]:
+def check(entry: Entry[Record], today: date | None = None) -> Iterator[Problem]:
     """What is wrong with the days of one record."""
-    for path, day in _days(entry.record):
-        far = list(_far_day(entry, day, *path))
+    record = entry.record
+    if not isinstance(record, OfYear):
+        return
+    for path, day in _days(record):
+        far = list(_far_day(entry, record.fiscal_year, day, *path))
         yield from far or _to_come(entry, day, today, *path)
-    for index, correction in enumerate(getattr(entry.record, "corrections", ())):  # however late it comes
+    for index, correction in enumerate(record.corrections):  # however late it comes
         yield from _to_come(entry, correction.on, today, "corrections", index, "on")
-    for index, line in enumerate(entry.record.lines if isinstance(entry.record, Measure) else ()):
-        if (month := line.follow_up_month) and _is_far(entry.record.fiscal_year, month.start, month.end):
-            yield from _far(entry, period_text(month), "lines", index, "follow_up_month")
+    for index, line in enumerate(record.lines if isinstance(record, Measure) else ()):
+        if (month := line.follow_up_month) and _is_far(record.fiscal_year, month.start, month.end):
+            yield from _far(entry, record.fiscal_year, period_text(month), "lines", index, "follow_up_month")
 
 
-def _days(record: Record) -> Iterator[tuple[Path, date]]:
+def _days(record: OfYear) -> Iterator[tuple[Path, date]]:
     """Where a record tells a day, and which."""
     if isinstance(record, Measure):
         for index, line in enumerate(record.lines):
@@ -48,13 +51,13 @@ def _days(record: Record) -> Iterator[tuple[Path, date]]:
         yield ("statement", "on"), record.statement.on
 
 
-def _far_day(entry: Entry, day: date, *path: str | int) -> Iterator[Problem]:
+def _far_day(entry: Entry[Record], year: int, day: date, *path: str | int) -> Iterator[Problem]:
     month = YearMonth(day.year, day.month)
-    if _is_far(entry.record.fiscal_year, month, month):
-        yield from _far(entry, long_date(day), *path)
+    if _is_far(year, month, month):
+        yield from _far(entry, year, long_date(day), *path)
 
 
-def _to_come(entry: Entry, day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
+def _to_come(entry: Entry[Record], day: date, today: date | None, *path: str | int) -> Iterator[Problem]:
     if today is not None and day > today + timedelta(days=1) and path not in entry.document.patched:  # it is tomorrow already where some write
         yield Problem("day-to-come", entry.place(*path), {"value": long_date(day), "today": long_date(today)})
 
@@ -69,7 +72,6 @@ def _span(year: int) -> Period:
     return Period(fiscal_year_period(year - YEARS_BEFORE).start, fiscal_year_period(year + YEARS_AFTER).end)
 
 
-def _far(entry: Entry, words: str, *path: str | int) -> Iterator[Problem]:
+def _far(entry: Entry[Record], year: int, words: str, *path: str | int) -> Iterator[Problem]:
     if not {path, ("fiscal_year",)} & entry.document.patched:
-        year = entry.record.fiscal_year
         yield Problem("day-far-from-year", entry.place(*path), {"value": words, "year": year, "span": period_text(_span(year))})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import urlsplit
 
 from macros.oit import forms
@@ -15,11 +15,10 @@ from macros.records.checks.evidence import by_folded_name, file_problems
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, visible
 from macros.records.disclosure import DisclosedAt, Disclosure
-from macros.records.model import Plan
+from macros.records.model import Plan, Record
+from macros.records.read import Path
 from macros.records.registers import Register
 from macros.records.registers.answers import NAMES
-
-Path = tuple  # of the document, see read.py
 
 
 def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
@@ -62,9 +61,9 @@ def check_approval(records: Records, approval: str) -> Iterator[Problem]:
     for entry in entries_of(records):
         if not visible(entry.record, approval):
             yield Problem("not-approved", entry.place("item"), {"what": f"{entry.record.item} ปี {entry.record.fiscal_year}"})
-    for entry in records.of(Register):
-        if not visible(entry.record, approval):
-            yield Problem("not-approved", entry.place("kind"), {"what": f"{NAMES[entry.record.kind]} ปี {entry.record.fiscal_year}"})
+    for register in records.of(Register):
+        if not visible(register.record, approval):
+            yield Problem("not-approved", register.place("kind"), {"what": f"{NAMES[register.record.kind]} ปี {register.record.fiscal_year}"})
     for line in records.lines:
         for index, progress in enumerate(line.line.progress):
             if not visible(progress, approval):
@@ -86,7 +85,7 @@ def check_plans(records: Records) -> Iterator[Problem]:
 
 
 def _twice(records: Records) -> Iterator[Problem]:
-    first: dict[tuple[int, str], Entry] = {}
+    first: dict[tuple[int, str], Entry[Disclosure]] = {}
     for entry in entries_of(records):
         record = entry.record
         if _is_patched(entry, ("item",), ("fiscal_year",)):
@@ -98,7 +97,7 @@ def _twice(records: Records) -> Iterator[Problem]:
 
 def _shared(records: Records) -> Iterator[Problem]:
     """Two items of a year with one place. One item may show several elements in the same place."""
-    first: dict[tuple[int, str], tuple[Entry, Path]] = {}
+    first: dict[tuple[int, str], tuple[Entry[Disclosure], Path]] = {}
     for entry in entries_of(records):
         for path, place in _places(entry):
             target = _target_path(path, place)
@@ -117,8 +116,8 @@ def _plain(place: DisclosedAt) -> str:
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{parts.query}#{parts.fragment}"
 
 
-def _answer(entry: Entry) -> Iterator[Problem]:
-    record: Disclosure = entry.record
+def _answer(entry: Entry[Disclosure]) -> Iterator[Problem]:
+    record = entry.record
     if _is_patched(entry, ("answer",)):
         return
     if record.answer == "none" and record.statement is None:
@@ -127,9 +126,9 @@ def _answer(entry: Entry) -> Iterator[Problem]:
         yield Problem("statement-without-none", entry.place("statement"), {"item": record.item})
 
 
-def _form(entry: Entry) -> Iterator[Problem]:
+def _form(entry: Entry[Disclosure]) -> Iterator[Problem]:
     """The item and its elements, against the form of the year."""
-    record: Disclosure = entry.record
+    record = entry.record
     if _is_patched(entry, ("item",), ("fiscal_year",)):
         return
     if record.fiscal_year not in forms.years():
@@ -145,7 +144,7 @@ def _form(entry: Entry) -> Iterator[Problem]:
         yield from _year(entry, path, place, form)
 
 
-def _elements(entry: Entry, item: Item) -> Iterator[Problem]:
+def _elements(entry: Entry[Disclosure], item: Item) -> Iterator[Problem]:
     known = {element.id: element.text for element in item.elements}
     first: dict[str, int] = {}
     for index, part in enumerate(entry.record.elements):
@@ -168,7 +167,7 @@ def _elements(entry: Entry, item: Item) -> Iterator[Problem]:
 _YEAR_PART = re.compile(r"(?<![0-9])(2[45][0-9]{2})(?![0-9])")
 
 
-def _year(entry: Entry, path: Path, place: DisclosedAt, form: Form) -> Iterator[Problem]:
+def _year(entry: Entry[Disclosure], path: Path, place: DisclosedAt, form: Form) -> Iterator[Problem]:
     item = form.item(entry.record.item)
     target = place.page or place.file or (urlsplit(place.url).path if place.url else "")
     found = [int(year) for year in _YEAR_PART.findall(target)]
@@ -180,7 +179,7 @@ def _year(entry: Entry, path: Path, place: DisclosedAt, form: Form) -> Iterator[
     yield Problem(code, entry.place(*_target_path(path, place)), params)
 
 
-def _years_of(item: Item, year: int):
+def _years_of(item: Item, year: int) -> Callable[[int], bool]:
     """Which years an address of this item may name. What is in force may stand on a page of an earlier year."""
     if item.data_year is None:
         return lambda found: found <= year
@@ -190,7 +189,7 @@ def _years_of(item: Item, year: int):
 def _named_years(item: Item, year: int) -> set[int]:
     """The year of the form, that of the data, and the year before where the item is about it."""
     before = {year - 1} if item.period in ("previous_year", "analysis_of_previous_year") else set()
-    return {year, item.data_year, *before}
+    return {year, *before} if item.data_year is None else {year, item.data_year, *before}
 
 
 def _years_word(item: Item, year: int) -> str:
@@ -204,7 +203,7 @@ _LOGIN_WORDS = frozenset("login log-in logon signin sign-in sign_in signon sso w
 _LOGIN_HOSTS = frozenset("login signin sso auth accounts idp".split())
 
 
-def _place(entry: Entry, path: Path, place: DisclosedAt, website: str | None) -> Iterator[Problem]:
+def _place(entry: Entry[Disclosure], path: Path, place: DisclosedAt, website: str | None) -> Iterator[Problem]:
     given = [target for target in (place.page, place.file, place.url) if target]
     if not given and _is_patched(entry, path[:-1]):  # there are no places at all
         return
@@ -213,9 +212,9 @@ def _place(entry: Entry, path: Path, place: DisclosedAt, website: str | None) ->
         yield Problem(code, entry.place(*path), {"value": " · ".join(given)})
         return
     target = _target_path(path, place)
-    code = _bad_page(place.page) if place.page else _bad_url(place.url, website) if place.url else None
-    if code and not _is_patched(entry, target):
-        yield Problem(code, entry.place(*target), {"value": place.target})
+    bad = _bad_page(place.page) if place.page else _bad_url(place.url, website) if place.url else None
+    if bad and not _is_patched(entry, target):
+        yield Problem(bad, entry.place(*target), {"value": place.target})
 
 
 def _bad_page(page: str) -> str | None:
@@ -240,7 +239,7 @@ def _root(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url.lower()).rstrip("/")
 
 
-def _places(entry: Entry) -> Iterator[tuple[Path, DisclosedAt]]:
+def _places(entry: Entry[Disclosure]) -> Iterator[tuple[Path, DisclosedAt]]:
     for number, part in enumerate(entry.record.elements):
         for index, place in enumerate(part.places):
             yield ("elements", number, "places", index), place
@@ -250,7 +249,7 @@ def _target_path(path: Path, place: DisclosedAt) -> Path:
     return (*path, "page" if place.page else "file" if place.file else "url")
 
 
-def _is_patched(entry: Entry, *paths: Path) -> bool:
+def _is_patched(entry: Entry[Record], *paths: Path) -> bool:
     """Validation replaced a value here; the mistake is reported already."""
     return any(path in entry.document.patched for path in paths)
 

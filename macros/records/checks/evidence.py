@@ -6,13 +6,15 @@ import unicodedata
 from collections.abc import Collection, Iterator
 
 from macros.problems import Problem
-from macros.records.collection import Entry, LineEntry
-from macros.records.model import ItaResult, Measure, Plan
+from macros.records.collection import Entry, LineEntry, holds
+from macros.records.model import ItaResult, Line, Measure, Plan, Record
+from macros.records.parts import Evidence
+from macros.records.read import Path
 
 
-def check(entry: Entry, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+def check(entry: Entry[Record], attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with the evidence of one record. ``folded``: the attachments' names by what look alike."""
-    for line in entry.lines if isinstance(entry.record, Measure) else ():
+    for line in entry.lines if holds(entry, Measure) else ():
         for path, evidence in _evidence_of(line.line):
             yield from evidence_problems(line, path, evidence)
             if evidence.file:
@@ -21,7 +23,7 @@ def check(entry: Entry, attachments: Collection[str], folded: dict[str, str]) ->
         yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
 
 
-def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
+def _evidence_of(line: Line) -> Iterator[tuple[Path, Evidence]]:
     for index, evidence in enumerate(line.evidence):
         yield ("evidence", index), evidence
     for number, progress in enumerate(line.progress):
@@ -29,7 +31,7 @@ def _evidence_of(line) -> Iterator[tuple[tuple, object]]:
             yield ("progress", number, "evidence", index), evidence
 
 
-def evidence_problems(entry: Entry | LineEntry, path: tuple, evidence) -> Iterator[Problem]:
+def evidence_problems(entry: Entry[Record] | LineEntry, path: Path, evidence: Evidence) -> Iterator[Problem]:
     """What is wrong with saying where a piece of evidence is."""
     if not evidence.file and not evidence.url:
         yield Problem("evidence-nowhere", entry.place(*path), {"value": evidence.title})
@@ -47,7 +49,7 @@ def folded_name(path: str) -> str:
     return unicodedata.normalize("NFKC", path).casefold()
 
 
-def file_problems(entry: Entry | LineEntry, path: tuple, name: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
+def file_problems(entry: Entry[Record] | LineEntry, path: Path, name: str, attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with the file that is named at ``path``: not there, or there under a name that looks alike."""
     if name in attachments:
         return

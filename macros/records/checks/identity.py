@@ -7,9 +7,10 @@ from collections.abc import Collection, Hashable, Iterator, Sequence
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
 from macros.records.doubt import Doubt
-from macros.records.model import Agency, ItaResult, Measure, Plan
+from macros.records.model import Agency, ItaResult, Measure, Plan, Record
+from macros.records.read import Path
 
-_NAMES = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "แผน (plan)", ItaResult: "ผลประเมิน (ita-result)"}
+_NAMES: dict[type[Record], str] = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "แผน (plan)", ItaResult: "ผลประเมิน (ita-result)"}
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
@@ -25,7 +26,7 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     yield from _plans(records, measures, doubt)
 
 
-def check_alone(entry: Entry) -> Iterator[Problem]:
+def check_alone(entry: Entry[Measure]) -> Iterator[Problem]:
     """What a measure's lines lack to be told from each other."""
     lines = entry.record.lines
     for index, line in enumerate(lines):
@@ -42,7 +43,7 @@ def _any_twice(values: Collection[Hashable]) -> bool:
 
 def _once_a_year(records: Records) -> Iterator[Problem]:
     for kind, name in _NAMES.items():
-        first: dict[int | None, Entry] = {}
+        first: dict[int | None, Entry[Record]] = {}
         for entry in (entry for entry in records.of(kind) if not _year_unread(entry)):
             year = getattr(entry.record, "fiscal_year", None)
             other = first.setdefault(year, entry)
@@ -50,9 +51,9 @@ def _once_a_year(records: Records) -> Iterator[Problem]:
                 yield Problem("record-twice", entry.place("kind"), {"kind": name, "year": year or "–", "first": other.place("kind")})
 
 
-def _ids(measures: Sequence[Entry]) -> Iterator[Problem]:
+def _ids(measures: Sequence[Entry[Measure]]) -> Iterator[Problem]:
     """Measures and lines of a year share one space of ids: the addresses ``/measures/<year>/<id>/``."""
-    first: dict[tuple[int, str], tuple[Entry, tuple]] = {}
+    first: dict[tuple[int, str], tuple[Entry[Measure], Path]] = {}
     for entry in measures:
         measure = entry.record
         yield from _take(first, measure.fiscal_year, measure.id, entry, ("id",))
@@ -61,9 +62,9 @@ def _ids(measures: Sequence[Entry]) -> Iterator[Problem]:
                 yield from _take(first, measure.fiscal_year, line.id, entry, ("lines", index, "id"))
 
 
-def _numbers(measures: Sequence[Entry]) -> Iterator[Problem]:
+def _numbers(measures: Sequence[Entry[Measure]]) -> Iterator[Problem]:
     """Readers cite a measure by its number. A plan that was adopted with one twice may keep it, so this is a warning."""
-    first: dict[tuple[int, int], Entry] = {}
+    first: dict[tuple[int, int], Entry[Measure]] = {}
     for entry in measures:
         if ("number",) in entry.document.patched:
             continue
@@ -73,7 +74,7 @@ def _numbers(measures: Sequence[Entry]) -> Iterator[Problem]:
             yield Problem("number-taken", entry.place("number"), {"number": measure.number, "first": other.place("number")})
 
 
-def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> Iterator[Problem]:
+def _take(first: dict[tuple[int, str], tuple[Entry[Measure], Path]], year: int, record_id: str, entry: Entry[Measure], path: Path) -> Iterator[Problem]:
     if entry.document.patched and path in entry.document.patched:
         return
     other, where = first.setdefault((year, record_id), (entry, path))
@@ -81,7 +82,7 @@ def _take(first: dict, year: int, record_id: str, entry: Entry, path: tuple) -> 
         yield Problem("id-taken", entry.place(*path), {"id": record_id, "first": other.place(*where)})
 
 
-def _line_field_missing(entry: Entry, index: int, field: str, example: str) -> Problem:
+def _line_field_missing(entry: Entry[Measure], index: int, field: str, example: str) -> Problem:
     return Problem("line-id-missing", entry.place("lines", index), {"field": field, "example": example})
 
 
@@ -96,17 +97,17 @@ def _units(records: Records) -> Iterator[Problem]:
                 yield Problem("id-taken", entry.place(*path), {"id": unit.id, "first": entry.place("units", first[unit.id], "id")})
 
 
-def _plans(records: Records, measures: Sequence[Entry], doubt: Doubt) -> Iterator[Problem]:
+def _plans(records: Records, measures: Sequence[Entry[Measure]], doubt: Doubt) -> Iterator[Problem]:
     for year in sorted({entry.order[0] for entry in measures} - set(records.plans)):
         if not doubt.may_hold("plan", year):
-            entry = next(entry for entry in measures if entry.record.fiscal_year == year)
-            yield Problem("plan-missing", entry.place("fiscal_year"), {"year": year})
-    for entry in records.of(Plan):
-        year = entry.record.fiscal_year
-        if not _year_unread(entry) and not records.measures(year) and not doubt.may_hold("measure", year):
-            yield Problem("plan-empty", entry.place("fiscal_year"), {"year": year})
+            first = next(entry for entry in measures if entry.record.fiscal_year == year)
+            yield Problem("plan-missing", first.place("fiscal_year"), {"year": year})
+    for plan in records.of(Plan):
+        year = plan.record.fiscal_year
+        if not _year_unread(plan) and not records.measures(year) and not doubt.may_hold("measure", year):
+            yield Problem("plan-empty", plan.place("fiscal_year"), {"year": year})
 
 
-def _year_unread(entry: Entry) -> bool:
+def _year_unread(entry: Entry[Record]) -> bool:
     """The record's year is a stand-in, or contradicts its folder."""
     return ("fiscal_year",) in entry.document.patched

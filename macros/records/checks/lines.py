@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.problems import Problem
-from macros.records.collection import Entry, LineEntry, Records, last_told
+from macros.records.collection import Entry, LineEntry, Records, Told, last_told
 from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
 from macros.records.meant import suggested
-from macros.records.model import ItaResult, Plan
+from macros.records.model import ItaResult, Measure, Plan
 from macros.thai.dates import Period, fiscal_year_period, long_date, period_text
 
 
-def check(entry: Entry) -> Iterator[Problem]:
+def check(entry: Entry[Measure]) -> Iterator[Problem]:
     """What is wrong with the lines of one measure."""
     span = fiscal_year_period(entry.record.fiscal_year)
     for line in entry.lines:
@@ -40,7 +40,7 @@ def _progress(line: LineEntry) -> Iterator[Problem]:
         yield _behind(line, latest)
 
 
-def _behind(line: LineEntry, latest) -> Problem:
+def _behind(line: LineEntry, latest: Told) -> Problem:
     params = {
         "value": STATUS_WORDS[line.line.status], "latest": STATUS_WORDS[latest.status], "latest_stored": latest.status,
         "date": long_date(latest.on),

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from macros.oit import forms
 from macros.oit.model import Item
 from macros.problems import Problem
-from macros.records.checks.registers import months_told
+from macros.records.checks.registers import Monthly, months_told
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of, years_disclosed
+from macros.records.disclosure import Disclosure
+from macros.records.read import Path
 from macros.records.registers import Register
+from macros.records.registers.anticorruption import Project
 from macros.records.registers.answers import NAMES, PARTS, Address, answers_of, items_for, parse
 from macros.records.registers.months import first_half, month_list, months_of_year
+from macros.records.registers.procurement import Purchase
+from macros.records.registers.risks import Risk
 from macros.records.registers.rows import contracts_by_plan, registers_of, rows
 from macros.thai.dates import YearMonth
 
@@ -39,7 +44,7 @@ def check_undisclosed(records: Records) -> Iterator[Problem]:
                     yield Problem("register-undisclosed", entries[0].place("kind"), params)
 
 
-def _item(entry: Entry) -> Item | None:
+def _item(entry: Entry[Disclosure]) -> Item | None:
     record = entry.record
     if record.fiscal_year not in forms.years() or {("item",), ("fiscal_year",)} & entry.document.patched:
         return None
@@ -47,7 +52,7 @@ def _item(entry: Entry) -> Item | None:
     return form.item(record.item) if form.has(record.item) else None
 
 
-def _pages(entry: Entry) -> Iterator[tuple[tuple, str]]:
+def _pages(entry: Entry[Disclosure]) -> Iterator[tuple[Path, str]]:
     for number, element in enumerate(entry.record.elements):
         for index, place in enumerate(element.places):
             path = ("elements", number, "places", index, "page")
@@ -55,7 +60,7 @@ def _pages(entry: Entry) -> Iterator[tuple[tuple, str]]:
                 yield path, place.page
 
 
-def _one(records: Records, entry: Entry, path: tuple, item: Item, address: Address) -> Iterator[Problem]:
+def _one(records: Records, entry: Entry[Disclosure], path: Path, item: Item, address: Address) -> Iterator[Problem]:
     registers = registers_of(records, address.kind, address.year)
     if not registers:
         return  # a page that is not there is told as such
@@ -70,7 +75,7 @@ def _one(records: Records, entry: Entry, path: tuple, item: Item, address: Addre
         yield Problem("register-lacks-what-is-asked", place, {**params, "missing": " · ".join(lacking)})
 
 
-def _lacking(records: Records, registers: tuple[Entry, ...], part: str, item: Item) -> list[str]:
+def _lacking(records: Records, registers: tuple[Entry[Register], ...], part: str, item: Item) -> list[str]:
     """What a part of a register lacks of what ``item`` asks for, in words; nothing where one of its files was not read in full."""
     if any(entry.document.patched for entry in registers):
         return []
@@ -80,25 +85,24 @@ def _lacking(records: Records, registers: tuple[Entry, ...], part: str, item: It
 
 
 def _found_lacking(records: list[Register], part: str, item: Item) -> Iterator[str]:
-    kind = records[0].kind
-    if kind in _MONTHLY and part != "plan":
-        yield from _months_lacking(records, part, item)
-    elif not any(map(rows, records)) and not any(getattr(record, "none", None) for record in records):
+    every = [row for record in records for row in rows(record)]
+    monthly = [record for record in records if isinstance(record, Monthly)]
+    if monthly and part != "plan":
+        yield from _months_lacking(monthly, part, item)
+    elif not every and not any(getattr(record, "none", None) for record in records):
         yield "ยังไม่มีแถวข้อมูล"
     elif part == "actions":
-        yield from _idle("การดำเนินการของ", (risk.id for record in records for risk in record.risks if not risk.actions))
+        yield from _idle("การดำเนินการของ", (row.id for row in every if isinstance(row, Risk) and not row.actions))
     elif part in _HALVES:
-        projects = (project for record in records for project in record.projects)
-        yield from _idle("ผลของโครงการ", (project.id for project in projects if not getattr(project, _HALVES[part])))
-    if part == "full-year" and not any(record.annual_report for record in records):
+        yield from _idle("ผลของโครงการ", (row.id for row in every if isinstance(row, Project) and not getattr(row, _HALVES[part])))
+    if part == "full-year" and not any(getattr(record, "annual_report", None) for record in records):
         yield "ปัญหาและข้อเสนอแนะ (annual_report)"
 
 
-_MONTHLY = ("procurement-results", "budget-report", "complaint-statistics")  # registers of which each month says something
 _HALVES = {"six-months": "six_months", "full-year": "full_year"}  # part → the field that reports it
 
 
-def _months_lacking(records: list[Register], part: str, item: Item) -> Iterator[str]:
+def _months_lacking(records: list[Monthly], part: str, item: Item) -> Iterator[str]:
     year = records[0].fiscal_year
     told: set[YearMonth] = set().union(*map(months_told, records))
     wanted = first_half(year) if part == "six-months" or item.period == "first_half" else months_of_year(year) if _whole_year(part, item) else ()
@@ -117,7 +121,8 @@ def _whole_year(part: str, item: Item) -> bool:
     return part == "full-year" or item.period == "previous_year"
 
 
-def _without_status(records: Records, registers: tuple[Entry, ...]) -> list[str]:
+def _without_status(records: Records, registers: tuple[Entry[Register], ...]) -> list[str]:
     """A planned purchase has a status, or a contract that speaks for it."""
     bought = contracts_by_plan(records, registers[0].record.fiscal_year)
-    return list(_idle("สถานะของ", (row.id for entry in registers for row in entry.record.purchases if row.status == "unknown" and row.id not in bought)))
+    planned = [row for entry in registers for row in rows(entry.record) if isinstance(row, Purchase)]
+    return list(_idle("สถานะของ", (row.id for row in planned if row.status == "unknown" and row.id not in bought)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from macros.problems import Place, Problem
-from macros.records.collection import Records
+from macros.records.collection import Entry, Records
 from macros.records.disclosed import entries_of
 from macros.records.doubt import Doubt
 from macros.records.meant import as_list, suggested
@@ -20,22 +20,23 @@ _NEAR = 0.5
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
-    if records.agency is None:
+    entry = next(records.of(Agency), None)
+    if entry is None:
         return
-    entry = next(records.of(Agency))
-    for index, unit in enumerate(records.agency.units):
+    agency = entry.record
+    for index, unit in enumerate(agency.units):
         path = ("units", index, "parent")
         if unit.parent is not None and unit.parent not in records.units:
             yield _unknown(records, unit.parent, entry.place(*path))
         elif unit.parent is not None and unit.id == min(_circle(records, unit.id), default=None):
             yield Problem("unit-parent-cycle", entry.place(*path), {"value": unit.id})
-    if records.agency.complaints and (unit_id := records.agency.complaints.unit) and unit_id not in records.units:
+    if agency.complaints and (unit_id := agency.complaints.unit) and unit_id not in records.units:
         yield _unknown(records, unit_id, entry.place("complaints", "unit"))
-    named = {unit_id for entry in records.of(Measure) for unit_id in entry.responsible}
+    named = {unit_id for measure in records.of(Measure) for unit_id in measure.responsible}
     if not named <= records.units.keys():
         yield from _responsible(records)
     yield from _elsewhere(records)
-    yield from _unused(records, named, doubt)
+    yield from _unused(records, entry, named, doubt)
 
 
 def by_name(problem: Problem, records: Records) -> Problem:
@@ -88,25 +89,24 @@ def _elsewhere(records: Records) -> Iterator[Problem]:
     for entry in entries_of(records):
         if entry.record.unit not in records.units and ("unit",) not in entry.document.patched:
             yield _unknown(records, entry.record.unit, entry.place("unit"))
-    for entry in records.of(Register):
-        for path, unit_id in units_named(entry):
-            if unit_id not in records.units and path not in entry.document.patched:
-                yield _unknown(records, unit_id, entry.place(*path))
+    for register in records.of(Register):
+        for path, unit_id in units_named(register):
+            if unit_id not in records.units and path not in register.document.patched:
+                yield _unknown(records, unit_id, register.place(*path))
 
 
-def _unused(records: Records, responsible: Set[str], doubt: Doubt) -> Iterator[Problem]:
+def _unused(records: Records, agency: Entry[Agency], responsible: Set[str], doubt: Doubt) -> Iterator[Problem]:
     """``responsible``: the units that measures name."""
     if not records.lines:
         return
     named = responsible | {entry.record.unit for entry in entries_of(records)}
-    named |= {unit_id for entry in records.of(Register) for _, unit_id in units_named(entry)}
+    named |= {unit_id for register in records.of(Register) for _, unit_id in units_named(register)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
     meant = {near for unit_id in named - set(records.units) for near in suggested(unit_id, records.units, _NEAR).values()}
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant
-    entry = next(records.of(Agency))
-    for index, unit in enumerate(records.agency.units):
-        if unit.id not in used and ("units", index, "id") not in entry.document.patched and not doubt.may_name(unit.id):
-            yield Problem("unit-unused", entry.place("units", index, "id"), {"id": unit.id, "name": unit.name})
+    for index, unit in enumerate(agency.record.units):
+        if unit.id not in used and ("units", index, "id") not in agency.document.patched and not doubt.may_name(unit.id):
+            yield Problem("unit-unused", agency.place("units", index, "id"), {"id": unit.id, "name": unit.name})
 
 
 def _circle(records: Records, unit_id: str) -> tuple[str, ...]:

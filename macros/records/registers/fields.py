@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, WithJsonSchema
 
@@ -48,7 +48,9 @@ def _rating(value: object) -> int:
     return int(text)
 
 
-def _choice(words: Mapping[str, str], other_words: Mapping[str, str]) -> Any:
+def _choice(words: Mapping[str, str], other_words: Mapping[str, str] = {}) -> Callable[[object], str]:
+    """The reader of a field that is one of ``words`` (stored form → Thai), in either form, or in ``other_words`` (as documents write
+    it → stored form)."""
     known = {_folded(text): stored for stored, text in words.items()} | {_folded(stored): stored for stored in words}
     known |= {_folded(text): stored for text, stored in other_words.items()}
 
@@ -62,16 +64,13 @@ def _choice(words: Mapping[str, str], other_words: Mapping[str, str]) -> Any:
     return read
 
 
+def _either(words: Mapping[str, str]) -> WithJsonSchema:
+    return WithJsonSchema({"enum": [*words.values(), *words]})
+
+
 def _folded(text: str) -> str:
     """What two ways of writing one choice have in common."""
     return re.sub(r"^(?:.*โดย)?วิธี|[\s().\-–]", "", typed_one_way(text.lower()))
-
-
-def choice(words: Mapping[str, str], other_words: Mapping[str, str] | None = None) -> Any:
-    """A field that is one of ``words`` (stored form → Thai). Read in either form, and in ``other_words`` (as documents write it →
-    stored form)."""
-    schema = {"enum": [*words.values(), *words]}
-    return Annotated[str, BeforeValidator(_choice(words, other_words or {})), WithJsonSchema(schema)]
 
 
 _AMOUNT = {"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1}]}
@@ -86,7 +85,7 @@ METHOD_WORDS = {
     "selection": "คัดเลือก", "specific": "เฉพาะเจาะจง", "design-contest": "ประกวดแบบ", "public-invitation": "ประกาศเชิญชวนทั่วไป",
 }
 _OTHER_METHODS = {"ตลาดอิเล็กทรอนิกส์": "e-market", "ประกวดราคาอิเล็กทรอนิกส์": "e-bidding"}
-Method = choice(METHOD_WORDS, _OTHER_METHODS)
+Method = Annotated[str, BeforeValidator(_choice(METHOD_WORDS, _OTHER_METHODS)), _either(METHOD_WORDS)]
 
 RISK_LEVEL_WORDS = {"low": "ต่ำ", "medium": "ปานกลาง", "high": "สูง", "extreme": "สูงมาก"}
-RiskLevel = choice(RISK_LEVEL_WORDS)
+RiskLevel = Annotated[str, BeforeValidator(_choice(RISK_LEVEL_WORDS)), _either(RISK_LEVEL_WORDS)]

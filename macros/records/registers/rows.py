@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import get_args
 
 from macros.records.collection import Entry, Records
-from macros.records.parts import Evidence, Part
-from macros.records.registers import REGISTERS, Register
-from macros.records.registers.procurement import Contract
+from macros.records.parts import Evidence
+from macros.records.read import Path
+from macros.records.registers import REGISTERS, Register, Row
+from macros.records.registers.procurement import Contract, ProcurementResults
 
 # The field that holds a register's rows.
 ROWS = {
@@ -21,10 +22,8 @@ ROW_KINDS = {
     "anticorruption-plan": "project", "risk-assessment": "risk", "complaint-statistics": "complaint-count",
 }
 
-Path = tuple  # of the document, see read.py
 
-
-def registers_of(records: Records, kind: str, year: int) -> tuple[Entry, ...]:
+def registers_of(records: Records, kind: str, year: int) -> tuple[Entry[Register], ...]:
     """The files of the register of ``kind`` and ``year``, in the order of their names; empty when there is none. More than one only
     of kinds that have an ``id``: a month's export may be a file of its own, and all of a year make one register together."""
     return records.registers.get((year, kind), ())
@@ -35,16 +34,16 @@ def years_of(records: Records) -> tuple[int, ...]:
     return tuple(sorted({year for year, _ in records.registers}))
 
 
-def row_model(kind: str) -> type[Part]:
+def row_model(kind: str) -> type[Row]:
     """The model of a row of a kind of register."""
     return get_args(REGISTERS[kind].model_fields[ROWS[kind]].annotation)[0]
 
 
-def rows(register: Register) -> tuple[Part, ...]:
+def rows(register: Register) -> tuple[Row, ...]:
     return getattr(register, ROWS[register.kind])
 
 
-def rows_of(entry: Entry) -> Iterator[tuple[Path, Part]]:
+def rows_of(entry: Entry[Register]) -> Iterator[tuple[Path, Row]]:
     """Each row with its path in the document."""
     for index, row in enumerate(rows(entry.record)):
         yield (ROWS[entry.record.kind], index), row
@@ -53,16 +52,16 @@ def rows_of(entry: Entry) -> Iterator[tuple[Path, Part]]:
 def contracts_by_plan(records: Records, year: int) -> dict[str, tuple[Contract, ...]]:
     """Id of a row of the procurement plan → what was bought under it."""
     found: dict[str, tuple[Contract, ...]] = {}
-    for entry in registers_of(records, "procurement-results", year):
-        for contract in entry.record.contracts:
+    for record in (entry.record for entry in registers_of(records, "procurement-results", year)):
+        for contract in record.contracts if isinstance(record, ProcurementResults) else ():
             if contract.plan:
                 found[contract.plan] = (*found.get(contract.plan, ()), contract)
     return found
 
 
-def units_named(entry: Entry) -> Iterator[tuple[Path, str]]:
+def units_named(entry: Entry[Register]) -> Iterator[tuple[Path, str]]:
     """Every id of a unit in a register, with its path."""
-    record: Register = entry.record
+    record = entry.record
     yield ("unit",), record.unit
     if record.source.unit:
         yield ("source", "unit"), record.source.unit
@@ -71,7 +70,7 @@ def units_named(entry: Entry) -> Iterator[tuple[Path, str]]:
             yield (*path, "unit"), unit
 
 
-def evidence_of(entry: Entry) -> Iterator[tuple[Path, Evidence]]:
+def evidence_of(entry: Entry[Register]) -> Iterator[tuple[Path, Evidence]]:
     """Evidence of what was done about risks and in projects."""
     for path, row in rows_of(entry):
         for index, action in enumerate(getattr(row, "actions", ())):
