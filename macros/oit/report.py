@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from macros.oit.forms import legend
-from macros.oit.model import Indicator, Item, SubIndicator
+from macros.oit.model import Indicator, Item, Rule, SubIndicator
 from macros.oit.score import Score, half_up
 from macros.oit.worth import Repair, Worth
 
@@ -77,12 +77,12 @@ def _line(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> st
 
 def _heading(score: Score, words: dict[str, str]) -> str:
     lines = [words["title"].format(year=score.form.fiscal_year)]
-    missing = [name for name in score.form.weights if name not in score.instruments]
-    if missing:
+    if score.outcome is None:
+        missing = [name for name in score.form.weights if name not in score.instruments]
         return "\n".join([*lines, words["no-result"].format(missing=" ".join(missing))])
     mark = "" if score.basis == "proved" else f"  {words['mark']}"
-    level = words["level"].format(name=score.level.name)
-    return "\n".join([*lines, f"{words['total']} {_show(score.total, words)}  {level}{mark}"])
+    level = words["level"].format(name=score.outcome.level.name)
+    return "\n".join([*lines, f"{words['total']} {half_up(score.outcome.total)}  {level}{mark}"])
 
 
 def _scores(score: Score, words: dict[str, str], lang: str) -> str:
@@ -116,15 +116,13 @@ def _basis(score: Score, words: dict[str, str], lang: str, assessed: bool) -> st
         return words["not assessed"]
     if score.basis == "proved":
         return words["proved"]
-    return "\n".join([words["assumed"], *(f"  - {_assumption(score, name, lang)}" for name in score.assumed)])
+    return "\n".join([words["assumed"], *(f"  - {_assumption(name, rule, lang)}" for name, rule in score.assumed_rules.items())])
 
 
-def _assumption(score: Score, name: str, lang: str) -> str:
+def _assumption(name: str, rule: Rule, lang: str) -> str:
     explained = legend()
-    rule = score.form.rules.get(name)
-    confidence = rule.confidence if rule else score.level.confidence
-    note = f" · {rule.note}" if rule and rule.note and lang == "th" else ""
-    return f"{explained['rules'][name][lang]} ({explained['confidence'][confidence][lang]}){note}"
+    note = f" · {rule.note}" if rule.note and lang == "th" else ""
+    return f"{explained['rules'][name][lang]} ({explained['confidence'][rule.confidence][lang]}){note}"
 
 
 def _repairs(worth: Worth, words: dict[str, str], lang: str) -> str:
@@ -141,24 +139,24 @@ def _repair_row(alone: Repair, together: Repair, words: dict[str, str], lang: st
 
 
 def _result(score: Score, words: dict[str, str]) -> str:
-    return f"{half_up(score.total)} {score.level.name}" if score.level else words["none"]
+    return f"{half_up(score.outcome.total)} {score.outcome.level.name}" if score.outcome else words["none"]
 
 
 def _ways(worth: Worth, words: dict[str, str]) -> list[str]:
     """The sentences under the ranking: the shortest way to a better level, and all repairs together."""
-    if worth.score.level is None:
+    full = worth.all_repaired.outcome
+    if full is None:
         return []
-    full = worth.all_repaired
     everything = words["all"].format(count=len(worth.ranked), total=half_up(full.total), level=full.level.name)
     return ["", *_shortest(worth, words), everything]
 
 
 def _shortest(worth: Worth, words: dict[str, str]) -> list[str]:
-    if not worth.shortest:
+    reached = worth.shortest[-1].score.outcome if worth.shortest else None
+    if reached is None:
         return [] if worth.at_best_level else [words["no-way"]]
-    last = worth.shortest[-1]
     items = " ".join(repair.item.id for repair in worth.shortest)
-    return [words["shortest"].format(level=last.level.name, count=len(worth.shortest), items=items, total=half_up(last.total))]
+    return [words["shortest"].format(level=reached.level.name, count=len(worth.shortest), items=items, total=half_up(reached.total))]
 
 
 def _show(value: Fraction | None, words: dict[str, str]) -> str:

@@ -11,16 +11,25 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from macros.oit.errors import SurveyScoreOutOfRange, UnknownIndicator
 from macros.oit.form import Form
-from macros.oit.model import Level
+from macros.oit.model import Level, Rule
+
+
+class Outcome(NamedTuple):
+    """What all instruments together give."""
+
+    total: Fraction
+    level: Level
+
 
 @dataclass(frozen=True)
 class Score:
     """A result. Mappings are in the form's order; scores are exact fractions of 0–100.
 
-    Without the whole survey an instrument is missing, and then ``total`` and ``level`` are None.
+    Without the whole survey an instrument is missing, and then there is no ``outcome``: ``total`` and ``level`` are None.
     """
 
     form: Form
@@ -28,8 +37,15 @@ class Score:
     sub_indicators: Mapping[str, Fraction]
     indicators: Mapping[str, Fraction]
     instruments: Mapping[str, Fraction]
-    total: Fraction | None
-    level: Level | None
+    outcome: Outcome | None
+
+    @property
+    def total(self) -> Fraction | None:
+        return self.outcome.total if self.outcome else None
+
+    @property
+    def level(self) -> Level | None:
+        return self.outcome.level if self.outcome else None
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -37,10 +53,16 @@ class Score:
         return tuple(item for item, value in self.items.items() if not value)
 
     @property
+    def assumed_rules(self) -> dict[str, Rule]:
+        """What this result rests on without proof: scoring rules by their names, and ``level-band`` for the level's own band."""
+        rules = {name: self.form.rules[name] for name in self.form.assumed}
+        if self.level is not None and self.level.confidence != "confirmed":
+            rules["level-band"] = Rule(self.level.confidence)
+        return rules
+
+    @property
     def assumed(self) -> tuple[str, ...]:
-        """What this result rests on without proof: names of scoring rules, and ``level-band`` for the level's own band."""
-        unsure = self.level is not None and self.level.confidence != "confirmed"
-        return (*self.form.assumed, "level-band") if unsure else self.form.assumed
+        return tuple(self.assumed_rules)
 
     @property
     def basis(self) -> str:
@@ -62,7 +84,7 @@ class Score:
         }
 
 
-def compute(form: Form, failed: Collection[str] = (), survey: Mapping[str, Decimal] | None = None) -> Score:
+def compute(form: Form, failed: Collection[str] = (), survey: Mapping[str, Decimal | Fraction] | None = None) -> Score:
     """The score when ``failed`` items got nothing and all others the full value.
 
     ``survey`` maps slugs of survey indicators to their scores of 0–100. Raises UnknownItem, UnknownIndicator,
@@ -74,8 +96,7 @@ def compute(form: Form, failed: Collection[str] = (), survey: Mapping[str, Decim
         indicator.id: mean(sub_indicators[sub.id] for sub in indicator.sub_indicators) for indicator in form.oit_indicators
     }
     instruments = _instruments(form, indicators)
-    total = _total(form, instruments)
-    return Score(form, items, sub_indicators, indicators, instruments, total, level_of(form, total, instruments))
+    return Score(form, items, sub_indicators, indicators, instruments, _outcome(form, instruments))
 
 
 def failed_from(form: Form, disclosed: Collection[str]) -> tuple[str, ...]:
@@ -95,10 +116,8 @@ def half_up(value: Fraction, places: int = 2) -> Decimal:
     return Decimal(scaled).scaleb(-places)
 
 
-def level_of(form: Form, total: Fraction | None, instruments: Mapping[str, Fraction]) -> Level | None:
-    """The level, read from scores rounded to two decimals as the bands are printed; None without a total."""
-    if total is None:
-        return None
+def level_of(form: Form, total: Fraction, instruments: Mapping[str, Fraction]) -> Level:
+    """The level, read from scores rounded to two decimals as the bands are printed."""
     printed = {name: Fraction(half_up(value)) for name, value in instruments.items()}
     return form.level_rule.level(Fraction(half_up(total)), printed)
 
@@ -109,7 +128,7 @@ def _item_scores(form: Form, failed: Collection[str]) -> dict[str, int]:
     return {item.id: nothing if item.id in zero else full for item in form.items}
 
 
-def _survey_scores(form: Form, survey: Mapping[str, Decimal]) -> dict[str, Fraction]:
+def _survey_scores(form: Form, survey: Mapping[str, Decimal | Fraction]) -> dict[str, Fraction]:
     known = {indicator.slug: indicator for indicator in form.survey_indicators}
     for slug, value in survey.items():
         if slug not in known:
@@ -124,16 +143,17 @@ def _instruments(form: Form, indicators: Mapping[str, Fraction]) -> dict[str, Fr
     """The mean of each instrument's indicators; an instrument with a missing indicator is left out."""
     result = {}
     for name in form.weights:
-        parts = [indicators.get(indicator.id) for indicator in form.indicators if indicator.instrument == name]
-        if None not in parts:
-            result[name] = mean(parts)
+        own = [indicator.id for indicator in form.indicators if indicator.instrument == name]
+        if all(indicator in indicators for indicator in own):
+            result[name] = mean(indicators[indicator] for indicator in own)
     return result
 
 
-def _total(form: Form, instruments: Mapping[str, Fraction]) -> Fraction | None:
+def _outcome(form: Form, instruments: Mapping[str, Fraction]) -> Outcome | None:
     if set(instruments) != set(form.weights):
         return None
-    return sum((form.weights[name] * score for name, score in instruments.items()), Fraction())
+    total = sum((form.weights[name] * score for name, score in instruments.items()), Fraction())
+    return Outcome(total, level_of(form, total, instruments))
 
 
 def _shown(scores: Mapping[str, Fraction]) -> dict[str, float]:

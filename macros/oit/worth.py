@@ -100,6 +100,6 @@ def _shortest(score: Score, stairs: tuple[Repair, ...]) -> tuple[Repair, ...]:
         return ()
     rank = score.form.level_rule.rank
     for count, repair in enumerate(stairs, start=1):
-        if rank(repair.level) < rank(score.level):
+        if repair.level and rank(repair.level) < rank(score.level):
             return stairs[:count]
     return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from macros.oit import forms, score
@@ -14,6 +15,7 @@ from macros.records.doubt import Doubt
 from macros.records.fields import REFERENCE
 from macros.records.meant import suggested
 from macros.records.model import ItaResult, Plan
+from macros.records.read import Path
 
 # Where the year's rules are not proved, a published figure may be right although ours is another: it is asked about and stands.
 _ASSUMED = {
@@ -33,20 +35,20 @@ def check(records: Records) -> Iterator[Problem]:
         yield from found
         if not any(problem.code in _OF_TOTAL for problem in found):
             yield from _level(entry, form)
-    for entry in records.of(Plan):
-        yield from _plan_item(entry)
+    for plan in records.of(Plan):
+        yield from _plan_item(plan)
 
 
-def _score_unread(entry: Entry) -> bool:
+def _score_unread(entry: Entry[ItaResult]) -> bool:
     """Some number or item of the result is a stand-in: what follows from it is not said."""
     return any(path[0] in ("fiscal_year", "scores", "failed_items", "total", "level") for path in entry.document.patched)
 
 
-def _indicators(entry: Entry, form: Form) -> Iterator[Problem]:
-    first: dict[str, tuple] = {}
+def _indicators(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
     for field in ("scores", "weak_points"):
         for index, row in enumerate(getattr(entry.record, field)):
-            path = (field, index, "indicator")
+            path: Path = (field, index, "indicator")
             try:
                 slug = form.indicator_by_title(row.indicator).slug
             except UnknownIndicator:
@@ -63,7 +65,7 @@ def _unknown(place: Place, title: str, form: Form) -> Problem:
     return Problem("indicator-unknown" if near else "indicator-not-found", place, {"value": title, "choices": ", ".join(choices), **near})
 
 
-def _items(entry: Entry, form: Form) -> Iterator[Problem]:
+def _items(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, item in enumerate(entry.record.failed_items):
         path = ("failed_items", index)
@@ -74,43 +76,43 @@ def _items(entry: Entry, form: Form) -> Iterator[Problem]:
         seen.add(item)
 
 
-def _plan_item(entry: Entry) -> Iterator[Problem]:
+def _plan_item(entry: Entry[Plan]) -> Iterator[Problem]:
     plan = entry.record
     if plan.item and plan.fiscal_year in forms.years() and not forms.load(plan.fiscal_year).has(plan.item):
         last = forms.load(plan.fiscal_year).items[-1].number
         yield Problem("item-unknown", entry.place("item"), {"value": plan.item, "year": plan.fiscal_year, "last": last})
 
 
-def _numbers(entry: Entry, form: Form) -> Iterator[Problem]:
+def _numbers(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
     result = entry.record
     given = {form.indicator_by_title(row.indicator).slug: (index, row.score) for index, row in enumerate(result.scores)}
     survey = {indicator.slug: given[indicator.slug][1] for indicator in form.survey_indicators if indicator.slug in given}
     complete = len(survey) == len(form.survey_indicators)
     computed = score.compute(form, result.failed_items, survey if complete else None)
-    differing = [*_oit_indicators(entry, computed, given)]
+    differing = [*_oit_indicators(entry, form, computed, given)]
     yield from differing
-    if complete and result.total is not None and not differing:
-        yield from _total(entry, computed)
+    if computed.outcome and result.total is not None and not differing:
+        yield from _total(entry, form, computed.outcome)
 
 
-def _oit_indicators(entry: Entry, computed: score.Score, given: dict) -> Iterator[Problem]:
-    for indicator in computed.form.oit_indicators:
+def _oit_indicators(entry: Entry[ItaResult], form: Form, computed: score.Score, given: Mapping[str, tuple[int, Decimal]]) -> Iterator[Problem]:
+    for indicator in form.oit_indicators:
         if indicator.slug not in given:
             continue
         index, value = given[indicator.slug]
         expected = score.half_up(computed.indicators[indicator.id])
         if value != expected:
             params = {"title": indicator.title, "value": value, "computed": expected}
-            yield _differs("indicator-differs", computed.form, entry.place("scores", index, "score"), params)
+            yield _differs("indicator-differs", form, entry.place("scores", index, "score"), params)
 
 
-def _differs(code: str, form: Form, place: Place, params: dict) -> Problem:
+def _differs(code: str, form: Form, place: Place, params: dict[str, object]) -> Problem:
     """A figure of the record is not what the others give, by rules that are proved or only assumed."""
     return Problem(_ASSUMED[code] if form.assumed else code, place, {**params, "year": form.fiscal_year})
 
 
-def _total(entry: Entry, computed: score.Score) -> Iterator[Problem]:
-    result, form = entry.record, computed.form
+def _total(entry: Entry[ItaResult], form: Form, computed: score.Outcome) -> Iterator[Problem]:
+    result = entry.record
     expected = score.half_up(computed.total)
     if result.total != expected:
         rule = " + ".join(f"{float(weight) * 100:g} % {name}" for name, weight in form.weights.items())
@@ -119,7 +121,7 @@ def _total(entry: Entry, computed: score.Score) -> Iterator[Problem]:
         yield _differs("level-differs", form, entry.place("level"), {"value": result.level, "computed": computed.level.name})
 
 
-def _level(entry: Entry, form: Form) -> Iterator[Problem]:
+def _level(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
     """The level is one of the year's, and one that the total may have, also where not all scores are there to work it out from."""
     level, total, patched = entry.record.level, entry.record.total, entry.document.patched
     if level is None or patched & {("fiscal_year",), ("level",)}:
@@ -139,7 +141,7 @@ def check_coverage(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem
     for plan_entry in records.of(Plan):
         plan = plan_entry.record
         results = [entry for entry in records.of(ItaResult) if entry.record.fiscal_year == plan.analyses]
-        if not results or not records.lines_of(plan.fiscal_year):
+        if plan.analyses is None or not results or not records.lines_of(plan.fiscal_year):
             continue
         repaired = {reference for line in records.lines_of(plan.fiscal_year) for reference in line.line.repairs}
         to_repair = records.to_repair(plan.analyses)
