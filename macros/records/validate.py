@@ -193,8 +193,12 @@ def _value_at(value: object, path: Path) -> str:
 
 
 def _raw_at(value: object, path: Path) -> object:
+    """What was written at ``path``; nothing where a field has another name there, see ``_take_away``."""
     for part in path:
-        value = value[part] if isinstance(value, list) or part in value else "–"
+        if isinstance(value, list) and isinstance(part, int):
+            value = value[part]
+        else:
+            value = value.get(part, "–") if isinstance(value, dict) else "–"
     return value
 
 

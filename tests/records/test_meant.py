@@ -79,3 +79,9 @@ def test_a_field_under_another_name(written, meant):
     ((code, words), *_) = [entry for entry in told("responsible:", f"{written}:") if entry[0].startswith("unknown-field")]
     assert code == ("unknown-field-near" if meant else "unknown-field")
     assert f"“{meant}”" in words.repair if meant else "responsible (ผู้รับผิดชอบ)" in words.rule
+
+
+@pytest.mark.parametrize("written", ["evidence: รายงาน", "evidence: [รายงาน]", "approved: ปลัด"])
+def test_what_is_wrong_below_a_field_under_another_name_is_told_as_well(written):
+    found = told("follow_up:", f"progres:\n      - on: 15 มกราคม 2564\n        text: ประชุม\n        {written}\n    follow_up:")
+    assert len(found) == 2 and found[0][0] == "unknown-field-near", found
