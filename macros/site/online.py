@@ -12,6 +12,7 @@ from functools import partial
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from macros.problems import Place, Problem
+from macros.records.written import value_at
 from macros.site.content_links import links_of
 from macros.site.project import Project
 from macros.site.targets import host_of
@@ -27,19 +28,13 @@ def outside_links(project: Project) -> Iterator[tuple[Place, str]]:
     """Every address of another site in records and pages, with its place."""
     for entry in project.records.entries:
         for path, place in sorted(entry.document.places.items(), key=lambda item: item[1]):
-            value = _value(entry.document.value, path)
+            value = value_at(entry.document.value, path)
             if isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
                 yield place, value
     for page in project.content:
         for offset, target in links_of(page):
             if target.startswith(("http://", "https://")):
                 yield page.place(offset), target
-
-
-def _value(value: object, path: tuple) -> object:
-    for part in path:
-        value = value[part]
-    return value
 
 
 class _Follow(urllib.request.HTTPRedirectHandler):

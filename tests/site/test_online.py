@@ -22,6 +22,14 @@ def test_dead_links_are_named_where_they_stand():
     assert len(asked) == len(set(asked)) > 0
 
 
+def test_a_link_of_a_mistyped_field_is_asked_once(tmp_path):
+    (tmp_path / "measures").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: ก\nsite_url: https://www.example.go.th/\n", encoding="utf-8")
+    record = "kind: agency\nname: เทศบาลตำบลสมมติ\nwebsit: https://www.example.go.th/links/\nunits: [{id: works, name: กองช่าง}]\n"
+    (tmp_path / "measures" / "agency.yml").write_text(record, encoding="utf-8")
+    assert [url for _, url in online.outside_links(load_project(tmp_path))] == ["https://www.example.go.th/links/"]
+
+
 def test_a_server_is_really_asked(serve_folder, tmp_path):
     (tmp_path / "here.txt").write_text("x", encoding="utf-8")
     address = serve_folder(tmp_path)
