@@ -87,7 +87,7 @@ _DIGITS_OF_OURS = {ord(sign): str(value) for digits in ("๐๑๒๓๔๕๖�
 
 def _put(token: re.Match[str]) -> str:
     """What a reader sees of a token."""
-    kind, words = token.lastgroup, token[0]
+    kind, words = token.lastgroup or "", token[0]
     if kind == "digit":
         return str(unicodedata.digit(words, ""))
     if kind == "entity":

@@ -75,17 +75,18 @@ def _fiscal_year(value: object) -> int:
     return year
 
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")  # the group: point and decimals
 
 
 def _score(value: object) -> Decimal:
     text = to_arabic(_plain(value))
-    if not _NUMBER.fullmatch(text):
+    match = _NUMBER.fullmatch(text)
+    if not match:
         raise refuse("number-unreadable", value=text, example="98.89")
     number = Decimal(text)
     if not 0 <= number <= 100:
         raise refuse("score-out-of-range", value=text)
-    if -number.as_tuple().exponent > 2:
+    if len(match[1] or "") > 3:
         raise refuse("score-too-precise", value=text)
     return number
 

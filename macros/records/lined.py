@@ -7,6 +7,7 @@ import re
 from sys import intern
 
 from macros.records.decode import COMMON
+from macros.records.written import Value
 
 LONGEST = 50_000  # characters: far too few for as many values or levels as a file may not have
 _MOST_LEVELS = 10
@@ -19,7 +20,7 @@ class NotLined(Exception):
     """There is something in the file that a parser must look at."""
 
 
-def lined_values(text: str) -> object:
+def lined_values(text: str) -> Value:
     """The values of a file; None where a line says anything that is not among the few things known here."""
     if len(text) > LONGEST or "\t" in text or not text.endswith("\n") or not COMMON.fullmatch(text):
         return None
@@ -42,20 +43,20 @@ class _Lines:
         """Go to the next line that says anything."""
         self.at, self.column, self.rest = self._take()
 
-    def whole(self) -> object:
+    def whole(self) -> Value:
         value = self.block(0)
         if self.column >= 0 or not isinstance(value, dict):
             raise NotLined
         return value
 
-    def block(self, level: int) -> object:
+    def block(self, level: int) -> dict[str, Value] | list[Value]:
         """The map or list that begins here."""
         if level > _MOST_LEVELS:
             raise NotLined
         return self.entries(self.column, level) if self.rest.startswith("- ") else self.fields(self.column, level)
 
-    def fields(self, column: int, level: int) -> dict[str, object]:
-        found: dict[str, object] = {}
+    def fields(self, column: int, level: int) -> dict[str, Value]:
+        found: dict[str, Value] = {}
         while self.column == column and not self.rest.startswith("- "):
             key = _KEY.match(self.rest)
             if key is None or key[1] in found:
@@ -69,8 +70,8 @@ class _Lines:
                 found[name] = self.block(level + 1) if inside else None
         return found
 
-    def entries(self, column: int, level: int) -> list[object]:
-        found: list[object] = []
+    def entries(self, column: int, level: int) -> list[Value]:
+        found: list[Value] = []
         while self.column == column and self.rest.startswith("- "):
             said = self.rest[2:]
             if _KEY.match(said):
@@ -80,12 +81,12 @@ class _Lines:
                 found.append(self.value(said, column))
         return found
 
-    def value(self, said: str, column: int) -> object:
+    def value(self, said: str, column: int) -> Value:
         """What a line says behind its key or dash. No line of it may follow: it would go on with the text."""
         if said == "|":
             return self.literal(column)
         if said[:1].isalnum() and ": " not in said and "#" not in said and said[-1] not in ": ":  # so no sign of the language is in it
-            value: object = _text(said)
+            value: Value = _text(said)
         elif (listed := _LIST.fullmatch(said)) is not None:
             value = [_text(one) for one in listed[1].split(", ")] if listed[1] else []
         else:

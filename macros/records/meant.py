@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from pydantic.fields import FieldInfo
 
 
-def field_meant(name: str, fields: Mapping[str, FieldInfo], known: Set[str]) -> str | None:
+def field_meant(name: str, fields: dict[str, FieldInfo], known: Set[str]) -> str | None:
     """The one of ``fields`` that ``name`` stands for: a misspelling of it, or its Thai title, which forms and messages show.
 
     ``known``: the names of all fields there are. One of them is hardly a slip for another that is only somewhat like it.

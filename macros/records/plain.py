@@ -11,6 +11,7 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from macros.records.lined import lined_values
+from macros.records.written import Value
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000  # values, keys and brackets of one file
@@ -24,7 +25,7 @@ class _NotPlain(Exception):
     """There is something in the file that a builder must look at."""
 
 
-def plain_values(text: str) -> object:
+def plain_values(text: str) -> Value:
     """The values of a file that holds nothing but maps, lists and text, as the builder of ``read.py`` finds them, in a third of its time, or a
     sixth (``lined.py``); None where there is anything that a builder must look at."""
     if (value := lined_values(text)) is not None:
@@ -42,7 +43,7 @@ def plain_values(text: str) -> object:
     return None
 
 
-def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) -> object:
+def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) -> Value:
     """The value that begins with ``event``. No deeper than ``MAX_DEPTH``, so the stack never ends."""
     kind = type(event)
     if kind is ScalarEvent:
@@ -58,11 +59,11 @@ def _plain(event: yaml.Event, take: Callable[[], yaml.Event], depth: int = 1) ->
     if kind is AliasEvent or event.anchor or event.tag or depth > MAX_DEPTH:
         raise _NotPlain
     if kind is SequenceStartEvent:
-        found = []
+        found: list[Value] = []
         while type(event := take()) is not SequenceEndEvent:
             found.append(_plain(event, take, depth + 1))
         return found
-    fields: dict[str, object] = {}
+    fields: dict[str, Value] = {}
     while type(event := take()) is not MappingEndEvent:
         if type(event) is not ScalarEvent or event.anchor or event.tag or event.value in fields or not _NAME.fullmatch(event.value):
             raise _NotPlain

@@ -21,18 +21,17 @@ from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_
 from macros.records.mends import Mends
 from macros.records.plain import LOADER, MAX_DEPTH, MAX_VALUES, NOTHING, plain_values
 from macros.records.slips import slip_in
+from macros.records.written import LET_GO, Gone, Path, Value
 from macros.records.yaml_errors import syntax_problem
 
 __all__ = ["MAX_BYTES", "Document", "Path", "Refused", "decode", "place_at", "read"]
 
 MAX_PROBLEMS = 50  # in one file; a file with more is not a record gone wrong but something else
 
-Path = tuple[str | int, ...]  # keys, and positions in a list
-
 _COMMENT, _LOST, _ENTRY = map(re.compile, (r"\s+#", r"\s*:\s+(#.*)", r"\s*(- .*)"))
-_LET_GO = object()
 _NO_PATHS: set[Path] = frozenset()  # type: ignore[assignment]  # one for all the records that are right
 _NO_LINES: set[int] = frozenset()  # type: ignore[assignment]
+
 
 
 class Document:
@@ -43,22 +42,23 @@ class Document:
 
     __slots__ = ("_located", "_source", "_value", "digest", "file", "patched", "spoiled")
 
-    def __init__(self, file: str, data: bytes, value: object = None, plain: bool = False):
+    def __init__(self, file: str, data: bytes, value: Value = None, plain: bool = False):
         """``data``: the bytes of the file, which are kept if it is ``plain``."""
         self.file, self.digest = file, hashlib.blake2b(data, digest_size=16).digest()
-        self._value, self._source = value, data if plain else None
+        self._value: Value | Gone = value
+        self._source = data if plain else None
         self.patched: set[Path] = set()  # values that validation replaced, see validate.py
         self.spoiled: set[int] = set()  # lines whose values reading already found fault with
         self._located: tuple[dict[Path, Place], dict[Path, Place]] | None = None
 
     @property
-    def value(self) -> object:
-        if self._value is _LET_GO:
+    def value(self) -> Value:
+        if self._value is LET_GO:
             self._value = plain_values(decode(self._source or b"", self.file)[0])
         return self._value
 
     @value.setter
-    def value(self, value: object) -> None:
+    def value(self, value: Value) -> None:
         self._value = value
 
     def begin(self, spoiled: Set[int]) -> None:
@@ -68,7 +68,7 @@ class Document:
     def let_go(self) -> None:
         """Drop the values, for they are in a record now, and none of them was replaced."""
         if self._source is not None and not self.patched:
-            self._value, self.patched, self.spoiled = _LET_GO, _NO_PATHS, _NO_LINES
+            self._value, self.patched, self.spoiled = LET_GO, _NO_PATHS, _NO_LINES
 
     @property
     def places(self) -> dict[Path, Place]:
@@ -96,7 +96,7 @@ class Document:
 
 def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
     """Parse one YAML file. Returns the document (its value is None when unreadable) and every problem found."""
-    document, problems = Document(file, data), []
+    document = Document(file, data)
     try:
         text, problems = decode(data, file)
         if not problems and (value := plain_values(text)) is not None:
@@ -106,13 +106,10 @@ def read(data: bytes, file: str) -> tuple[Document, list[Problem]]:
         return document, [refused.problem]
 
 
-def _too_many(event: yaml.Event, file: str) -> Problem:
-    return Problem("yaml-too-many", Place(file, event.start_mark.line + 1, event.start_mark.column + 1), {"limit": MAX_VALUES})
-
-
 def _compose(text: str, document: Document, spoiled: Set[int] = frozenset()) -> list[Problem]:
     """Read ``text`` into ``document``. After a slip whose mend is certain it is read on, so that nothing behind it is hidden."""
-    mends, slips = Mends(text), []
+    mends = Mends(text)
+    slips: list[Problem] = []
     while True:
         document.begin(spoiled)
         builder = _Builder(mends, document)
@@ -137,7 +134,7 @@ class _Builder:
         self.mends, self.lines = mends, mends.lines
         self.document = document
         self.problems: list[Problem] = []
-        self.stack: list[tuple[object, Path]] = []
+        self.stack: list[tuple[dict[str, Value] | list[Value], Path]] = []
         self.key: list[str | None] = []
         self.last: yaml.Event | None = None
         self.finished = False
@@ -145,7 +142,7 @@ class _Builder:
     def take_all(self) -> None:
         for number, event in enumerate(yaml.parse(self.mends.text, Loader=LOADER)):
             if number > MAX_VALUES:
-                raise Refused(_too_many(event, self.document.file))
+                self._refuse("yaml-too-many", event, {"limit": MAX_VALUES})
             self.take(event)
             if self.finished:
                 break
@@ -183,7 +180,7 @@ class _Builder:
             self._refuse("yaml-too-deep", event, {"limit": MAX_DEPTH})
         if self._expects_key():
             self._refuse("yaml-key-not-text", event)
-        value: object = {} if isinstance(event, yaml.MappingStartEvent) else []
+        value: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._put(value, event)
         self.stack.append((value, path))
         self.key.append(None)
@@ -209,11 +206,10 @@ class _Builder:
     def _take_key(self, event: yaml.ScalarEvent) -> None:
         container, path = self.stack[-1]
         name = self._visible(event)
-        here = self._place(event)
+        key, here = (*path, name), self._place(event)
         if name in container:
-            first = self.document.keys[(*path, name)]
-            self._report("duplicate-key", event, {"key": name, "first": first.line}, spoils=False)
-        self.document.keys.setdefault((*path, name), here)
+            self._report("duplicate-key", event, {"key": name, "first": self.document.keys[key].line}, spoils=False)
+        self.document.keys.setdefault(key, here)
         self.key[-1] = name
         self._check_lost(event)
 
@@ -228,7 +224,7 @@ class _Builder:
         self._report("invisible-in-key", event, {"char": f"U+{ord(hidden[0]):04X}"}, spoils=False)
         return "".join(char for char in event.value if char not in hidden)
 
-    def _put(self, value: object, event: yaml.Event) -> Path:
+    def _put(self, value: Value, event: yaml.Event) -> Path:
         place = self._place(event)
         if not self.stack:
             self.document.value = value
@@ -238,12 +234,11 @@ class _Builder:
         self.document.places.setdefault(path, place)
         return path
 
-    def _put_into(self, container: object, parent: Path, value: object) -> Path:
+    def _put_into(self, container: dict[str, Value] | list[Value], parent: Path, value: Value) -> Path:
         if isinstance(container, list):
             container.append(value)
             return (*parent, len(container) - 1)
-        name = self.key[-1]
-        self.key[-1] = None
+        name, self.key[-1] = self.key[-1] or "", None
         container.setdefault(name, value)
         return (*parent, name)
 

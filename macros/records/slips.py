@@ -80,12 +80,16 @@ def meant_line(code: str, lines: list[str], number: int) -> str | None:
     if code == "yaml-list-sign":
         above = before(lines, number)
         return _BULLET.sub(r"\1- ", line) if above is not None and lines[above].startswith(f"{' ' * slip[1]}- ") else None
-    return _NO_COLON.sub(r"\1\2:", line) if _NO_COLON.match(line)[2] in known_fields() else None
+    name = _NO_COLON.match(line)
+    return _NO_COLON.sub(r"\1\2:", line) if name and name[2] in known_fields() else None
 
 
-def _visible_start(lines: list[str], number: int) -> str:
+def _visible_start(lines: list[str], number: int) -> str | None:
     """The line with plain blanks, where it then begins as one beside it does; else without what cannot be seen."""
-    lead, hidden = _HIDDEN_BEFORE.match(lines[number]).groups()[:2]
+    found = _HIDDEN_BEFORE.match(lines[number])
+    if found is None:
+        return None
+    lead, hidden = found[1], found[2]
     rest = lines[number][len(lead) + len(hidden) :]
     plain = lead + _blanks(hidden)
     beside = [lines[at] for at in (before(lines, number), after(lines, number)) if at is not None]
@@ -131,4 +135,7 @@ def indent_of(line: str) -> int:
 
 def start_of(line: str) -> int:
     """Where a line begins behind the dashes of its list."""
-    return re.match(r" *(?:- +)*", line).end()
+    rest = line.lstrip(" ")
+    while rest.startswith("- "):
+        rest = rest[2:].lstrip(" ")
+    return len(line) - len(rest)

@@ -10,15 +10,17 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from macros.problems import Problem
 from macros.records.fields import Text
 from macros.records.meant import as_list, field_meant, first_sentence, ids_in, suggested
 from macros.records.model import KINDS, Record
 from macros.records.parts import models_in
-from macros.records.read import Document, Path
+from macros.records.read import Document
 from macros.records.slips import about, first_entry, known_fields, slip_in
 from macros.records.status import CHOICES
+from macros.records.written import Path, Value, value_at
 
 Model = TypeVar("Model", bound=BaseModel)
 _ROUNDS = 4  # a patch may uncover problems that the round before could not see; examples themselves are valid
@@ -59,27 +61,25 @@ def validate_as(model: type[Model], document: Document) -> tuple[Model | None, l
     return None, problems
 
 
-def _each_once(details: list[dict]) -> list[dict]:
+def _each_once(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Without the lists that are too short only because an entry of theirs is at fault, which is told by itself."""
-    above = {tuple(detail["loc"][:depth]) for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or tuple(detail["loc"]) not in above]
+    above = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
 
 
-def _unknown_first(detail: dict) -> bool:
+def _unknown_first(detail: ErrorDetails) -> bool:
     """A mistyped field explains why the right one is missing, so it comes first."""
     return detail["type"] != "extra_forbidden"
 
 
-def _take(model: type[BaseModel], value: object, document: Document, detail: dict) -> list[Problem]:
+def _take(model: type[BaseModel], value: Value, document: Document, detail: ErrorDetails) -> list[Problem]:
     """Patch ``value`` where ``detail`` says, and tell of it, unless another finding has said it already."""
-    *above, last = path = tuple(detail["loc"])
-    holder = value
-    for part in above:
-        holder = holder[part]
-    if detail["type"] == "missing" and last in holder:
+    path = detail["loc"]
+    holder, last = value_at(value, path[:-1]), path[-1]
+    if detail["type"] == "missing" and isinstance(holder, dict) and last in holder:
         return []
     problem = _problem(model, document, detail)
-    if detail["type"] == "extra_forbidden":
+    if detail["type"] == "extra_forbidden" and isinstance(holder, dict):
         _take_away(model, holder, document, path)
     else:
         _put_stand_in(_info_at(model, path), holder, last)
@@ -87,17 +87,20 @@ def _take(model: type[BaseModel], value: object, document: Document, detail: dic
     return [] if problem.place.line in document.spoiled else [problem]
 
 
-def _put_stand_in(info: FieldInfo, holder: dict | list, last: str | int) -> None:
+def _put_stand_in(info: FieldInfo, holder: Value, last: str | int) -> None:
     """What the field is when nobody sets it, where that is something; else its example."""
-    if isinstance(last, str) and not info.is_required() and info.default not in (None, ()):
-        holder.pop(last, None)
-    else:
-        holder[last] = _example(info, in_list=isinstance(last, int))
+    if isinstance(holder, list) and isinstance(last, int):
+        holder[last] = _example(info, in_list=True)
+    elif isinstance(holder, dict) and isinstance(last, str):
+        if info.is_required() or info.default in (None, ()):
+            holder[last] = _example(info)
+        else:
+            holder.pop(last, None)
 
 
-def _take_away(model: type[BaseModel], holder: dict, document: Document, path: Path) -> None:
+def _take_away(model: type[BaseModel], holder: dict[str, Value], document: Document, path: Path) -> None:
     """An unknown field goes; where it resembles one that is not given, its value is read as that one's."""
-    inner = holder.pop(path[-1])
+    inner = holder.pop(str(path[-1]))
     near = _near(model, path)
     if near and near not in holder:
         holder[near] = inner
@@ -106,23 +109,23 @@ def _take_away(model: type[BaseModel], holder: dict, document: Document, path: P
             known.update(moved)
 
 
-def _example(info: FieldInfo, in_list: bool = False) -> object:
+def _example(info: FieldInfo, in_list: bool = False) -> Value:
     """The example of a field as its YAML would be read: text, or lists and maps of text."""
     part = next(models_in(info.annotation), None)
     listed = typing.get_origin(info.annotation) is tuple
     if info.examples and isinstance(info.examples[0], list):
-        found: object = [str(entry) for entry in info.examples[0]]
+        found: Value = [str(entry) for entry in info.examples[0]]
     elif info.examples:
         found = [str(info.examples[0])] if listed else str(info.examples[0])
     elif part:
-        inner = {name: _example(below) for name, below in part.model_fields.items() if below.is_required()}
+        inner: Value = {name: _example(below) for name, below in part.model_fields.items() if below.is_required()}
         found = [inner] if listed else inner
     else:
         found = [] if listed else "–"
     return found[0] if in_list and isinstance(found, list) and found else found
 
 
-def _without_empty(value: object, model: type[BaseModel]) -> object:
+def _without_empty(value: Value, model: type[BaseModel]) -> Value:
     """A field left empty counts as not given; where it is required, its own place is then reported."""
     if isinstance(value, list):
         return [_without_empty(inner, model) for inner in value]
@@ -154,9 +157,9 @@ def _kind_problem(document: Document, kind: object) -> Problem:
 # ── wording what pydantic found ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _problem(model: type[BaseModel], document: Document, detail: dict) -> Problem:
-    path: Path = tuple(detail["loc"])
-    found, context = detail["type"], dict(detail.get("ctx") or {})
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+    path = detail["loc"]
+    found, context = detail["type"], detail.get("ctx") or {}
     if found == "missing" or (found == "empty-field" and path in document.keys):
         return _missing(model, document, path)
     if found == "extra_forbidden":
@@ -172,7 +175,7 @@ def _problem(model: type[BaseModel], document: Document, detail: dict) -> Proble
 
 def _with_colon(model: type[BaseModel], document: Document, path: Path) -> str | None:
     """The entry of a list of texts that its colon made a field of: ``- จัดอบรม: ครั้งที่ 1``."""
-    entry = _raw_at(document.value, path)
+    entry = value_at(document.value, path)
     if Text not in typing.get_args(_info_at(model, path).annotation) or not isinstance(entry, dict) or len(entry) != 1:
         return None
     (name, text), = entry.items()
@@ -181,25 +184,16 @@ def _with_colon(model: type[BaseModel], document: Document, path: Path) -> str |
 
 def _unknown_choice(model: type[BaseModel], document: Document, path: Path) -> Problem:
     choices = [str(choice) for choice in typing.get_args(_info_at(model, path).annotation)]
-    value = _value_at(document.value, path)
+    value = _text_at(document, path)
     near = suggested(value, choices)
     params = {"field": _name(path), "value": value, "choices": " · ".join(choices), **near}
     return Problem("choice-unknown" if near else "choice-not-found", document.place(*path), params)
 
 
-def _value_at(value: object, path: Path) -> str:
-    found = _raw_at(value, path)
+def _text_at(document: Document, path: Path) -> str:
+    """The text that was written at ``path``; there is none where a field has another name there, see ``_take_away``."""
+    found = value_at(document.value, path)
     return found if isinstance(found, str) else "–"
-
-
-def _raw_at(value: object, path: Path) -> object:
-    """What was written at ``path``; nothing where a field has another name there, see ``_take_away``."""
-    for part in path:
-        if isinstance(value, list) and isinstance(part, int):
-            value = value[part]
-        else:
-            value = value.get(part, "–") if isinstance(value, dict) else "–"
-    return value
 
 
 def _name(path: Path) -> str:
@@ -237,16 +231,16 @@ def _wrong_shape(model: type[BaseModel], document: Document, path: Path, found: 
 
 def _slip(document: Document, path: Path, fields: Container[str]) -> Problem | None:
     """The slip in the only field of a map, one of ``fields``, which is a text without its colon or blank: ``system:ระบบ``."""
-    text = _value_at(document.value, path)
+    text = _text_at(document, path)
     slip = slip_in(text)
-    if not slip or slip[0] == "yaml-list-sign" or re.match(r"\w*", text)[0] not in fields:
+    if not slip or slip[0] == "yaml-list-sign" or re.split(r"\W", text, maxsplit=1)[0] not in fields:
         return None
     return _problem_of(slip, document, path, text)
 
 
 def _without_dash(model: type[BaseModel], document: Document, path: Path) -> Problem | None:
     """A list whose entry stands there without its dash, or with another sign in place of it."""
-    value = _raw_at(document.value, path)
+    value = value_at(document.value, path)
     first = value if isinstance(value, str) else next(iter(value), "") if isinstance(value, dict) else ""
     slip = None if value == first and first.startswith("-") else slip_in(first)  # dashes alone: needs-list tells all entries
     if slip and slip[0] == "yaml-list-sign":
@@ -264,7 +258,7 @@ def _problem_of(slip: tuple[str, int], document: Document, path: Path, text: str
 
 def _entries(model: type[BaseModel], document: Document, path: Path) -> list[str]:
     """What was written where a list belongs, as its entries; an example could be taken for what belongs there."""
-    info, text = _info_at(model, path), _value_at(document.value, path)
+    info, text = _info_at(model, path), _text_at(document, path)
     entry = next(iter(typing.get_args(info.annotation)), None)
     if text == "–" or next(models_in(entry), None):
         return [f"({info.description})"]

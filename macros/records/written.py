@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from enum import Enum
+from typing import Final, TypeAlias
 
 Value: TypeAlias = "dict[str, Value] | list[Value] | str | None"
 Path = tuple[str | int, ...]  # keys, and positions in a list
+
+
+class Gone(Enum):
+    """Stands for values that were read and dropped."""
+
+    LET_GO = "let go"
+
+
+LET_GO: Final = Gone.LET_GO
 
 
 def value_at(value: Value, path: Path) -> Value:
@@ -20,4 +30,4 @@ def value_at(value: Value, path: Path) -> Value:
     return value
 
 
-__all__ = ["Path", "Value", "value_at"]
+__all__ = ["LET_GO", "Gone", "Path", "Value", "value_at"]

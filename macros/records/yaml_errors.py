@@ -17,6 +17,9 @@ _KEY_LINE = re.compile(_KEY + ":")
 _COMMENTED = re.compile(r"[ \t]*#+([ \t]*)([a-z_]+):[ \t]*$")
 _FULL_WIDTH = re.compile(r"([ \t]*(?:- +)*[a-z_]+) ?[：﹕∶︓]")  # looks like a colon and is another letter
 
+Mark = tuple[int, int]  # line and column, from 0
+Cause = tuple[str, int, int]  # code, line and column
+
 # What the parser complains of → our code. Tried in order.
 _CODES = (
     (r"mapping values are not allowed", "yaml-colon-in-value"),
@@ -46,7 +49,7 @@ def syntax_problem(text: str, error: yaml.YAMLError, file: str, last: yaml.Event
     return Problem(code, Place(file, line + 1, column + 1), params)
 
 
-def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last: yaml.Event | None) -> tuple[str, int, int]:
+def _cause(code: str, lines: list[str], mark: Mark, context: Mark | None, last: yaml.Event | None) -> Cause:
     """The code, line and column (from 0) of what the writer did, given where the parser stopped."""
     line, column = mark
     written = _at(lines, line)
@@ -58,22 +61,23 @@ def _cause(code: str, lines: list[str], mark: tuple, context: tuple | None, last
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
         return _commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line) or ("yaml-indentation", line, len(indent))
     if code == "yaml-indentation":
-        code, *place = _after_a_close(lines, mark, last)
-        slip = slip_in(written) if code == "yaml-indentation" and indent_of(written) == column else None
+        closed = _after_a_close(lines, mark, last)
+        if closed[0] != "yaml-indentation":
+            return closed
+        slip = slip_in(written) if indent_of(written) == column else None
         if slip and slip[0] == "yaml-list-sign":
             return slip[0], line, slip[1]
-        found = code == "yaml-indentation" and (_commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line))
-        return found or (code, *place)
+        return _commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line) or closed
     if code == "yaml-key-without-colon":
-        found = context or mark
-        slip = slip_in(_at(lines, found[0]))
-        return (slip[0], found[0], slip[1]) if slip else (code, *found)
+        above, begin = context or mark
+        slip = slip_in(_at(lines, above))
+        return (slip[0], above, slip[1]) if slip else (code, above, begin)
     if code in ("yaml-unclosed-quote", "yaml-alias", "yaml-tag", "yaml-bad-start", "yaml-backslash") and context:
         return code, *(mark if code == "yaml-backslash" else context)
     return code, line, column
 
 
-def _odd_colon(lines: list[str], line: int, context: tuple | None) -> tuple[str, int, int] | None:
+def _odd_colon(lines: list[str], line: int, context: Mark | None) -> Cause | None:
     """The colon of another alphabet that made a field part of the value around it, where there is one."""
     for number in dict.fromkeys((line, line - 1, *((context[0],) if context else ()))):
         if found := _FULL_WIDTH.match(_at(lines, number)):
@@ -81,7 +85,7 @@ def _odd_colon(lines: list[str], line: int, context: tuple | None) -> tuple[str,
     return None
 
 
-def _commented_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
+def _commented_out(lines: list[str], line: int) -> Cause | None:
     """The field to which the line belongs, still behind the ``#`` that it has in a new record. Of several, the outermost."""
     found, above = [], line - 1
     while above >= 0 and (not lines[above].strip() or lines[above].lstrip().startswith("#")):
@@ -94,23 +98,23 @@ def _commented_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
     return "yaml-field-commented", number, indent_of(lines[number])
 
 
-def _slip_above(lines: list[str], line: int) -> tuple[str, int, int] | None:
+def _slip_above(lines: list[str], line: int) -> Cause | None:
     """The slip of the line above, that made it and this one a single text: the first field of a group, without its colon or blank."""
     column, above = indent_of(_at(lines, line)), before(lines, line)
     while above is not None and indent_of(lines[above]) > column:  # what stands below the first field belongs to the text as well
         above = before(lines, above)
-    slip = None if above is None else slip_in(lines[above])
-    if not slip:
+    if above is None or not (slip := slip_in(lines[above])):
         return None
     level = start_of(lines[above]) == column or slip[0] == "invisible-in-key" or (slip[0] == "yaml-list-sign" and column > slip[1])
     alone = " " not in lines[above].strip(" -")  # such as ``lines``, with its list below
     return (slip[0], above, slip[1]) if level or alone else None
 
 
-def _moved_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
+def _moved_out(lines: list[str], line: int) -> Cause | None:
     """The field above that was moved out of its group, so that the group ended there: the lines below it go on as those above it."""
     level, dash = indent_of(_at(lines, line)), _at(lines, line).lstrip().startswith("- ")
-    outer, above = [], before(lines, line)
+    outer: list[int] = []
+    above = before(lines, line)
     while above is not None and indent_of(lines[above]) != level:
         outer += [above] if indent_of(lines[above]) < level else []
         above = before(lines, above)
@@ -123,7 +127,7 @@ def _moved_out(lines: list[str], line: int) -> tuple[str, int, int] | None:
     return "yaml-indentation", outer[0], indent_of(lines[outer[0]])
 
 
-def _after_a_close(lines: list[str], mark: tuple, last: yaml.Event | None) -> tuple[str, int, int]:
+def _after_a_close(lines: list[str], mark: Mark, last: yaml.Event | None) -> Cause:
     """Something follows a value that was closed: text after a quote, or a quote that a later one closed by accident."""
     line, column = mark
     if isinstance(last, yaml.ScalarEvent) and last.style in ("'", '"') and last.end_mark.line == line:

@@ -45,8 +45,9 @@ def by_name(problem: Problem, records: Records) -> Problem:
     if problem.code not in ("id-form", "id-form-near", "needs-list") or field not in ("responsible", "unit", "parent") or not records.units:
         return problem
     names = {name: unit.id for unit in records.units.values() for name in (unit.name, unit.short_name) if name}
-    if problem.code == "needs-list":
-        entries = [unit_id for entry in problem.params["entries"] for unit_id in _several(entry, records, names) or _ids_of(entry, names) or [entry]]
+    given = problem.params.get("entries")
+    if isinstance(given, list):
+        entries = [unit_id for entry in given for unit_id in _several(entry, records, names) or _ids_of(entry, names) or [entry]]
         return replace(problem, params={**problem.params, **as_list(entries)})
     value = str(problem.params["value"])
     if several := _several(value, records, names):
