@@ -13,7 +13,7 @@ from macros.oit import forms
 from macros.oit.errors import UnknownIndicator
 from macros.problems import Place
 from macros.records.model import Agency, ItaResult, Line, Measure, Plan, Progress, Record, Unit
-from macros.records.read import Document, Path
+from macros.records.read import Document
 from macros.records.registers import REGISTERS, Register
 
 Key = TypeVar("Key")
@@ -218,12 +218,12 @@ class Records:
         """Reference of a failed item or weak point → the lines that repair it."""
         return grouped((reference, entry) for entry in self.lines for reference in entry.line.repairs)
 
-    def to_repair(self, year: int) -> Mapping[str, Path]:
+    def to_repair(self, year: int) -> Mapping[str, tuple[str, int]]:
         """References to all that failed or was weak in the result of ``year`` → path of it in the result's file."""
         return self._to_repair.get(year, {})
 
     @cached_property
-    def _to_repair(self) -> dict[int, dict[str, Path]]:
+    def _to_repair(self) -> dict[int, dict[str, tuple[str, int]]]:
         return {year: _failures(year, result) for year, result in self.results.items()}
 
     def with_parents(self, unit_id: str) -> tuple[str, ...]:
@@ -243,8 +243,8 @@ def changed_records(before: Records, now: Records) -> dict[str, tuple[Record | N
     return {file: (old.get(file), new.get(file)) for file in (*files, *(old.keys() - new.keys()))}
 
 
-def _failures(year: int, result: ItaResult) -> dict[str, Path]:
-    weak: dict[str, Path] = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
+def _failures(year: int, result: ItaResult) -> dict[str, tuple[str, int]]:
+    weak = {reference_of(year, point.indicator): ("weak_points", index) for index, point in enumerate(result.weak_points)}
     return {**weak, **{f"{year}/{item}": ("failed_items", index) for index, item in enumerate(result.failed_items)}}
 
 

@@ -19,6 +19,8 @@ class Part(BaseModel):
 class Record(Part):
     """A file of ``measures/``."""
 
+    kind: str = field("ชนิดของไฟล์", "ชนิดของข้อมูลในไฟล์", "measure")
+
 
 class Approved(Part):
     """ผู้บริหารเห็นชอบให้เผยแพร่"""

@@ -30,4 +30,10 @@ def value_at(value: Value, path: Path) -> Value:
     return value
 
 
-__all__ = ["LET_GO", "Gone", "Path", "Value", "value_at"]
+def fields_at(value: Value, path: Path) -> dict[str, Value]:
+    """The fields of what stands at ``path``; none where that has none."""
+    found = value_at(value, path)
+    return found if isinstance(found, dict) else {}
+
+
+__all__ = ["LET_GO", "Gone", "Path", "Value", "fields_at", "value_at"]
