@@ -34,8 +34,7 @@ def _begins_late(history: History, ledger: Ledger) -> Iterator[Problem]:
 
 def _days_of_writing(ledger: Ledger) -> dict[tuple[str, str], date]:
     """Row of the ledger → the day on which somebody made it. An adoption's day may lie long before the site."""
-    stones = {"address": ledger.gone, "withdrawn": ledger.withdrawn}
-    gone = {(group, key): stone.on for group, kept in stones.items() for key, stone in kept.items()}
+    gone = {(group, key): on for group, days in ledger.taken_away.items() for key, on in days.items()}
     return gone | {("closed", str(year)): on for year, on in ledger.closed.items()}
 
 

@@ -45,10 +45,10 @@ def _rows_lost(ledger: Ledger, before: Ledger) -> Iterator[Problem]:
 
 
 def _from_tomorrow(ledger: Ledger, today: date | None) -> Iterator[Problem]:
-    for group, stones in (("address", ledger.gone), ("withdrawn", ledger.withdrawn)):
-        for name, stone in sorted(stones.items()):
-            if today is not None and stone.on > today:
-                yield Problem("ledger-future", Place(FILE, ledger.rows.get((group, name), 1)), {"address": name, "day": long_date(stone.on)})
+    for group, days in ledger.taken_away.items():
+        for name, day in sorted(days.items()):
+            if today is not None and day > today:
+                yield Problem("ledger-future", Place(FILE, ledger.rows.get((group, name), 1)), {"address": name, "day": long_date(day)})
 
 
 def compare(ledger: Ledger, current: Iterable[Address]) -> list[Problem]:

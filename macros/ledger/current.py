@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
 from operator import itemgetter
+from typing import Protocol
 
 from macros.ledger.model import Address
 from macros.pages.links import address_of
@@ -16,8 +17,36 @@ _NOT_KEPT = ("gone", "forms-closed")  # tombstones are the ledger's own; the oth
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 
 
+class FrontMatter(Protocol):
+    @property
+    def title(self) -> str: ...
+
+
+class Written(Protocol):
+    """A page of ``content/``, which has its title in its front matter."""
+
+    @property
+    def meta(self) -> FrontMatter: ...
+
+    @property
+    def file(self) -> str: ...
+
+
+class Made(Protocol):
+    """A page that is made from records."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def file(self) -> str: ...
+
+
 def addresses(
-    sources: Mapping[str, object], anchors: Callable[[str], tuple[str, ...]], files: Iterable[str] = (),
+    sources: Mapping[str, Made | Written], anchors: Callable[[str], tuple[str, ...]], files: Iterable[str] = (),
 ) -> Iterator[Address]:
     """``sources``: Markdown path → what it is made from (a page of records or of ``content/``); ``anchors``: those of the text at a
     path (``anchors_in``). ``files``: paths, relative to the site, of attachments and open data."""
@@ -27,9 +56,8 @@ def addresses(
     yield from (Address(f"/{path}", "data" if path.startswith(MADE) else "file", "", posixpath.basename(path)) for path in sorted(files))
 
 
-def _page(address: str, source: object, anchors: tuple[str, ...]) -> Address:
-    meta = getattr(source, "meta", None)  # a page of content/ has its title in its front matter
-    title, kind = (meta.title, "page") if meta is not None else (source.title, source.kind)
+def _page(address: str, source: Made | Written, anchors: tuple[str, ...]) -> Address:
+    title, kind = (source.meta.title, "page") if hasattr(source, "meta") else (source.title, source.kind)
     return Address(address, kind, record_of(address, kind), title, anchors, source.file)
 
 

@@ -10,11 +10,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from operator import is_
+from operator import is_, itemgetter
+from typing import TypeAlias
+
+from pydantic import BaseModel
 
 from macros.records.collection import LineEntry
 from macros.records.model import Plan
 from macros.records.parts import Part
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | bool | None"
 
 PROMISED = ("steps", "responsible", "period", "follow_up", "follow_up_month", "repairs")
 ANSWERED = ("item", "answer", "statement", "unit", "elements")
@@ -23,9 +28,10 @@ ANSWERED = ("item", "answer", "statement", "unit", "elements")
 def fingerprint(title: str, lines: Iterable[tuple[str, str, Mapping[str, object]]], measures: Mapping[str, str]) -> str:
     """Of a plan: its title, its lines, each as id, title and fields, and the measures above lines that have titles of their own, by id. The order of
     lines does not matter."""
-    promised = [[key, flat(name), {field: plain(fields.get(field)) for field in PROMISED}] for key, name, fields in lines]
+    each = ((key, flat(name), {field: plain(fields.get(field)) for field in PROMISED}) for key, name, fields in lines)
+    promised = sorted(each, key=itemgetter(0))
     above = [{name: flat(measure) for name, measure in measures.items()}] if measures else []
-    return digest([flat(title), sorted(promised, key=lambda line: line[0]), *above])
+    return digest([flat(title), promised, *above])
 
 
 def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
@@ -46,7 +52,12 @@ _last: dict[int, tuple[tuple, str]] = {}
 def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:
     """Of a disclosure, by its fields: what is disclosed and where. The order of elements does not matter."""
     answered = {name: plain(fields.get(name)) for name in ANSWERED}
-    return digest({**answered, "elements": sorted(answered["elements"] or [], key=lambda element: element["element"])})
+    elements = answered["elements"]
+    return digest({**answered, "elements": sorted(elements, key=_element_of) if isinstance(elements, list) else []})
+
+
+def _element_of(disclosed: Json) -> str:
+    return str(disclosed["element"]) if isinstance(disclosed, dict) else ""
 
 
 def fingerprint_of_whole(part: Part, leaving_out: Iterable[str] = (), names: Mapping[str, str] = {}) -> str:
@@ -66,9 +77,9 @@ def digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")).hexdigest()
 
 
-def plain(value: object) -> object:
+def plain(value: object) -> Json:
     """Values as JSON has them; spaces and line breaks inside text do not count, nor does a field that is not filled in."""
-    if hasattr(value, "model_dump"):
+    if isinstance(value, BaseModel):
         value = value.model_dump(exclude_defaults=True)
     if isinstance(value, Mapping):
         return {name: plain(inner) for name, inner in value.items() if inner is not None}

@@ -12,8 +12,11 @@ from macros.ledger.model import FILE, PROGRESS, Adopted, Fixed, Ledger, Named, y
 from macros.ledger.promises import changed, file_now, files_in, key_now, key_of, line_of, promises
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
+from macros.records.model import OfYear, Record
+from macros.records.parts import Correction
 from macros.records.registers import Register
 from macros.records.registers.answers import NAMES
+from macros.records.written import Path, Value
 from macros.thai.dates import long_date
 
 
@@ -47,7 +50,8 @@ def changed_since_adopted(ledger: Ledger, records: Records) -> dict[str, Adopted
 
 def files_since_adopted(ledger: Ledger, records: Records, hashes: Hashes) -> dict[str, tuple[str, ...]]:
     """Key of all that names files which are not those it named when adopted → these files. One that is not there is an error of its own."""
-    now, found = promises(records) if ledger.adopted_files else {}, {}
+    now = promises(records) if ledger.adopted_files else {}
+    found: dict[str, tuple[str, ...]] = {}
     for (key, file), kept in sorted(ledger.adopted_files.items()):
         name, promise = file_now(file, ledger), now.get(key_now(key, ledger))
         if promise and key in ledger.adopted and promise.adopted.on == ledger.adopted[key].on and name in promise.files and hashes(name) not in ("", kept):
@@ -101,11 +105,11 @@ def with_corrections(ledger: Ledger, records: Records, hashes: Hashes = unseen) 
     return replace(ledger, fixed={**others, **{key: _fixed(entry) for key, entry in now.items()}}, fixed_files={**files, **_files(now.items(), hashes)})
 
 
-def _files(entries: Iterable[tuple[str, Entry]], hashes: Hashes) -> dict[Named, str]:
+def _files(entries: Iterable[tuple[str, Entry[Record]]], hashes: Hashes) -> dict[Named, str]:
     return _there({Named(key, file): hashes(file) for key, entry in entries for file in _files_of(entry)})
 
 
-def _files_of(entry: Entry) -> dict[str, tuple]:
+def _files_of(entry: Entry[Record]) -> dict[str, Path]:
     return entry.once("files", lambda one: files_in(one.record))
 
 
@@ -123,8 +127,9 @@ def check_closed(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> I
             yield from _check_files(ledger, year, key, entry, hashes)
 
 
-def first_change(before: object, now: object, path: tuple = ()) -> tuple:
+def first_change(before: Value, now: Value, path: Path = ()) -> Path:
     """The path of the first value in ``now`` that is not as ``before``; empty when all are, or when something is only left out."""
+    inside: Iterable[tuple[str | int, Value, Value]]
     if isinstance(now, dict) and isinstance(before, dict):
         inside = ((key, before.get(key), value) for key, value in now.items())
     elif isinstance(now, list) and isinstance(before, list):
@@ -172,7 +177,7 @@ def _in_words(key: str) -> str:
 _WORDS = {"plan": "แผน", "measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "ita-result": "ผลประเมิน ITA "}
 
 
-def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator[Problem]:
+def _check_record(ledger: Ledger, year: int, key: str, entry: Entry[Record]) -> Iterator[Problem]:
     kept, now = ledger.fixed.get(key), _fixed(entry)
     params = {"year": year, "record": _in_words(key), "day": long_date(ledger.closed[year])}
     new = list(_new_corrections(ledger, key, entry))
@@ -189,7 +194,7 @@ def _check_record(ledger: Ledger, year: int, key: str, entry: Entry) -> Iterator
             yield Problem("closed-year-correction-early", entry.place("corrections", index, "on"), params)
 
 
-def _check_files(ledger: Ledger, year: int, key: str, entry: Entry, hashes: Hashes) -> Iterator[Problem]:
+def _check_files(ledger: Ledger, year: int, key: str, entry: Entry[Record], hashes: Hashes) -> Iterator[Problem]:
     """A file that a record names is part of what it says: another one of the same name needs a correction too."""
     if any(_new_corrections(ledger, key, entry)):
         return
@@ -206,23 +211,23 @@ def _rewritten(kept: Fixed | None, now: Fixed) -> Iterator[int]:
         yield from (index for index, (then, said) in enumerate(zip(kept.said, now.said)) if then != said)
 
 
-def _new_corrections(ledger: Ledger, key: str, entry: Entry | None) -> Iterator[tuple[int, object]]:
+def _new_corrections(ledger: Ledger, key: str, entry: Entry[Record] | None) -> Iterator[tuple[int, Correction]]:
     """Corrections that came after those the ledger knows of, with their index."""
     known = ledger.fixed[key].corrections if key in ledger.fixed else 0
-    corrections = getattr(entry.record, "corrections", ()) if entry else ()
+    corrections = entry.record.corrections if entry and isinstance(entry.record, OfYear) else ()
     return iter(list(enumerate(corrections))[known:])
 
 
-def _fixed(entry: Entry) -> Fixed:
+def _fixed(entry: Entry[Record]) -> Fixed:
     return entry.once("fixed", _fixed_anew)
 
 
-def _fixed_anew(entry: Entry) -> Fixed:
+def _fixed_anew(entry: Entry[Record]) -> Fixed:
     said = tuple(digest(plain(correction)) for correction in getattr(entry.record, "corrections", ()))
     return Fixed(fingerprint_of_whole(entry.record, ("corrections",)), len(said), said)
 
 
-def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry]]:
+def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry[Record]]]:
     return ((key_of(entry.record), entry) for entry in records.entries_of(year))
 
 

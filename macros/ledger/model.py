@@ -103,6 +103,11 @@ class Ledger:
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
     rows: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def taken_away(self) -> dict[str, dict[str, date]]:
+        """Group of rows → what of it was taken away, and on which day."""
+        return {"address": {name: gone.on for name, gone in self.gone.items()}, "withdrawn": {name: out.on for name, out in self.withdrawn.items()}}
+
     def knows(self, address: str) -> bool:
         return address in self.living or address in self.anchors or address in self.moved or address in self.gone
 

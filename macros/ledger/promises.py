@@ -11,12 +11,11 @@ from macros.ledger.compare import end_of
 from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole
 from macros.ledger.model import PROGRESS, Adopted, Ledger
 from macros.problems import Place
-from macros.records.collection import Entry, LineEntry, Records
-from macros.records.model import Disclosure, Measure, Plan
+from macros.records.collection import Entry, LineEntry, Records, holds
+from macros.records.model import Disclosure, Measure, Plan, Record
 from macros.records.parts import Part
+from macros.records.read import Path
 from macros.records.registers import Register
-
-Path = tuple["str | int", ...]
 
 
 class Promise(NamedTuple):
@@ -24,7 +23,7 @@ class Promise(NamedTuple):
     stay as it is in all it says, None of a plan or a disclosure, of which only some fields are promised."""
 
     adopted: Adopted
-    entry: Entry
+    entry: Entry[Record]
     path: Path = ("kind",)
     files: Mapping[str, Path] = {}
     whole: Part | None = None
@@ -46,20 +45,20 @@ _of: WeakKeyDictionary[Records, dict[str, Promise]] = WeakKeyDictionary()
 
 def _promises(records: Records) -> dict[str, Promise]:
     found = {}
-    for entry in records.of(Plan):
-        plan = entry.record
+    for planned in records.of(Plan):
+        plan = planned.record
         if plan.adopted:
-            found[key_of(plan)] = Promise(Adopted(plan.adopted.on, fingerprint_of_plan(plan, records.lines_of(plan.fiscal_year))), entry)
+            found[key_of(plan)] = Promise(Adopted(plan.adopted.on, fingerprint_of_plan(plan, records.lines_of(plan.fiscal_year))), planned)
     for entry in (*records.of(Disclosure), *records.of(Register), *records.of(Measure)):
         found.update(entry.once("promises", _approved_in))
     return found
 
 
-def _approved_in(entry: Entry) -> dict[str, Promise]:
-    record = entry.record
-    if isinstance(record, Measure):
+def _approved_in(entry: Entry[Record]) -> dict[str, Promise]:
+    if holds(entry, Measure):
         return dict(found for line in entry.lines for found in _progress(entry, line))
-    if record.approved is None:
+    record = entry.record
+    if not isinstance(record, (Disclosure, Register)) or record.approved is None:
         return {}
     if isinstance(record, Disclosure):
         promise = Promise(Adopted(record.approved.on, fingerprint_of_disclosure(dict(record))), entry, files=files_in(record))
@@ -71,7 +70,7 @@ def _approved_in(entry: Entry) -> dict[str, Promise]:
 _APART = ("approved", "corrections")
 
 
-def _progress(entry: Entry, line: LineEntry) -> Iterator[tuple[str, Promise]]:
+def _progress(entry: Entry[Measure], line: LineEntry) -> Iterator[tuple[str, Promise]]:
     days: Counter[str] = Counter()
     for index, one in enumerate(line.line.progress):
         if one.approved is None:
@@ -83,7 +82,7 @@ def _progress(entry: Entry, line: LineEntry) -> Iterator[tuple[str, Promise]]:
         yield f"{PROGRESS}{line.fiscal_year}/{line.id}/{day}{again}", Promise(adopted, entry, path, files_in(one, path), one)
 
 
-def key_of(record: Part) -> str:
+def key_of(record: Record) -> str:
     """``plan 2564``, ``measure 2564/m3``, ``disclosure 2564/O42``, ``procurement-results 2564/october``; of the agency, which has no year, ``agency ``."""
     name = getattr(record, "id", None) or (record.item if isinstance(record, Disclosure) else None)
     return f"{record.kind} {getattr(record, 'fiscal_year', '')}" + (f"/{name}" if name else "")

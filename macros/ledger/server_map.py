@@ -10,7 +10,7 @@ from urllib.parse import quote
 from macros.ledger.model import anchor_of, is_local, page_of
 
 SAFE = "/:?=&%#~+,@!()._-"  # what stands for itself in an address; all else is percent-encoded
-_WHOLE = re.compile(r"(?:(https?://)([^/?#]*))?(.*)", re.DOTALL | re.IGNORECASE)
+_HOST = re.compile(r"(https?://)([^/?#]*)", re.IGNORECASE)
 _ASKED = re.compile(r"[a-z0-9.-]*(:\d+)?/")  # of a host of another form nobody asks
 _LONGEST = 46  # letters of a key that nginx's map holds as it comes (map_hash_bucket_size 64); one longer would keep nginx from starting
 
@@ -47,7 +47,9 @@ def rows(moved: Iterable[tuple[str, str]], living: Iterable[str]) -> list[Row]:
 
 def encoded(address: str) -> str:
     """As browsers ask for it: ``https://เทศบาล.ไทย?id=5`` → ``https://xn--…/?id=5``, ``/แผน/`` → ``/%E0…/``."""
-    scheme, host, rest = _WHOLE.fullmatch(address).groups("")
+    host_part = _HOST.match(address)
+    scheme, host = host_part.groups() if host_part else ("", "")
+    rest = address[len(scheme + host) :]
     begin = f"{scheme.lower()}{_ascii(host)}" + ("" if rest.startswith("/") else "/") if scheme else ""
     return quote(begin + rest, safe=SAFE, errors="replace")
 
