@@ -72,7 +72,7 @@ class Change:
 
     @property
     def value(self) -> Value:
-        return self.after or self.before  # type: ignore[return-value]
+        return self.after or self.before  # type: ignore[return-value]  # a change has one of them at least
 
     @property
     def key(self) -> str:
@@ -123,8 +123,8 @@ class History:
         firsts = [self.first(key) for key in keys]
         lasts = [self.last(key) if key in self.origins or key in self.pending else self._removed.get(key) for key in keys]
         lasts += left
-        first = min((day for day in firsts if day), default=None)
-        return (first, max(lasts) if lasts and None not in lasts else None)  # type: ignore[type-var]
+        known = [day for day in lasts if day]
+        return (min((day for day in firsts if day), default=None), max(known) if known and len(known) == len(lasts) else None)
 
     def keys(self, match: Callable[[str], bool]) -> tuple[str, ...]:
         """Keys that ``match``, of all records that there ever were, sorted."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from typing import overload
 
 from pydantic import BaseModel
 
@@ -24,7 +25,8 @@ def followed(history: History, moved: Mapping[str, str]) -> History:
         return history
     names: dict[str, str] = {}
     told: list[Change] = []
-    origins, untold = dict(history.origins), set()
+    origins = dict(history.origins)
+    untold: set[str] = set()
     for commit, group in groupby(history.changes, key=lambda change: change.commit):
         changes = list(group)
         kept = list(_told(changes, moved, names))
@@ -56,13 +58,20 @@ def _renamed_change(change: Change, names: Mapping[str, str], moved: Mapping[str
         yield told
 
 
+@overload
+def renamed(value: Value, names: Mapping[str, str], moved: Mapping[str, str]) -> Value: ...
+@overload
+def renamed(value: Value | None, names: Mapping[str, str], moved: Mapping[str, str]) -> Value | None: ...
+
+
 def renamed(value: Value | None, names: Mapping[str, str], moved: Mapping[str, str]) -> Value | None:
     """``value`` under the key that it has by ``names`` (old → new), the units in it by theirs, and its places where ``moved`` leads."""
     if value is None:
         return None
     key, fields = names.get(value.key, value.key), {name: _with_units(name, inner, names) for name, inner in value.fields.items()}
     if value.kind == "element":
-        fields["places"] = tuple(_place(place, moved) for place in fields.get("places") or ())
+        places = fields.get("places")
+        fields["places"] = tuple(_place(place, moved) for place in places) if isinstance(places, tuple) else ()
     within = names.get(value.within, value.within)
     same = (key, fields, within) == (value.key, value.fields, value.within)
     return value if same else replace(value, key=key, fields=fields, within=within, recorded=value.as_recorded)

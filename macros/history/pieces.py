@@ -28,6 +28,7 @@ _ENTRIES = {"progress": "on", "actions": "on", "evidence": "title", "bidders": "
 _NAMED = ("responsible", "repairs", "failed_items")  # lists of what has a short name
 _FEW = 3  # so many are named; more are counted
 
+Entries = tuple[object, ...]  # of a list
 Titles = Callable[[str], str]  # name of a field → what it is called
 Names = Mapping[str, str]
 
@@ -65,15 +66,20 @@ def _is_told(part: FieldChange, units: Names) -> bool:
     return all(value is None or _is_short(shown(value, part.name, units)) for value in (part.before, part.after))
 
 
-def _differing(part: FieldChange) -> tuple[tuple, tuple]:
-    before, after = tuple(part.before or ()), tuple(part.after or ())  # type: ignore[arg-type]
+def _differing(part: FieldChange) -> tuple[Entries, Entries]:
+    before, after = _entries_in(part.before), _entries_in(part.after)
     went, came = _without(before, after), _without(after, before)
     return (tuple(went), tuple(came)) if went or came else (before, after)  # the same in another order
 
 
-def _without(entries: Iterable, others: Iterable) -> list:
+def _entries_in(value: object) -> Entries:
+    return value if isinstance(value, tuple) else ()
+
+
+def _without(entries: Entries, others: Entries) -> list[object]:
     """``entries`` that are not among ``others``, each as often as it is there too many."""
-    left, rest = list(others), []
+    left = list(others)
+    rest: list[object] = []
     for entry in entries:
         left.remove(entry) if entry in left else rest.append(entry)
     return rest
@@ -136,7 +142,8 @@ def _entries(part: FieldChange, title: str, whose: str, units: Names) -> list[st
     key, (went, came) = _ENTRIES[part.name], tuple(map(list, _differing(part)))
     if max(len(went), len(came)) > _FEW or not all(hasattr(entry, key) for entry in (*went, *came)) or sorted(map(repr, went)) == sorted(map(repr, came)):
         return []
-    within, texts_of = f"ใน {whose}" if whose else "", {"นำ": [], "แก้ไข": [], "เพิ่ม": []}
+    within = f"ใน {whose}" if whose else ""
+    texts_of: dict[str, list[str]] = {"นำ": [], "แก้ไข": [], "เพิ่ม": []}
     for entry in went:
         name = title + _name_of_entry(key, getattr(entry, key))
         new = next((other for other in came if getattr(other, key) == getattr(entry, key)), None)
@@ -154,7 +161,7 @@ def _name_of_entry(key: str, value: object) -> str:
 
 
 def _by_name(part: FieldChange, title: str, whose: str, units: Names) -> list[str]:
-    before, after = ([_short_name(part.name, str(entry), units) for entry in entries or ()] for entries in (part.before, part.after))
+    before, after = ([_short_name(part.name, str(entry), units) for entry in _entries_in(value)] for value in (part.before, part.after))
     came, went = [name for name in after if name not in before], [name for name in before if name not in after]
     told = (before, after) if came and went else (came, went)
     if not (came or went) or not all((*before, *after)) or max(map(len, told)) > _FEW:
@@ -176,7 +183,7 @@ def _short_name(field: str, entry: str, units: Names) -> str:
 
 def _list(part: FieldChange, title: str, whose: str) -> list[str]:
     """Entries that came and went, counted. As many of each are entries that were rewritten."""
-    before, after = part.before or (), part.after or ()
+    before, after = _entries_in(part.before), _entries_in(part.after)
     came, went = _difference(after, before), _difference(before, after)
     counter = _COUNTERS.get(part.name, "รายการ")
     rewritten, inside = min(came, went), f"ใน {whose}" if whose else ""
@@ -185,7 +192,7 @@ def _list(part: FieldChange, title: str, whose: str) -> list[str]:
     return pieces or [f"เรียงลำดับ{title}{inside and inside + ' '}ใหม่"]
 
 
-def _difference(left: tuple, right: tuple) -> int:
+def _difference(left: Entries, right: Entries) -> int:
     return sum((Counter(map(repr, left)) - Counter(map(repr, right))).values())
 
 
@@ -227,8 +234,8 @@ def texts(value: object, name: str, units: Mapping[str, str] = {}) -> Iterator[s
     """A value of any kind, text by text."""
     if value is None or value == ():
         return
-    if _is_list(value):
-        for inner in value:  # type: ignore[attr-defined]
+    if isinstance(value, tuple) and _is_list(value):
+        for inner in value:
             yield from texts(inner, name, units)
     elif isinstance(value, BaseModel):
         yield " · ".join(text for field, inner in value if (text := shown(inner, field, units) if inner is not None else ""))

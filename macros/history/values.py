@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+from pydantic import BaseModel
 
 from macros.history.model import Value
 from macros.records.model import Record
 from macros.records.read import Document, read
 from macros.records.registers.rows import ROW_KINDS, ROWS
 from macros.records.validate import validate
+from macros.records.written import Path, value_at
+from macros.records.written import Value as Written
 
 # Field of a record → kind of the parts in it, and the field that names a part.
 PARTS = {"lines": ("line", "id"), "units": ("unit", "id"), "elements": ("element", "element")}
@@ -39,28 +43,19 @@ def values_in(record: Record, document: Document) -> tuple[Value, ...]:
     return tuple(_split(record.kind, fields, document))
 
 
-def _fields(part: object, document: Document, at: tuple) -> dict[str, object]:
+def _fields(part: BaseModel, document: Document, at: Path) -> dict[str, object]:
     """Typed values by field. What did not suit its field when it was written stays as written: the model would fill in an
     example for it, which nobody ever recorded."""
-    typed = {name: value for name, value in part if name != "kind"}  # type: ignore[attr-defined]
+    typed = {name: value for name, value in part if name != "kind"}
     for path in document.patched:
-        if path[: len(at)] == at and len(path) > len(at) and path[len(at)] in typed:
-            raw, name = document.value, path[len(at)]
-            for step in (*at, name):
-                raw = _step(raw, step)
-            if name not in PARTS or len(path) == len(at) + 1:
-                typed[name] = _frozen(raw)
+        name = str(path[len(at)]) if path[: len(at)] == at and len(path) > len(at) else None
+        if name in typed and (name not in PARTS or len(path) == len(at) + 1):
+            typed[name] = _frozen(value_at(document.value, (*at, name)))
     return typed
 
 
-def _step(raw: object, step: str | int) -> object:
-    if isinstance(raw, Mapping):
-        return raw.get(step)
-    return raw[step] if isinstance(raw, list) and isinstance(step, int) and step < len(raw) else None
-
-
-def _frozen(raw: object) -> object:
-    if isinstance(raw, Mapping):
+def _frozen(raw: Written) -> object:
+    if isinstance(raw, dict):
         return tuple((name, _frozen(value)) for name, value in raw.items())
     return tuple(_frozen(value) for value in raw) if isinstance(raw, list) else raw
 
@@ -75,7 +70,7 @@ def _split(kind: str, fields: dict[str, object], document: Document) -> Iterator
     for field, (part_kind, id_field) in PARTS.items():
         parts = fields.pop(field, None)
         for index, part in enumerate(parts if isinstance(parts, tuple) else ()):
-            inner = _fields(part, document, (field, index)) if hasattr(part, "model_fields_set") else {}
+            inner = _fields(part, document, (field, index)) if isinstance(part, BaseModel) else {}
             part_id = inner.pop(id_field, None) or name
             stem = f"{year}/{name}/" if part_kind == "element" else f"{year}/" if year else ""
             own_title = f"องค์ประกอบที่ {str(part_id).removeprefix('e')} ของข้อ {title}" if part_kind == "element" else title

@@ -136,7 +136,7 @@ def addresses_listing(value: Value, above: Callable[[str], Iterable[str]]) -> tu
     disclosure. A unit stands on those of the units that it is under. ``above``: a unit → itself and those above it."""
     one = {"unit": "parent", "disclosure": "unit"}.get(value.kind)
     named = (value.fields.get(one),) if one else value.fields.get("responsible")
-    units = dict.fromkeys(over for unit in named or () if unit for over in above(unit))
+    units = dict.fromkeys(over for unit in (named if isinstance(named, tuple) else ()) if unit for over in above(unit))
     measure = addresses_showing(value.within)[:1] if value.kind == "line" else ()
     return (*(address for address in measure if address != address_of(value.key)), *(f"/units/{unit}/" for unit in units))
 

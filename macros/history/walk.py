@@ -26,7 +26,8 @@ def walk(commits: Iterable[Commit], values: Values) -> tuple[History, dict[str, 
     changes: list[tuple[int, Change]] = []
     ordered, odd = _dated(commits)
     children = _count_children(ordered)
-    merges, seen = Merges(ordered), set()  # keys that were anywhere before: no other can stand in a second file
+    merges = Merges(ordered)
+    seen: set[str] = set()  # keys that were anywhere before: no other can stand in a second file
     for place, commit in enumerate(ordered):
         parents = [states[parent] for parent in commit.parents]
         state = _state(commit, parents, values, seen)
@@ -79,7 +80,7 @@ def _state(commit: Commit, parents: list[State], values: Values, seen: Container
     if parents and not commit.changed:
         return parents[0]
     first, others = (parents[0], parents[1:]) if parents else ({}, [])
-    blobs = {path: file.blob for path, file in first.items()} | dict(commit.changed) if others else {}
+    blobs: dict[str, str | None] = {**{path: file.blob for path, file in first.items()}, **commit.changed} if others else {}
     before = [index_of({path: first[path] for path in commit.changed if path in first})]
     before += [index_of({path: file for path, file in other.items() if blobs.get(path) != file.blob}) for other in others]
     state = dict(first)

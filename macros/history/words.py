@@ -34,11 +34,11 @@ _TITLES = ("title", "name", "subject")  # fields by which a thing is named
 def describe(change: Change, units: Mapping[str, str] = {}) -> str:
     """One sentence: ``สถานะของ “…” เปลี่ยนจาก กำลังดำเนินการ เป็น แล้วเสร็จ``. Where several things changed, the name stands once before all of them.
     ``units``: id → name of each unit."""
-    if change.what == "added":
+    was = change.before
+    if change.what == "added" or was is None:
         return f"{verb_of(change.value.kind)}{name_of(change.value)}"
     if change.what == "removed":
         return f"นำ{name_of(change.value)} ออก"
-    was: Value = change.before  # type: ignore[assignment]
     pieces = ["แก้ไขหน้า"] if was.kind == "page" and change.fields else list(_pieces(change, "", units))
     if change.what == "moved":
         return " · ".join([f"เปลี่ยนที่อยู่หน้าเว็บของ{name_of(was)}", *pieces])
