@@ -81,7 +81,7 @@ def _name_of(kind: str) -> str:
 
 def _summary(kind: str) -> str:
     names = KINDS[kind].model_fields
-    parts = [name for name in ("number", "item", "title") if name in names and not (name == "item" and "title" in names)] or ["fiscal_year"]
+    parts: list[str] = [name for name in ("number", "item", "title") if name in names and not (name == "item" and "title" in names)] or ["fiscal_year"]
     return " · ".join(f"{{{{fields.{name}}}}}" for name in parts) + (" (ปี {{fields.fiscal_year}})" if parts != ["fiscal_year"] else "")
 
 

@@ -32,4 +32,5 @@ def finding(code: str, start: int, found: str, **params: str) -> Finding:
 def around(text: str, start: int, end: int) -> str:
     """`text[start:end]` with the Thai letters it touches, so that a reader finds the place."""
     before = _NO_LETTER.split(text[max(0, start - _CONTEXT) : start])[-1]
-    return _CUT_OFF.sub("", before) + text[start:end] + _AFTER.match(text, end)[0]
+    after = _AFTER.match(text, end)  # always, if empty
+    return _CUT_OFF.sub("", before) + text[start:end] + (after[0] if after else "")
