@@ -63,7 +63,7 @@ class Columns:
             shares[role] = shares.get(role, 0) + (widths[place] if place < len(widths) else 1)
         by_role: dict[str | None, list[Cell]] = {}
         for cell, shares in found.values():
-            by_role.setdefault(max(shares, key=shares.get), []).append(cell)
+            by_role.setdefault(max(shares, key=shares.__getitem__), []).append(cell)
         return by_role
 
 

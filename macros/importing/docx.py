@@ -124,8 +124,9 @@ class _Reader:
             if hidden and kind not in _NO_TEXT:
                 self.hidden += bool((element.text or "").strip())
             elif kind == "t" or kind == "delText":
-                self.struck += [element.text] if struck and (element.text or "").strip() else []
-                yield (element.text or ""), own
+                text = element.text or ""
+                self.struck += [text] if struck and text.strip() else []
+                yield text, own
             elif kind in _CHARACTERS:
                 yield _CHARACTERS[kind], own
             elif kind == "br":
@@ -188,7 +189,10 @@ class _Reader:
     def _cell(self, element: Element, where: Where, inner: list[Table]) -> Cell:
         cell = Cell(where)
         for block in self._blocks(element, where):
-            (inner if isinstance(block, Table) else cell.paragraphs).append(block)
+            if isinstance(block, Table):
+                inner.append(block)
+            else:
+                cell.paragraphs.append(block)
         return cell
 
 

@@ -22,8 +22,8 @@ class Styles:
     def mark(self, paragraph_style: str, run_properties: Element | None) -> str:
         """The sign of a run: its own properties, else its style's, else its paragraph's."""
         run_style = attribute(child(run_properties, "rStyle"), "val")
-        signs = [self._sign(kind, run_properties, run_style, paragraph_style) for kind in ("u", "b")]
-        return {(True, True): BOTH, (True, False): UNDERLINED, (False, True): BOLD, (False, False): PLAIN}[tuple(signs)]
+        underlined, bold = (self._sign(kind, run_properties, run_style, paragraph_style) for kind in ("u", "b"))
+        return {(True, True): BOTH, (True, False): UNDERLINED, (False, True): BOLD, (False, False): PLAIN}[underlined, bold]
 
     def _sign(self, kind: str, own: Element | None, *style_ids: str) -> bool:
         # Thai is a complex script: Word keeps its bold in bCs.
@@ -35,7 +35,7 @@ class Styles:
         return False
 
     def _chain(self, style_id: str) -> list[Element | None]:
-        found = []
+        found: list[Element | None] = []
         while style_id in self._styles and len(found) < _LONGEST_CHAIN:
             style = self._styles[style_id]
             found.append(child(style, "rPr"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from macros.importing.writing import LINE_FIELDS, field_rows, line_rows, unit_rows
@@ -36,7 +36,7 @@ def with_line(text: str, line: Mapping[str, Any]) -> str:
     return "\n".join([*rows[:end], "", *line_rows(line, dash), *rows[end:]])
 
 
-def with_units(text: str, units: list[Mapping[str, str]]) -> str:
+def with_units(text: str, units: Sequence[Mapping[str, str]]) -> str:
     """``text`` of an agency with more entries at the end of its ``units``."""
     document, rows = _read(text), text.split("\n")
     end, dash = end_of(document, rows, ("units",)), _dash(document, rows, ("units", 0))

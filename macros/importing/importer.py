@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +21,7 @@ from macros.importing.report import report
 from macros.importing.writing import plan_text
 from macros.oit import forms
 from macros.records.collection import Records
-from macros.records.model import Measure, Plan
+from macros.records.model import Measure, Plan, Unit
 from macros.thai.dates import ThaiDateError, long_date, parse_date
 from macros.thai.digits import to_arabic
 from macros.thai.fold import fold
@@ -39,6 +39,16 @@ class Site:
     base: tuple[dict[str, Any], ...] = ()
     placeholders: frozenset[str] = frozenset()
 
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return self.records.agency.units if self.records.agency else ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the agency, and of others that are alike."""
+        agency = self.records.agency
+        return (agency.name, *agency.known_names) if agency else ()
+
 
 @dataclass
 class Import:
@@ -55,7 +65,7 @@ class Import:
 
 def import_plan(document: Document, year: int, site: Site) -> Import:
     """Everything that importing ``document`` as the plan of fiscal ``year`` (B.E.) would do to ``site``."""
-    facts = facts_of(site.records, year)
+    facts = facts_of(site, year)
     draft = outline(document, title_test(facts))
     is_new = _is_unwritten(site, year)
     plan = _plan(draft, facts, is_new)
@@ -72,18 +82,17 @@ def import_plan(document: Document, year: int, site: Site) -> Import:
     return made
 
 
-def facts_of(records: Records, year: int) -> Facts:
+def facts_of(site: Site, year: int) -> Facts:
     """What the site's records say about the plan of ``year``."""
+    records = site.records
     plan = records.plans.get(year)
     analyses = plan.analyses if plan else (year - 1 if year - 1 in records.results else None)
     failed = records.results[analyses].failed_items if analyses in records.results else ()
     titles = {item.id: item.title for item in forms.load(analyses).items} if analyses in forms.years() else {}
-    agency = records.agency
-    names = (agency.name, *agency.known_names) if agency else ()
-    return Facts(year, names, agency.units if agency else (), analyses, {item: titles[item] for item in failed if item in titles})
+    return Facts(year, site.names, site.units, analyses, {item: titles[item] for item in failed if item in titles})
 
 
-def title_test(facts: Facts):
+def title_test(facts: Facts) -> Callable[[str], bool]:
     """A function: whether a text is the title of an OIT item of the plan's year or of the year that it analyses."""
     years = [year for year in (facts.analyses, facts.year, facts.year - 1) if year in forms.years()]
     known = {fold(item.title) for year in years for item in forms.load(year).items}

@@ -164,11 +164,10 @@ class _Outline:
 
     def _begin_measures(self, spans: Lines, number: int) -> None:
         """One measure, or several where the cell counts them."""
-        self.current = []
+        self.current, style = [], ""
         for part in (part for span in spans for part in split_inline(span)):
-            found = ordinal_of(part)
-            is_next = bool(found and self.current and self.current[-1].number and found.number == self.current[-1].number + 1)
-            if not self.current or (is_next and found.style == style):
+            found, last = ordinal_of(part), self.current[-1].number if self.current else 0
+            if not self.current or (found and last and found.number == last + 1 and found.style == style):
                 style = found.style if found else ""
                 self._begin(part, number)
             else:

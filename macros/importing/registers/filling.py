@@ -195,8 +195,8 @@ class Filler:
             for bid in self.bids:
                 self.reader.leave(self.row.lines[0][0].where, bid, "ราคาที่เสนอที่ไม่มีชื่อเป็นคู่กัน")
             return
-        prices = [amount(bid) for bid in self.bids]
-        if len(prices) == len(names) and None not in prices:
+        prices = [price for bid in self.bids if (price := amount(bid)) is not None]
+        if len(prices) == len(self.bids) == len(names):
             self.values["bidders"] = [{"name": name, "price": baht(price)} for name, price in zip(names, prices)]
         else:
             self.reader.leave(at[0], " ".join([at[1], *self.bids]), "ผู้เสนอราคาที่ไม่มีราคาเป็นคู่กัน")

@@ -77,7 +77,7 @@ def grids_of(document: Document, name: str, year: int) -> Found:
         kind = kind._replace(marks=tuple(frozenset({title, slot.name}) for title in ("title", "subject") for slot in kind.slots if slot.name != title))
     found = Found(name, [], [])
     above: list[Paragraph] = []
-    last: tuple[Table, Grid] | None = None
+    last: Grid | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             above.append(block)
@@ -88,15 +88,16 @@ def grids_of(document: Document, name: str, year: int) -> Found:
             above += [paragraph for cell in Row("", block.rows[:start]).all_cells() for paragraph in cell.paragraphs]
             grid = Grid(block, _columns(block, start, end, year), block.rows[start:end], [], above)
             grid.rows = list(_rows(block.rows[end:], grid, fields_of(grid.columns, kind, year), kind))
-        elif last and block.rows and len(block.rows[0]) == len(last[1].columns):
-            grid = Grid(block, last[1].columns, [], [], above)
-            grid.rows = list(_rows(block.rows, last[1], fields_of(last[1].columns, kind, year), kind))
+            last = grid
+        elif last and block.rows and len(block.rows[0]) == len(last.columns):
+            grid = Grid(block, last.columns, [], [], above)
+            grid.rows = list(_rows(block.rows, last, fields_of(last.columns, kind, year), kind))
         else:
             above += [paragraph for cell in block.cells() for paragraph in cell.paragraphs]
             continue
         found.outside += above
         found.grids.append(grid)
-        above, last = [], (block, grid if grid.heading else last[1])
+        above = []
     found.outside += above
     return found
 

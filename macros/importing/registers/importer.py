@@ -22,6 +22,7 @@ from macros.importing.registers.rows import Note, Reader, Table
 from macros.importing.registers.values import amount
 from macros.importing.when import told_period
 from macros.records.registers import Register
+from macros.records.registers.anticorruption import AnticorruptionPlan
 from macros.thai.dates import Period, ThaiDateError, YearMonth, long_date, parse_date, parse_period, period_text
 from macros.thai.digits import to_arabic
 
@@ -72,8 +73,7 @@ def import_register(document: Document, kind: str, year: int, site: Site, confir
 
 
 def _reader(mapping: Mapping, site: Site) -> Reader:
-    agency = site.records.agency
-    return Reader(mapping, agency.units, (agency.name, *agency.known_names))
+    return Reader(mapping, site.units, site.names)
 
 
 # ── the mapping ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,7 +81,7 @@ def _reader(mapping: Mapping, site: Site) -> Reader:
 
 def _mapping(found: Found, kind: str, year: int, site: Site, confirmed: Mapping | None) -> tuple[Mapping, list[str]]:
     """What was confirmed, with a proposal for the columns that nobody has seen yet."""
-    mapping = Mapping(kind, year, dict(confirmed.settings if confirmed else ()), [], dict(confirmed.defaults if confirmed else ()), dict(confirmed.words if confirmed else ()))
+    mapping = Mapping(kind, year, dict(confirmed.settings) if confirmed else {}, [], dict(confirmed.defaults) if confirmed else {}, dict(confirmed.words) if confirmed else {})
     known = {column.heading: column for column in (confirmed.columns if confirmed else ())}
     new: list[str] = []
     text = _around(found)
@@ -151,14 +151,13 @@ def _month_of(text: str) -> YearMonth | None:
 
 def _settings(kind: str, year: int, site: Site) -> dict[str, str]:
     """Of the register itself: as the site has it, else a proposal."""
-    units = site.records.agency.units
     there = site.records.registers.get((year, kind), ())
     if there:
-        record: Register = there[-1].record
+        record = there[-1].record
         found = {"as_of": OPEN, "unit": record.unit, "system": record.source.system}
-        return {**found, "title": record.title} if kind == "anticorruption-plan" else found
+        return {**found, "title": record.title} if isinstance(record, AnticorruptionPlan) else found
     wanted = _UNITS.get(kind, "ปลัด|นิติการ|ตรวจสอบ")
-    unit = next((unit.id for unit in units if re.search(wanted, unit.name)), OPEN)
+    unit = next((unit.id for unit in site.units if re.search(wanted, unit.name)), OPEN)
     found = {"as_of": OPEN, "unit": unit, "system": KINDS[kind].system}
     return {**found, "title": OPEN} if kind == "anticorruption-plan" else found
 

@@ -15,9 +15,10 @@ from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import title_of
 from macros.importing.registers.writing import Edit, edited, register_text, row_fields, with_rows
 from macros.records.collection import Entry
-from macros.records.registers import REGISTERS
+from macros.records.registers import REGISTERS, Register
 from macros.records.registers.budget import Spending
 from macros.records.registers.rows import ROWS, row_model, rows
+from macros.records.written import Path, fields_at
 from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
 from macros.thai.fold import fold
 from pydantic import ValidationError
@@ -53,13 +54,13 @@ class Merged:
 class _There:
     """A row of a file of the site."""
 
-    entry: Entry
+    entry: Entry[Register]
     index: int
     record: Any
-    path: tuple
+    path: Path
 
 
-def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Sequence[Entry], texts: Mapping[str, str], base: Values) -> Merged:
+def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Sequence[Entry[Register]], texts: Mapping[str, str], base: Values) -> Merged:
     """``entries``: the register's files; ``base``: what the last import kept (see ``importer.state_text``), empty if there was none."""
     merged = Merged(top=top)
     there = [_There(entry, index, row, (ROWS[kind], index)) for entry in entries for index, row in enumerate(rows(entry.record))]
@@ -87,7 +88,7 @@ def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Seq
 
 
 def _raw(row: _There) -> Values:
-    return row.entry.document.value[row.path[0]][row.index]
+    return fields_at(row.entry.document.value, row.path)
 
 
 def _name(values: Values) -> str:
@@ -122,10 +123,11 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
             if key not in taken and (said := _key(values, names)):
                 free.setdefault(said, []).append(key)
         for place, values in enumerate(plain):
-            same = () if place in found else free.get(_key(values, names), ())
-            if key := next((key for key in same if not _are_two(values, known[key])), None):
-                found[place] = key
-                same.remove(key)
+            said = _key(values, names)
+            same = free.get(said, []) if said and place not in found else []
+            if own := next((key for key in same if not _are_two(values, known[key])), None):
+                found[place] = own
+                same.remove(own)
     _find_similar(kind, plain, known, found)
     given = new_ids(kind, plain, {*known, *found.values()}, found)
     return [{"id": given[place], **values} for place, values in enumerate(new)]
@@ -261,7 +263,7 @@ def _in_scope(kind: str, row: Values, scope: set[str] | None) -> bool:
 # ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _write(merged: Merged, kind: str, year: int, entries: Sequence[Entry], texts: Mapping[str, str], edits: dict[str, list[Edit]], added: list[Values], base_top: Values | None) -> None:
+def _write(merged: Merged, kind: str, year: int, entries: Sequence[Entry[Register]], texts: Mapping[str, str], edits: dict[str, list[Edit]], added: list[Values], base_top: Values | None) -> None:
     if not entries:
         merged.files[f"measures/{year}/registers/{kind}.yml"] = register_text(kind, merged.top, merged.rows)
         return
@@ -281,9 +283,9 @@ def _write(merged: Merged, kind: str, year: int, entries: Sequence[Entry], texts
             merged.changes.append(Change("unwritable", file, str(cannot)))
 
 
-def _top_edits(kind: str, entry: Entry, top: Values, base: Values | None, changes: list[Change]) -> Iterator[Edit]:
+def _top_edits(kind: str, entry: Entry[Register], top: Values, base: Values | None, changes: list[Change]) -> Iterator[Edit]:
     """The register's own fields that a new export brings: its day, its sums, months without anything."""
-    raw = entry.document.value
+    raw: Values = fields_at(entry.document.value, ())
     for name in ("as_of", "total", "totals", "months_without", "periods_without"):
         if name not in top or raw.get(name) == top[name]:
             continue

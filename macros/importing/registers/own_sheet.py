@@ -17,7 +17,9 @@ from macros.importing.registers.writing import Edit, edited, row_fields, with_ro
 from macros.importing.sheet_rows import mark_of, plain
 from macros.records.collection import Entry
 from macros.records.parts import Part
+from macros.records.registers import Register
 from macros.records.registers.rows import ROWS, rows
+from macros.records.written import Path, fields_at
 
 _NOT_HERE = frozenset({"stated_level"})  # fields of rows that the sheet does not show
 _BY_HAND = frozenset({"actions", "six_months.evidence", "full_year.evidence"})
@@ -39,7 +41,7 @@ def rows_of(document: Document) -> tuple[str, list[str], list[Row]] | None:
     return kind, [name for name in names if name.partition(".")[0] in known], [row for row in read if any(row.values())]
 
 
-def bring_back(kind: str, fields: Sequence[str], sheet: Sequence[Row], entries: Sequence[Entry], files: Mapping[str, str], texts: Texts, units: dict[str, str]) -> Brought:
+def bring_back(kind: str, fields: Sequence[str], sheet: Sequence[Row], entries: Sequence[Entry[Register]], files: Mapping[str, str], texts: Texts, units: dict[str, str]) -> Brought:
     """What the rows would change. ``texts``: a row of a record → its cells as they are published; ``units``: name → id."""
     brought = Brought(rows=len(sheet))
     there = {row.id: (entry, index, row) for entry in entries for index, row in enumerate(rows(entry.record))}
@@ -70,28 +72,28 @@ def _name(row: Mapping[str, str]) -> str:
     return row.get("title") or row.get("subject") or "–"
 
 
-def _edits(kind: str, fields: Sequence[str], row: Row, now: Mapping[str, str], path: tuple, entry: Entry, units: dict[str, str], brought: Brought) -> list[Edit]:
+def _edits(kind: str, fields: Sequence[str], row: Row, now: Mapping[str, str], path: Path, entry: Entry[Register], units: dict[str, str], brought: Brought) -> list[Edit]:
     """The cells that differ from the record, while the record still says what the row once said."""
     differing = [name for name in fields if name != "id" and canonical(kind, name, row.get(name, "")) != canonical(kind, name, now.get(name, ""))]
     is_older = bool(row.get("row")) and row["row"] != mark_of(canonical(kind, name, now.get(name, "")) for name in fields)
     found: list[Edit] = []
-    raw = entry.document.value[path[0]][path[1]]
+    raw = fields_at(entry.document.value, path)
     for name in differing:
         what = "unwritable" if name in _BY_HAND else "conflict" if is_older else "update"
         brought.changes.append(Change(what, row["id"], title_of(kind, name), plain(now.get(name, "")) or None, row.get(name) or None))
-        if what == "update":
-            found.append(_edit(kind, name, row[name], path, raw, units, found))
-    return [edit for edit in found if edit]
+        if what == "update" and (edit := _edit(kind, name, row[name], path, raw, units, found)):
+            found.append(edit)
+    return found
 
 
-def _edit(kind: str, name: str, text: str, path: tuple, raw: Mapping[str, Any], units: dict[str, str], before: list[Edit]) -> Edit | None:
+def _edit(kind: str, name: str, text: str, path: Path, raw: Mapping[str, Any], units: dict[str, str], before: list[Edit]) -> Edit | None:
     half, _, inner = name.rpartition(".")
     value = value_of(kind, name, text, units)
     if not half:
         return Edit(path, inner, value)
     if half in raw:
         return Edit((*path, half), inner, value)
-    started = next((edit for edit in before if edit and edit.name == half), None)  # a report that was not there before
+    started = next((edit for edit in before if edit.name == half), None)  # a report that was not there before
     if started:
         started.value[inner] = value
         return None
@@ -105,7 +107,7 @@ def _with_ids(kind: str, added: list[dict[str, Any]], taken: set[str], brought: 
     return [{"id": ids[place], **values} for place, values in enumerate(added)]
 
 
-def _write(kind: str, brought: Brought, entries: Sequence[Entry], files: Mapping[str, str], edits: dict[str, list[Edit]], added: list[dict[str, Any]]) -> None:
+def _write(kind: str, brought: Brought, entries: Sequence[Entry[Register]], files: Mapping[str, str], edits: dict[str, list[Edit]], added: list[dict[str, Any]]) -> None:
     for entry in entries:
         file = entry.document.file
         try:

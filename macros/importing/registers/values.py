@@ -70,7 +70,7 @@ def _money(cell: Raw) -> str:
         if abs(exact - near) < Decimal("0.00001"):
             return baht(near)
     found = amount(cell.text)
-    if found is None or -found.as_tuple().exponent > 2:
+    if found is None or len(f"{found:f}".partition(".")[2]) > 2:
         raise Unread
     return baht(found)
 
@@ -118,7 +118,7 @@ def _from_common_era(error: ThaiDateError, again: Callable[[str], str]) -> str:
     if error.code != "year-not-buddhist":
         raise Unread from None
     try:
-        return again(error.params["suggestion"])
+        return again(str(error.params["suggestion"]))
     except ThaiDateError:
         raise Unread from None
 

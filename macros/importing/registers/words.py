@@ -64,7 +64,7 @@ class Words:
             if len(parts) == 1:
                 return parts[0]
             ratios = {unit.id: difflib.SequenceMatcher(None, _bare(text), _bare(unit.name)).ratio() for unit in self.units}
-            best = max(ratios, key=ratios.get, default="")
+            best = max(ratios, key=ratios.__getitem__, default="")
             return best if best and ratios[best] >= _NEAR else OPEN
         tables = {
             "status": (_STATUSES, {key: key for key in STATUS_WORDS}), "rating": (_RATINGS, {str(n): str(n) for n in range(1, 6)}),
