@@ -19,7 +19,7 @@ def _units(records: Records) -> dict[str, str]:
 
 
 @lru_cache(maxsize=None)
-def _items(year: int) -> dict[str, dict]:
+def _items(year: int) -> dict[str, dict[str, object]]:
     return {
         item.id: {"title": item.title, "elements": {element.id: element.text for element in item.elements}}
         for item in forms.load(year).items

@@ -94,7 +94,7 @@ def sentence(code: str, title: str, example: object) -> str:
     return message(code, _Anything(field=title, suggestion=example, value="…")).hint
 
 
-class _Anything(dict):
+class _Anything(dict[str, object]):
     """Parameters of a wording that a form cannot know yet."""
 
     def __missing__(self, key: str) -> str:

@@ -93,7 +93,7 @@ def _state(commit: Commit, parents: list[State], values: Values, seen: Container
     return state
 
 
-def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: list[State], values: Values, seen: Container[str]) -> File:
+def _file(commit: Commit, path: str, blob: str, before: list[dict[str, tuple[Value, Commit]]], parents: list[State], values: Values, seen: Container[str]) -> File:
     found = values(path, blob)
     if found is None:  # unreadable in this commit: nothing was recorded by it, what stood there still stands
         kept = next((parent[path].values for parent in parents if path in parent), {})
@@ -101,7 +101,7 @@ def _file(commit: Commit, path: str, blob: str, before: list[dict], parents: lis
     return File(blob, {value.key: _origin(value, commit, before, parents if value.key in seen else ()) for value in found})
 
 
-def _origin(value: Value, commit: Commit, before: list[dict], parents: Iterable[State]) -> tuple[Value, Commit]:
+def _origin(value: Value, commit: Commit, before: list[dict[str, tuple[Value, Commit]]], parents: Iterable[State]) -> tuple[Value, Commit]:
     for known in before:
         if value.key in known and known[value.key][0] == value:
             return value, known[value.key][1]

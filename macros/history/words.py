@@ -109,7 +109,7 @@ def field_title(kind: str, name: str) -> str:
     return (info.title if info else None) or name
 
 
-def fields_shown(value: Value, named: Callable[[str, str], object] = lambda name, text: text) -> tuple[tuple[str, tuple], ...]:
+def fields_shown(value: Value, named: Callable[[str, str], object] = lambda name, text: text) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """Title and texts of each filled field, for pages that show what a record last said. ``named`` gives what to show for a text of the
     field ``name``."""
     rows = [(field_title(value.kind, name), tuple(named(name, text) for text in texts(inner, name))) for name, inner in value.fields.items() if value.kind != "page"]

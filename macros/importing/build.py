@@ -14,6 +14,7 @@ from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft, St
 from macros.importing.mending import Doubt, mended
 from macros.importing.units import Units
 from macros.importing.when import Reading, read_month, read_period
+from macros.records.model import Unit
 from macros.thai.dates import Period, fiscal_year_period, period_text
 from macros.thai.fold import fold
 
@@ -47,7 +48,7 @@ class Facts:
 
     year: int
     names: tuple[str, ...] = ()
-    units: tuple = ()
+    units: tuple[Unit, ...] = ()
     analyses: int | None = None
     failed: Mapping[str, str] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from macros.importing.editing import CannotEdit, with_field, with_line
 from macros.importing.writing import measure_text
 from macros.records.model import Line, Measure
+from macros.records.read import Path
 from macros.thai.dates import period_text
 from macros.thai.fold import fold
 
@@ -148,7 +149,7 @@ def _line_values(line: Line) -> dict[str, Any]:
 
 def _merge_measure(values: Values, base: Values | None, record: Measure, file: str, text: str, merged: Merged) -> None:
     there = _values(record)
-    edits: list[tuple[tuple, str, Any]] = []
+    edits: list[tuple[Path, str, Any]] = []
     old_lines = {line.get("id", ""): line for line in (base or {}).get("lines", ())}
     places = {line.get("id", ""): place for place, line in enumerate(there["lines"])}
     for name in _differing(("number", "title"), there, values, base, record.id, merged):
@@ -189,7 +190,7 @@ def _differing(fields: Iterable[str], there: Values, values: Values, base: Value
             yield name
 
 
-def _write(edits: list[tuple[tuple, str, Any]], record: str, file: str, text: str, merged: Merged) -> None:
+def _write(edits: list[tuple[Path, str, Any]], record: str, file: str, text: str, merged: Merged) -> None:
     try:
         for above, name, value in edits:
             text = with_field(text, above, name, value) if name else with_line(text, value)

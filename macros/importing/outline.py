@@ -212,7 +212,7 @@ class _Outline:
         self.draft.numbers.append(spans[0].part(0, found.length))
         return [spans[0].part(found.length).stripped(), *spans[1:]]
 
-    def _extends(self, groups: list[Group], own: dict, shared: dict, cells: dict[str | None, list[Cell]]) -> bool:
+    def _extends(self, groups: list[Group], own: dict[str, Lines], shared: dict[str, Lines], cells: dict[str | None, list[Cell]]) -> bool:
         """The row only carries on the line above it: broken by a page, or steps and units in rows of their own."""
         lines = self.current[-1].lines
         if not lines or own[c.LINE] or (groups and groups[0].title):

@@ -19,6 +19,7 @@ from macros.importing.merging import Change
 from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark, plain, row_texts, unit_name
 from macros.records.collection import LineEntry, Records
 from macros.records.model import Measure
+from macros.records.read import Path
 from macros.records.status import stored
 from macros.thai.dates import ThaiDateError, parse_period
 from macros.thai.fold import typed_one_way
@@ -87,13 +88,13 @@ def _compare(row: Row, entry: LineEntry, site: Site, brought: Brought) -> None:
         _edit(brought, site, entry, [_edited(name, row[name], entry, site.records) for name in differing])
 
 
-def _edited(name: str, text: str, entry: LineEntry, records: Records) -> tuple[tuple, str, Any]:
+def _edited(name: str, text: str, entry: LineEntry, records: Records) -> tuple[Path, str, Any]:
     """Where the field stands, its name, its value. A line without a title of its own bears its measure's."""
-    above = () if name == "title" and entry.line.title is None else ("lines", entry.index)
+    above: Path = () if name == "title" and entry.line.title is None else ("lines", entry.index)
     return above, name, _value(name, text, records)
 
 
-def _edit(brought: Brought, site: Site, entry: LineEntry, edits: list[tuple[tuple, str, Any]]) -> None:
+def _edit(brought: Brought, site: Site, entry: LineEntry, edits: list[tuple[Path, str, Any]]) -> None:
     file = entry.document.file
     try:
         text = brought.files.get(file, site.texts[file])

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import unquote
 
 from macros.ledger.compare import Now, end_of
 from macros.ledger.model import Address, Gone, Ledger, Living, anchor_of, clean, is_address, is_local, page_of
 from macros.ledger.places import blocked, is_own
 from macros.thai.dates import long_date
+
+Kept = TypeVar("Kept")
 
 
 class Refused(Exception):
@@ -166,6 +169,6 @@ def plain(text: str) -> str:
     return page + ("/" if last and "." not in last else "") + (mark + anchor if anchor else "")
 
 
-def _without(table: Mapping, keys: Iterable[str]) -> dict:
+def _without(table: Mapping[str, Kept], keys: Iterable[str]) -> dict[str, Kept]:
     left = set(keys)
     return {key: value for key, value in table.items() if key not in left}

@@ -46,7 +46,7 @@ def fingerprint_of_plan(plan: Plan, lines: Iterable[LineEntry]) -> str:
     return known[1]
 
 
-_last: dict[int, tuple[tuple, str]] = {}
+_last: dict[int, tuple[tuple[Part, ...], str]] = {}
 
 
 def fingerprint_of_disclosure(fields: Mapping[str, object]) -> str:

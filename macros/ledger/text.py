@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from macros.ledger.model import FILE, HEADER, PROGRESS, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address
 from macros.ledger.places import is_own
@@ -67,7 +68,7 @@ _PLAIN_ANCHOR = re.compile(rb"(/(?!/)[!-\x22$-~]*#[!-~]+)\tanchor\r?$")
 
 class _Reader:
     def __init__(self) -> None:
-        self.tables: dict[str, dict] = {word: {} for word in _WORDS}
+        self.tables: dict[str, dict[Any, Any]] = {word: {} for word in _WORDS}
         self.rows: dict[tuple[str, str], int] = {}
         self.problems: list[Problem] = []
 
@@ -205,8 +206,8 @@ def _digest(cells: list[str], index: int) -> str:
     return cells[index]
 
 
-# Word of a row → number of its cells and what reads them.
-_WORDS: dict[str, tuple[int, Callable]] = {
+# Word of a row → number of its cells and what reads them: key and value in the ledger's table of that word.
+_WORDS: dict[str, tuple[int, Callable[[list[str]], tuple[Any, Any]]]] = {
     "page": (5, lambda cells: (cells[0], Living(*cells[2:]))), "anchor": (2, _anchor), "moved": (3, _moved), "gone": (7, _gone),
     "closed": (3, _closed), "adopted": (4, _adopted), "withdrawn": (4, _withdrawn), "fixed": (4, _fixed),
     "adopted-file": (4, _file), "fixed-file": (4, _file),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from macros.oit.errors import UnknownForm, UnknownIndicator, UnknownItem
 from macros.oit.form import Form
@@ -43,11 +44,11 @@ def legend() -> dict[str, dict[str, dict[str, str]]]:
 
 
 @cache
-def _data(path: str) -> dict:
+def _data(path: str) -> dict[str, Any]:
     return own_data(_HERE / path)
 
 
-def _form(data: dict) -> Form:
+def _form(data: dict[str, Any]) -> Form:
     rules = data["rules"]
     return Form(
         fiscal_year=data["fiscal_year"],
@@ -64,7 +65,7 @@ def _form(data: dict) -> Form:
     )
 
 
-def _rule(entry: dict) -> Rule:
+def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(entry["confidence"], tuple(entry.get("sources", ())), entry.get("note", ""))
 
 
@@ -72,7 +73,7 @@ def _source(source_id: str) -> Source:
     return Source(source_id, **_data("rules/sources.yml")[source_id])
 
 
-def _indicators(kind: str, data: dict) -> tuple[Indicator, ...]:
+def _indicators(kind: str, data: dict[str, Any]) -> tuple[Indicator, ...]:
     parts = {part["id"]: part["sub_indicators"] for part in data["indicators"]}
     return tuple(
         Indicator(
@@ -84,12 +85,12 @@ def _indicators(kind: str, data: dict) -> tuple[Indicator, ...]:
     )
 
 
-def _sub_indicator(data: dict, year: int) -> SubIndicator:
+def _sub_indicator(data: dict[str, Any], year: int) -> SubIndicator:
     items = tuple(_item(item, data["id"], year) for item in data["items"])
     return SubIndicator(data["id"], data["title"], data["title_en"], items)
 
 
-def _item(data: dict, sub_indicator: str, year: int) -> Item:
+def _item(data: dict[str, Any], sub_indicator: str, year: int) -> Item:
     plain = {key: value for key, value in data.items() if key not in ("elements", "none")}
     statement = data.get("none")
     return Item(
@@ -101,7 +102,7 @@ def _item(data: dict, sub_indicator: str, year: int) -> Item:
     )
 
 
-def _element(element_id: str, entry: str | dict, confidence: str) -> Element:
+def _element(element_id: str, entry: str | dict[str, Any], confidence: str) -> Element:
     """An element is its text, or a mapping where it is known better or worse than its item's other elements."""
     if isinstance(entry, str):
         return Element(element_id, entry, confidence)
@@ -121,7 +122,7 @@ def _level_rule(name: str) -> LevelRule:
     return LevelRule(name, data["title"], levels, Fraction(data["pass"]["min"]))
 
 
-def _level(entry: dict, confidence: str) -> Level:
+def _level(entry: dict[str, Any], confidence: str) -> Level:
     floor = entry.get("every_instrument_min")
     return Level(
         name=entry["name"], title_en=entry["title_en"], total_min=Fraction(entry["total_min"]),
@@ -130,7 +131,7 @@ def _level(entry: dict, confidence: str) -> Level:
     )
 
 
-def _event(key: str, entry: dict) -> Event:
+def _event(key: str, entry: dict[str, Any]) -> Event:
     words = _data("rules/calendar.yml")[key]
     return Event(
         key, words["th"], words["en"], entry.get("start"), entry.get("end"), entry["confidence"],

@@ -34,7 +34,7 @@ class Problem:
         return severity_of(self.code)
 
     @property
-    def sort_key(self) -> tuple:
+    def sort_key(self) -> tuple[Place, str, tuple[tuple[str, str], ...]]:
         return (self.place, self.code, tuple(sorted((name, str(value)) for name, value in self.params.items())))
 
 

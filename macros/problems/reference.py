@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from macros.problems.wording import codes
 
@@ -20,7 +21,7 @@ def code_reference() -> str:
     return _HEAD + "".join(_entry(code, codes()[code]) for code in sorted(codes()))
 
 
-def _entry(code: str, entry: Mapping) -> str:
+def _entry(code: str, entry: Mapping[str, Any]) -> str:
     thai, english = entry["th"], entry["en"]
     lines = [
         f"\n## `{code}` ({_SEVERITY[entry['severity']]})\n",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from macros.own_data import own_data
 
@@ -29,8 +30,8 @@ class Message:
 
 
 @cache
-def _entries() -> dict[str, dict]:
-    entries: dict[str, dict] = {}
+def _entries() -> dict[str, dict[str, Any]]:
+    entries: dict[str, dict[str, Any]] = {}
     for path in sorted(_FOLDER.glob("*.yml")):
         for code, entry in own_data(path).items():
             if code in entries:
@@ -39,7 +40,7 @@ def _entries() -> dict[str, dict]:
     return entries
 
 
-def codes() -> Mapping[str, Mapping]:
+def codes() -> Mapping[str, Mapping[str, Any]]:
     """Every code with its raw entry (severity, th, en, example), for the reference page and the tests."""
     return _entries()
 

@@ -26,7 +26,6 @@ from macros.thai import dates
 from macros.thai.digits import to_arabic
 from macros.thai.fold import typed_one_way
 
-
 Made = TypeVar("Made")
 
 

@@ -14,7 +14,7 @@ from macros.records.model import Record
 from macros.records.validate import validate
 
 
-One = tuple["Entry | None", "list[Problem]"]
+One = tuple[Entry[Record] | None, list[Problem]]
 Make = Callable[[str, bytes], One]
 
 

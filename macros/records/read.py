@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -283,7 +283,7 @@ class _Builder:
         """The place of a column of the text that is read, both from 0."""
         return Place(self.document.file, line + 1, self.mends.column(line, column) + 1)
 
-    def _report(self, code: str, event: yaml.Event, params: dict | None = None, spoils: bool = True) -> None:
+    def _report(self, code: str, event: yaml.Event, params: Mapping[str, object] | None = None, spoils: bool = True) -> None:
         self._add(Problem(code, self._place(event), params or {}))
         if spoils:
             self.document.spoiled.add(event.start_mark.line + 1)
@@ -293,5 +293,5 @@ class _Builder:
         if len(self.problems) >= MAX_PROBLEMS:
             self.document.value, self.finished = None, True
 
-    def _refuse(self, code: str, event: yaml.Event, params: dict | None = None) -> None:
+    def _refuse(self, code: str, event: yaml.Event, params: Mapping[str, object] | None = None) -> None:
         raise Refused(Problem(code, Place(self.document.file, event.start_mark.line + 1, event.start_mark.column + 1), params or {}))

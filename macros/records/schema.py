@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from macros.records.model import KINDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(kind: str) -> dict:
+def json_schema(kind: str) -> dict[str, Any]:
     """The schema of a record kind as it is written in YAML."""
     schema = KINDS[kind].model_json_schema(mode="validation")
     return {"$schema": DIALECT, **schema}
@@ -20,5 +21,5 @@ def schema_files() -> dict[str, bytes]:
     return {f"{kind}.json": as_bytes(json_schema(kind)) for kind in sorted(KINDS)}
 
 
-def as_bytes(schema: dict) -> bytes:
+def as_bytes(schema: dict[str, Any]) -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=False) + "\n").encode("utf-8")

@@ -67,7 +67,7 @@ def _plain(character: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", character))
 
 
-def _compile(step: list) -> tuple:
+def _compile(step: list[str]) -> tuple[re.Pattern[str], str]:
     _, pattern, replacement = step
     replacement = _LETTER_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else "\n", replacement)
     return re.compile(pattern, re.ASCII), re.sub(r"\$(\d)", r"\\\1", replacement)

@@ -50,6 +50,9 @@ class Merged:
         return any(change.kind == "update" or (change.kind == "add" and change.field) for change in self.changes)
 
 
+Side = tuple[Any, object]  # the text of a value, and what it is
+
+
 @dataclass
 class _There:
     """A row of a file of the site."""
@@ -117,7 +120,7 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
     plain = [_comparable(kind, values) for values in new]
     found: dict[int, str] = {}
     for names in _KEYS[kind]:
-        free: dict[tuple, list[str]] = {}
+        free: dict[tuple[str, ...], list[str]] = {}
         taken = set(found.values())
         for key, values in known.items():
             if key not in taken and (said := _key(values, names)):
@@ -133,7 +136,7 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
     return [{"id": given[place], **values} for place, values in enumerate(new)]
 
 
-def _key(values: Values, names: Sequence[str]) -> tuple | None:
+def _key(values: Values, names: Sequence[str]) -> tuple[str, ...] | None:
     said = tuple(fold(str(values.get(name) or "")).replace("\n", "") for name in names)
     return said if all(said) else None
 
@@ -211,7 +214,7 @@ def _row_edits(kind: str, there: _There, values: Values, base: Values | None, ch
                 yield Edit((*there.path, name), inner, text)
 
 
-def _is_update(title: str, key: str, now: tuple, new: tuple, old: tuple, base: Values | None, changes: list[Change]) -> bool:
+def _is_update(title: str, key: str, now: Side, new: Side, old: Side, base: Values | None, changes: list[Change]) -> bool:
     """Each side is (text, value). Whether the field is to be written; what differs otherwise is noted as what it is."""
     if new[1] == now[1] or (base is not None and new[1] == old[1]) or (base is None and new[0] is None):
         return False

@@ -9,6 +9,7 @@ from typing import Any
 from macros.importing.registers.mapping import SETTINGS
 from macros.problems import Place, Problem
 from macros.records.read import Document, read
+from macros.records.written import Path, value_at
 
 _NAMED = {"action_on": "on"}  # fields of the mapping that a register calls otherwise
 
@@ -24,7 +25,7 @@ def told_in_mapping(problems: Iterable[Problem], files: Mapping[str, str], mappi
 def _values(document: Document) -> Iterator[tuple[Place, tuple[str, str]]]:
     """The place of each text in a register, with its field and the text."""
     for path, place in document.places.items():
-        value = _at(document.value, path)
+        value = value_at(document.value, path)
         if isinstance(value, str):
             yield place, (next((step for step in reversed(path) if isinstance(step, str)), ""), value)
 
@@ -34,12 +35,12 @@ def _said(mapping: Document) -> dict[tuple[str, str], Place]:
     found: dict[tuple[str, str], Place] = {}
     for name, path in _paths(mapping.value):
         field = name.rpartition(".")[2]
-        if isinstance(value := _at(mapping.value, path), str):
+        if isinstance(value := value_at(mapping.value, path), str):
             found.setdefault((_NAMED.get(field, field), value), mapping.place(*path))
     return found
 
 
-def _paths(value: Any) -> Iterator[tuple[str, tuple]]:
+def _paths(value: Any) -> Iterator[tuple[str, Path]]:
     """Each value of the mapping file that goes into a register, with its field."""
     yield from ((name, ("settings", name)) for name in SETTINGS)
     yield from ((name, ("defaults", name)) for name in _inner(value, "defaults", dict))
@@ -57,10 +58,3 @@ def _field(entry: Any) -> str:
 def _inner(value: Any, name: str, kind: type) -> Any:
     found = value.get(name) if isinstance(value, dict) else None
     return found if isinstance(found, kind) else kind()
-
-
-def _at(value: Any, path: tuple) -> Any:
-    for step in path:
-        inside = isinstance(value, dict) or (isinstance(value, list) and isinstance(step, int) and step < len(value))
-        value = (value.get(step) if isinstance(value, dict) else value[step]) if inside else None
-    return value

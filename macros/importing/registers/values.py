@@ -182,7 +182,7 @@ def _rating(cell: Raw) -> str:
     return match[1]
 
 
-def _choice(adapter: TypeAdapter, words: dict[str, str]) -> Callable[[Raw], str]:
+def _choice(adapter: TypeAdapter[str], words: dict[str, str]) -> Callable[[Raw], str]:
     def read(cell: Raw) -> str:
         try:
             return words[adapter.validate_python(cell.text)]

@@ -12,7 +12,7 @@ from macros.oit.model import Event
 from macros.problems import Place, Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import coverage_of, entries_of, years_disclosed
-from macros.records.model import Plan
+from macros.records.model import Plan, Record
 from macros.thai.dates import long_date
 
 NOTICE_DAYS = 30
@@ -64,7 +64,7 @@ def _confidence(window: Event) -> dict[str, str]:
 def _place(records: Records, form: Form, items: list[ItemCoverage] | tuple[()]) -> Place:
     """The first disclosure that the warning is about, else the year's plan, else any disclosure of the year."""
     about = {one.item.id for one in items}
-    entries: list[tuple[Entry, str]] = [(e, "item") for e in entries_of(records, form.fiscal_year) if e.record.item in about]
+    entries: list[tuple[Entry[Record], str]] = [(e, "item") for e in entries_of(records, form.fiscal_year) if e.record.item in about]
     entries += [(e, "fiscal_year") for e in records.of(Plan) if e.record.fiscal_year == form.fiscal_year]
     entries += [(e, "fiscal_year") for e in entries_of(records, form.fiscal_year)]
     entry, field = entries[0]
