@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar, overload
 
 from pydantic import BaseModel
 
@@ -13,6 +14,8 @@ from macros.records.model import KINDS, Line, Unit
 from macros.records.registers import REGISTERS
 from macros.records.registers.answers import NAMES
 from macros.records.registers.rows import ROW_KINDS, row_model
+
+Shown = TypeVar("Shown")
 
 MODELS: dict[str, type[BaseModel]] = {**KINDS, "line": Line, "unit": Unit, "element": DisclosedElement}
 MODELS |= {ROW_KINDS[kind]: row_model(kind) for kind in REGISTERS}
@@ -109,6 +112,10 @@ def field_title(kind: str, name: str) -> str:
     return (info.title if info else None) or name
 
 
+@overload
+def fields_shown(value: Value) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
+@overload
+def fields_shown(value: Value, named: Callable[[str, str], Shown]) -> tuple[tuple[str, tuple[Shown, ...]], ...]: ...
 def fields_shown(value: Value, named: Callable[[str, str], object] = lambda name, text: text) -> tuple[tuple[str, tuple[object, ...]], ...]:
     """Title and texts of each filled field, for pages that show what a record last said. ``named`` gives what to show for a text of the
     field ``name``."""

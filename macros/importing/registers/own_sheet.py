@@ -41,7 +41,7 @@ def rows_of(document: Document) -> tuple[str, list[str], list[Row]] | None:
     return kind, [name for name in names if name.partition(".")[0] in known], [row for row in read if any(row.values())]
 
 
-def bring_back(kind: str, fields: Sequence[str], sheet: Sequence[Row], entries: Sequence[Entry[Register]], files: Mapping[str, str], texts: Texts, units: dict[str, str]) -> Brought:
+def bring_back(kind: str, fields: Sequence[str], sheet: Sequence[Row], entries: Sequence[Entry[Register]], files: Mapping[str, str], texts: Texts, units: Mapping[str, str]) -> Brought:
     """What the rows would change. ``texts``: a row of a record → its cells as they are published; ``units``: name → id."""
     brought = Brought(rows=len(sheet))
     there = {row.id: (entry, index, row) for entry in entries for index, row in enumerate(rows(entry.record))}
@@ -72,7 +72,7 @@ def _name(row: Mapping[str, str]) -> str:
     return row.get("title") or row.get("subject") or "–"
 
 
-def _edits(kind: str, fields: Sequence[str], row: Row, now: Mapping[str, str], path: Path, entry: Entry[Register], units: dict[str, str], brought: Brought) -> list[Edit]:
+def _edits(kind: str, fields: Sequence[str], row: Row, now: Mapping[str, str], path: Path, entry: Entry[Register], units: Mapping[str, str], brought: Brought) -> list[Edit]:
     """The cells that differ from the record, while the record still says what the row once said."""
     differing = [name for name in fields if name != "id" and canonical(kind, name, row.get(name, "")) != canonical(kind, name, now.get(name, ""))]
     is_older = bool(row.get("row")) and row["row"] != mark_of(canonical(kind, name, now.get(name, "")) for name in fields)
@@ -86,7 +86,7 @@ def _edits(kind: str, fields: Sequence[str], row: Row, now: Mapping[str, str], p
     return found
 
 
-def _edit(kind: str, name: str, text: str, path: Path, raw: Mapping[str, Any], units: dict[str, str], before: list[Edit]) -> Edit | None:
+def _edit(kind: str, name: str, text: str, path: Path, raw: Mapping[str, Any], units: Mapping[str, str], before: list[Edit]) -> Edit | None:
     half, _, inner = name.rpartition(".")
     value = value_of(kind, name, text, units)
     if not half:

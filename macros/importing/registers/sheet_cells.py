@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -41,7 +42,7 @@ def _number(text: str) -> str:
     return str(value.normalize() + Decimal(0)) if value is not None and not re.match(r"0\d", text) else text
 
 
-def value_of(kind: str, name: str, text: str, units: dict[str, str]) -> Any:
+def value_of(kind: str, name: str, text: str, units: Mapping[str, str]) -> Any:
     """The value of a record; what cannot be understood stays as it was typed, for the check to refuse. None for an empty cell."""
     text, type = plain(text), type_of(kind, name)
     if not text:
