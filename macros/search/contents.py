@@ -37,7 +37,8 @@ class Contents:
         return Extract(kept.title, tuple(sections), kept.files)
 
     def __setitem__(self, name: str, content: Extract) -> None:
-        texts, ends = [], []
+        texts: "list[str]" = []
+        ends: "list[tuple[str, int]]" = []
         for section in content.sections:
             texts += (section.heading, *section.lines)
             ends.append((section.anchor, len(texts)))

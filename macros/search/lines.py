@@ -67,7 +67,8 @@ class Lines(dict):
 
     def settle(self) -> "tuple[list[str], list[str]]":
         """The lines that came and those that went."""
-        came, went = [], []
+        came: "list[str]" = []
+        went: "list[str]" = []
         for number in sorted(self._turned):
             (came if self._uses[number] else went).append(self.text[number])
         for number in self._left:

@@ -70,7 +70,8 @@ def _windows_of(name: str) -> "frozenset[int]":
 
 def _windows(text: str) -> "set[int]":
     """All four letters that stand side by side, as numbers."""
-    letters, found = text.encode("cp874", "replace"), set()
+    letters = text.encode("cp874", "replace")
+    found: "set[int]" = set()
     for start in range(4):
         windows = array("I", letters[start : start + (len(letters) - start) // 4 * 4])
         if sys.byteorder == "big":

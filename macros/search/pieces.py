@@ -83,7 +83,9 @@ class Pieces:
         return [known[part[0]] if part[0] in known and known[part[0]].rows == part else Piece(part, self._lines, put) for part in self._parts(run)]
 
     def _parts(self, run: "list[Row]") -> "Iterator[list[Row]]":
-        part, seen, size, text = [], set(), 0, self._lines.text
+        part: "list[Row]" = []
+        seen: "set[int]" = set()
+        size, text = 0, self._lines.text
         for row in run:
             numbers = row.own()
             new = sum([len(text[number]) for number in numbers - seen])

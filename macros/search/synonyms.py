@@ -23,12 +23,15 @@ class BadSynonyms(ValueError):
 
 
 def parse(entries: object) -> Table:
-    """Folded word → words for it, as written, itself among those of equal meaning. Raises `BadSynonyms`.
+    """Folded word → words for it, as written, itself among those of equal meaning. Raises `BadSynonyms`; `TypeError` where there is no list.
 
     `entries`: the parsed YAML.
     """
     table: dict[str, dict[str, None]] = {}
-    for place, entry in enumerate(entries or [], 1):
+    listed = entries or []
+    if not isinstance(listed, list):
+        raise TypeError(f"no list: {entries!r}")
+    for place, entry in enumerate(listed, 1):
         for word, others in _pairs(entry, place):
             table.setdefault(fold(word), {}).update(dict.fromkeys(others))
     return {word: tuple(others) for word, others in table.items() if word}

@@ -49,6 +49,7 @@ class _Server(http.server.ThreadingHTTPServer):
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Files, compressed as web servers do."""
 
+    server: _Server
     def log_message(self, *_):
         pass
 
