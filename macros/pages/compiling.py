@@ -13,12 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, Template, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Undefined
 from jinja2.sandbox import is_internal_attribute, modifies_known_mutable
 from markupsafe import Markup, _escape_inner  # ``escape`` without the making of a ``Markup``, for that is joined into a text at once
+
+if TYPE_CHECKING:
+    from macros.pages.compiled import Compiled
 
 _UNSURE = ("defined", "undefined", "default")  # what asks whether a value is there at all
 _PLAIN_FUNCTIONS = ("link", "kept")
@@ -29,10 +33,10 @@ def printed(value: object) -> str:
     """``value`` escaped. Line breaks in it survive the joining of the output into one line (see ``one_line``)."""
     kind = value.__class__
     if kind is str:
-        text = _escape_inner(value)
+        text = _escape_inner(value)  # type: ignore[arg-type]  # mypy does not see that this asks for the class
         return text.replace("\n", "&#10;") if "\n" in text else text
     if kind is Markup:
-        return value  # type: ignore[return-value]
+        return value  # type: ignore[return-value]  # likewise
     if value is None or kind is Undefined:  # an ``if`` without ``else``
         return ""
     return value.__html__() if hasattr(value, "__html__") else printed(str(value))
@@ -92,15 +96,19 @@ class Templates(Environment):
 
     code_generator_class = _Code
     template_class = _Compiled
+    bytecode_cache: Compiled | None
 
-    def __init__(self, **options: object):
-        super().__init__(**options)
+    def __init__(self, loader: BaseLoader, **options: Any):
+        """``options``: those of every environment."""
+        super().__init__(loader=loader, **options)
+        self._loader = loader
         self._parts: dict[str, nodes.Template] = {}
 
     def forget(self) -> None:
         """Have templates read and compiled anew, where they have changed."""
         self._parts.clear()
-        self.cache.clear()
+        if self.cache is not None:
+            self.cache.clear()
         if self.bytecode_cache:
             self.bytecode_cache.forget()
 
@@ -118,7 +126,7 @@ class Templates(Environment):
     def part(self, name: str) -> nodes.Template:
         """The tree of another template."""
         if name not in self._parts:
-            source, filename, _ = self.loader.get_source(self, name)
+            source, filename, _ = self._loader.get_source(self, name)
             self._parts[name] = self._parse(source, name, filename)
         return self._parts[name]
 
@@ -139,7 +147,7 @@ class _Joining:
             if isinstance(node, nodes.Include) and isinstance(node.template, nodes.Const):
                 yield nodes.Scope(self.templates.part(node.template.value).body, lineno=node.lineno, environment=self.templates)
             elif isinstance(node, nodes.FromImport) and isinstance(node.template, nodes.Const):
-                self._import(node)
+                self._import(node, node.template.value)
             elif isinstance(node, nodes.Output):
                 yield from self._output(node)
             else:
@@ -153,9 +161,10 @@ class _Joining:
         if isinstance(node, nodes.Macro):
             self.macros[node.name] = node
 
-    def _import(self, node: nodes.FromImport) -> None:
-        there = {macro.name: macro for macro in self.templates.part(node.template.value).find_all(nodes.Macro)}  # type: ignore[attr-defined]
-        self.macros.update((name, there[name]) for name in node.names)  # type: ignore[misc]
+    def _import(self, node: nodes.FromImport, template: str) -> None:
+        there = {macro.name: macro for macro in self.templates.part(template).find_all(nodes.Macro)}
+        for name, here in (name if isinstance(name, tuple) else (name, name) for name in node.names):
+            self.macros[here] = there[name]
 
     def _output(self, node: nodes.Output) -> Iterator[nodes.Node]:
         """The output with each call of a macro in it replaced by the macro's body."""
@@ -163,13 +172,12 @@ class _Joining:
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
                 child.data = folded(child.data)
-            macro = self.macros.get(child.node.name) if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) else None
-            if macro is None:
+            if isinstance(child, nodes.Call) and isinstance(child.node, nodes.Name) and child.node.name in self.macros:
+                yield nodes.Output(printed, lineno=node.lineno, environment=self.templates)
+                printed = []
+                yield self._called(self.macros[child.node.name], child)
+            else:
                 printed.append(child)
-                continue
-            yield nodes.Output(printed, lineno=node.lineno, environment=self.templates)
-            printed = []
-            yield self._called(macro, child)  # type: ignore[arg-type]
         yield nodes.Output(printed, lineno=node.lineno, environment=self.templates)
 
     def _called(self, macro: nodes.Macro, call: nodes.Call) -> nodes.Node:

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import count
 from operator import xor
+from typing import Any
 
 import segno
-from segno import consts
+from segno import consts as tables
 
+consts: Any = tables  # plain numbers, but of so many shapes in one table that its type says only "object"
 QUIET = 4
 _LEVEL = consts.ERROR_LEVEL_M  # so that the code still reads from a worn notice board
 _MASKS = range(8)
@@ -110,7 +112,7 @@ class _Symbol:
 
     @cached_property
     def _alignments(self) -> list[tuple[int, int]]:
-        at = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
+        at: tuple[int, ...] = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
         return [(y, x) for y in at for x in at if (y, x) not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0]))]
 
     @lru_cache(maxsize=None)

@@ -14,13 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from macros.pages.dated import Dated
 from macros.records.collection import Entry, Files, Kind, LineEntry, Records, changed_records, year_and_name
 from macros.records.model import Agency, ItaResult, Measure, Plan, Record
 from macros.records.registers import Register
 
+Ask = TypeVar("Ask", bound=Callable)
+Made = TypeVar("Made")
 Fact = tuple
 ANY: Fact = ("any",)  # some record, nobody knows which
 TITLES: Fact = ("titles",)  # of all pages
@@ -68,7 +70,8 @@ class Reads:
 
     def _noted_of(self, ask: Callable, arguments: tuple) -> tuple[Any, tuple[Fact, ...]]:
         """An answer, and what went into it. Asked very often, so it does by itself what ``noting`` does."""
-        before, facts = self._noted, set()
+        before = self._noted
+        facts: set[Fact] = set()
         self._noted = facts
         try:
             value = ask(*arguments)
@@ -103,7 +106,7 @@ class Reads:
         found = self.answers.get(fact)
         if found is None:
             value, facts = self._noted_of(ask, arguments)
-            found = self.answers[fact] = Answer(*self.small((fact,)), value, facts)
+            found = self.answers[fact] = Answer(self._facts.setdefault(fact, fact), value, facts)
         if self._noted is not None:
             self._noted.add(found.fact)
         return found.value
@@ -117,15 +120,15 @@ class Reads:
         return same
 
 
-def kept(ask: Callable) -> Callable:
+def kept(ask: Ask) -> Ask:
     """Marks a method of a site view whose answers are kept."""
-    ask.noted = Reads.kept
+    setattr(ask, "noted", Reads.kept)
     return ask
 
 
-def asked(ask: Callable) -> Callable:
+def asked(ask: Ask) -> Ask:
     """Marks a method of a site view that is a question noted as itself."""
-    ask.noted = Reads.asked
+    setattr(ask, "noted", Reads.asked)
     return ask
 
 
@@ -136,14 +139,20 @@ def note_answers(site: Any) -> None:
             setattr(site, name, noted(site.reads, getattr(site, name)))
 
 
-class kept_property:  # noqa: N801 – used as a decorator beside ``property``
+class kept_property(Generic[Made]):  # noqa: N801 – used as a decorator beside ``property``
     """A property that is worked out once. Its owner is a site view (it has ``reads``) or a view (it has ``site``)."""
 
-    def __init__(self, make: Callable):
+    def __init__(self, make: Callable[[Any], Made]):
         self.make, self.__doc__ = make, make.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = f"kept {name}"
+
+    @overload
+    def __get__(self, view: None, owner: type) -> kept_property[Made]: ...
+
+    @overload
+    def __get__(self, view: object, owner: type | None = None) -> Made: ...
 
     def __get__(self, view: Any, owner: type | None = None) -> Any:
         if view is None:
@@ -158,14 +167,20 @@ class kept_property:  # noqa: N801 – used as a decorator beside ``property``
         return value
 
 
-class asked_property:  # noqa: N801
+class asked_property(Generic[Made]):  # noqa: N801
     """A question of a site view without arguments."""
 
-    def __init__(self, ask: Callable):
+    def __init__(self, ask: Callable[[Any], Made]):
         self.ask, self.__doc__ = ask, ask.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.fact = ("asked", name)
+
+    @overload
+    def __get__(self, site: None, owner: type) -> asked_property[Made]: ...
+
+    @overload
+    def __get__(self, site: object, owner: type | None = None) -> Made: ...
 
     def __get__(self, site: Any, owner: type | None = None) -> Any:
         return self if site is None else site.reads.answer(self.fact, self.ask, (site,))
@@ -235,8 +250,8 @@ class _Kind(NamedTuple):
     where: tuple
 
     @classmethod
-    def known(cls, record: Record | None) -> _Kind | None:
-        return record and cls(type(record), year_and_name(record))
+    def known(cls, record: Record) -> _Kind:
+        return cls(type(record), year_and_name(record))
 
 
 @dataclass(frozen=True)
@@ -264,7 +279,7 @@ def _differing(before: Any, now: Records) -> Iterator[tuple[str, _Kind | None, _
             yield file, old[file][1] if file in old else None, new[file][1] if file in new else None
     else:
         for file, (old_record, new_record) in changed_records(before.records.unnoted, now).items():
-            yield file, _Kind.known(old_record), _Kind.known(new_record)
+            yield file, _Kind.known(old_record) if old_record else None, _Kind.known(new_record) if new_record else None
 
 
 def _facts_of(differing: Iterable[tuple[str, _Kind | None, _Kind | None]]) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from macros.pages.dated import Dated
 from macros.pages.page import Link, Page
+from macros.pages.questions import NotThere
 from macros.pages.questions.checklists import Checklists
 from macros.pages.questions.plans import Plans
 from macros.pages.questions.registers import Registers
@@ -46,6 +47,7 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
         dated: Callable[[str], Dated] = lambda address: Dated(), page: Callable[[str, Callable[[], Page]], Page] = lambda address, make: make(),
         part: Callable[[Hashable, Callable[[], str]], str] = lambda name, make: make(),
     ):
+        self.site = self
         self.reads = Reads()
         self.records = NotedRecords(records, self.reads)
         self.info = info
@@ -59,6 +61,14 @@ class SiteView(Plans, Results, Checklists, Registers, Units):
     @property
     def agency(self) -> Agency | None:
         return self.records.agency
+
+    @property
+    def owner(self) -> Agency:
+        """The agency, where nothing is without one: no page is made of a site that lacks its record."""
+        agency = self.records.agency
+        if agency is None:
+            raise NotThere("agency-missing")
+        return agency
 
     @asked_property
     def cited_as(self) -> str:

@@ -1,17 +1,29 @@
 """What templates may ask of the site, a room for each subject.
 
-Each class here is a part of ``SiteView``: they are one object, so a part asks what the others know through ``self``. What is asked
-is noted, see ``reads.py``: a method that is worked out from records is ``kept`` or ``asked``, a property the same.
+Each class here is a part of ``SiteView``: they are one object, and a part asks what the others know through ``self.site``; what begins
+with an underscore is for them and not for templates. What is asked is noted, see ``reads.py``: a method that is worked out from records is
+``kept`` or ``asked``, a property the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-Key, Value = TypeVar("Key"), TypeVar("Value")
+if TYPE_CHECKING:
+    from macros.pages.reads import NotedRecords, Reads
+    from macros.pages.site_view import SiteView
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
+class Part:
+    """What every part has: the whole that it is one of, the records, and the notes of what is read."""
+
+    site: SiteView
+    records: NotedRecords
+    reads: Reads
 class NotThere(LookupError):
     """A macro asked for a record that does not exist; ``code`` and ``params`` as in ``problems``."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from macros.oit import crosswalk, forms
 from macros.oit.coverage import Coverage
 from macros.pages.page import Link
-from macros.pages.questions import NotThere
+from macros.pages.questions import NotThere, Part
 from macros.pages.reads import asked, asked_property, kept
 from macros.pages.views.causes import Cause
 from macros.pages.views.checklist import STATES, Checklist, ItemView
@@ -18,13 +18,13 @@ from macros.records.collection import grouped
 _across = lru_cache(maxsize=None)(crosswalk.across)  # of the forms alone, no record has a part in it
 
 
-class Checklists:
+class Checklists(Part):
     """Forms and checklists by fiscal year; an item by its year and id."""
 
     @asked_property
     def oit_years(self) -> tuple[int, ...]:
         """The years that have a checklist here: those of plans, results and disclosures whose form is known."""
-        return tuple(sorted({*self.plan_years, *self.result_years, *disclosed.years_disclosed(self.records)} & set(forms.years())))
+        return tuple(sorted({*self.site.plan_years, *self.site.result_years, *disclosed.years_disclosed(self.records)} & set(forms.years())))
 
     def form(self, year: int) -> forms.Form:
         if year not in forms.years():
@@ -37,7 +37,7 @@ class Checklists:
     @asked_property
     def checklist_year(self) -> int | None:
         """The year whose checklist the home page shows: that of the latest plan, else the latest one."""
-        return self.latest_plan_year if self.latest_plan_year in self.oit_years else max(self.oit_years, default=None)
+        return self.site.latest_plan_year if self.site.latest_plan_year in self.oit_years else max(self.oit_years, default=None)
 
     def state_word(self, state: str) -> str:
         return STATES[state]
@@ -50,11 +50,11 @@ class Checklists:
 
     @kept
     def checklist(self, year: int) -> Checklist:
-        return Checklist(self, self.form(year))
+        return Checklist(self.site, self.form(year))
 
     @kept
     def item(self, year: int, item_id: str) -> ItemView:
-        return ItemView(self, year, self.form(year).item(item_id))
+        return ItemView(self.site, year, self.form(year).item(item_id))
 
     @asked
     def is_published(self, address: str) -> bool:
@@ -66,7 +66,10 @@ class Checklists:
     def crossings(self, year: int, item_id: str) -> dict[int, tuple[tuple[Link, crosswalk.Crossing], ...]]:
         """Year → what the checklists of other years call the same thing, with how well that is known."""
         found = _across(year, item_id)
-        return {other: tuple((self._item_link(other, c.item_id), c) for c in found[other]) for other in self.oit_years if found.get(other)}
+        return {
+            other: tuple((link, crossing) for crossing in found[other] if (link := self._item_link(other, crossing.item_id)))
+            for other in self.oit_years if found.get(other)
+        }
 
     @asked
     def items_of_year(self, cause: Cause, year: int) -> tuple[Link, ...]:
@@ -75,12 +78,12 @@ class Checklists:
         if cause.kind != "item" or form is None or not form.has(cause.label) or year not in self.oit_years:
             return ()
         if cause.year == year:
-            return (self._item_link(year, cause.label),)
+            return (link,) if (link := self._item_link(year, cause.label)) else ()
         return tuple(link for link, _ in self.crossings(cause.year, cause.label).get(year, ()))
 
     def preparing(self, year: int, item_id: str) -> tuple[LineView, ...]:
         """The lines of the plan of ``year`` that lead to this item of the year's form."""
-        return tuple(map(self.line_at, self.addresses_preparing(year, item_id)))
+        return tuple(map(self.site.line_at, self.addresses_preparing(year, item_id)))
 
     @asked
     def addresses_preparing(self, year: int, item_id: str) -> tuple[str, ...]:
@@ -89,7 +92,7 @@ class Checklists:
     @asked
     def _preparing_in(self, year: int) -> dict[str, tuple[str, ...]]:
         """Address of an item → the addresses of the lines of the same year's plan that lead to it."""
-        return grouped((item.address, line.address) for line in self.lines(year) for item in line.items)
+        return grouped((item.address, line.address) for line in self.site.lines(year) for item in line.items)
 
     def items_of_unit(self, unit_id: str) -> tuple[tuple[int, tuple[tuple[ItemView, tuple[Link, ...]], ...]], ...]:
         """Newest form first: its year, and the items that ``unit_id`` or a unit below it answers for, each with the units below that do so for it."""
@@ -106,7 +109,7 @@ class Checklists:
     @asked
     def items_named(self, references: tuple[str, ...], year: int) -> tuple[Link, ...]:
         """The items of the form of ``year`` that ask for what the references name, each once."""
-        return tuple(dict.fromkeys(link for cause in self.causes_named(references) for link in self.items_of_year(cause, year)))
+        return tuple(dict.fromkeys(link for cause in self.site.causes_named(references) for link in self.items_of_year(cause, year)))
 
     @asked
     def _item_link(self, year: int, item_id: str) -> Link | None:

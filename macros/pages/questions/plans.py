@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from macros.pages.page import Link
-from macros.pages.questions import found
+from macros.pages.questions import Part, found
 from macros.pages.reads import asked, asked_property, kept, kept_property
 from macros.pages.views import months as month_views
 from macros.pages.views import document, overview
@@ -17,7 +17,7 @@ from macros.records.model import Measure, Plan
 _RUN = 32  # numbers of measures
 
 
-class Plans:
+class Plans(Part):
     """Plans by fiscal year; a line by its address."""
 
     @asked_property
@@ -36,7 +36,7 @@ class Plans:
     def plan_item_link(self, year: int) -> Link | None:
         """The item of the year's form that the plan itself answers."""
         item = self.records.plans[year].item if year in self.records.plans else None
-        return self._item_link(year, item) if item else None
+        return self.site._item_link(year, item) if item else None
 
     def measures(self, year: int) -> tuple[Measure, ...]:
         return self.records.measures(year)
@@ -48,7 +48,7 @@ class Plans:
     def links_around_measure(self, year: int, measure_id: str) -> tuple[Link | None, Link | None]:
         """The measures before and after one in its plan."""
         every, place = self.measures(year), self._measure_places(year)[measure_id]
-        return tuple(_measure_link(every[at]) if 0 <= at < len(every) else None for at in (place - 1, place + 1))
+        return _measure_link(every[place - 1]) if place else None, _measure_link(every[place + 1]) if place + 1 < len(every) else None
 
     @kept
     def _measure_places(self, year: int) -> dict[str, int]:
@@ -57,19 +57,19 @@ class Plans:
     @kept
     def lines(self, year: int) -> tuple[LineView, ...]:
         """The lines that someone carries out, in the order of the plan."""
-        return tuple(LineView(self, entry) for entry in self.records.lines_of(year))
+        return tuple(LineView(self.site, entry) for entry in self.records.lines_of(year))
 
     def lines_of_measure(self, measure: Measure) -> tuple[LineView, ...]:
         return tuple(self.line_at(f"/measures/{measure.fiscal_year}/{line.id or measure.id}/") for line in measure.lines)
 
     def line(self, year: int, line_id: str) -> LineView:
-        line = self.line_at(f"/measures/{year}/{line_id}/")
-        return line or found({line.id: line for line in self.lines(year)}, line_id, "no-line-of-id")
+        address = f"/measures/{year}/{line_id}/"
+        return self.line_at(address) if address in self._views else found({line.id: line for line in self.lines(year)}, line_id, "no-line-of-id")
 
-    def line_at(self, address: str | None) -> LineView | None:
-        line = self._views.get(address)
-        if line is not None:
-            self.reads.note("file", line.entry.document.file)
+    def line_at(self, address: str) -> LineView:
+        """The line whose page is there; ``KeyError`` when there is none."""
+        line = self._views[address]
+        self.reads.note("file", line.entry.document.file)
         return line
 
     @cached_property
@@ -137,11 +137,11 @@ class Plans:
         return overview.milestones(self.lines(year))
 
     def source_notes(self, year: int) -> tuple[tuple[Link, tuple[str, ...]], ...]:
-        return overview.source_notes(self, year)
+        return overview.source_notes(self.site, year)
 
     @kept_property
     def example_queries(self) -> tuple[str, ...]:
-        return overview.example_queries(self)
+        return overview.example_queries(self.site)
 
     @property
     def channel_lines(self) -> tuple[LineView, ...]:
@@ -151,7 +151,7 @@ class Plans:
     @asked
     def addresses_about(self, year: int, concept: str) -> tuple[str, ...]:
         """The lines of the plan of ``year`` that repair an item of this concept."""
-        return tuple(line.address for line in self.lines(year) if overview.is_about(self, line, concept))
+        return tuple(line.address for line in self.lines(year) if overview.is_about(self.site, line, concept))
 
 
 def _measure_link(measure: Measure) -> Link:

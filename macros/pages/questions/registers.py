@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from macros.pages.questions import Part
 from macros.pages.reads import asked_property, kept
 from macros.pages.views.registers import RegisterView, answers, registers
 from macros.records.registers.rows import years_of
 
 
-class Registers:
+class Registers(Part):
     """Registers by fiscal year."""
 
     @asked_property
@@ -18,7 +19,7 @@ class Registers:
     @kept
     def registers(self, year: int) -> tuple[RegisterView, ...]:
         """Procurement, budget and what else is kept as rows of figures of a fiscal year."""
-        return registers(self, year)
+        return registers(self.site, year)
 
     @asked_property
     def register_answers(self) -> dict[tuple[int, str], tuple[tuple[int, str], ...]]:

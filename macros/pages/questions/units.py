@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.pages.page import Link
-from macros.pages.questions import found
+from macros.pages.questions import Part, found
 from macros.pages.reads import asked, asked_property, kept, kept_property
 from macros.pages.views.line import LineView
 from macros.pages.views.units import UnitView
@@ -12,7 +12,7 @@ from macros.records.model import Unit
 from macros.thai.collate import sort_key
 
 
-class Units:
+class Units(Part):
     """Units by their id."""
 
     @asked_property
@@ -24,7 +24,7 @@ class Units:
 
     @kept
     def unit_view(self, unit_id: str) -> UnitView:
-        return UnitView(self, self.unit(unit_id))
+        return UnitView(self.site, self.unit(unit_id))
 
     @asked
     def unit_name(self, unit_id: str) -> str:
@@ -49,16 +49,16 @@ class Units:
 
     def lines_of_unit(self, unit_id: str) -> tuple[LineView, ...]:
         """Lines that ``unit_id`` or a unit below it answers for."""
-        return tuple(map(self.line_at, self.addresses_of_unit(unit_id)))
+        return tuple(map(self.site.line_at, self.addresses_of_unit(unit_id)))
 
     @asked
     def addresses_of_unit(self, unit_id: str) -> tuple[str, ...]:
-        return tuple(address for year in self._line_years for address in self._unit_lines_in(year).get(unit_id, ()))
+        return tuple(address for year in self.site._line_years for address in self._unit_lines_in(year).get(unit_id, ()))
 
     @asked
     def addresses_of_unit_by_year(self, unit_id: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """Those of each plan that has any, newest first."""
-        found = ((year, self._unit_lines_in(year).get(unit_id, ())) for year in reversed(self._line_years))
+        found = ((year, self._unit_lines_in(year).get(unit_id, ())) for year in reversed(self.site._line_years))
         return tuple((year, addresses) for year, addresses in found if addresses)
 
     @asked
@@ -69,7 +69,7 @@ class Units:
     @asked
     def _unit_lines_in(self, year: int) -> dict[str, tuple[str, ...]]:
         """Unit → the lines of the plan of ``year`` that it or a unit below it answers for."""
-        return grouped((unit, line.address) for line in self.lines(year) for unit in self.units_above(line.line.responsible))
+        return grouped((unit, line.address) for line in self.site.lines(year) for unit in self.units_above(line.line.responsible))
 
     @asked
     def units_above(self, units: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from macros.oit import UnknownIndicator, UnknownItem
+from macros.oit import UnknownIndicator
 from macros.oit.form import Form
 from macros.oit.model import Indicator
 from macros.records.collection import reference_of
@@ -75,12 +75,9 @@ def _weak_point(form: Form | None, result: ItaResult, point: WeakPoint) -> Cause
 
 def _item(form: Form | None, year: int, item_id: str) -> Cause:
     reference, anchor = f"{year}/{item_id}", f"failed-{item_id.lower()}"
-    try:
-        item = form.item(item_id) if form else None
-    except UnknownItem:
-        item = None
-    if item is None:
+    if form is None or not form.has(item_id):
         return Cause(reference, year, "item", item_id, "", "", f"/ita/{year}/#{anchor}", anchor)
+    item = form.item(item_id)
     sub = form.sub_indicator(item.sub_indicator)
     address = f"/oit/{year}/{item_id.lower()}/"
     return Cause(reference, year, "item", item_id, item.title, "", address, anchor, f"{sub.id} {sub.title}")

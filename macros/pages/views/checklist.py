@@ -139,8 +139,12 @@ class ItemView:
         return tuple(self._where(place) for place in self.coverage.places.get(element.id, ()))
 
     def _where(self, place: DisclosedAt) -> Where:
-        title = self.site.title_of(place.page) + _part(place.page) if place.page else place.file.rpartition("/")[2] if place.file else place.url
-        return Where(title, f"/{place.file}" if place.file else place.target, place.note or "", place.file or "", place.on)
+        if place.page:
+            return Where(self.site.title_of(place.page) + _part(place.page), place.page, place.note or "", on=place.on)
+        if place.file:
+            return Where(place.file.rpartition("/")[2], f"/{place.file}", place.note or "", place.file, place.on)
+        url = place.url or ""  # a place is one of the three
+        return Where(url, url, place.note or "", on=place.on)
 
     @property
     def shared_doubt(self) -> str:
@@ -172,7 +176,7 @@ class ItemView:
     @property
     def around(self) -> tuple[Link | None, Link | None]:
         """Links to its neighbours, for the pager."""
-        before, after = (item and Link(item.title, item.address) for item in self.neighbours)
+        before, after = (Link(item.title, item.address) if item else None for item in self.neighbours)
         return before, after
 
     @kept_property

@@ -98,11 +98,11 @@ class OfficialDocument:
 
     @property
     def agency(self) -> str:
-        return self.site.agency.name
+        return self.site.owner.name
 
     @property
     def place(self) -> str:
-        return " ".join(part for part in (self.site.agency.district, self.site.agency.province) if part)
+        return " ".join(part for part in (self.site.owner.district, self.site.owner.province) if part)
 
     @property
     def title(self) -> str:

@@ -179,12 +179,12 @@ class LineView:
     def neighbours(self) -> tuple[LineView | None, LineView | None]:
         """The lines before and after this one in the plan."""
         before, after = self.site.addresses_around(self.address)
-        return self.site.line_at(before), self.site.line_at(after)
+        return self.site.line_at(before) if before else None, self.site.line_at(after) if after else None
 
     @property
     def around(self) -> tuple[Link | None, Link | None]:
         """Links to its neighbours, for the pager."""
-        before, after = (line and Link(f"{line.number} {line.title}", line.address) for line in self.neighbours)
+        before, after = (Link(f"{line.number} {line.title}", line.address) if line else None for line in self.neighbours)
         return before, after
 
     @property

@@ -107,8 +107,8 @@ def _concept_of(site: SiteView, year: int, item_id: str) -> str | None:
 def example_queries(site: SiteView) -> tuple[str, ...]:
     """Four queries that surely find something here: the complaint channel, an item, a unit, a word of the result; of who has only begun, words of every form."""
     queries = ["ร้องเรียนการทุจริต"]
-    if site.oit_years and site.latest_plan_year and site.plan(site.latest_plan_year).item:
-        queries.append(site.plan(site.latest_plan_year).item)
+    if site.oit_years and site.latest_plan_year and (item := site.plan(site.latest_plan_year).item):
+        queries.append(item)
     units = [unit.name for unit in site.units if site.addresses_of_unit(unit.id) and not unit.parent]
     queries += units[1:2] or units[:1]
     if site.result_years:

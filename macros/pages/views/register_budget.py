@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from macros.pages.views import tables
@@ -69,7 +70,7 @@ def _chart(expenses: tuple[Expense, ...], until: YearMonth | None) -> Chart:
     bars = []
     for expense in expenses:
         sums = figures(expense, until)
-        share = min(max(sums.percent or 0, 0), 100)
+        share = min(max(sums.percent or Decimal(), Decimal()), Decimal(100))
         value = "ไม่มีงบประมาณ" if sums.percent is None else f"{sums.percent}%"
         bars.append(Bar(_name(expense), value, share))
     return Chart("ใช้ไปแล้วร้อยละเท่าใดของงบประมาณหลังโอน", tuple(bars))

@@ -50,7 +50,7 @@ def unit_cell(register: RegisterView, unit_id: str | None) -> Cell:
 
 
 def evidence_links(evidence: tuple[Evidence, ...]) -> tuple[Link, ...]:
-    return tuple(Link(one.title, f"/{one.file}" if one.file else one.url) for one in evidence if one.file or one.url)
+    return tuple(Link(one.title, address) for one in evidence if (address := f"/{one.file}" if one.file else one.url))
 
 
 def report_facts(report: YearReport | None) -> tuple[tuple[str, str], ...]:

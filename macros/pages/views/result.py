@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from macros.oit import forms, score
-from macros.oit.forms import Form, Indicator, Level, UnknownIndicator, UnknownItem
+from macros.oit.forms import Form, Indicator, Level, LevelRule, UnknownIndicator, UnknownItem
 from macros.oit.worth import Worth, worth_of
 from macros.pages.reads import kept_property
 from macros.pages.views.causes import Cause
@@ -122,7 +123,7 @@ class ResultView:
 
     def weight(self, instrument: str) -> Decimal:
         """The instrument's share of the total, in per cent."""
-        return _decimal(self.form.weights[instrument] * 100)
+        return _decimal(self.form.weights[instrument] * 100) if self.form else Decimal()
 
     @kept_property
     def computed(self) -> score.Score | None:
@@ -168,17 +169,18 @@ class ResultView:
             return ()
         starts = sorted({level.total_min for level in self.form.level_rule.levels})
         ends = [*map(_decimal, starts[1:]), Decimal(100)]
-        return tuple(self._segment(_decimal(start), end) for start, end in zip(starts, ends))
+        return tuple(self._segment(self.form.level_rule, _decimal(start), end) for start, end in zip(starts, ends))
 
-    def _segment(self, start: Decimal, end: Decimal) -> Segment:
-        names = tuple(level.name for level in self.form.level_rule.levels if _decimal(level.total_min) == start)
+    def _segment(self, rule: LevelRule, start: Decimal, end: Decimal) -> Segment:
+        names = tuple(level.name for level in rule.levels if _decimal(level.total_min) == start)
         holds = self.total is not None and start <= self.total and (self.total < end or end == 100)
         return Segment(names, start, end, holds)
 
     @kept_property
     def worth(self) -> Worth | None:
         """What each repair would bring; None without a total that can be computed, and is the one that was published."""
-        return worth_of(self.computed) if self.agrees and self.computed_total is not None else None
+        computed = self.computed
+        return worth_of(computed) if self.agrees and computed and computed.total is not None else None
 
     @kept_property
     def stairs(self) -> Stairs | None:
@@ -211,5 +213,5 @@ class ResultView:
         return levels[place - 1] if place else None
 
 
-def _decimal(number: object) -> Decimal:
+def _decimal(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)

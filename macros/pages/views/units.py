@@ -31,7 +31,8 @@ class UnitView:
 
     @property
     def parent(self) -> Link | None:
-        return self.site.unit_link(self.unit.parent) if self.unit.parent in self.site.records.units else None
+        parent = self.unit.parent
+        return self.site.unit_link(parent) if parent and parent in self.site.records.units else None
 
     @kept_property
     def below(self) -> tuple[UnitView, ...]:
