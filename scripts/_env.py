@@ -170,13 +170,13 @@ def _must(run, command, env, lock, on_line):
 def _run_logged(command, env, lock, on_line=None):
     """Run quietly, with everything it says in ``env.log``; return (status, output)."""
     # The program holds the lock too: should this process be killed, the next command waits for its end.
-    held = {} if WINDOWS else {"pass_fds": [lock.fileno()]}
+    held = () if WINDOWS else (lock.fileno(),)
     output = []
     with open(env.log, "a", encoding="utf-8") as log, subprocess.Popen(
         command, cwd=env.root, env=_environ(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", **held
+        stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", pass_fds=held
     ) as child:
-        for line in child.stdout:
+        for line in child.stdout or ():
             output.append(line)
             log.write(line)
             if on_line:
@@ -199,7 +199,7 @@ def _locked(path):
 
 def _try_lock(file):
     try:
-        if WINDOWS:
+        if sys.platform == "win32":  # which is what tells a checker of types too
             import msvcrt
 
             file.seek(0)

@@ -20,10 +20,10 @@ if __name__ == "__main__":
         print(__doc__.strip())
         sys.exit()
     if wanted == "search":
-        from macros.search import bench
+        from macros.search.bench import main
     elif wanted == "pages":
-        from macros.bench import reading as bench
+        from macros.bench.reading import main
     else:
-        from macros.bench import build as bench
+        from macros.bench.build import main
 
-    run(bench.main, rest)
+    run(main, rest)

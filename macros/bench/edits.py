@@ -93,7 +93,7 @@ def _delete(files: Mapping[str, str], chance: Random) -> Edit:
 def _rename(files: Mapping[str, str], chance: Random) -> Edit:
     """A measure gets another id, its file another name: an address goes and one comes."""
     path = chance.choice(_measures(files))
-    before = re.search(r"^id: (\S+)$", files[path], re.MULTILINE)[1]
+    before = re.findall(r"^id: (\S+)$", files[path], re.MULTILINE)[0]
     after = f"{before}-r" if not before.endswith("-r") else before.removesuffix("-r")
     text = re.sub(rf"(\bid: ){before}(?=$|-\d+$)", rf"\g<1>{after}", files[path], flags=re.MULTILINE)
     return {path: None, path.replace(f"/{before}.yml", f"/{after}.yml"): text}

@@ -9,6 +9,7 @@ seed and the record's own number, so equal arguments give equal sites. The agenc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -165,7 +166,7 @@ def _plan(year: int) -> str:
 
 def _result(year: int) -> str:
     form = forms.load(year)
-    survey = {indicator.slug: value for indicator, value in zip(form.survey_indicators, _SURVEY)}
+    survey = {indicator.slug: Decimal(str(value)) for indicator, value in zip(form.survey_indicators, _SURVEY)}
     computed = score.compute(form, _failed(year), survey)
     shown = {indicator.title: score.half_up(computed.indicators[indicator.id]) for indicator in form.indicators}
     lines = [NOTE, "kind: ita-result", f"fiscal_year: {year}", f"total: {score.half_up(computed.total)}", f"level: {computed.level.name}", "scores:"]

@@ -31,8 +31,8 @@ class Cost:
 
     def __add__(self, other: Cost) -> Cost:
         """One after the other."""
-        cpu = None if None in (self.cpu, other.cpu) else self.cpu + other.cpu
-        return Cost(self.wall + other.wall, cpu, None if None in (self.peak, other.peak) else max(self.peak, other.peak))
+        cpu = None if self.cpu is None or other.cpu is None else self.cpu + other.cpu
+        return Cost(self.wall + other.wall, cpu, None if self.peak is None or other.peak is None else max(self.peak, other.peak))
 
 
 def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> tuple[Cost, str]:

@@ -42,10 +42,10 @@ class BuiltPage:
 
 def read(html: str, address: str) -> BuiltPage | None:
     """The page in ``html``; None when it has no main part of ours."""
-    body, description = _BODY.search(html) or MAIN.search(html), _DESCRIPTION.search(html)
-    if body is None:
+    body, title, description = _BODY.search(html) or MAIN.search(html), _TITLE.search(html), _DESCRIPTION.search(html)
+    if body is None or title is None:
         return None
-    return BuiltPage(address, unescape(_TITLE.search(html)[1]), unescape(description[2]) if description else "", body[0])
+    return BuiltPage(address, unescape(title[1]), unescape(description[2]) if description else "", body[0])
 
 
 def base_of(address: str) -> str:
@@ -56,6 +56,8 @@ def base_of(address: str) -> str:
 def template(html: str, address: str, hole: Callable[[str], str]) -> str:
     """The page's frame as a template; ``hole(name)`` is how the template's language writes a value: title, description, address, base, content."""
     body = _BODY.search(html) or MAIN.search(html)
+    if body is None:
+        raise ValueError(f"no page of ours: {address}")
     head, foot = html[: body.start()], html[body.end() :]
     head = _TITLE.sub(lambda _: f"<title>{hole('title')}</title>", head)
     head = _DESCRIPTION.sub(lambda found: found[1] + hole("description") + found[3], head)
@@ -67,9 +69,9 @@ def _rebased(html: str, address: str, base: str) -> str:
     """Relative links of the page at ``address``, written from the site's root with ``base`` before them."""
 
     def link(found: re.Match[str]) -> str:
-        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", found[2]).groups()
+        path = re.split("[?#]", found[2], maxsplit=1)[0]
         target = posixpath.normpath(posixpath.join(address, path))
         slash = "/" if path.endswith("/") and target != "/" else ""
-        return f"{found[1]}{base}{target.lstrip('/')}{slash}{mark}{rest}{found[3]}"
+        return f"{found[1]}{base}{target.lstrip('/')}{slash}{found[2][len(path):]}{found[3]}"
 
     return _LINK.sub(link, html)

@@ -8,9 +8,10 @@ import json
 import os
 import platform
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict
 
 from macros.bench.meter import Cost
 from macros.oit.report import table
@@ -87,9 +88,22 @@ def _compressed(paths: Iterable[Path]) -> int:
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in paths)
 
 
-def rows(size: Size) -> list[dict[str, object]]:
-    """One row a system and operation, in the order of measuring: medians, and the worst peak."""
-    found = []
+class Measured(TypedDict):
+    """A system and an operation: medians, and the worst peak."""
+
+    system: str
+    operation: str
+    measurements: int
+    cpu_seconds: float | None
+    wall_seconds: float | None
+    peak_mib: float | None
+    cpu_ms_per_record: float | None
+    ratio: float | None
+
+
+def rows(size: Size) -> list[Measured]:
+    """One row a system and operation, in the order of measuring."""
+    found: list[Measured] = []
     for system, operation in dict.fromkeys((run.system, run.operation) for run in size.runs):
         costs = [run.cost for run in size.runs if (run.system, run.operation) == (system, operation)]
         cpu = _median(cost.cpu for cost in costs)
@@ -156,14 +170,13 @@ def _text(size: Size) -> str:
     return "\n".join([*parts, *(f"{name} is left out: {reason}" for name, reason in size.left_out.items())])
 
 
-def _cells(row: dict) -> tuple[str, ...]:
-    show: Callable = seconds
-    cells = [show(row["cpu_seconds"]), show(row["wall_seconds"]), _number(row["peak_mib"], 0), _number(row["cpu_ms_per_record"], 2), _number(row["ratio"], 3)]
+def _cells(row: Measured) -> tuple[str, ...]:
+    cells = [seconds(row["cpu_seconds"]), seconds(row["wall_seconds"]), _number(row["peak_mib"], 0), _number(row["cpu_ms_per_record"], 2), _number(row["ratio"], 3)]
     return (row["system"], row["operation"], *cells)
 
 
 def _weights(size: Size) -> str:
-    lines = [("", "pages", "HTML MB", "KB/page", "gzip KB", "files", "all MB")]
+    lines: list[tuple[str, ...]] = [("", "pages", "HTML MB", "KB/page", "gzip KB", "files", "all MB")]
     for system, weight in size.weights.items():
         page = [_number(weight.html / 1e3 / max(1, weight.pages), 1), _number(weight.page_gzip / 1e3, 1)]
         lines.append((system, f"{weight.pages:,}", _number(weight.html / 1e6, 1), *page, f"{weight.files:,}", _number(weight.all / 1e6, 1)))
@@ -177,7 +190,7 @@ def _search(found: dict) -> str:
 
 def _curve(sizes: list[Size]) -> str:
     """Ours alone: what a record costs and how much memory it takes, size by size."""
-    lines = [("records", "pages", "cold CPU s", "ms/record", "ms/page", "edit CPU s", "cold peak MiB", "edit peak MiB")]
+    lines: list[tuple[str, ...]] = [("records", "pages", "cold CPU s", "ms/record", "ms/page", "edit CPU s", "cold peak MiB", "edit peak MiB")]
     for size in sizes:
         own = {row["operation"]: row for row in rows(size) if row["system"] == "Prongsai"}
         cold, edit = own["cold"], own["edit"]

@@ -12,12 +12,16 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.bench.meter import CannotMeasure
 from macros.bench.reading import axe, lighthouse, pictures
 from macros.bench.reading.serving import served
 from macros.oit.report import table
 from macros.site import weight
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _ROOT = Path(__file__).resolve().parents[3]
 _LIGHTHOUSE = ("home", "plan", "line", "oit-item")  # the kinds that are marked, unless others are asked for
@@ -43,7 +47,7 @@ def kinds(site: Path) -> dict[str, str]:
     return {"home": "index.html", **{kind: page for kind, (_, page) in sorted(heaviest.items())}, "not-found": "404.html"}
 
 
-def _measured(site: Path, address: str, browser: object, options: argparse.Namespace) -> int:
+def _measured(site: Path, address: str, browser: Browser, options: argparse.Namespace) -> int:
     pages = kinds(site)
     sums = {kind: weight.total(site, page) for kind, page in pages.items()}
     found = {kind: axe.counts(browser, address + _open(page)) for kind, page in pages.items()} if options.axe else {}
@@ -96,7 +100,7 @@ def _site(options: argparse.Namespace) -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def _browser() -> Iterator[object]:
+def _browser() -> Iterator[Browser]:
     import _browser as finding
     from _env import CannotRun
     from playwright.sync_api import sync_playwright

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING, Literal
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 WIDTHS = (360, 768, 1280)
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _RUN = "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] }).then(({ violations }) => violations.reduce((sum, { nodes }) => sum + nodes.length, 0))"
 
 
-def counts(browser: object, address: str) -> dict[str, int]:
+def counts(browser: Browser, address: str) -> dict[str, int]:
     """``"360 light"`` → number of elements that break a rule of WCAG 2.2 A and AA or a good practice."""
     page = browser.new_page(locale="th-TH")
     try:
@@ -22,7 +26,7 @@ def counts(browser: object, address: str) -> dict[str, int]:
         page.close()
 
 
-def _count(page: object, width: int, scheme: str) -> int:
+def _count(page: Page, width: int, scheme: Scheme) -> int:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     return page.evaluate(_RUN, RULES)

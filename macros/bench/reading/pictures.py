@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from macros.bench.reading.axe import SCHEMES, WIDTHS
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
-def take(browser: object, addresses: dict[str, str], folder: Path) -> None:
+
+def take(browser: Browser, addresses: dict[str, str], folder: Path) -> None:
     """Write ``kind-360-light.png`` and so on of each address into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     page = browser.new_page(locale="th-TH", reduced_motion="reduce")
