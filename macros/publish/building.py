@@ -57,7 +57,7 @@ def _new_release(store: Store, repo: Repository, commit: str, tell: Tell, fewer_
     with _built(store, repo, commit, tell, published=repo.tip(MAIN) or "") as work:
         pages = _check_site(work / "out", before, store.limits, fewer_pages)
         found = _compare(before, work / "out")
-        if found and not _loses_most(before, pages):  # who removes most of a site has said that it is meant
+        if before and found and not _loses_most(before, pages):  # who removes most of a site has said that it is meant
             changes.refuse_lost(found, published="publish/main")
         counts = {kind: len(names) for kind, names in found.items()}
         if before:

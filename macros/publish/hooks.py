@@ -101,7 +101,7 @@ def _is_shown(store: Store, update: Update) -> bool:
         return (current is not None and current.commit == update.new) or update.new in noted
     names = store.previews()
     draft = names.get(previews.address(store, update.ref))
-    return draft is None if update.new is None else bool(draft) and draft.endswith(update.new[:12])
+    return draft is None if update.new is None else draft is not None and draft.endswith(update.new[:12])
 
 
 def _outcome(store: Store, update: Update) -> str:

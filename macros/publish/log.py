@@ -41,6 +41,8 @@ def line_of_releases(path: Path) -> list[str]:
     line: dict[str, None] = {}  # in order, and quick to ask
     for event in events(path):
         release = event.get("release")
+        if not isinstance(release, str):
+            continue
         if event.get("event") == PUBLISHED:
             line.setdefault(release)
         elif event.get("event") == ROLLED_BACK and release in line:

@@ -58,14 +58,17 @@ def _refuse_unwritable(web: Path) -> None:
 
 
 def _make_repository(store: Store) -> None:
-    run = {"check": True, "env": clean_environ(), "stdout": subprocess.PIPE}
-    subprocess.run(["git", "init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(store.repo)], **run)
+    _git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", str(store.repo))
     settings = {
         "receive.fsckObjects": "true", "receive.advertisePushOptions": "true", "receive.maxInputSize": f"{store.limits.push_mb}m",
         "core.logAllRefUpdates": "true", "core.hooksPath": str(store.repo / "hooks"),
     }  # fmt: skip
     for name, value in settings.items():
-        subprocess.run(["git", f"--git-dir={store.repo}", "config", name, value], **run)
+        _git(f"--git-dir={store.repo}", "config", name, value)
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(["git", *arguments], check=True, env=clean_environ(), stdout=subprocess.PIPE)
 
 
 def _write_hooks(store: Store) -> None:
@@ -190,9 +193,9 @@ def status(store: Store) -> tuple[list[str], bool]:
     """Lines for a person, and whether readers see what they should."""
     current, last = store.current(), log.last_switch(store.log)
     tip = Repository(store.repo).tip(MAIN)
-    withdrawn = bool(last and last["event"] == log.ROLLED_BACK and last.get("tip") == tip)
-    right = current is not None and (current.name == last["release"] if withdrawn else current.commit == (tip or ""))
-    command = f"publish.py now {'--heal ' * withdrawn}{shlex.quote(str(store.repo))}"  # by hand, without it, a rollback would end
+    withdrawn = last if last and last["event"] == log.ROLLED_BACK and last.get("tip") == tip else None
+    right = current is not None and (current.name == withdrawn["release"] if withdrawn else current.commit == (tip or ""))
+    command = f"publish.py now {'--heal ' if withdrawn else ''}{shlex.quote(str(store.repo))}"  # by hand, without it, a rollback would end
     lines = [
         f"แสดงอยู่ · shown: {current.name if current else '–'}" + (f" ({current.pages} หน้า)" if current else ""),
         f"main: {tip or '–'}" + (" (ย้อนกลับไว้ · rolled back)" if withdrawn else ""),

@@ -76,17 +76,21 @@ class Repository:
 
         No hook, filter or setting of anyone else has a say in it. Raises ``subprocess.CalledProcessError``.
         """
-        quiet = {"check": True, "env": clean_environ(), "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        subprocess.run(["git", "init", "--quiet", "--template=", str(folder)], **quiet)
-        lenders = [self.path / "objects", *filter(None, [os.environ.get("GIT_QUARANTINE_PATH")])]
+        _quietly("init", "--quiet", "--template=", str(folder))
+        lenders = [self.path / "objects", *map(Path, filter(None, [os.environ.get("GIT_QUARANTINE_PATH")]))]
         alternates = folder / ".git" / "objects" / "info" / "alternates"
         alternates.parent.mkdir(parents=True, exist_ok=True)
-        alternates.write_text("".join(f"{Path(lender).resolve()}\n" for lender in lenders), encoding="utf-8")
+        alternates.write_text("".join(f"{lender.resolve()}\n" for lender in lenders), encoding="utf-8")
         # Not ``git checkout``, which goes on, and ends well, when it could not write a file.
         plain = ["-c", "core.symlinks=false", "-c", "core.autocrlf=false"]
         known = [["update-ref", "refs/remotes/publish/main", published]] if published else []
         for step in (["update-ref", "--no-deref", "HEAD", commit], *known, ["read-tree", "HEAD"], ["checkout-index", "--all", "-u"]):
-            subprocess.run(["git", *plain, *step], cwd=folder, **quiet)
+            _quietly(*plain, *step, folder=folder)
+
+
+def _quietly(*arguments: str, folder: Path | None = None) -> None:
+    """git as nobody has set it up, in ``folder``."""
+    subprocess.run(["git", *arguments], cwd=folder, check=True, env=clean_environ(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
 
 def clean_environ(environ: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -92,8 +92,8 @@ def box(folder: Path, readable: Sequence[Path]) -> list[str]:
     for path in ("/etc/ld.so.cache", "/etc/alternatives"):
         made += ["--ro-bind-try", path, path]
     made += ["--proc", "/proc", "--dev", "/dev"]
-    for path in dict.fromkeys(path.resolve() for path in (Path(sys.base_prefix), Path(sys.prefix), *readable)):
-        made += ["--ro-bind", str(path), str(path)]
+    for place in dict.fromkeys(str(path.resolve()) for path in (Path(sys.base_prefix), Path(sys.prefix), *readable)):
+        made += ["--ro-bind", place, place]
     made += ["--bind", str(folder), str(folder), "--chdir", str(folder)]
     # What bubblewrap has made of memory for the folders between; or a build could fill the memory there.
     return [*made, "--remount-ro", "/dev", "--remount-ro", "/", "--"]

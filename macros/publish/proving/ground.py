@@ -71,8 +71,7 @@ class Copy:
 
     def start_push(self) -> subprocess.Popen:
         command = ["git", "push", "--quiet", "publish", "main"]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        return subprocess.Popen(command, cwd=self.folder, env=self.environ, start_new_session=True, **quiet)
+        return subprocess.Popen(command, cwd=self.folder, env=self.environ, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def kill_push(self, push: subprocess.Popen) -> None:
         """End the push and all that it has started on the server, at once, as a power cut would."""
@@ -128,7 +127,7 @@ class Ground:
     @contextlib.contextmanager
     def nginx(self) -> Iterator[int]:
         """A real nginx with this site's own configuration; its port on loopback."""
-        port = free_port()
+        program, port = nginx_program() or "nginx", free_port()
         home = self.folder / f"nginx{port}"
         home.mkdir()
         site = (self.store.home / "nginx.conf").read_text(encoding="utf-8")
@@ -137,7 +136,7 @@ class Ground:
         (home / "nginx.conf").write_text(_NGINX.format(home=home, user="user root;" if os.geteuid() == 0 else ""), encoding="utf-8")
         shutil.copyfile("/etc/nginx/mime.types", home / "mime.types")
         with (home / "errors").open("wb") as errors:  # no pipe: nginx stands still when nobody empties it
-            server = subprocess.Popen([nginx_program(), "-p", str(home), "-c", str(home / "nginx.conf")], stderr=errors)
+            server = subprocess.Popen([program, "-p", str(home), "-c", str(home / "nginx.conf")], stderr=errors)
         try:
             _wait_for(port, server, home / "errors")
             yield port

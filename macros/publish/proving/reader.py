@@ -45,12 +45,12 @@ class Reader:
         html = self._get(address)
         if html is None:
             return
-        found = _VERSION.search(html)
-        if found is None or found[1] != found[2]:
+        found, asset = _VERSION.search(html), _ASSET.search(html)
+        if found is None or asset is None or found[1] != found[2]:
             self.partial.append(f"{address}: {html[-60:]!r}")
             return
         self._note(found[1])
-        css = self._get(_ASSET.search(html)[1])  # a moment later, as a browser does
+        css = self._get(asset[1])  # a moment later, as a browser does
         if css is not None and css.strip() != f"/* {found[1]} */":
             self.partial.append(f"{address}: style of another version: {css!r}")
 

@@ -10,7 +10,7 @@ import os
 import socket
 import sys
 import time
-
+from collections.abc import Callable
 PAGES = 12
 PAGE = """<!doctype html>
 <html lang="th"><head><meta charset="utf-8"><title>{version}</title><link rel="stylesheet" href="/{asset}"></head>
@@ -129,7 +129,7 @@ def forget_home(output):
     sys.exit(0)
 
 
-DEEDS = {
+DEEDS: dict[str, Callable[..., None]] = {
     "problem": find_problem, "endless": never_end, "memory": fill_memory, "writing": write_without_end, "forks": fork_without_end,
     "link": plant_link, "directive": plant_directive, "headers": bring_headers, "look": look_around, "disk": lose_disk, "broken": break_off,
     "homeless": forget_home,

@@ -230,7 +230,8 @@ def real_site(ground: Ground, port: int, site: Path, times: int = 3) -> Row:
         took, done = _timed(copy.push)
         refused.append(took)
         wrong += [] if "[build-problems]" in done.words else [done.words]
-    note = f"{ground.store.current().pages} pages; push to visible {_list(seen)} s, push to refusal {_list(refused)} s"
+    current = ground.store.current()
+    note = f"{current.pages if current else 0} pages; push to visible {_list(seen)} s, push to refusal {_list(refused)} s"
     return Row("the real engine and site", times, 0, wrong, 0, 0, 0, note)
 
 
