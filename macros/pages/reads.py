@@ -122,13 +122,13 @@ class Reads:
 
 def kept(ask: Ask) -> Ask:
     """Marks a method of a site view whose answers are kept."""
-    setattr(ask, "noted", Reads.kept)
+    vars(ask)["noted"] = Reads.kept
     return ask
 
 
 def asked(ask: Ask) -> Ask:
     """Marks a method of a site view that is a question noted as itself."""
-    setattr(ask, "noted", Reads.asked)
+    vars(ask)["noted"] = Reads.asked
     return ask
 
 

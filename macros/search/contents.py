@@ -25,8 +25,8 @@ class Contents:
 
     def __init__(self):
         self.lines = Lines()
-        self._kept: "dict[str, _Kept]" = {}
-        self._shapes: "dict[_Shape, _Shape]" = {}  # pages of a kind have the same
+        self._kept: dict[str, _Kept] = {}
+        self._shapes: dict[_Shape, _Shape] = {}  # pages of a kind have the same
 
     def __getitem__(self, name: str) -> Extract:
         kept, start, sections = self._kept[name], 0, []
@@ -37,8 +37,8 @@ class Contents:
         return Extract(kept.title, tuple(sections), kept.files)
 
     def __setitem__(self, name: str, content: Extract) -> None:
-        texts: "list[str]" = []
-        ends: "list[tuple[str, int]]" = []
+        texts: list[str] = []
+        ends: list[tuple[str, int]] = []
         for section in content.sections:
             texts += (section.heading, *section.lines)
             ends.append((section.anchor, len(texts)))

@@ -32,7 +32,7 @@ class Extract:
 
     title: str
     sections: tuple[Section, ...]
-    files: "tuple[tuple[str, str], ...]" = ()
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def extract(html: "str | list[str]") -> Extract:
@@ -83,12 +83,12 @@ def _attached(files: Iterable[tuple[str, str]], read_text: "Callable[[str], str]
 class _Reader:
     def __init__(self):
         self.title = ""
-        self.files: "list[tuple[str, str]]" = []  # (href, anchor of the section) of each link to a document
-        self._parts: "list[tuple[str, list[str], list[str]]]" = [("", [], [])]  # anchor, heading, text
+        self.files: list[tuple[str, str]] = []  # (href, anchor of the section) of each link to a document
+        self._parts: list[tuple[str, list[str], list[str]]] = [("", [], [])]  # anchor, heading, text
         self._text = self._parts[-1][2]  # where text goes
-        self._open: "list[tuple[str, bool, bool]]" = []  # (tag, is silent, is preformatted) of the elements that are not closed yet
+        self._open: list[tuple[str, bool, bool]] = []  # (tag, is silent, is preformatted) of the elements that are not closed yet
         self._silent = self._preformatted = False
-        self._heading: "str | None" = None
+        self._heading: str | None = None
 
     def read(self, tokens: "list[str]") -> None:
         for text, tag in zip_longest(tokens[::2], map(known, tokens[1::2])):

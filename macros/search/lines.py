@@ -15,11 +15,11 @@ class Lines(dict):
     """
 
     def __init__(self):
-        self.text: "list[str]" = []  # by number
+        self.text: list[str] = []  # by number
         self._uses, self._holds = array("I"), array("I")
-        self._free: "list[int]" = []
-        self._turned: "set[int]" = set()  # in the index now and not before, or the other way round
-        self._left: "set[int]" = set()
+        self._free: list[int] = []
+        self._turned: set[int] = set()  # in the index now and not before, or the other way round
+        self._left: set[int] = set()
 
     def __reduce__(self):
         """For another process, after `settle`. Texts go in runs of bytes, for of each string that is pickled Python keeps a second form."""
@@ -67,8 +67,8 @@ class Lines(dict):
 
     def settle(self) -> "tuple[list[str], list[str]]":
         """The lines that came and those that went."""
-        came: "list[str]" = []
-        went: "list[str]" = []
+        came: list[str] = []
+        went: list[str] = []
         for number in sorted(self._turned):
             (came if self._uses[number] else went).append(self.text[number])
         for number in self._left:

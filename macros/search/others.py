@@ -21,9 +21,9 @@ class Others:
     """Names, folded; each that is found is remembered with one line that has it."""
 
     def __init__(self):
-        self._windows: "dict[str, frozenset[int]]" = {}  # name → its own
-        self._lines: "dict[str, int]" = {}  # name → key of the line
-        self._unsure: "set[str]" = set()  # perhaps in lines that have been there for long
+        self._windows: dict[str, frozenset[int]] = {}  # name → its own
+        self._lines: dict[str, int] = {}  # name → key of the line
+        self._unsure: set[str] = set()  # perhaps in lines that have been there for long
 
     def ask(self, names: "set[str]", empty: bool) -> None:
         """Ask for these, folded, from now on. `empty`: no lines are there yet."""
@@ -71,7 +71,7 @@ def _windows_of(name: str) -> "frozenset[int]":
 def _windows(text: str) -> "set[int]":
     """All four letters that stand side by side, as numbers."""
     letters = text.encode("cp874", "replace")
-    found: "set[int]" = set()
+    found: set[int] = set()
     for start in range(4):
         windows = array("I", letters[start : start + (len(letters) - start) // 4 * 4])
         if sys.byteorder == "big":

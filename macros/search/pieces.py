@@ -51,7 +51,7 @@ class Pieces:
 
     def __init__(self, lines: Lines):
         self._lines = lines
-        self._runs: "list[list[Piece]]" = []
+        self._runs: list[list[Piece]] = []
         self._starts: list[tuple] = []  # order of the first page of each run
 
     def __iter__(self) -> Iterator[Piece]:
@@ -83,8 +83,8 @@ class Pieces:
         return [known[part[0]] if part[0] in known and known[part[0]].rows == part else Piece(part, self._lines, put) for part in self._parts(run)]
 
     def _parts(self, run: "list[Row]") -> "Iterator[list[Row]]":
-        part: "list[Row]" = []
-        seen: "set[int]" = set()
+        part: list[Row] = []
+        seen: set[int] = set()
         size, text = 0, self._lines.text
         for row in run:
             numbers = row.own()

@@ -22,9 +22,9 @@ class Row:
     def __init__(self, document: Document, lines: Lines):
         self.address, self.kind, self.label = document.address, document.kind, document.kind_label
         self.year, self.item, self.empty = document.year or 0, document.item or document.name, document.empty
-        texts: "list[str]" = []
-        anchors: "list[str]" = []
-        sizes: "list[int]" = []
+        texts: list[str] = []
+        anchors: list[str] = []
+        sizes: list[int] = []
         for section in document.sections:
             start = len(texts)
             texts.append(section.heading)

@@ -141,7 +141,7 @@ def _lengths() -> "dict[str, list[int]]":
     """First letters → the lengths of the known words that a text may begin with where it begins so, longest first. Where it begins in a
     way that is not there, only words shorter than that are left."""
     known = _dictionary()
-    found: "dict[str, list[int]]" = {}
+    found: dict[str, list[int]] = {}
     for word in sorted((word for word in known if _START <= len(word) <= _LONGEST), key=len, reverse=True):
         lengths = found.setdefault(word[:_START], [])
         if not lengths or lengths[-1] != len(word):

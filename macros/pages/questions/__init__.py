@@ -24,6 +24,8 @@ class Part:
     site: SiteView
     records: NotedRecords
     reads: Reads
+
+
 class NotThere(LookupError):
     """A macro asked for a record that does not exist; ``code`` and ``params`` as in ``problems``."""
 

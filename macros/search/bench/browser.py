@@ -50,6 +50,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     """Files, compressed as web servers do."""
 
     server: _Server
+
     def log_message(self, *_):
         pass
 
