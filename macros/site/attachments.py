@@ -99,7 +99,7 @@ def ending_of(head: bytes) -> str:
     kind = _kind_of(head)
     if kind == "ZIP":
         part = _PART.search(head)
-        return _DOCUMENTS[part.lastindex - 1] if part else ""
+        return _DOCUMENTS[part.lastindex - 1] if part and part.lastindex else ""
     return "" if kind != "?" else next((ending for ending in _SHOWN if re.match(KINDS[ending], head, re.DOTALL)), "")
 
 

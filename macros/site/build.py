@@ -22,7 +22,7 @@ from macros.problems import Problem, errors_in
 from macros.site import assets, changes, csp, engine, exports, finish, former, forms, frame, making, manifest, moved, opendata, pieces, sbom, version
 from macros.site.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.cache import Cache
-from macros.site.datafiles import Group, contents, single
+from macros.site.datafiles import Group, anew, contents, single
 from macros.site.finishing import finished
 from macros.site.project import Project, Source, load_project
 from macros.site.rendered import Text
@@ -66,7 +66,7 @@ def build(root: Path, output: Path, say: Callable[[str], None] = lambda text: No
         if make is None:
             result = _build_on(Place(root, output, preview), root, output, work, say, preview)
         else:
-            result = _checked(load_project(root, preview, thai_today()), partial(make, work=work, stage=stage), say)
+            result = _checked(load_project(root, preview, thai_today()), lambda project: make(project, work, stage), say)
             if result.ok:
                 with alone_at(output):
                     swap(stage, output, work / BEFORE)
@@ -207,7 +207,7 @@ def _put_data(project: Project, cache: Cache) -> None:
     """Want what ``site_files`` gives besides style and scripts."""
     cache.output.put_all(_small_files(project))
     cache.data.put_all(cache.output, _groups(project), project.memory.rendered.changed)
-    cache.data.put_all(cache.output, [_page_list(project)], lambda name, make: make() or True)  # it asks for pages, not for records
+    cache.data.put_all(cache.output, [_page_list(project)], anew)  # it asks for pages, not for records
 
 
 def _groups(project: Project) -> Iterator[Group]:
@@ -257,7 +257,7 @@ def _small_files(project: Project) -> dict[str, bytes]:
     """The forms, what robots read, the feed, and of what and by what this site was made."""
     made = origin(project)
     marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
-    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"] or "", sbom.requirements())}
+    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"], sbom.requirements())}
     robots = finish.sitemap(project.settings.site_url or "", [source.address for source in project.made.values() if getattr(source, "indexed", True)])
     return {**forms.published(project), **_feed(project), **robots, **own, **_retired_calendars(project)}
 
@@ -267,7 +267,7 @@ def _retired_calendars(project: Project) -> dict[str, bytes]:
     return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in project.files}
 
 
-def origin(project: Project) -> dict[str, str | None]:
+def origin(project: Project) -> manifest.Origin:
     """Whose site this is, and what made it from what. A preview is of no commit: it shows what was not to be published."""
     head = None if project.preview else project.history.head
     return {"site": project.settings.site_name, "engine": version.engine_version(), "commit": version.content_commit(project.root, head)}
@@ -275,7 +275,7 @@ def origin(project: Project) -> dict[str, str | None]:
 
 def _feed(project: Project) -> dict[str, bytes]:
     addresses = changes.Addresses({address_of(path) for path in project.made}, project.shown)
-    site, agency = project.settings, project.records.agency
+    site, agency = project.settings, project.view.owner
     author = agency.name if site.extra.prongsai.official else site.site_name
     return changes.feed(project.history, addresses, Publisher(site.site_name, site.site_url or "", author, exports.domain(agency)), project.gone(), project.ledger.moved)
 

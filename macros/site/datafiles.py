@@ -118,12 +118,19 @@ class DataFiles:
         return left if left and output.has(name, left.digest) else None
 
 
+def anew(name: str, make: Callable[[], None]) -> bool:
+    """``changed`` of what is made in any case."""
+    make()
+    return True
+
+
 _NOTHING = _Left(("", 0), (), {})
 
 
 def _put_parts(output: Output, name: str, made: Parts, left: _Left) -> dict[Hashable, _Lies]:
     """Where the parts lie in the file that is wanted now."""
-    known, lies = left.parts, {}
+    known = left.parts
+    lies: dict[Hashable, _Lies] = {}
     parts = [_made_now(part) if part.key in known and known[part.key].basis != part.basis else part for part in made.parts]
     if left.ends == made.ends and list(known) == [part.key for part in parts] and _stand(output.path(name), parts, known):
         output.keep(name)

@@ -116,7 +116,8 @@ class Dates:
         """Address → where the changes stand in the history of what the page showed until then, and shows no more."""
         found: dict[str, list[int]] = {}
         for place, change in enumerate(self.history.changes):
-            for address in view.addresses_left(change, self.history.final(change.key), self._above):
+            final = self.history.final(change.key)
+            for address in view.addresses_left(change, final, self._above) if final else ():
                 found.setdefault(address, []).append(place)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 from macros.pages.page import Link, Page
 from macros.site import stamp
@@ -11,9 +12,34 @@ from macros.site.project import Project
 from macros.thai.dates import long_date
 
 
+class Crumb(TypedDict):
+    title: str
+    address: str
+
+
+class Heading(TypedDict):
+    title: str
+    anchor: str
+
+
+class Meta(TypedDict, total=False):
+    """The front matter of a page for the engine."""
+
+    title: str
+    description: str | None
+    kind: str
+    wide: bool
+    robots: str | None
+    breadcrumbs: list[Crumb]
+    toc: list[Heading]
+    room: str
+    text_hash: str
+    changed: str | None
+
+
 def site(project: Project) -> dict[str, object]:
     """``config.extra.prongsai`` of the engine: the same for every page."""
-    agency, view = project.records.agency, project.view
+    agency, view = project.view.owner, project.view
     place = " ".join(part for part in (agency.district, agency.province) if part)
     return {
         "agency": agency.name, "agency_place": place, "agency_url": agency.website or "", "fictional": agency.fictional,
@@ -46,14 +72,14 @@ def _room(address: str) -> str:
     return address.split("/")[1]
 
 
-def meta(page: Page | ContentPage, last: date | None) -> dict[str, object]:
-    """The front matter of a page for the engine. ``last``: the day on which what it shows changed."""
+def meta(page: Page | ContentPage, last: date | None) -> Meta:
+    """The front matter of a page. ``last``: the day on which what it shows changed."""
     return {**_of(page), "room": _room(page.address), "text_hash": stamp.MARK, "changed": long_date(last) if last else None}
 
 
-def _of(page: Page | ContentPage) -> dict[str, object]:
+def _of(page: Page | ContentPage) -> Meta:
     if isinstance(page, ContentPage):
-        crumbs = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}, {"title": page.meta.title, "address": page.address}]
+        crumbs: list[Crumb] = [] if page.address == "/" else [{"title": "หน้าแรก", "address": "/"}, {"title": page.meta.title, "address": page.address}]
         return {"title": page.meta.title, "description": page.meta.description, "kind": "page", "wide": page.meta.wide, "breadcrumbs": crumbs}
     return {
         "title": page.title, "description": page.description, "kind": page.kind, "wide": page.wide, "robots": None if page.indexed else "noindex",

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
 from macros.site import line_breaks, links, stamp
 from macros.site.pieces import Piece, pieces
 
+if TYPE_CHECKING:
+    from macros.site.frame import Meta
 _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
 _ESCAPED = str(escape(_SIGNS)) + _WORD
@@ -60,10 +63,10 @@ class Outline:
     folder: str
     name: str
     has_h1: bool
-    meta: tuple[tuple[str, object], ...]
+    meta: tuple[tuple[str, Any], ...]  # pairs of front matter, the entries of its lists as tuples
 
 
-def outline(meta: Mapping[str, object], address: str, content: Content, alone: bool = False) -> tuple[Outline, list[str]] | None:
+def outline(meta: Meta, address: str, content: Content, alone: bool = False) -> tuple[Outline, list[str]] | None:
     """The outline of a record's page and the texts that fill its frame; None for a page that no frame would be right for. ``alone``: the frame
     around it depends on which page it is, so it is that page's own."""
     if not content.passes_unchanged:
@@ -98,9 +101,9 @@ class _Texts:
         self.values = [name]
         self._address, self._folder, self._alone = address, f"/{folder}/" if folder else "/", alone
 
-    def marked(self, meta: Mapping[str, object]) -> tuple[tuple[str, object], ...] | None:
+    def marked(self, meta: Meta) -> tuple[tuple[str, Any], ...] | None:
         """``meta`` as pairs, with marks; None when an address in it can be no mark."""
-        out = dict(meta)
+        out: dict[str, Any] = dict(meta)
         for key in ("title", "description", "changed"):
             if isinstance(out.get(key), str) and out[key]:
                 out[key] = self._mark(out[key])

@@ -72,8 +72,11 @@ def _target(folder: str, link: str, away: bool = False) -> Target | None:
 
 
 class Page(Protocol):
-    links: tuple[Target, ...]
-    ids: frozenset[str]
+    @property
+    def links(self) -> tuple[Target, ...]: ...
+
+    @property
+    def ids(self) -> frozenset[str]: ...
 
 
 class Checked:

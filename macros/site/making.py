@@ -35,7 +35,7 @@ class Made(NamedTuple):
     others: frozenset[str] | None
 
     @property
-    def meta(self) -> dict[str, object]:
+    def meta(self) -> frame.Meta:
         return frame.meta(self.source, self.last)
 
 
@@ -111,7 +111,8 @@ class Maker:
 
     def finish(self) -> list[Problem]:
         """The pages that MkDocs itself makes, and the one for addresses that are not there. What the engine warned of."""
-        workshop, problems = self._workshop, []
+        workshop = self._workshop
+        problems: list[Problem] = []
         for path in workshop.made.keys() - self._seen:
             del workshop.made[path], workshop.scripts[path]
         for path, html in _rendered(workshop, self._direct, problems):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TypedDict
 
 from macros.site import stamp
 from macros.site.output import digest
@@ -31,6 +32,14 @@ class PageText:
     rows: str
     code: str
     hosts: tuple[str, ...] = ()
+
+
+class Origin(TypedDict):
+    """Whose site it is, and what made it from what."""
+
+    site: str
+    engine: str
+    commit: str | None
 
 
 @dataclass(frozen=True)

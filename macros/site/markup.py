@@ -93,7 +93,7 @@ def _rendered(text: str) -> str:
 
 
 class _Reader(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = ()  # a script's content is looked at like everything else
+    CDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]  # a script's content is looked at like everything else, whatever the library calls final
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

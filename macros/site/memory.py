@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from macros.site import sources
 from macros.site.rendered import Rendered
 
-Content, Result = TypeVar("Content"), TypeVar("Result")
+Content = TypeVar("Content")
+Result = TypeVar("Result")
 
 
 _OF_BYTES = ("lint", "personal")  # what is told of the bytes of a file, and of nothing else

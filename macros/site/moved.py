@@ -13,10 +13,11 @@ from macros.site.settings import FILE, load_settings
 
 def moved(project: Project) -> Iterator[Problem]:
     """A warning when the site's address is another than when it was last committed, or last published as far as this clone knows."""
-    now, before = _address(project.sources.settings), file_as_it_stood(project.root, FILE)
+    settings, before = project.sources.settings, file_as_it_stood(project.root, FILE)
+    now = _address(settings)
     was = next((address for address in map(_address, before) if address not in ("", now)), "")
-    if now and was:
-        yield Problem("site-moved", read(project.sources.settings, FILE)[0].place("site_url"), {"before": f"{was}/", "value": f"{now}/"})
+    if settings and now and was:
+        yield Problem("site-moved", read(settings, FILE)[0].place("site_url"), {"before": f"{was}/", "value": f"{now}/"})
 
 
 def _address(settings: bytes | None) -> str:

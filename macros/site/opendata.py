@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -102,7 +102,7 @@ class PageRow(BaseModel):
 PAGES = "data/pages.json"
 Row = tuple["str | None", ...]
 
-EXPORTS = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow], **PUBLISHED}
+EXPORTS: dict[str, Any] = {"measures": list[LineRow], "ita": ResultData, "oit": OitData, "pages": list[PageRow], **PUBLISHED}
 
 
 def groups(site: SiteView) -> Iterator[Group]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros import history, ledger
 from macros.admin import closed as closed_forms
-from macros.history import History, Unknown
+from macros.history import History, Unknown, Value
 from macros.history.moves import followed
 from macros.history.values import values_in, values_of
 from macros.history.view import address_of
@@ -77,7 +77,7 @@ class Outline:
             found = replace(found, changes=self.waiting.told(found.changes))
         return followed(found, self.ledger.moved)
 
-    def _values(self, path: str, data: bytes) -> tuple[history.Value, ...] | None:
+    def _values(self, path: str, data: bytes) -> tuple[Value, ...] | None:
         """The values in a source; what is as it lies here has been read already."""
         entry = self.entries.get(path) if self.sources.records.get(path) == data else None
         return values_in(entry.record, entry.document) if entry else values_of(path, data)
@@ -111,13 +111,13 @@ class Outline:
     def pages(self) -> list[Page]:
         """The pages made from records."""
         living = list(self.view.pages)
-        addresses = {page.address for page in (*living, *self.content)}
+        addresses = {page.address for page in _both(living, self.content)}
         living.append(changes.page(self.history, changes.Addresses(addresses | {changes.ADDRESS}, self.shown), self.gone(addresses), self.ledger.moved))
         crumbs = {page.address: page.breadcrumbs for page in living}
         there = {*addresses, *self.ledger.gone}  # tombstones lead to each other
         taken = {*addresses, changes.ADDRESS, *(f"/{name}" for name in self.files)}
         living += tombstones.pages(self.ledger, taken, partial(former.past, self.view, self.history, there), crumbs)
-        has_forms = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in (*living, *self.content)}
+        has_forms = self.settings.extra.prongsai.admin or closed_forms.ADDRESS in {page.address for page in _both(living, self.content)}
         return living if has_forms else [*living, closed_forms.page()]
 
     @cached_property
@@ -133,7 +133,7 @@ class Outline:
     @cached_property
     def there(self) -> frozenset[str]:
         """The addresses of all pages."""
-        return frozenset(page.address for page in (*self.pages, *self.content))
+        return frozenset(page.address for page in _both(self.pages, self.content))
 
     @property
     def paths(self) -> list[str]:
@@ -144,3 +144,8 @@ class Outline:
     def pages_at(self) -> dict[str, Page]:
         """Markdown path → the page made from records there."""
         return {markdown_path_of(page.address): page for page in self.pages}
+
+
+def _both(made: Iterable[Page], written: Iterable[ContentPage]) -> Iterator[Page | ContentPage]:
+    yield from made
+    yield from written

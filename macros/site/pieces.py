@@ -196,7 +196,7 @@ def _carefully(html: str) -> list[Piece]:
 def _made(tag: str, text: str) -> Piece:
     leads, alike = None, tag
     if own := _OWN.match(tag):
-        begin, end = own.span(own.lastgroup)
+        begin, end = own.span(own.lastgroup)  # type: ignore[arg-type]  # one of its groups always matches
         leads, alike = own["leads"], tag[:begin] + tag[end:]
     about = _known_tag(alike) if len(alike) < markup.LONG else _tag(alike)
     html, plain = tag + text, unescape(text)

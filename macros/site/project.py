@@ -121,14 +121,14 @@ class Project(Outline):
             if len(found) > before:
                 rendered.forget(page.file)
         kept = keep(self._standing()) if keep else ()
-        for path, page in self.pages_at.items():
+        for path, made in self.pages_at.items():
             if path in kept:
-                self._made[path] = page
+                self._made[path] = made
                 continue
             try:
-                self._take(take, path, *rendered.text(page.address, page, partial(render_page, self.view)))
+                self._take(take, path, *rendered.text(made.address, made, partial(render_page, self.view)))
             except CallFailed as failure:
-                found.append(Problem(failure.code, Place(page.file or "measures/agency.yml"), failure.params))
+                found.append(Problem(failure.code, Place(made.file or "measures/agency.yml"), failure.params))
         found += disclosures.check_pages(self.shown, self.there)
         # What waits for approval may lead to registers that wait as well.
         found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})

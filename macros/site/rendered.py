@@ -87,7 +87,7 @@ class Rendered:
         if address in self._makers:
             source = self.page(address, self._makers[address])  # type: ignore[assignment]
         kept = self._kept_for(address, source)
-        read = partial(self._again, address, source, render)
+        read: Callable[[], str] = partial(self._again, address, source, render)
         if kept.made is None:
             with self._reads.noting() as facts, self._parts.of(address):
                 text = render(source)
@@ -136,7 +136,7 @@ class Rendered:
     @property
     def _reads(self) -> Reads:
         assert self.site is not None
-        return self.site.reads
+        return self.site.reads  # type: ignore[union-attr]  # ``renew`` has put the view of this look in place of what another process left
 
 
 def digest(text: str) -> bytes:

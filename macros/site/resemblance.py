@@ -139,9 +139,10 @@ def _pictures(files: _Files, published: list[str], is_sorted: bool) -> tuple[tup
         return tuple(source for source, digest, ours in zip(sources, digests, published) if digest not in (None, ours)), absent
     left, other = Counter(published), []
     for source, digest in zip(sources, digests):
-        if digest is not None and not left[digest]:
+        if digest is not None and left[digest]:
+            left[digest] -= 1
+        elif digest is not None:
             other.append(source)
-        left[digest] -= digest is not None and left[digest] > 0
     missing = sum(left.values()) - digests.count(None)
     return (*other, *(["–"] * max(missing - len(other), 0))), absent
 

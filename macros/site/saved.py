@@ -8,6 +8,7 @@ import plistlib
 import posixpath
 import re
 from collections.abc import Mapping
+from email.message import Message
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.parsers.expat import ExpatError
@@ -34,7 +35,7 @@ def read(data: bytes, name: str = "") -> Saved | None:
         return None
     if not is_plain and _is_mhtml(data):
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        located = [(str(part.get("Content-Location", "")), part.get_payload(decode=True) or b"") for part in message.walk() if not part.is_multipart()]
+        located = [(str(part.get("Content-Location", "")), _held(part)) for part in message.walk() if not part.is_multipart()]
         kept: dict[str, set[bytes]] = {}
         for address, held in located:
             kept.setdefault(_plain(address), set()).add(held)
@@ -86,7 +87,13 @@ def _mhtml(data: bytes) -> str | None:
     first = next(part for part in message.walk() if not part.is_multipart())
     charset = first.get_content_charset("utf-8")
     page = first.get_content_type() == "text/html" and charset in ("utf-8", "utf8")
-    return _decoded(first.get_payload(decode=True) or b"") if page else None
+    return _decoded(_held(first)) if page else None
+
+
+def _held(part: Message) -> bytes:
+    """What a part that has no others in it holds."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _web_archive(data: bytes) -> str | None:

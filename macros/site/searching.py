@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 from urllib.parse import unquote
 
 from macros.pages.links import address_of
@@ -135,7 +135,7 @@ def _fields(project: Project, source: Page | ContentPage) -> dict[str, object]:
     }
 
 
-def _lists(source: Page | ContentPage) -> bool:
+def _lists(source: Page | ContentPage) -> TypeGuard[Page]:
     return isinstance(source, Page) and source.lists
 
 

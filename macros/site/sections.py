@@ -37,7 +37,8 @@ class _Found:
     """``parts``: anchor, heading and text of each; ``text``: where text goes."""
 
     def __init__(self) -> None:
-        self.title, self.files = "", []
+        self.title = ""
+        self.files: list[tuple[str, str]] = []
         self.text: list[str] = []
         self.parts: list[tuple[str, list[str], list[str]]] = [("", [], self.text)]
         self._heading = ""  # the name of the one that is open

@@ -53,7 +53,8 @@ def mend(row: Row, html: list[str], places: list[int]) -> bool:
     table without a box, or one above all headings."""
     heading = ""
     for at in places:
-        found = _PART.match(row.pieces[at].tag_html)
+        if not (found := _PART.match(row.pieces[at].tag_html)):
+            continue
         heading = found[1] or heading
         if not heading or found[0] == "<table>":
             return False

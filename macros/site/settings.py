@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -74,17 +74,17 @@ def load_settings(data: bytes | None) -> tuple[Settings, list[Problem]]:
         return fallback, [*problems, Problem("not-a-record", document.place())]
     settings, found = validate_as(Settings, document)
     settings = settings or fallback
-    return settings, [*problems, *found, *_unsaid(settings, document), *_no_folder(settings, document), *_seen_by_nobody(settings, document)]
+    return settings, [*problems, *found, *_unsaid(settings, document, document.value), *_no_folder(settings, document), *_seen_by_nobody(settings, document)]
 
 
-def _unsaid(settings: Settings, document: Document) -> Iterator[Problem]:
-    """What the agency's own site tells, and does not say yet."""
+def _unsaid(settings: Settings, document: Document, written: Container[str]) -> Iterator[Problem]:
+    """What the agency's own site tells, and does not say yet. ``written``: the fields that the file has."""
     if not settings.extra.prongsai.official:
         return
     place = document.place("extra", "prongsai", "official")
     if settings.extra.prongsai.report in (None, Report()):  # every page asks its readers to tell of mistakes
         yield Problem("report-missing", place)
-    if settings.site_url is None and "site_url" not in document.value:  # one that was misspelt is told already
+    if settings.site_url is None and "site_url" not in written:  # one that was misspelt is told already
         yield Problem("site-url-missing", place)
 
 

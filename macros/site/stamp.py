@@ -157,7 +157,7 @@ def _close(stack: list[_Open], name: str, strict: bool) -> None:
         element = stack.pop()
         text = _kept(element, strict)
         owner = next((outer for outer in reversed(stack) if outer.units is not None), None) if element.name in ("tr", "li") else None
-        if owner is not None and element.name == ("tr" if owner.name == "table" else "li") and not _inside_unit(stack, owner):
+        if owner is not None and owner.units is not None and element.name == ("tr" if owner.name == "table" else "li") and not _inside_unit(stack, owner):
             owner.units.append(text)
         else:
             stack[-1].text.append(text)

@@ -114,12 +114,13 @@ def _unnamed(place: Place, example: str, new: str, wanted: str) -> CannotAdd:
 def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: str = "measure") -> str:
     """The text of a measure's ``file`` with one more line at the end of its ``lines``; everything else stays as written."""
     document, problems = read(text.encode("utf-8"), file)
-    lines = document.value.get("lines") if isinstance(document.value, dict) else None
+    fields = document.value if isinstance(document.value, dict) else {}
+    lines = fields.get("lines")
     if problems or not isinstance(lines, list) or not lines:
         raise CannotAdd(f"{file} มีปัญหา ตรวจด้วย python3 scripts/check.py ก่อน · {file} has problems; run python3 scripts/check.py first")
     for index, line in enumerate(lines):
         if not isinstance(line, dict) or not line.get("id") or not line.get("title"):
-            measure_id = document.value.get("id", "m1")
+            measure_id = fields.get("id", "m1")
             example = f"{measure_id}-{index + 1}"
             raise _unnamed(document.place("lines", index), example, f"{measure_id}-{len(lines) + 1}" if line_id == example else line_id, line_id)
     first = document.places["lines", 0]

@@ -52,6 +52,7 @@ class Place:
         self._output, folder = Path(os.path.realpath(output)), beside_bytecode(_FOLDER)
         name = hashlib.sha256(repr((str(root.resolve()), str(self._output), preview)).encode()).hexdigest()[:24]
         self._path = folder / name if folder else None
+        self._ours = folder / f"{name}.{os.getpid()}" if folder else None
         self._taken: Path | None = None
 
     @contextmanager
@@ -60,7 +61,7 @@ class Place:
         try:
             yield self._take()
         finally:
-            if self._taken:
+            if self._taken and self._path:
                 os.replace(self._taken, self._path)
 
     def spent(self) -> None:
@@ -71,11 +72,12 @@ class Place:
 
     def leave(self, state: State) -> None:
         """Keep ``state``, of which nothing is left here, for the next build. A disk that is full or write-protected only means that it builds anew."""
-        if self._path is None:
+        if self._path is None or self._ours is None:
             return
         state.memory.let_go()
-        state.cache.let_go()
-        new = self._ours()
+        if state.cache:
+            state.cache.let_go()
+        new = self._ours
         try:
             new.parent.mkdir(parents=True, exist_ok=True)
             with new.open("wb") as file:
@@ -85,38 +87,36 @@ class Place:
         except OSError:
             with suppress(OSError):
                 new.unlink()
-        self._drop_forsaken()
+        _drop_forsaken(self._path)
 
     def _take(self) -> State:
-        if self._path is None:
+        if self._path is None or self._ours is None:
             return State()
         try:
-            os.replace(self._path, self._ours())
+            os.replace(self._path, self._ours)
         except OSError:
             return State()
-        self._taken = self._ours()
-        found = self._sound()
+        self._taken = self._ours
+        found = self._sound(self._taken)
         if found is None:
             self.spent()
         return found or State()
 
-    def _sound(self) -> State | None:
+    def _sound(self, taken: Path) -> State | None:
         """What was taken, if it is of this engine and of what lies in the output."""
         try:
-            found = _read(self._taken) if self._output.is_dir() else None
-            return found if found and found.cache.output.lies_in(self._output) else None
+            found = _read(taken) if self._output.is_dir() else None
+            return found if found and found.cache and found.cache.output.lies_in(self._output) else None
         except OSError:  # the output has a folder that nobody may look into
             return None
 
-    def _ours(self) -> Path:
-        return self._path.with_name(f"{self._path.name}.{os.getpid()}")
 
-    def _drop_forsaken(self) -> None:
-        """Of each sixteenth of all states: those whose output is gone."""
-        for path in self._path.parent.glob(f"{self._path.name[0]}*"):
-            with suppress(OSError):  # another build takes its own just now
-                if not os.path.isdir(_output_of(path)):
-                    path.unlink()
+def _drop_forsaken(place: Path) -> None:
+    """Of the sixteenth of all states that ``place`` is among: those whose output is gone."""
+    for path in place.parent.glob(f"{place.name[0]}*"):
+        with suppress(OSError):  # another build takes its own just now
+            if not os.path.isdir(_output_of(path)):
+                path.unlink()
 
 
 def _output_of(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from macros.problems import Place, Problem
 
 _CODE = "file-unreadable"
-_REASONS = {
+_REASONS: dict[int | None, str] = {
     errno.ENOENT: "ไม่มีไฟล์หรือโฟลเดอร์นี้", errno.EACCES: "ไม่มีสิทธิ์เปิด", errno.EPERM: "ไม่มีสิทธิ์เปิด", errno.EISDIR: "เป็นโฟลเดอร์ ไม่ใช่ไฟล์",
     errno.ENOTDIR: "ส่วนหนึ่งของที่อยู่เป็นไฟล์ ไม่ใช่โฟลเดอร์", errno.ENOSPC: "ดิสก์เต็ม", errno.EROFS: "เขียนในดิสก์นี้ไม่ได้",
     errno.ELOOP: "เป็นลิงก์ที่ชี้กลับมาที่ตัวเอง",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -87,6 +87,8 @@ def reference_near(path: Path, *others: Path) -> Reference:
 
 def check_folder(folder: Path, reference: Reference) -> Verdict:
     """Every file of a copy of a site. Raises ``OSError``."""
+    if reference.manifest is None or reference.listed is None:
+        return Verdict("unknown", reference=reference)
     wanted = {name: checksum for name, (checksum, _) in reference.manifest.files.items()}
     wanted[manifests.NAME] = own = hashlib.sha256(reference.listed).hexdigest()
     wanted[manifests.SUMS] = hashlib.sha256(manifests.sums(reference.manifest, own)).hexdigest()
@@ -109,7 +111,7 @@ def check_file(path: Path, reference: Reference) -> Verdict:
         return Verdict("different", name, reference=reference)
     copy = saved.read(path.read_bytes(), path.name) if size <= _MAX_PAGE else None
     page = manifests.page_text(copy.html) if copy else None
-    if page is None:
+    if copy is None or page is None:
         return Verdict(_without_text(path, files) if reference.manifest else "unknown", reference=reference)
     verdict = _with_links(path, copy, _check_page(copy.html, page, reference))
     known = verdict.resemblance.odd if verdict.resemblance else ()
@@ -163,7 +165,7 @@ def _check_page(html: str, page: PageText, reference: Reference) -> Verdict:
     return Verdict(outcome, name, hosts=tuple(sorted(foreign)), reference=reference)
 
 
-def _match(page: PageText, pages: dict[str, PageText], is_sorted: bool) -> tuple[str, str]:
+def _match(page: PageText, pages: Mapping[str, PageText], is_sorted: bool) -> tuple[str, str]:
     """How and with which published page the text agrees. Another order of rows counts only where a table says it was sorted."""
     for name, known in sorted(pages.items()):
         if page.text == known.text:

@@ -90,7 +90,8 @@ class Compound:
 
     def _fat_sectors(self) -> list[int]:
         """The sectors of the table of sectors. The first 109 are in the head, more in a listing of their own."""
-        found, self.listing = list(struct.unpack_from("<109I", self.data, 76)), []
+        found: list[int] = list(struct.unpack_from("<109I", self.data, 76))
+        self.listing: list[int] = []
         following = self._number(68)
         while following < _END:
             if following in self.listing or len(self.listing) > len(self.data) >> self.shift:
@@ -105,7 +106,8 @@ class Compound:
         return array("I", struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4]))
 
     def _chain(self, number: int, table: array | None = None) -> list[int]:
-        table, found = self.fat if table is None else table, []
+        table = self.fat if table is None else table
+        found: list[int] = []
         while number < _END:
             if number >= len(table) or len(found) > len(table):
                 raise Damaged("OLE")
@@ -123,7 +125,8 @@ class Compound:
 
     def _streams(self) -> Iterator[Stream]:
         """Every stream, by walking the tree of the directory from its root."""
-        waiting, seen, count = [(self._links(0)[2], ())], {0}, len(self.entries) // 128
+        waiting: list[tuple[int, tuple[str, ...]]] = [(self._links(0)[2], ())]
+        seen, count = {0}, len(self.entries) // 128
         while waiting:
             number, folder = waiting.pop()
             if number == _NONE:

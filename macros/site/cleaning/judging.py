@@ -60,13 +60,15 @@ class _Worker:
         if self.process is None or self.process.poll() is not None:
             command = [sys.executable, "-m", "macros.site.cleaning.worker"]
             self.process = subprocess.Popen(command, cwd=_ENGINE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        put, answers = self.process.stdin, self.process.stdout
+        assert put and answers  # pipes were asked for
         watch = threading.Timer(_PATIENCE, self.process.kill)
         watch.daemon = True
         watch.start()
         try:
-            self.process.stdin.write(json.dumps(question).encode() + b"\n")
-            self.process.stdin.flush()
-            return self.process.stdout.readline()
+            put.write(json.dumps(question).encode() + b"\n")
+            put.flush()
+            return answers.readline()
         except OSError:
             return b""
         finally:

@@ -100,9 +100,10 @@ def _samples(data: bytearray, track: _Box) -> Iterator[tuple[int, int]]:
     table = _find(data, track, b"mdia", b"minf", b"stbl")
     sizes, chunks, offsets = (_find(data, table, kind) if table else None for kind in (b"stsz", b"stsc", b"stco"))
     wide = _find(data, table, b"co64") if table and offsets is None else None
-    if sizes is None or chunks is None or (offsets is None and wide is None):
+    held = offsets or wide
+    if sizes is None or chunks is None or held is None:
         raise Damaged("MP4")
-    places = _numbers(data, offsets or wide, 4, ">Q" if wide else ">I")
+    places = _numbers(data, held, 4, ">Q" if wide else ">I")
     runs = _numbers(data, chunks, 4, ">III")
     each, count = struct.unpack_from(">II", data, sizes.body + 4)
     lengths = repeat((each,), count) if each else iter(_numbers(data, sizes, 8, ">I"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject, TextStringObject
@@ -60,7 +60,7 @@ def _refuse_pages_of_nothing(reader: PdfReader) -> None:
     """Each page is an object of its own. A tree that announces more of them than the file has objects says one page ten thousand times."""
     pages = reader.root_object["/Pages"].get_object()
     objects = sum(map(len, reader.xref.values())) + len(reader.xref_objStm)
-    if int(pages.get("/Count", 0)) > objects:
+    if not isinstance(pages, DictionaryObject) or int(pages.get("/Count", 0)) > objects:
         raise Damaged("PDF")
 
 
@@ -68,7 +68,7 @@ def words(data: bytes, pages: list[str]) -> Iterator[str]:
     """The text of each page, which ``pages`` gets too, of its notes, links and forms, and of files in the file. Raises at the end if some could not
     be read."""
     reader, broken = PdfReader(io.BytesIO(data)), None
-    yield "\n".join(str(value) for value in (reader.metadata or {}).values())
+    yield "\n".join(str(value) for value in _information(reader).values())
     for page in reader.pages:
         for read, found in ((PageObject.extract_text, pages), (_notes, [])):
             try:
@@ -128,9 +128,13 @@ def _notes(page: PageObject) -> str:
     return "\n".join(str(value).removeprefix("mailto:") for value in found if value is not None)
 
 
+def _information(reader: PdfReader) -> Mapping[str, object]:
+    return reader.metadata or {}
+
+
 def _told(reader: PdfReader) -> str:
     """What the document tells of its writers, as words for the message; empty when nothing."""
-    info = reader.metadata or {}
+    info = _information(reader)
     author = str(info.get("/Author") or "").strip()
     others = sorted(key for key, value in info.items() if key not in _HARMLESS and str(value or "").strip())
     metadata = reader.root_object.get("/Metadata")
@@ -150,9 +154,10 @@ def _told_within(reader: PdfReader, clean: Clean) -> str:
 
 def _files_of(found: object) -> Iterator[tuple[str, StreamObject]]:
     """The file that an object puts into the document, by its name: in one form, or in several for several systems."""
-    held = found.get("/EF") if isinstance(found, DictionaryObject) else None
-    name = str(found.get("/UF") or found.get("/F") or "") if held is not None else ""
-    for file in held.get_object().values() if held is not None else ():
+    if not isinstance(found, DictionaryObject) or (held := found.get("/EF")) is None:
+        return
+    name = str(found.get("/UF") or found.get("/F") or "")
+    for file in held.get_object().values():
         if isinstance(file := file.get_object(), StreamObject):
             yield name, file
 
@@ -213,7 +218,7 @@ def _proved(made: bytes, pages: int) -> bytes:
 
 def _rewritten(reader: PdfReader, clean: Clean) -> bytes:
     writer = PdfWriter(clone_from=reader)
-    title = str((reader.metadata or {}).get("/Title") or "")
+    title = str(_information(reader).get("/Title") or "")
     writer.metadata = {"/Title": title} if title else None
     writer._ID = None  # it would name the file that this one was
     for note in filter(_signs, _notes_of(writer)):

@@ -32,7 +32,8 @@ class _Reader:
     """Notes what goes: (start, end, what stands there then), in bytes of the file; none lies within another."""
 
     def __init__(self, data: bytes) -> None:
-        self.data, self.edits = data, []
+        self.data = data
+        self.edits: list[tuple[int, int, bytes]] = []
         self.parser = xml.parsers.expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._start, self._end
         self.parser.CommentHandler = self._comment
@@ -58,8 +59,8 @@ class _Reader:
     def _end(self, name: str) -> None:
         if self.depth == self.gone:
             at, tag = self.parser.CurrentByteIndex, _TAG.match(self.data, self.since)
-            is_empty = tag is not None and tag[0].endswith(b"/>")  # the parser then stands behind its only tag
-            self.edits.append((self.since, tag.end() if is_empty else self.data.index(b">", at) + 1, b""))
+            empty = tag if tag is not None and tag[0].endswith(b"/>") else None  # the parser then stands behind its only tag
+            self.edits.append((self.since, empty.end() if empty else self.data.index(b">", at) + 1, b""))
             self.gone = 0
         self.depth -= 1
 

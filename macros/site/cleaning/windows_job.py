@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import sys
 from ctypes import Structure, c_int64, c_size_t, c_uint32, c_uint64, c_void_p, sizeof
+from typing import Any
 
 PROCESS_TIME, JOB_MEMORY, KILL_ON_JOB_CLOSE = 0x00000002, 0x00000200, 0x00002000
 _EXTENDED = 9  # JobObjectExtendedLimitInformation
@@ -52,7 +53,8 @@ def limits(seconds: float, memory: int) -> ExtendedLimits:
 class Job:
     """A job that holds this process. Its limits can be set anew before each document."""
 
-    def __init__(self, kernel: object = None) -> None:
+    def __init__(self, kernel: Any = None) -> None:
+        """``kernel``: functions of Windows, which are found by their names alone."""
         self.kernel = kernel or _kernel()
         self.handle = self.kernel.CreateJobObjectW(None, None)
         self.holds = bool(self.handle) and bool(self.kernel.AssignProcessToJobObject(self.handle, self.kernel.GetCurrentProcess()))
@@ -63,7 +65,9 @@ class Job:
         return self.holds and bool(self.kernel.SetInformationJobObject(self.handle, _EXTENDED, ctypes.byref(asked), sizeof(asked)))
 
 
-def _kernel() -> object:
+def _kernel() -> Any:
+    if sys.platform != "win32":
+        raise OSError("no Windows")
     kernel = ctypes.WinDLL("kernel32", use_last_error=True)
     kernel.CreateJobObjectW.restype, kernel.CreateJobObjectW.argtypes = c_void_p, [c_void_p, ctypes.c_wchar_p]
     kernel.GetCurrentProcess.restype, kernel.GetCurrentProcess.argtypes = c_void_p, []

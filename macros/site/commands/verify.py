@@ -107,7 +107,8 @@ def _words(verdict: Verdict) -> tuple[str, str]:
     """The words for the outcome, which name what the copy was compared with: its own word for itself is no proof."""
     reference = verdict.reference
     compared = _OWN_CODE if reference.manifest is None else _OWN_LIST if reference.own else _PUBLISHED
-    return tuple(words.format(name) for words, name in zip(_OUTCOME[verdict.outcome], compared))
+    thai, english = (words.format(name) for words, name in zip(_OUTCOME[verdict.outcome], compared))
+    return thai, english
 
 
 def _not_compared(page: str, found: Resemblance) -> Iterator[tuple[str, str]]:

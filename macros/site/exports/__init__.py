@@ -96,13 +96,13 @@ def _basis(project: Project, output: Output, year: int, addresses: tuple[str, ..
     whole, withheld = pack.record_files(project.records, site.records, year)
     pages = [output.wanted[_page(address)] for address in addresses]
     records = [(file, digest_of(project.sources.records[file])) for file in whole]
-    return [site.agency.name, withheld, addresses, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
+    return [site.owner.name, withheld, addresses, pages, records, [(member, output.wanted[name]) for member, name in _files_in(project, output, year).items()]]
 
 
 def _members(project: Project, content: Callable[[str], Extract], output: Output, year: int, addresses: tuple[str, ...]) -> Iterator[pack.Member]:
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
-    texts = {"README.txt": pack.readme(site.agency.name, year, withheld)}
+    texts = {"README.txt": pack.readme(site.owner.name, year, withheld)}
     for address in addresses:
         texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, content(_page(address)).sections)
     texts |= {file: project.sources.records[file] for file in whole}

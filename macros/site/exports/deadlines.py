@@ -51,19 +51,19 @@ def retired(address: str, on: date, why: str) -> bytes:
 
 def _part(site: SiteView, key: tuple[int, int], lines: tuple[LineView, ...], of_line: Events) -> Part:
     """``key``: the year of the lines, and where in it they begin."""
-    basis = (site.info.url, site.agency, site.records.plans.get(key[0]), tuple((line.address, line.measure) for line in lines))
+    basis = (site.info.url, site.owner, site.records.plans.get(key[0]), tuple((line.address, line.measure) for line in lines))
     return Part(key, basis, lambda: "".join(chain.from_iterable(map(of_line, lines))).encode("utf-8"))
 
 
 def _made(site: SiteView, line: LineView) -> tuple[str, ...]:
     """The events of a line. What both say alike is folded once."""
     entry = line.entry
-    own, of, place = entry.line, f"{entry.fiscal_year}-{entry.id}", domain(site.agency)
+    own, of, place = entry.line, f"{entry.fiscal_year}-{entry.id}", domain(site.owner)
     stamp = f"DTSTAMP:{_day(_stamp(site, entry))}T000000Z\r\n"
     url = folded(f"URL:{absolute(site, entry.address)}") if site.info.url else ""
     rest = f"{folded('DESCRIPTION:' + escaped(_description(site, line)))}{url}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
     due = last_day(own.period.end)
-    events = _head(f"{of}-end@{place}", stamp, f"ครบกำหนด: {entry.title}", due, due), rest
+    events: tuple[str, ...] = _head(f"{of}-end@{place}", stamp, f"ครบกำหนด: {entry.title}", due, due), rest
     if month := own.follow_up_month:
         events += _head(f"{of}-follow-up@{place}", stamp, f"ติดตามผล: {entry.title}", _first_day(month), last_day(month.end)), rest
     return events

@@ -108,5 +108,8 @@ def _results(records: Records, year: int) -> list:
 
 def members(texts: Mapping[str, bytes], files: Mapping[str, Callable[[], bytes]]) -> Iterator[Member]:
     """Members in the order of their names; ``texts`` are at hand, ``files`` are read in turn."""
-    every: dict[str, Callable[[], bytes]] = {name: (lambda data=data: data) for name, data in texts.items()}
-    yield from sorted((every | dict(files)).items())
+    yield from sorted(({name: _at_hand(data) for name, data in texts.items()} | dict(files)).items())
+
+
+def _at_hand(data: bytes) -> Callable[[], bytes]:
+    return lambda: data

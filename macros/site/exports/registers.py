@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, partial
-
+from typing import Any
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
 from macros.importing.registers.sheet_cells import canonical
@@ -103,14 +103,18 @@ def _data(register: RegisterView) -> list[dict]:
     found = []
     for record in register.records:
         fields = {name: _plain(getattr(record, name)) for name in type(record).model_fields if name not in (*_LEFT_OUT, ROWS[register.kind])}
-        every = [{**_plain(row), **{name: _plain(value) for name, value in _derived(row, record).items()}} for row in rows(record)]
+        every = [{**_fields_of(row), **{name: _plain(value) for name, value in _derived(row, record).items()}} for row in rows(record)]
         found.append({"kind": register.kind, **fields, "rows": every, "url": register.site.info.url.rstrip("/") + register.address})
     return found
 
 
+def _fields_of(part: BaseModel) -> dict[str, object]:
+    return {name: _plain(inner) for name, inner in part if name not in _LEFT_OUT_OF_ROWS}
+
+
 def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
-        return {name: _plain(inner) for name, inner in value if name not in _LEFT_OUT_OF_ROWS}
+        return _fields_of(value)
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, YearMonth):
@@ -127,14 +131,16 @@ def exported_type(kind: str) -> type[list]:
     """The type of an exported file: a list of models, one a file of the register."""
     model = REGISTERS[kind]
     row = row_model(kind)
-    derived = {name: (of, Field(title=title)) for name, title, of in _DERIVED.get(kind, ())}
+    derived: dict[str, Any] = {name: (of, Field(title=title)) for name, title, of in _DERIVED.get(kind, ())}
     entry = create_model(f"{row.__name__}Row", __doc__=row.__doc__, **_fields(row), **derived)
     own = {name: field for name, field in _fields(model).items() if name not in (*_LEFT_OUT, ROWS[kind])}
-    register = create_model(f"{model.__name__}Data", __doc__=model.__doc__, kind=(str, ...), **own, rows=(list[entry], ...), url=(str, ...))
-    return list[register]  # type: ignore[valid-type]
+    every = list[entry]  # type: ignore[valid-type]  # a model that is only made here
+    register = create_model(f"{model.__name__}Data", __doc__=model.__doc__, kind=(str, ...), **own, rows=(every, ...), url=(str, ...))
+    return list[register]  # type: ignore[valid-type]  # likewise
 
 
-def _fields(model: type[BaseModel]) -> dict[str, tuple]:
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    """Name → type and ``Field``, as ``create_model`` takes them."""
     return {
         name: (_exported(info.annotation), Field(title=info.title, description=info.description))
         for name, info in model.model_fields.items() if name not in _LEFT_OUT_OF_ROWS
@@ -198,7 +204,7 @@ def _part(annotation: object) -> type[BaseModel] | None:
     return found[0] if found and typing.get_origin(annotation) is not tuple else None
 
 
-def _values(site: SiteView, part: Part, prefix: str = "") -> Iterator[tuple[str, str | Number]]:
+def _values(site: SiteView, part: BaseModel, prefix: str = "") -> Iterator[tuple[str, str | Number]]:
     for name, value in part:
         if isinstance(value, BaseModel):
             yield from _values(site, value, f"{prefix}{name}.")

@@ -93,7 +93,7 @@ def oit_data(site: SiteView, year: int) -> OitData:
     """Every item of the form of ``year``. Raises NotThere when no form of that year is known."""
     found = site.oit_coverage(year)
     return OitData(
-        fiscal_year=year, agency=site.agency.name, counts=CountsRow(**found.counts),
+        fiscal_year=year, agency=site.owner.name, counts=CountsRow(**found.counts),
         items=[_item(site, year, one) for one in found.items],
     )
 
@@ -117,10 +117,13 @@ def _element(site: SiteView, one: ItemCoverage, element: Element) -> ElementRow:
 
 
 def _place(site: SiteView, place: DisclosedAt) -> PlaceRow:
-    title = place.file.rpartition("/")[2] if place.file else place.url or site.title_of(place.page)
-    url = place.url or absolute(site, "/" + quote(place.file) if place.file else place.page)
-    return PlaceRow(title=title, url=url, note=place.note, on=place.on.isoformat() if place.on else None)
-
+    on = place.on.isoformat() if place.on else None
+    if place.url:
+        return PlaceRow(title=place.url, url=place.url, note=place.note, on=on)
+    if place.file:
+        return PlaceRow(title=place.file.rpartition("/")[2], url=absolute(site, "/" + quote(place.file)), note=place.note, on=on)
+    page = place.page or ""  # a place is one of the three
+    return PlaceRow(title=site.title_of(page), url=absolute(site, page), note=place.note, on=on)
 
 
 def absolute(site: SiteView, address: str) -> str:
