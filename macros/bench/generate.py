@@ -168,8 +168,10 @@ def _result(year: int) -> str:
     form = forms.load(year)
     survey = {indicator.slug: Decimal(str(value)) for indicator, value in zip(form.survey_indicators, _SURVEY)}
     computed = score.compute(form, _failed(year), survey)
+    if computed.outcome is None:
+        raise ValueError(f"the survey of {year} is not whole")
     shown = {indicator.title: score.half_up(computed.indicators[indicator.id]) for indicator in form.indicators}
-    lines = [NOTE, "kind: ita-result", f"fiscal_year: {year}", f"total: {score.half_up(computed.total)}", f"level: {computed.level.name}", "scores:"]
+    lines = [NOTE, "kind: ita-result", f"fiscal_year: {year}", f"total: {score.half_up(computed.outcome.total)}", f"level: {computed.outcome.level.name}", "scores:"]
     lines += [f"  - indicator: {title}\n    score: {value}" for title, value in shown.items()]
     lines += ["weak_points:", *(f"  - indicator: {title}\n    text: {text}" for title, text in words.WEAK_POINTS)]
     return "\n".join([*lines, f"failed_items: [{', '.join(_failed(year))}]"]) + "\n"

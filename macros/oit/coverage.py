@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from macros.oit.form import Form
 from macros.oit.model import Element, Item
 
-STATES = ("published", "none", "partly", "missing")
+State = Literal["published", "none", "partly", "missing"]
+STATES: tuple[State, ...] = ("published", "none", "partly", "missing")
 """All elements disclosed · stated that there was none this year · some elements disclosed · nothing disclosed here."""
 
 
@@ -44,16 +45,19 @@ class DisclosureLike(Protocol):
     def elements(self) -> tuple[DisclosedElementLike, ...]: ...
 
 
+Given = TypeVar("Given", bound=DisclosureLike)
+
+
 @dataclass(frozen=True)
-class ItemCoverage:
+class ItemCoverage(Generic[Given]):
     """One item. ``places`` maps ids of elements to where they are met, in the order of the form."""
 
     item: Item
-    disclosure: DisclosureLike | None
+    disclosure: Given | None
     places: Mapping[str, tuple[Any, ...]]
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """One of :data:`STATES`."""
         if self.disclosure is None:
             return "missing"
@@ -85,18 +89,18 @@ class ItemCoverage:
 
 
 @dataclass(frozen=True, eq=False)
-class Coverage:
+class Coverage(Generic[Given]):
     """Every item of a year's form, in its order."""
 
     form: Form
-    items: tuple[ItemCoverage, ...]
+    items: tuple[ItemCoverage[Given], ...]
 
-    def of(self, item_id: str) -> ItemCoverage:
+    def of(self, item_id: str) -> ItemCoverage[Given]:
         """The coverage of ``"O42"``; ``KeyError`` when the form has no such item."""
         return self._by_id[item_id]
 
     @cached_property
-    def _by_id(self) -> dict[str, ItemCoverage]:
+    def _by_id(self) -> dict[str, ItemCoverage[Given]]:
         return {one.item.id: one for one in self.items}
 
     @property
@@ -105,31 +109,31 @@ class Coverage:
         return tuple(one.item.id for one in self.items if one.disclosed)
 
     @property
-    def open(self) -> tuple[ItemCoverage, ...]:
+    def open(self) -> tuple[ItemCoverage[Given], ...]:
         """The items that are not disclosed, or not wholly."""
         return tuple(one for one in self.items if not one.disclosed)
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[State, int]:
         """State → number of items; every state is there."""
         states = [one.state for one in self.items]
         return {state: states.count(state) for state in STATES}
 
 
-def coverage(form: Form, disclosures: Iterable[DisclosureLike]) -> Coverage:
+def coverage(form: Form, disclosures: Iterable[Given]) -> Coverage[Given]:
     """The items of ``form`` with the disclosures that answer them.
 
     Those of other years or of no item of the form are passed over, and of two for one item the first counts: the checks
     report them.
     """
-    answers: dict[str, DisclosureLike] = {}
+    answers: dict[str, Given] = {}
     for disclosure in disclosures:
         if disclosure.fiscal_year == form.fiscal_year:
             answers.setdefault(disclosure.item, disclosure)
     return Coverage(form, tuple(_item(item, answers.get(item.id)) for item in form.items))
 
 
-def _item(item: Item, disclosure: DisclosureLike | None) -> ItemCoverage:
+def _item(item: Item, disclosure: Given | None) -> ItemCoverage[Given]:
     given: dict[str, tuple[Any, ...]] = {}
     for part in disclosure.elements if disclosure else ():
         given[part.element] = (*given.get(part.element, ()), *part.places)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from macros.pages.dated import Dated
 from macros.records.collection import Entry, Files, Kind, LineEntry, Records, changed_records, year_and_name
@@ -150,10 +150,8 @@ class kept_property(Generic[Made]):  # noqa: N801 – used as a decorator beside
 
     @overload
     def __get__(self, view: None, owner: type) -> kept_property[Made]: ...
-
     @overload
     def __get__(self, view: object, owner: type | None = None) -> Made: ...
-
     def __get__(self, view: Any, owner: type | None = None) -> Any:
         if view is None:
             return self
@@ -178,10 +176,8 @@ class asked_property(Generic[Made]):  # noqa: N801
 
     @overload
     def __get__(self, site: None, owner: type) -> asked_property[Made]: ...
-
     @overload
     def __get__(self, site: object, owner: type | None = None) -> Made: ...
-
     def __get__(self, site: Any, owner: type | None = None) -> Any:
         return self if site is None else site.reads.answer(self.fact, self.ask, (site,))
 
@@ -211,7 +207,13 @@ def _still(now: Any, answer: Answer) -> bool:
         return False  # what it was about is not there any more
 
 
-class NotedRecords:
+if TYPE_CHECKING:
+    _Asked = Records  # what is asked of them is answered, so they stand wherever records are asked for
+else:
+    _Asked = object
+
+
+class NotedRecords(_Asked):
     """``Records`` whose reading is noted; a question that is not listed here counts as having read any record."""
 
     def __init__(self, records: Records, reads: Reads):

@@ -28,7 +28,7 @@ def years_disclosed(records: Records) -> tuple[int, ...]:
     return tuple(sorted({entry.record.fiscal_year for entry in records.of(Disclosure)}))
 
 
-def coverage_of(records: Records, year: int) -> Coverage:
+def coverage_of(records: Records, year: int) -> Coverage[Disclosure]:
     """How far the form of ``year`` is disclosed. Raises UnknownForm."""
     return coverage(forms.load(year), disclosures_of(records, year))
 

@@ -34,10 +34,10 @@ class Addresses:
 
 def _parts(records: Records) -> Iterator[str]:
     """The keys of all that has an anchor on the page of its record."""
-    for record in (entry.record for entry in records.of(Disclosure)):
-        yield from (f"element {record.fiscal_year}/{record.item}/{element.element}" for element in record.elements)
-    for record in (entry.record for entry in records.of(Register)):
-        yield from (f"{ROW_KINDS[record.kind]} {record.fiscal_year}/{row.id}" for row in rows(record))
+    for disclosure in (entry.record for entry in records.of(Disclosure)):
+        yield from (f"element {disclosure.fiscal_year}/{disclosure.item}/{element.element}" for element in disclosure.elements)
+    for register in (entry.record for entry in records.of(Register)):
+        yield from (f"{ROW_KINDS[register.kind]} {register.fiscal_year}/{row.id}" for row in rows(register))
 
 
 def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {}) -> Page:

@@ -16,6 +16,7 @@ from macros.ledger.model import PROGRESS, Adopted
 from macros.ledger.promises import key_of, line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
 from macros.records.collection import LineEntry, Records, changed_records
+from macros.records.model import OfYear
 
 _SHOWN = 10
 _LISTED = ("line ", "unit ", "disclosure ", "element ")  # what stands as a row on pages of others
@@ -194,7 +195,7 @@ class Dates:
     @cached_property
     def _corrected(self) -> dict[str, tuple[int, tuple]]:
         records = [entry.record for entry in self.records.entries]
-        return {key_of(record): (place, record.corrections) for place, record in enumerate(records) if getattr(record, "corrections", ())}
+        return {key_of(record): (place, record.corrections) for place, record in enumerate(records) if isinstance(record, OfYear) and record.corrections}
 
     def _describe(self, change: Change) -> str:
         return describe(change, self.history.unit_names_at(change.commit))

@@ -22,8 +22,13 @@ def heading(history: History | Unknown, address: str) -> str:
     """The words of the heading that the anchor ``address`` of a page of ``content/`` was, '' when no commit had one."""
     page, wanted = f"page {page_of(address)}", anchor_of(address)
     values = (value for change in history.changes for value in (change.after, change.before) if value and value.as_recorded.key == page)
-    found = (_HEADING.match(line) for value in values for line in value.fields["text"])
+    found = (_HEADING.match(line) for value in values for line in _lines(value))
     return next((one[1] for one in found if one and one[1] and wanted in (one[2], heading_id(one[1]))), "")
+
+
+def _lines(page: Value) -> tuple[str, ...]:
+    text = page.fields["text"]
+    return text if isinstance(text, tuple) else ()
 
 
 def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:

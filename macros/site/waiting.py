@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -53,8 +53,8 @@ class Waiting:
 
 
 def _things(records: Records) -> set[Thing | None]:
-    items = {(str(entry.record.fiscal_year), entry.record.item) for entry in records.of(Disclosure)}
-    return items | {(str(year), kind) for year, kind in records.registers}
+    items = ((str(entry.record.fiscal_year), entry.record.item) for entry in records.of(Disclosure))
+    return {*items, *((str(year), kind) for year, kind in records.registers)}
 
 
 def _thing(value: Value) -> Thing | None:
@@ -71,7 +71,8 @@ def _is_approved(value: Value) -> bool:
 
 def _approved(value: Value | None) -> Value | None:
     """A line as pages show it; all else as it is."""
-    if value is None or value.kind != "line" or not value.fields.get("progress"):
+    written = value.fields.get("progress") if value and value.kind == "line" else None
+    if value is None or not written or not isinstance(written, Collection):
         return value
-    progress, status = approved_progress(value.fields["progress"], value.fields.get("status"))
-    return value if progress == value.fields["progress"] else replace(value, fields={**value.fields, "progress": progress, "status": status})
+    progress, status = approved_progress(written, value.fields.get("status"))
+    return value if progress == written else replace(value, fields={**value.fields, "progress": progress, "status": status})

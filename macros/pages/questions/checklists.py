@@ -14,6 +14,7 @@ from macros.pages.views.checklist import STATES, Checklist, ItemView
 from macros.pages.views.line import LineView
 from macros.records import disclosed
 from macros.records.collection import grouped
+from macros.records.disclosure import Disclosure
 
 _across = lru_cache(maxsize=None)(crosswalk.across)  # of the forms alone, no record has a part in it
 
@@ -43,7 +44,7 @@ class Checklists(Part):
         return STATES[state]
 
     @kept
-    def oit_coverage(self, year: int) -> Coverage:
+    def oit_coverage(self, year: int) -> Coverage[Disclosure]:
         """How far the form of ``year`` is disclosed by records."""
         self.form(year)
         return disclosed.coverage_of(self.records, year)

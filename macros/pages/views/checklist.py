@@ -59,7 +59,7 @@ class ItemView:
         return self.year in self.site.plan_years and self.site.plan(self.year).item == self.item.id
 
     @kept_property
-    def coverage(self) -> ItemCoverage:
+    def coverage(self) -> ItemCoverage[Disclosure]:
         return self.site.oit_coverage(self.year).of(self.item.id)
 
     @property

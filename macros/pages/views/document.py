@@ -142,7 +142,8 @@ class OfficialDocument:
 
     @property
     def analysis(self) -> Analysis | None:
-        result = self.site.records.results.get(self.plan.analyses)
+        year = self.plan.analyses
+        result = self.site.records.results.get(year) if year else None
         return _analysis(self.site, result) if result else None
 
 

@@ -21,8 +21,8 @@ _RESULT = (
 )
 
 
-def plan(register: RegisterView) -> Made:
-    record: AnticorruptionPlan = register.latest
+def plan(register: RegisterView[AnticorruptionPlan]) -> Made:
+    record = register.latest
     latest = "full_year" if any(project.full_year for project in record.projects) else "six_months"
     anchor = latest.replace("_", "-")
     reports = [report for project in record.projects if (report := getattr(project, latest))]

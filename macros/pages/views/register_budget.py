@@ -10,7 +10,7 @@ from macros.pages.views import tables
 from macros.pages.views.months import short_period
 from macros.pages.views.register_sections import Figure, Made, Section, report_facts
 from macros.pages.views.tables import Bar, Cell, Chart, Column, Row, Table
-from macros.records.registers.budget import Expense
+from macros.records.registers.budget import BudgetReport, Expense
 from macros.records.registers.figures import BudgetFigures, figures, figures_of, spending_periods, spent_in
 from macros.records.registers.months import first_half, quarters
 from macros.thai.dates import Period, YearMonth, long_date, long_month, period_text
@@ -25,7 +25,7 @@ _BUDGET = (
 )
 
 
-def report(register: RegisterView) -> Made:
+def report(register: RegisterView[BudgetReport]) -> Made:
     record = register.latest
     expenses, sums = record.expenses, figures_of(record.expenses)
     half = first_half(register.year)[-1]
@@ -54,7 +54,7 @@ def _approved(sums: BudgetFigures) -> tuple[Cell, ...]:
     return tables.money(sums.approved), tables.money(sums.transfers), tables.money(sums.available)
 
 
-def _spending(register: RegisterView, anchor: str, title: str, periods: Iterable[Period], until: YearMonth | None) -> Section:
+def _spending(register: RegisterView[BudgetReport], anchor: str, title: str, periods: Iterable[Period], until: YearMonth | None) -> Section:
     """Spending up to a month, or to the end, of each row and period."""
     record, periods = register.latest, tuple(periods)
     if not periods:
@@ -80,7 +80,7 @@ def _name(expense: Expense) -> str:
     return f"{expense.title} ({expense.group})" if expense.group else expense.title
 
 
-def _table(register: RegisterView, anchor: str, title: str, periods: tuple[Period, ...], until: YearMonth | None) -> Table:
+def _table(register: RegisterView[BudgetReport], anchor: str, title: str, periods: tuple[Period, ...], until: YearMonth | None) -> Table:
     expenses = register.latest.expenses
     shown = shown_periods(periods, register.year)
     by_period = tuple(Column(f"{period_text(period, short=True)} (บาท)", short_period(period), number=True) for period in shown)

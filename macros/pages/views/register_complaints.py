@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _COUNTS = (Column("ประเภทเรื่อง"), Column("รับเรื่อง", "รับเรื่อง", number=True), Column("แล้วเสร็จ", "แล้วเสร็จ", number=True), Column("อยู่ระหว่างดำเนินการ", "ดำเนินการ", number=True))
 
 
-def statistics(register: RegisterView) -> Made:
-    record: ComplaintStatistics = register.latest
+def statistics(register: RegisterView[ComplaintStatistics]) -> Made:
+    record = register.latest
     received, done = sum(count.received for count in record.counts), sum(count.done for count in record.counts)
     figures = (
         Figure(f"{received:,}", "เรื่อง", "รับเรื่องร้องเรียน", "statistics"),

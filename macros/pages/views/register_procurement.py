@@ -14,7 +14,7 @@ from macros.records.registers.answers import Address
 from macros.records.registers.fields import METHOD_WORDS
 from macros.records.registers.figures import percent, total
 from macros.records.registers.months import months_of_year
-from macros.records.registers.procurement import Contract, Purchase
+from macros.records.registers.procurement import Contract, ProcurementPlan, ProcurementResults, Purchase
 from macros.records.registers.rows import contracts_by_plan
 from macros.thai.dates import BE_OFFSET, YearMonth, long_date, long_month, short_month
 
@@ -34,7 +34,7 @@ _PROGRESS = (
 )
 
 
-def plan(register: RegisterView) -> Made:
+def plan(register: RegisterView[ProcurementPlan]) -> Made:
     purchases = [purchase for record in register.records for purchase in record.purchases]
     none = next((record.none for record in register.records if record.none), None)
     said = f"{none.text} ณ วันที่ {long_date(none.on)}" if none else "ยังไม่มีรายการ"
@@ -110,7 +110,7 @@ _METHODS = (
 )
 
 
-def results(register: RegisterView) -> Made:
+def results(register: RegisterView[ProcurementResults]) -> Made:
     contracts = [contract for record in register.records for contract in record.contracts]
     without = {month for record in register.records for month in record.months_without}
     agreed, budget = total(one.price for one in contracts), total(one.budget for one in contracts)

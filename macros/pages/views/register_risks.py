@@ -26,8 +26,8 @@ _RISKS = (
 _ACTIONS = (Column("เหตุการณ์ความเสี่ยง"), Column("ระดับ", "ระดับ"), Column("วันที่", "วันที่"), Column("สิ่งที่ทำ", "สิ่งที่ทำ"), Column("หลักฐาน", "หลักฐาน"))
 
 
-def assessment(register: RegisterView) -> Made:
-    record: RiskAssessment = register.latest
+def assessment(register: RegisterView[RiskAssessment]) -> Made:
+    record = register.latest
     serious = [risk for risk in record.risks if risk_level(risk, record.bands) in ("high", "extreme")]
     acted = [risk for risk in record.risks if risk.actions]
     figures = (

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from macros.pages.page import Link
 from macros.pages.reads import kept_property
 from macros.pages.views import register_anticorruption, register_budget, register_complaints, register_procurement, register_risks
 from macros.pages.views.checklist import ItemView
-from macros.pages.views.register_sections import Figure, Section
+from macros.pages.views.register_sections import Figure, Made, Section
 from macros.records import disclosed
 from macros.records.collection import Entry, Records
 from macros.records.registers import Register
@@ -18,7 +19,7 @@ from macros.records.registers.answers import NAMES, Address, parse
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[RegisterView[Any]], Made]] = {  # each of the registers of its kind
     "procurement-plan": register_procurement.plan, "procurement-results": register_procurement.results, "budget-report": register_budget.report,
     "anticorruption-plan": register_anticorruption.plan, "risk-assessment": register_risks.assessment, "complaint-statistics": register_complaints.statistics,
 }
@@ -31,18 +32,20 @@ _ABOUT = {
     "complaint-statistics": "จำนวนเรื่องร้องเรียนการทุจริตและประพฤติมิชอบในปีงบประมาณ {year} แล้วเสร็จกี่เรื่อง",
 }
 
+Kept = TypeVar("Kept", bound=Register)
+
 
 @dataclass(frozen=True, eq=False)
-class RegisterView:
+class RegisterView(Generic[Kept]):
     """The register of ``kind`` and ``year``; ``entries`` are its files, mostly one."""
 
     site: SiteView
     kind: str
     year: int
-    entries: tuple[Entry, ...]
+    entries: tuple[Entry[Kept], ...]
 
     @property
-    def records(self) -> tuple[Register, ...]:
+    def records(self) -> tuple[Kept, ...]:
         return tuple(entry.record for entry in self.entries)
 
     @property
@@ -62,7 +65,7 @@ class RegisterView:
         return _ABOUT[self.kind].format(year=self.year)
 
     @property
-    def latest(self) -> Register:
+    def latest(self) -> Kept:
         """The file with the newest figures."""
         return max(self.records, key=lambda record: record.as_of)
 

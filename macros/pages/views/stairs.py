@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from macros.oit.score import half_up
+from macros.oit.score import Outcome, half_up
 from macros.oit.worth import Repair
 from macros.pages.views.causes import Cause
 
@@ -63,19 +63,27 @@ class Stairs:
 def stairs(result: ResultView) -> Stairs | None:
     """None when nothing is left to repair, or when there is no total to climb from."""
     worth = result.worth
-    if worth is None or not worth.staircase:
+    if worth is None or worth.score.outcome is None or not worth.staircase:
         return None
-    low = _edge(result.computed_total)
-    first = worth.shortest[-1].level if worth.shortest else None
-    rank = result.form.level_rule.rank
+    start = half_up(worth.score.outcome.total)
+    low, rank = _edge(start), worth.score.form.level_rule.rank
+    first = _with(worth.shortest[-1]).level if worth.shortest else None
+    before = [start, *(half_up(_with(step).total) for step in worth.staircase[:-1])]
     return Stairs(
         low=low,
-        stairs=tuple(_stair(result, step, before, alone, low) for step, before, alone in zip(worth.staircase, _before(result), worth.ranked)),
+        stairs=tuple(_stair(result, step, total, alone, low) for step, total, alone in zip(worth.staircase, before, worth.ranked)),
         borders=tuple(_border(segment, low) for segment in result.scale if segment.start > low),
         next_level=first.name if first else "",
         shortest=tuple(repair.item.id for repair in worth.shortest),
-        alone=tuple(repair.item.id for repair in worth.ranked if first and rank(repair.level) <= rank(first)),
+        alone=tuple(repair.item.id for repair in worth.ranked if first and rank(_with(repair).level) <= rank(first)),
     )
+
+
+def _with(repair: Repair) -> Outcome:
+    """What a repair of a score that has a total leads to: a total as well."""
+    if repair.score.outcome is None:
+        raise ValueError(f"no total with {repair.item.id}")
+    return repair.score.outcome
 
 
 def _edge(total: Decimal) -> Decimal:
@@ -83,16 +91,12 @@ def _edge(total: Decimal) -> Decimal:
     return max(Decimal(), Decimal(int(total) // 5 * 5) - (5 if total % 5 < 1 else 0))
 
 
-def _before(result: ResultView) -> list[Decimal]:
-    return [result.computed_total, *(half_up(step.total) for step in result.worth.staircase[:-1])]
-
-
 def _stair(result: ResultView, step: Repair, before: Decimal, alone: Repair, low: Decimal) -> Stair:
     cause = result.site.cause(f"{result.year}/{step.item.id}")
-    total = half_up(step.total)
+    total, level = half_up(_with(step).total), _with(step).level
     return Stair(
-        cause, result.site.repairing(cause.reference), half_up(step.points), total, step.level.name, half_up(alone.total),
-        alone.level.name, _place(before, low), _place(total, low) - _place(before, low),
+        cause, result.site.repairing(cause.reference), half_up(step.points), total, level.name, half_up(_with(alone).total),
+        _with(alone).level.name, _place(before, low), _place(total, low) - _place(before, low),
     )
 
 

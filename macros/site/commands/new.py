@@ -15,6 +15,7 @@ from macros.records.decode import without_controls
 from macros.records.disclosure import Disclosure
 from macros.records.fields import is_id
 from macros.records.load import load
+from macros.records.model import Measure
 from macros.site import starting
 from macros.site.commands.common import CANNOT, DONE, command, folder_of, parser, say, site_root, year_of
 from macros.site.names import hard_name
@@ -80,7 +81,7 @@ def _measure(options: argparse.Namespace) -> list[Path]:
 def _line(options: argparse.Namespace) -> list[Path]:
     root, records = _site(options)
     _free_id(records, options.year, options.id)
-    entries = [e for e in records.entries if getattr(e.record, "kind", "") == "measure" and (e.record.fiscal_year, e.record.id) == (options.year, options.measure)]
+    entries = [entry for entry in records.of(Measure) if (entry.record.fiscal_year, entry.record.id) == (options.year, options.measure)]
     if not entries:
         raise Cannot(f"ไม่พบมาตรการ {options.measure} ของปี {options.year} · There is no measure {options.measure} in {options.year}")
     path = root / entries[0].document.file

@@ -57,8 +57,8 @@ def files_of_year(records: Records, year: int) -> tuple[str, ...]:
     for record in (records.plans.get(year), *_results(records, year)):
         named.append(record.source.file if record and record.source else None)
     for key in registers_of_year(records, year):
-        for entry in records.registers[key]:
-            named += [entry.record.source.file, *(evidence.file for _, evidence in evidence_of(entry))]
+        for register in records.registers[key]:
+            named += [register.record.source.file, *(evidence.file for _, evidence in evidence_of(register))]
     return tuple(sorted({path for path in named if path}))
 
 

@@ -19,9 +19,12 @@ from macros.pages.site_view import SiteView
 from macros.pages.views.registers import RegisterView
 from macros.records.fields import STATUS_WORDS
 from macros.records.parts import Part
-from macros.records.registers import REGISTERS, Register
+from macros.records.registers import REGISTERS, Register, Row as RegisterRow
+from macros.records.registers.budget import Expense
+from macros.records.registers.complaints import ComplaintCount
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
 from macros.records.registers.figures import figures, pending, risk_level, risk_score
+from macros.records.registers.risks import Risk, RiskAssessment
 from macros.records.registers.rows import ROWS, row_model, rows
 from macros.records.schema import DIALECT, as_bytes
 from macros.site.datafiles import Group
@@ -44,13 +47,13 @@ _LEFT_OUT = ("kind", "approved", "corrections")
 _LEFT_OUT_OF_ROWS = ("stated_level",)
 
 
-def _derived(row: Part, register: Register) -> dict[str, object]:
-    if register.kind == "budget-report":
+def _derived(row: RegisterRow, register: Register) -> dict[str, object]:
+    if isinstance(row, Expense):
         sums = figures(row)
         return {"spent": sums.spent, "left": sums.balance}
-    if register.kind == "risk-assessment":
+    if isinstance(row, Risk) and isinstance(register, RiskAssessment):
         return {"score": risk_score(row), "level": risk_level(row, register.bands)}
-    return {"waiting": pending(row)} if register.kind == "complaint-statistics" else {}
+    return {"waiting": pending(row)} if isinstance(row, ComplaintCount) else {}
 
 
 # ── JSON and its schema ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -98,11 +98,11 @@ def oit_data(site: SiteView, year: int) -> OitData:
     )
 
 
-def _item(site: SiteView, year: int, one: ItemCoverage) -> ItemRow:
-    said: Disclosure | None = one.disclosure if one.state != "missing" else None
+def _item(site: SiteView, year: int, one: ItemCoverage[Disclosure]) -> ItemRow:
+    said = one.disclosure if one.state != "missing" else None
     return ItemRow(
         item=one.item.id, title=one.item.title, sub_indicator=one.item.sub_indicator, group=one.item.group, state=one.state,
-        answer=said.answer if said else None, url=absolute(site, f"/oit/{year}/{one.item.id.lower()}/"),
+        answer=None if said is None else "none" if said.answer == "none" else "yes", url=absolute(site, f"/oit/{year}/{one.item.id.lower()}/"),
         statement=StatementRow(text=said.statement.text, on=said.statement.on.isoformat()) if said and said.statement else None,
         where=["หน้าแรก", "การเปิดเผยข้อมูล OIT", f"ปี {year}", f"{one.item.id} {one.item.title}"],
         unit=UnitRow(id=one.unit, name=site.unit_name(one.unit)) if one.unit else None,
@@ -111,7 +111,7 @@ def _item(site: SiteView, year: int, one: ItemCoverage) -> ItemRow:
     )
 
 
-def _element(site: SiteView, one: ItemCoverage, element: Element) -> ElementRow:
+def _element(site: SiteView, one: ItemCoverage[Disclosure], element: Element) -> ElementRow:
     places = [_place(site, place) for place in one.places.get(element.id, ())]
     return ElementRow(id=element.id, text=element.text, confidence=element.confidence, met=bool(places), places=places)
 
