@@ -18,7 +18,8 @@ class _Paragraphs(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.texts, self.bare = [""], list[str]()
+        self.texts: list[str] = [""]
+        self.bare: list[str] = []
         self.inside: list[str] = []  # links and code
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
