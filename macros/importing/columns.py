@@ -51,7 +51,7 @@ class Columns:
         """The same below the name of a measure: the activities that were taken for measures are lines of it."""
         if LINE in self.known or any(role == MEASURE and "มาตรการ" in cell.text for cell, role in self.headings):
             return self
-        lines = {MEASURE: LINE}
+        lines: dict[str | None, str | None] = {MEASURE: LINE}
         return Columns([lines.get(role, role) for role in self.roles], [(cell, lines.get(role, role)) for cell, role in self.headings], self.months)
 
     def cells(self, row: Sequence[Cell], widths: Sequence[float]) -> dict[str | None, list[Cell]]:

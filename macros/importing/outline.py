@@ -249,8 +249,9 @@ class _Outline:
                 self.draft.note(where, "steps-shared", count=len(self.current))
         for measure, own in pairs:
             for group in _joined(own):
-                line = LineDraft(where, list(group.title), list(group.steps), **{role: list(spans) for role, spans in shared.items()})
-                line.is_ticked = bool(self.columns.months)
+                line = LineDraft(where, list(group.title), list(group.steps), is_ticked=bool(self.columns.months))
+                for role, spans in shared.items():
+                    setattr(line, role, list(spans))
                 self._inherit(line, measure)
                 measure.lines.append(line)
 

@@ -120,9 +120,9 @@ class Units:
             unit = self._unit(name._replace(plain=_plain(office), written=office), where, draft)
             draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
             return unit
-        if unit := self._similar(name.plain):
-            draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
-            return unit
+        if similar := self._similar(name.plain):
+            draft.note(where, "unit-similar", text=name.written, name=similar.name, id=similar.id)
+            return similar
         unit = Unit(id=self._free_id(name.written), name=name.written)
         self.proposed.append(unit)
         draft.note(where, "unit-new", text=name.written, id=unit.id)

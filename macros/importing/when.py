@@ -82,7 +82,8 @@ def _words(plain: str, year: int) -> Reading | None:
         first, last = int(match[1]), int(match[3] or match[1])
         return Reading(Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), is_all=not match[2] or last == first + 1) if first <= last else None
     if match := _BARE.fullmatch(plain):
-        start, end = (_in_year(year, month_number(name)) for name in (match[1], match[2] or match[1]))
+        months = (month_number(name) for name in (match[1], match[2] or match[1]))
+        start, end = (_in_year(year, month) for month in months if month)  # the names are those of months
         return Reading(Period(start, end)) if start <= end else None
     return None
 

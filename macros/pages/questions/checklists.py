@@ -98,14 +98,14 @@ class Checklists(Part):
     def items_of_unit(self, unit_id: str) -> tuple[tuple[int, tuple[tuple[ItemView, tuple[Link, ...]], ...]], ...]:
         """Newest form first: its year, and the items that ``unit_id`` or a unit below it answers for, each with the units below that do so for it."""
         found = ((year, grouped(self._unit_items_in(year).get(unit_id, ()))) for year in reversed(self.oit_years))
-        below = lambda own: () if unit_id in own else self.links_of_units(own, True)
+        below = lambda own: () if unit_id in own else self.site.links_of_units(own, True)
         return tuple((year, tuple((self.item(year, item), below(own)) for item, own in items.items())) for year, items in found if items)
 
     @asked
     def _unit_items_in(self, year: int) -> dict[str, tuple[tuple[str, str], ...]]:
         """Unit → the items of the form of ``year``, each with the unit that answers for it: this one or one below."""
         own = [(item.item.id, unit) for item in self.checklist(year).items for unit in item.own_units]
-        return grouped((above, (item, unit)) for item, unit in own for above in self.units_above((unit,)))
+        return grouped((above, (item, unit)) for item, unit in own for above in self.site.units_above((unit,)))
 
     @asked
     def items_named(self, references: tuple[str, ...], year: int) -> tuple[Link, ...]:

@@ -118,7 +118,7 @@ class ResultView:
     @property
     def instruments(self) -> tuple[tuple[str, str, Decimal], ...]:
         """(short name, who answers, score) of each instrument, as computed."""
-        scores = self.computed.instruments if self.agrees else {}
+        scores = self.computed.instruments if self.computed and self.agrees else {}
         return tuple((name, INSTRUMENTS.get(name, ""), score.half_up(value)) for name, value in scores.items())
 
     def weight(self, instrument: str) -> Decimal:

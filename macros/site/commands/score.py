@@ -53,8 +53,9 @@ def main(argv: list[str]) -> int:
         return CANNOT
     if needless := [item for item in repaired if item not in found.score.failed]:
         say(_NOT_FAILED[options.lang].format(items=" ".join(needless)))
-    if (published := _published_otherwise(records, found.score)) is not None:
-        say(_PUBLISHED[options.lang].format(year=found.score.form.fiscal_year, total=published, computed=half_up(found.score.total)))
+    if (differing := _published_otherwise(records, found.score)) is not None:
+        published, computed = differing
+        say(_PUBLISHED[options.lang].format(year=found.score.form.fiscal_year, total=published, computed=computed))
     if options.format == "json" and found.source == "disclosures":
         say(_SOURCE[options.lang].format(year=found.score.form.fiscal_year))
     sys.stdout.write(_json(found, result, repaired) if options.format == "json" else _text(found, result, repaired, options.lang))
@@ -69,10 +70,12 @@ def reckon(records: Records, form: Form) -> Reckoning:
     return Reckoning(compute(form, result.failed_items, _survey(form, result)), "ita-result")
 
 
-def _published_otherwise(records: Records, score: Score) -> Decimal | None:
-    """The published total, where it is not the computed one: the rules of that year are only assumed."""
+def _published_otherwise(records: Records, score: Score) -> tuple[Decimal, Decimal] | None:
+    """The published total and the computed one, where they differ: the rules of that year are only assumed."""
     result = records.results.get(score.form.fiscal_year)
-    return result.total if result and score.total is not None and result.total not in (None, half_up(score.total)) else None
+    if not result or result.total is None or not score.outcome or result.total == half_up(score.outcome.total):
+        return None
+    return result.total, half_up(score.outcome.total)
 
 
 def _survey(form: Form, result: ItaResult) -> dict:
