@@ -17,13 +17,14 @@ from macros.importing.registers.writing import Edit, edited, register_text, row_
 from macros.records.collection import Entry
 from macros.records.registers import REGISTERS, Register
 from macros.records.registers.budget import Spending
-from macros.records.registers.rows import ROWS, row_model, rows
+from macros.records.registers.rows import row_model, rows_of
 from macros.records.written import Path, fields_at
 from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
 from macros.thai.fold import fold
 from pydantic import ValidationError
 
 Values = dict[str, Any]
+Side = tuple[Any, object]  # the text of a value, and what it is
 _NEAR, _MOST_PAIRS = 0.9, 10_000
 # What names a row: the first set that it has in full.
 _KEYS = {
@@ -50,15 +51,11 @@ class Merged:
         return any(change.kind == "update" or (change.kind == "add" and change.field) for change in self.changes)
 
 
-Side = tuple[Any, object]  # the text of a value, and what it is
-
-
 @dataclass
 class _There:
     """A row of a file of the site."""
 
     entry: Entry[Register]
-    index: int
     record: Any
     path: Path
 
@@ -66,7 +63,7 @@ class _There:
 def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Sequence[Entry[Register]], texts: Mapping[str, str], base: Values) -> Merged:
     """``entries``: the register's files; ``base``: what the last import kept (see ``importer.state_text``), empty if there was none."""
     merged = Merged(top=top)
-    there = [_There(entry, index, row, (ROWS[kind], index)) for entry in entries for index, row in enumerate(rows(entry.record))]
+    there = [_There(entry, row, path) for entry in entries for path, row in rows_of(entry)]
     old = {row["id"]: row for row in base.get("rows", ())}
     known = {**old, **{row.record.id: _raw(row) for row in there}}
     merged.rows = _with_ids(kind, new, known)
@@ -126,8 +123,7 @@ def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> 
             if key not in taken and (said := _key(values, names)):
                 free.setdefault(said, []).append(key)
         for place, values in enumerate(plain):
-            said = _key(values, names)
-            same = free.get(said, []) if said and place not in found else []
+            same = free.get(said, []) if place not in found and (said := _key(values, names)) else []
             if own := next((key for key in same if not _are_two(values, known[key])), None):
                 found[place] = own
                 same.remove(own)
@@ -270,15 +266,14 @@ def _write(merged: Merged, kind: str, year: int, entries: Sequence[Entry[Registe
     if not entries:
         merged.files[f"measures/{year}/registers/{kind}.yml"] = register_text(kind, merged.top, merged.rows)
         return
-    first = entries[-1].document.file
     for entry in entries:
-        file = entry.document.file
-        top = list(_top_edits(kind, entry, merged.top, base_top, merged.changes)) if file == first else []
+        file, is_last = entry.document.file, entry is entries[-1]
+        top = list(_top_edits(kind, entry, merged.top, base_top, merged.changes)) if is_last else []
         try:
             text = texts[file]
             if edits.get(file) or top:
                 text = edited(edited(text, edits.get(file, []), row_fields(kind)), top, tuple(REGISTERS[kind].model_fields))
-            if added and file == first:
+            if added and is_last:
                 text = with_rows(text, kind, added)
             if text != texts[file]:
                 merged.files[file] = text
