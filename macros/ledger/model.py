@@ -70,7 +70,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """When an approved disclosure was taken out, and why."""
+    """When a disclosure was taken out, and why."""
 
     on: date
     why: str
@@ -89,7 +89,8 @@ class Fixed:
 class Ledger:
     """Immutable. Anchors are whole addresses (``/about/#team``). An anchor whose page moved or went stays an anchor: it
     follows its page. ``moved`` leads to an address of the site or of another one. ``adopted_files`` and ``fixed_files``: the SHA-256 of each file
-    that was named. ``rows`` tells the line of each row."""
+    that was named. ``disclosed``: keys of the disclosures that were published without an approval, which ``adopted`` does not
+    know. ``rows`` tells the line of each row."""
 
     living: dict[str, Living] = field(default_factory=dict)
     anchors: frozenset[str] = frozenset()
@@ -101,6 +102,7 @@ class Ledger:
     fixed: dict[str, Fixed] = field(default_factory=dict)
     fixed_files: dict[Named, str] = field(default_factory=dict)
     withdrawn: dict[str, Withdrawn] = field(default_factory=dict)
+    disclosed: frozenset[str] = frozenset()
     rows: dict[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
 
     @property

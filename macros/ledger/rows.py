@@ -27,6 +27,7 @@ def restored(ledger: Ledger, before: Ledger) -> Ledger:
         adopted={key: value for key, value in before.adopted.items() if _adoption(key) in gone} | ledger.adopted,
         adopted_files={named: value for named, value in before.adopted_files.items() if _adoption(named) in gone} | ledger.adopted_files,
         fixed_files={named: value for named, value in before.fixed_files.items() if _closing(named) in gone} | ledger.fixed_files,
+        disclosed=ledger.disclosed | {key for key in before.disclosed if _disclosure(key) in gone},
     )
 
 
@@ -52,12 +53,16 @@ def _named_no_more(ledger: Ledger, before: Ledger, left: Collection[str]) -> Ite
 
 def _about(ledger: Ledger) -> set[str]:
     tables = (ledger.living, ledger.anchors, ledger.moved, ledger.gone, map(str, ledger.closed), ledger.fixed, map(_adoption, ledger.adopted))
-    return set().union(*tables, map(_adoption, ledger.adopted_files), map(_closing, ledger.fixed_files))
+    return set().union(*tables, map(_adoption, ledger.adopted_files), map(_closing, ledger.fixed_files), map(_disclosure, ledger.disclosed))
 
 
 def _adoption(name: str | Named) -> str:
     """A record that is fixed too has a row of each, and so has a file that it names: the name is not enough."""
     return f"{name} adopted"
+
+
+def _disclosure(key: str) -> str:
+    return f"{key} disclosed"
 
 
 def _closing(named: Named) -> str:

@@ -1,7 +1,7 @@
 """The ledger as text: one row a line, cells parted by tabs, rows sorted, so that git merges it and people can read it.
 
 ``address page kind record title`` · ``address anchor`` · ``address moved to`` · ``address gone kind record day title why``
-``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record fixed digest corrections [digest of each]``
+``year closed day`` · ``record adopted day digest`` · ``record withdrawn day why`` · ``record disclosed`` · ``record fixed digest corrections [digest of each]``
 ``record adopted-file path digest`` · ``record fixed-file path digest``
 """
 
@@ -113,9 +113,9 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         tables = dict(self.tables)
-        living, anchors = tables.pop("page"), frozenset(tables.pop("anchor"))
+        living, anchors, disclosed = tables.pop("page"), frozenset(tables.pop("anchor")), frozenset(tables.pop("disclosed"))
         files = {"adopted_files": tables.pop("adopted-file"), "fixed_files": tables.pop("fixed-file")}
-        return Ledger(living, anchors, **tables, **files, rows=self.rows)
+        return Ledger(living, anchors, **tables, **files, disclosed=disclosed, rows=self.rows)
 
 
 def _read(word: str, cells: list[str]) -> tuple[object, object]:
@@ -210,7 +210,7 @@ def _digest(cells: list[str], index: int) -> str:
 _WORDS: dict[str, tuple[int, Callable[[list[str]], tuple[Any, Any]]]] = {
     "page": (5, lambda cells: (cells[0], Living(*cells[2:]))), "anchor": (2, _anchor), "moved": (3, _moved), "gone": (7, _gone),
     "closed": (3, _closed), "adopted": (4, _adopted), "withdrawn": (4, _withdrawn), "fixed": (4, _fixed),
-    "adopted-file": (4, _file), "fixed-file": (4, _file),
+    "disclosed": (2, lambda cells: (_record(cells), True)), "adopted-file": (4, _file), "fixed-file": (4, _file),
 }
 _LONGER = ("fixed",)  # has a cell for each correction as well
 _ADDRESS_WORDS = ("page", "anchor", "moved", "gone")
@@ -237,6 +237,8 @@ def _cells(ledger: Ledger) -> Iterator[tuple[str, ...]]:
         yield record, "adopted", adopted.on.isoformat(), adopted.digest
     for record, withdrawn in ledger.withdrawn.items():
         yield record, "withdrawn", withdrawn.on.isoformat(), withdrawn.why
+    for record in ledger.disclosed:
+        yield record, "disclosed"
     for record, fixed in ledger.fixed.items():
         yield record, "fixed", fixed.digest, str(fixed.corrections), *fixed.said
     for word, files in (("adopted-file", ledger.adopted_files), ("fixed-file", ledger.fixed_files)):

@@ -1,4 +1,4 @@
-"""Approved disclosures that were taken out. The page of their item stays, for the form asks for it: so it says that they were there."""
+"""Published disclosures that were taken out. The page of their item stays, for the form asks for it: so it says that they were there."""
 
 from __future__ import annotations
 
@@ -9,29 +9,38 @@ from datetime import date
 from macros.ledger.current import record_of
 from macros.ledger.edit import Refused, plain
 from macros.ledger.model import FILE, Adopted, Ledger, Withdrawn, clean
+from macros.ledger.promises import key_of
 from macros.problems import Place, Problem
 from macros.records.collection import Records
+from macros.records.disclosed import visible
 from macros.records.model import Disclosure
 from macros.thai.dates import long_date
 
 
 def keys(records: Records) -> set[str]:
     """Of the disclosures that are there, approved or not."""
-    return {f"disclosure {entry.record.fiscal_year}/{entry.record.item}" for entry in records.of(Disclosure)}
+    return {key_of(entry.record) for entry in records.of(Disclosure)}
 
 
-def missing(ledger: Ledger, records: Records) -> dict[str, Adopted]:
-    """Key of each approved disclosure that is no more, and of which nobody has said why → its approval."""
-    there = keys(records) if ledger.adopted else set()
-    return {key: kept for key, kept in sorted(ledger.adopted.items()) if key.startswith("disclosure ") and key not in there and key not in ledger.withdrawn}
+def with_disclosed(ledger: Ledger, records: Records, approval: str) -> Ledger:
+    """Take in what is published without an approval. Nothing else tells that it was: the page of an item is there before and after."""
+    new = {key_of(entry.record) for entry in records.of(Disclosure) if not entry.record.approved and visible(entry.record, approval)}
+    return replace(ledger, disclosed=ledger.disclosed | new)
+
+
+def missing(ledger: Ledger, records: Records) -> dict[str, Adopted | None]:
+    """Key of each published disclosure that is no more, and of which nobody has said why → its approval, None where it had none."""
+    known = dict.fromkeys(ledger.disclosed) | {key: kept for key, kept in ledger.adopted.items() if key.startswith("disclosure ")}
+    there = keys(records) if known else set()
+    return {key: known[key] for key in sorted(known) if key not in there and key not in ledger.withdrawn}
 
 
 def check(ledger: Ledger, records: Records) -> Iterator[Problem]:
     """Of a closed year too, although a correction of its plan is asked for as well: that does not tell readers why the disclosure went."""
     for key, kept in missing(ledger, records).items():
-        place = Place(FILE, ledger.rows.get(("adopted", key), 1))
+        word, day = ("adopted", {"day": long_date(kept.on)}) if kept else ("disclosed", {})
         year, _, item = key.partition(" ")[2].partition("/")
-        yield Problem("adopted-removed", place, {"year": year, "item": item, "day": long_date(kept.on), "address": f"/oit/{year}/{item.lower()}/"})
+        yield Problem(f"{word}-removed", Place(FILE, ledger.rows.get((word, key), 1)), {"year": year, "item": item, "address": f"/oit/{year}/{item.lower()}/", **day})
 
 
 def is_missing(ledger: Ledger, records: Records, address: str) -> bool:

@@ -15,9 +15,10 @@ class Difference(NamedTuple):
 
 
 class Withdrawn(NamedTuple):
-    """What was disclosed and is no more: days of its first recording and of its end, None when not known, and why it went."""
+    """What was disclosed and is no more: whether it is sure that readers saw it, which a draft for approval was not; days of its first recording
+    and of its end, None when not known, and why it went."""
 
-    approved: bool
+    published: bool
     first: date | None
     on: date | None
     why: str = ""

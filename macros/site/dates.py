@@ -174,12 +174,12 @@ class Dates:
     def _withdrawn(self, address: str) -> Withdrawn | None:
         """Of the disclosure at an item's address that is no more; nobody knows what there was before the history and the ledger."""
         key = record_of(address, "item")
-        final, approved = self.history.final(key), key in self.ledger.adopted
-        if not key.startswith("disclosure ") or key in self._there or not (final or approved):
+        final, published = self.history.final(key), key in self.ledger.adopted or key in self.ledger.disclosed
+        if not key.startswith("disclosure ") or key in self._there or not (final or published):
             return None
         stone = self.ledger.withdrawn.get(key)
         return Withdrawn(
-            approved or bool(final and final.fields.get("approved")), self.history.first(key), self.history.removed(key) or (stone.on if stone else None), stone.why if stone else "",
+            published or bool(final and final.fields.get("approved")), self.history.first(key), self.history.removed(key) or (stone.on if stone else None), stone.why if stone else "",
         )
 
     @cached_property

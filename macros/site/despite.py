@@ -28,9 +28,12 @@ def sure_despite(site: SiteView, records: Records, pages: Iterable[ContentPage],
 
 
 def sure_of(problems: Iterable[Problem], wrong: Container[str]) -> Iterator[Problem]:
-    """Those of the ledger's ``problems`` that are about records not in the ``wrong`` files. What was adopted, and what a closed year had,
-    is told from several files."""
-    yield from (problem for problem in problems if problem.place.file not in wrong and problem.code not in ("adopted-changed", "adopted-removed", "closed-year-removed"))
+    """Those of the ledger's ``problems`` that are about records not in the ``wrong`` files. What was adopted or disclosed, and what a
+    closed year had, is told from several files."""
+    yield from (problem for problem in problems if problem.place.file not in wrong and problem.code not in _TOLD_FROM_SEVERAL)
+
+
+_TOLD_FROM_SEVERAL = ("adopted-changed", "adopted-removed", "disclosed-removed", "closed-year-removed")
 
 
 def unread(problems: Iterable[Problem]) -> tuple[str, ...]:

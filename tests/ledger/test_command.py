@@ -110,11 +110,41 @@ def test_an_approval_that_is_said_no_more_is_warned_of(site):
     assert found == ["measures/2566/plan.yml", "measures/2567/disclosures/o26.yml"] and ledger_errors(site) == []
 
 
-def test_a_disclosure_that_was_never_approved_may_go_and_one_that_cannot_be_read_is_not_called_gone(site):
-    (site / "measures/2567/disclosures/o23.yml").unlink()
+def test_so_is_one_that_was_published_without_an_approval(site, capsys):
+    """The page of its item is there before and after, and so are all its anchors."""
+    path, address = site / "measures/2567/disclosures/o23.yml", "/oit/2567/o23/"
+    text = path.read_bytes()
+    assert "disclosure 2567/O23" in ledger_of(site).disclosed and "disclosure 2567/O26" not in ledger_of(site).disclosed
+    path.unlink()
+    assert ledger_errors(site) == ["disclosed-removed"] and run(site, "accept") == 1
+    assert check(["--root", str(site)]) == 1 and f"retire {address}" in capsys.readouterr().out
+    (site / FILE).write_bytes((site / FILE).read_bytes().replace(b"disclosure 2567/O23\tdisclosed\n", b""))
+    assert ledger_errors(site) == [], "a ledger of an older engine does not tell"
+    path.write_bytes(text)
+    assert run(site, "accept") == 0
+    path.unlink()
+    assert run(site, "retire", address, "--why", "ลงผิดปี", "--today", "2026-01-31") == 0 and ledger_errors(site) == []
+    page = load_project(site).documents["oit/2567/o23/index.md"][1]
+    assert "เคยเผยแพร่ที่นี่</strong> นำออกเมื่อ <span class=\"ps-phrase\">31\u00a0มกราคม 2569</span> เพราะลงผิดปี" in page
+    path.write_bytes(text)
+    assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
+
+
+def test_a_draft_that_waits_for_its_approval_may_go(site):
+    replace(site / "mkdocs.yml", "  prongsai:\n", "  prongsai:\n    approval: required\n")
+    path = site / "measures/2567/disclosures/o23.yml"
+    path.rename(draft := path.with_name("o22.yml"))
+    replace(draft, "item: O23", "item: O22")
+    assert run(site, "retire", "/oit/2567/o23/", "--why", "ลงผิดข้อ") == 0
+    assert run(site, "accept") == 0 and "disclosure 2567/O22" not in ledger_of(site).disclosed
+    draft.unlink()
     assert ledger_errors(site) == []
-    replace(site / "measures/2567/disclosures/o26.yml", "item: O26", "item: O26: x")
-    assert "adopted-removed" not in ledger_errors(site)
+
+
+def test_a_disclosure_that_cannot_be_read_is_not_called_gone(site):
+    for name in ("O23", "O26"):
+        replace(site / f"measures/2567/disclosures/{name.lower()}.yml", f"item: {name}", f"item: {name}: x")
+    assert not {"adopted-removed", "disclosed-removed"} & {*ledger_errors(site)}
 
 
 def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site, tmp_path):

@@ -40,7 +40,7 @@ def ledgers(draw):
         closed=draw(st.dictionaries(st.integers(2475, 2700), days, max_size=2)),
         adopted=draw(st.dictionaries(records, st.builds(Adopted, days, digests), max_size=2)),
         withdrawn=draw(st.dictionaries(records, st.builds(Withdrawn, days, texts), max_size=2)),
-        fixed=draw(st.dictionaries(records, fixed, max_size=2)),
+        fixed=draw(st.dictionaries(records, fixed, max_size=2)), disclosed=draw(st.frozensets(records, max_size=2)),
     )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def _accept(options: argparse.Namespace) -> Edit:
         found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
         if errors := errors_in([*found, *fixed.check_closed(ledger, project.records, project.hash_of), *withdrawn.check(ledger, project.records)]):
             raise _Stopped(errors)
-        adopted = fixed.with_adoptions(edit.accept(ledger, now), project.records, project.hash_of)
+        adopted = _with_promises(edit.accept(ledger, now), project)
         adopted = fixed.with_kept(adopted, together(project.ledger_before))
         return withdrawn.returned(fixed.with_corrections(adopted, project.records, project.hash_of), project.records)
 
@@ -159,9 +159,14 @@ def _at_home(address: str, project: Project) -> str:
 def _close(options: argparse.Namespace) -> Edit:
     def change(ledger: Ledger, project: Project, now: list[Address]) -> Ledger:
         closed = fixed.close(ledger, options.year, options.today or thai_today(), project.records, project.hash_of)
-        return fixed.with_adoptions(closed, project.records, project.hash_of)
+        return _with_promises(closed, project)
 
     return change
+
+
+def _with_promises(ledger: Ledger, project: Project) -> Ledger:
+    adopted = fixed.with_adoptions(ledger, project.records, project.hash_of)
+    return withdrawn.with_disclosed(adopted, project.records, project.settings.extra.prongsai.approval)
 
 
 def _year(text: str) -> int:
