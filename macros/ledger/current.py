@@ -9,7 +9,7 @@ from html import unescape
 from operator import itemgetter
 from typing import Protocol
 
-from macros.ledger.model import Address
+from macros.ledger.model import Address, is_passing
 from macros.pages.links import address_of
 
 
@@ -58,7 +58,8 @@ def addresses(
 
 def _page(address: str, source: Made | Written, anchors: tuple[str, ...]) -> Address:
     title, kind = (source.meta.title, "page") if hasattr(source, "meta") else (source.title, source.kind)
-    return Address(address, kind, record_of(address, kind), title, anchors, source.file)
+    kept = tuple(name for name in anchors if not is_passing(f"{address}#{name}"))
+    return Address(address, kind, record_of(address, kind), title, kept, source.file)
 
 
 _RECORD = (

@@ -124,6 +124,14 @@ def anchor_of(address: str) -> str:
     return address.partition("#")[2]
 
 
+_PASSING = re.compile(r"/oit/[0-9]{4}/o[0-9]+/#none|/trace/[0-9]{4}/#trace-.+")
+
+
+def is_passing(anchor: str) -> bool:
+    """Whether ``anchor`` is promised to nobody: what it marks goes once a statement is taken back, or a row of the matrix was repaired or corrected."""
+    return bool(_PASSING.fullmatch(anchor))
+
+
 PROGRESS = "progress "  # begins the key of an entry of progress, which is no record of its own: ``progress 2567/m1-1/2024-01-15``
 
 

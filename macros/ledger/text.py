@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from macros.ledger.model import FILE, HEADER, PROGRESS, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address
+from macros.ledger.model import FILE, HEADER, PROGRESS, Adopted, Fixed, Gone, Ledger, Living, Named, Withdrawn, clean, is_address, is_passing
 from macros.ledger.places import is_own
 from macros.problems import Place, Problem
 
@@ -113,7 +113,8 @@ class _Reader:
 
     def ledger(self) -> Ledger:
         tables = dict(self.tables)
-        living, anchors, disclosed = tables.pop("page"), frozenset(tables.pop("anchor")), frozenset(tables.pop("disclosed"))
+        living, disclosed = tables.pop("page"), frozenset(tables.pop("disclosed"))
+        anchors = frozenset(anchor for anchor in tables.pop("anchor") if not is_passing(anchor))  # an older ledger has these
         files = {"adopted_files": tables.pop("adopted-file"), "fixed_files": tables.pop("fixed-file")}
         return Ledger(living, anchors, **tables, **files, disclosed=disclosed, rows=self.rows)
 

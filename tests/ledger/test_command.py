@@ -147,6 +147,14 @@ def test_a_disclosure_that_cannot_be_read_is_not_called_gone(site):
     assert not {"adopted-removed", "disclosed-removed"} & {*ledger_errors(site)}
 
 
+def test_what_says_how_a_record_stands_may_go(site):
+    """A statement that there is nothing, once there is something, and the matrix's row of an item that had not failed: also of an older ledger."""
+    with (site / FILE).open("ab") as file:
+        file.write(b"/oit/2567/o24/#none\tanchor\n/trace/2567/#trace-failed-o9\tanchor\n")
+    replace(site / "measures/2567/disclosures/o24.yml", "answer: ไม่มี\nstatement:\n  text: ปีงบประมาณ 2566 ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ\n  on: 2 ตุลาคม 2566\n", "answer: มี\n")
+    assert "ledger-anchor-vanished" not in ledger_errors(site) and not ledger_of(site).anchors & {"/oit/2567/o24/#none", "/trace/2567/#trace-failed-o9"}
+
+
 def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site, tmp_path):
     """Told once, although a page of ``content/`` leads there; afterwards its link leads on like any other."""
     replace(site / "content/about.md", "{#sources}", "{#where-from}")
