@@ -41,10 +41,19 @@ def nearest_month(name: str) -> str | None:
     word = _core(name)
     if not word or len(word) > _LONGEST_WORD:
         return None
+    if begun := _begun(name):
+        return begun
     names, limit = (SHORT, 0.5) if len(word) <= 4 else (LONG, min(2.0, 0.3 * len(word)))
     ranked = sorted((_distance(word, _core(month)), number) for number, month in enumerate(names))
     (best, number), (second, _) = ranked[:2]
     return names[number] if best <= limit and best < second else None
+
+
+def _begun(name: str) -> str | None:
+    """The one full name that begins with these three letters or more, as people shorten it: ``ตุลา``, ``ธันวาฯ``."""
+    start = typed_one_way(name.rstrip(". ฯ"))
+    found = [month for month in LONG if len(start) >= 3 and month.startswith(start)]
+    return found[0] if len(found) == 1 else None
 
 
 def _distance(one: str, other: str) -> float:

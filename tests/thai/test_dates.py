@@ -71,6 +71,7 @@ def test_leap_days_are_those_of_the_common_era():
         (parse_month, "จ.ค. 2563", "month-unknown", "ธ.ค."),
         (parse_period, "จ.ค. 2563 - มี.ค. 2564", "month-unknown", "ธ.ค."),
         (parse_period, "จ.ค. - มี.ค. 2564", "month-unknown", "ธ.ค."),
+        (parse_date, "๕ ตุลา ๒๕๖๘", "month-unknown", "ตุลาคม"),
         (parse_month, "กุมภาพันธ 2564", "month-unknown", "กุมภาพันธ์"),
         (parse_month, "ห.ค. 2563", "month-not-found", None),
         (parse_date, "31/13/2563", "month-number-invalid", None),
