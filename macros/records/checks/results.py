@@ -29,14 +29,22 @@ def check(records: Records) -> Iterator[Problem]:
         year = entry.record.fiscal_year
         if year not in forms.years():
             continue  # a year whose form is not known yet can be recorded, not recomputed
-        form = forms.load(year)
-        found = [*_indicators(entry, form), *_items(entry, form)]
-        found += [] if found or _score_unread(entry) else _numbers(entry, form)
-        yield from found
-        if not any(problem.code in _OF_TOTAL for problem in found):
-            yield from _level(entry, form)
+        yield from (problem for problem in _result(entry, forms.load(year)) if not _noted(problem, entry.record))
     for plan in records.of(Plan):
         yield from _plan_item(plan)
+
+
+def _result(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
+    found = [*_indicators(entry, form), *_items(entry, form)]
+    found += [] if found or _score_unread(entry) else _numbers(entry, form)
+    yield from found
+    if not any(problem.code in _OF_TOTAL for problem in found):
+        yield from _level(entry, form)
+
+
+def _noted(problem: Problem, result: ItaResult) -> bool:
+    """A note of the record names the figure that our rules, which are only assumed, do not give: somebody has compared it with the report."""
+    return problem.code in _ASSUMED.values() and any(str(problem.params["value"]) in note for note in result.source_notes)
 
 
 def _score_unread(entry: Entry[ItaResult]) -> bool:
