@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from macros.ledger.model import FILE, Address, Gone, Ledger, Living, anchor_of, is_local, page_of
 from macros.ledger.places import blocked
@@ -123,13 +124,27 @@ def _folder(address: str) -> str:
 
 
 def _pages(now: Now) -> Iterator[Problem]:
+    new = {address: successor(now, address, now.ledger.living[address]) for address in now.vanished}
+    folders = _folders([address for address in now.vanished if not new[address]])
     for address in now.vanished:
-        row = now.ledger.living[address]
-        new = successor(now, address, row)
-        params = {"address": address, "title": row.title or address, "suggestion": new or "–"}
-        yield Problem("ledger-vanished-near" if new else "ledger-vanished", now.place(address), params)
+        params = {"address": address, "title": now.ledger.living[address].title or address, "suggestion": new[address] or "–"}
+        if address in folders:
+            yield Problem("ledger-vanished-below", now.place(address), {**params, "count": len(folders[address]), "names": ", ".join(folders[address][:_EACH])})
+        elif new[address] or not address.startswith((*folders,)):
+            yield Problem("ledger-vanished-near" if new[address] else "ledger-vanished", now.place(address), params)
     for address in sorted(set(now.ledger.living) & set(now.pages)):
         yield from _meaning(now, address)
+
+
+def _folders(vanished: list[str]) -> dict[str, list[str]]:
+    """Each page that took more with it than is told one by one → the addresses below it. ``vanished`` is sorted: a folder goes before what is in it."""
+    found: dict[str, list[str]] = {}
+    for place, address in enumerate(vanished):
+        if address.endswith("/") and not address.startswith((*found,)):
+            below = list(takewhile(lambda other: other.startswith(address), vanished[place + 1 :]))  # noqa: B023
+            if len(below) > _EACH:
+                found[address] = below
+    return found
 
 
 def successor(now: Now, address: str, row: Living) -> str | None:

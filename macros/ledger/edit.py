@@ -108,7 +108,8 @@ def _companions(now: Now, old: str, new: str) -> dict[str, str]:
 
 def retire(ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address]) -> Ledger:
     """Put a tombstone where a published address or anchor was. Anchors that vanished with a page get one too: those that were
-    about the same thing, and those of pages made from records, which list what there is. So do data files made from records."""
+    about the same thing, and those of pages made from records, which list what there is. So do data files made from records, and
+    all that vanished below the page."""
     now = Now(ledger, current)
     address, why = plain(address), clean(why)
     _may_retire(now, address, why)
@@ -123,7 +124,8 @@ def _buried(now: Now, address: str) -> dict[str, Living]:
         return {address: Living("anchor")}
     row = living[address]
     anchors = {anchor: Living("anchor", row.record, row.title) for anchor in now.vanished_anchors if _went_with(now, anchor, address)}
-    return {**{file: living[file] for file in now.vanished if living[file].kind == "data"}, **anchors, address: row}
+    along = [other for other in now.vanished if living[other].kind == "data" or (address.endswith("/") and other.startswith(address))]
+    return {**{other: living[other] for other in along}, **anchors, address: row}
 
 
 def _went_with(now: Now, anchor: str, page: str) -> bool:

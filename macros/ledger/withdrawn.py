@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from macros.ledger.current import record_of
 from macros.ledger.edit import Refused, plain
 from macros.ledger.model import FILE, Adopted, Ledger, Withdrawn, clean
 from macros.ledger.promises import key_of
@@ -40,18 +39,24 @@ def check(ledger: Ledger, records: Records) -> Iterator[Problem]:
     for key, kept in missing(ledger, records).items():
         word, day = ("adopted", {"day": long_date(kept.on)}) if kept else ("disclosed", {})
         year, _, item = key.partition(" ")[2].partition("/")
-        yield Problem(f"{word}-removed", Place(FILE, ledger.rows.get((word, key), 1)), {"year": year, "item": item, "address": f"/oit/{year}/{item.lower()}/", **day})
+        yield Problem(f"{word}-removed", Place(FILE, ledger.rows.get((word, key), 1)), {"year": year, "item": item, "address": _address(key), **day})
 
 
-def is_missing(ledger: Ledger, records: Records, address: str) -> bool:
-    return record_of(plain(address), "item") in missing(ledger, records)
+def _address(key: str) -> str:
+    return f"/oit/{key.partition(' ')[2].lower()}/"
 
 
-def withdraw(ledger: Ledger, address: str, why: str, on: date) -> Ledger:
-    """Say why the disclosure at ``address`` went."""
-    if not clean(why):
+def missing_at(ledger: Ledger, records: Records, address: str, below: bool) -> list[str]:
+    """Those ``missing`` at ``address``, or ``below`` it as well."""
+    page = plain(address)
+    return [key for key in missing(ledger, records) if _address(key) == page or (below and _address(key).startswith(page))]
+
+
+def withdraw(ledger: Ledger, gone: Collection[str], address: str, why: str, on: date) -> Ledger:
+    """Say why the disclosures that are ``gone`` went."""
+    if gone and not clean(why):
         raise Refused("ledger-why-missing", address=address)
-    return replace(ledger, withdrawn={**ledger.withdrawn, record_of(plain(address), "item"): Withdrawn(on, clean(why))})
+    return replace(ledger, withdrawn=ledger.withdrawn | dict.fromkeys(gone, Withdrawn(on, clean(why))))
 
 
 def returned(ledger: Ledger, records: Records) -> Ledger:

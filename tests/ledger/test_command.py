@@ -69,26 +69,6 @@ def test_a_record_that_is_deleted_is_an_error_until_it_is_retired(site, capsys):
     assert (stone.title, stone.why, stone.on.isoformat()) == ("ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต", "รวมกับรายการอื่น", "2026-01-31")
 
 
-def test_an_approved_disclosure_that_is_deleted_is_an_error_until_it_is_said_why(site, capsys):
-    path, address = site / "measures/2567/disclosures/o26.yml", "/oit/2567/o26/"
-    text, before = path.read_bytes(), (site / FILE).read_bytes()
-    path.unlink()
-    assert ledger_errors(site) == ["adopted-removed"]
-    assert check(["--root", str(site)]) == 1 and f"retire {address}" in capsys.readouterr().out
-    assert run(site, "accept") == 1 and (site / FILE).read_bytes() == before
-    assert run(site, "retire", address, "--why", " ") == 2
-    assert run(site, "retire", address, "--why", "ประกาศถูกยกเลิก", "--today", "2026-01-31") == 0
-    assert ledger_errors(site) == [] and address in ledger_of(site).living and "disclosure 2567/O26" in ledger_of(site).adopted
-    assert run(site, "retire", address, "--why", "อีกครั้ง") == 2
-    page = load_project(site, preview=True).documents["oit/2567/o26/index.md"][1]
-    assert "เคยเผยแพร่ที่นี่</strong> นำออกเมื่อ <span class=\"ps-phrase\">31\u00a0มกราคม 2569</span> เพราะประกาศถูกยกเลิก" in page and "ไม่ได้แปลว่าหน่วยงาน" not in page
-    assert [problem.code for problem in load_project(site, today=date(2026, 1, 30)).problems if problem.code.startswith("ledger-")] == ["ledger-future"]
-    path.write_bytes(text)
-    assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
-    path.unlink()
-    assert ledger_errors(site) == ["adopted-removed"]
-
-
 def test_a_day_of_approval_keeps_what_was_approved_on_it(site):
     """Also when the record bears another day in between: nobody approved the new words on the old one."""
     commit_all(site, "approved", "2026-02-01T10:00:00+07:00")
@@ -108,51 +88,6 @@ def test_an_approval_that_is_said_no_more_is_warned_of(site):
         path.write_text(text.replace(old, "") if old.endswith("\n") else re.sub(r"adopted:\n(  .*\n)+", "", text), encoding="utf-8")
     found = [problem.place.file for problem in load_project(site).problems if problem.code == "adopted-unsaid"]
     assert found == ["measures/2566/plan.yml", "measures/2567/disclosures/o26.yml"] and ledger_errors(site) == []
-
-
-def test_so_is_one_that_was_published_without_an_approval(site, capsys):
-    """The page of its item is there before and after, and so are all its anchors."""
-    path, address = site / "measures/2567/disclosures/o23.yml", "/oit/2567/o23/"
-    text = path.read_bytes()
-    assert "disclosure 2567/O23" in ledger_of(site).disclosed and "disclosure 2567/O26" not in ledger_of(site).disclosed
-    path.unlink()
-    assert ledger_errors(site) == ["disclosed-removed"] and run(site, "accept") == 1
-    assert check(["--root", str(site)]) == 1 and f"retire {address}" in capsys.readouterr().out
-    (site / FILE).write_bytes((site / FILE).read_bytes().replace(b"disclosure 2567/O23\tdisclosed\n", b""))
-    assert ledger_errors(site) == [], "a ledger of an older engine does not tell"
-    path.write_bytes(text)
-    assert run(site, "accept") == 0
-    path.unlink()
-    assert run(site, "retire", address, "--why", "ลงผิดปี", "--today", "2026-01-31") == 0 and ledger_errors(site) == []
-    page = load_project(site).documents["oit/2567/o23/index.md"][1]
-    assert "เคยเผยแพร่ที่นี่</strong> นำออกเมื่อ <span class=\"ps-phrase\">31\u00a0มกราคม 2569</span> เพราะลงผิดปี" in page
-    path.write_bytes(text)
-    assert run(site, "accept") == 0 and ledger_of(site).withdrawn == {}
-
-
-def test_a_draft_that_waits_for_its_approval_may_go(site):
-    replace(site / "mkdocs.yml", "  prongsai:\n", "  prongsai:\n    approval: required\n")
-    path = site / "measures/2567/disclosures/o23.yml"
-    path.rename(draft := path.with_name("o22.yml"))
-    replace(draft, "item: O23", "item: O22")
-    assert run(site, "retire", "/oit/2567/o23/", "--why", "ลงผิดข้อ") == 0
-    assert run(site, "accept") == 0 and "disclosure 2567/O22" not in ledger_of(site).disclosed
-    draft.unlink()
-    assert ledger_errors(site) == []
-
-
-def test_a_disclosure_that_cannot_be_read_is_not_called_gone(site):
-    for name in ("O23", "O26"):
-        replace(site / f"measures/2567/disclosures/{name.lower()}.yml", f"item: {name}", f"item: {name}: x")
-    assert not {"adopted-removed", "disclosed-removed"} & {*ledger_errors(site)}
-
-
-def test_what_says_how_a_record_stands_may_go(site):
-    """A statement that there is nothing, once there is something, and the matrix's row of an item that had not failed: also of an older ledger."""
-    with (site / FILE).open("ab") as file:
-        file.write(b"/oit/2567/o24/#none\tanchor\n/trace/2567/#trace-failed-o9\tanchor\n")
-    replace(site / "measures/2567/disclosures/o24.yml", "answer: ไม่มี\nstatement:\n  text: ปีงบประมาณ 2566 ไม่มีเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ\n  on: 2 ตุลาคม 2566\n", "answer: มี\n")
-    assert "ledger-anchor-vanished" not in ledger_errors(site) and not ledger_of(site).anchors & {"/oit/2567/o24/#none", "/trace/2567/#trace-failed-o9"}
 
 
 def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site, tmp_path):
@@ -235,18 +170,6 @@ def test_a_closed_year_changes_by_corrections_only(site):
     assert run(site, "accept") == 0 and ledger_of(site).fixed["measure 2566/service"].corrections == 1
     assert ledger_errors(site) == []
     assert run(site, "close", "2566") == 2
-
-
-def test_what_is_withdrawn_from_a_closed_year_says_why_and_is_a_correction_of_its_plan(site):
-    assert run(site, "close", "2567", "--today", "2024-10-02") == 0
-    (site / "measures/2567/disclosures/o26.yml").unlink()
-    assert ledger_errors(site) == ["adopted-removed", "closed-year-removed"]
-    plan = site / "measures/2567/plan.yml"
-    plan.write_text(plan.read_text(encoding="utf-8") + "corrections:\n  - {on: 3 ตุลาคม 2567, why: ประกาศถูกยกเลิก, what: นำข้อ O26 ออก}\n", encoding="utf-8")
-    assert ledger_errors(site) == ["adopted-removed", "closed-year-correction-open"] and run(site, "accept") == 1
-    assert run(site, "retire", "/oit/2567/o26/", "--why", "ประกาศถูกยกเลิก", "--today", "2024-10-03") == 0
-    assert run(site, "accept") == 0 and ledger_errors(site) == []
-    assert "disclosure 2567/O26" not in ledger_of(site).fixed
 
 
 def test_whatever_is_moved_the_site_can_be_built(site, tmp_path):

@@ -140,11 +140,12 @@ def _retire(options: argparse.Namespace) -> Edit:
         addresses = [_at_home(address, project) for address in options.address]
         if not all(ledger.knows(edit.plain(address)) for address in addresses):
             ledger = edit.take_in(ledger, published.addresses(project.root), now)
+        there, day = {page.address for page in now}, options.today or thai_today()
         for address in addresses:
-            day = options.today or thai_today()
-            if withdrawn.is_missing(ledger, project.records, address):
-                ledger = withdrawn.withdraw(ledger, address, options.why, day)
-            else:
+            stays = edit.plain(address) in there
+            gone = withdrawn.missing_at(ledger, project.records, address, below=not stays)
+            ledger = withdrawn.withdraw(ledger, gone, address, options.why, day)
+            if not (gone and stays):
                 ledger = edit.retire(ledger, address, options.why, day, now)
         return ledger
 
