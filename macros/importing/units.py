@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from macros.importing.document import Where
 from macros.importing.draft import Lines, PlanDraft
+from macros.importing.persons import without_persons
 from macros.records.model import Unit
 from macros.thai.fold import fold
 
@@ -19,7 +20,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = r"(?:(?<=\s)|^)(?:หน่วยงาน|ผู้รับผิดชอบ|เจ้าภาพ|ส่วนราชการ)?(?:หลัก|สนับสนุน|ร่วม|รอง)\s*:?(?=\s|$|" + _KINDS + ")"
 _TELEPHONE = r"(?:โทร(?:ศัพท์)?|เบอร์)\s*\.?\s*:?\s*[0-9๐-๙][0-9๐-๙ –-]*(?:ต่อ\s*[0-9๐-๙-]+)?"
 _ASIDES = re.compile(rf"{_BRACKETS.pattern}|{_PARTS}|{_TELEPHONE}")
-_HEAD = re.compile(rf"(หัวหน้า|ผู้อำนวยการ|ผอ\.)\s*(?={_KINDS})")  # who leads a unit answers for it
+_HEAD = re.compile(rf"((?:(?:รก\.|รักษา(?:ราชการ|การ)(?:แทน|ในตำแหน่ง)?)\s*)?(?:หัวหน้า|ผู้อำนวยการ|ผอ\.))\s*(?={_KINDS})")  # who leads a unit answers for it
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 EVERYONE = "*"  # in place of an id: whatever units the agency has
 _EVERYONE = re.compile(rf"ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
@@ -27,6 +28,7 @@ _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
 JOINER = "(?:และ|หรือ|(?:ร่วม)?กับ)"  # a word between two names that belongs to neither
 _AND = re.compile(f"^{JOINER}")
+_JOINS = re.compile(rf"{JOINER}(?=$|{_KINDS})")
 # Before a name or after one, or alone; only และ ends no name: งานกำกับ.
 _AROUND = re.compile(rf"^{JOINER}(?=\s|$|{_KINDS})|และ$")
 # A new name begins at a joining word, a comma, a number or dash, or where a kind of unit stands.
@@ -66,7 +68,10 @@ class Units:
         everyone = [match[0] for match in _EVERYONE.finditer(written)]
         for text in everyone:
             draft.note(where, "units-everyone", text=text)
-        written = self._without_asides(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), where, draft)
+        written, persons = without_persons(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), self._office_in)
+        for text in persons:
+            draft.note(where, "unit-person", text=text)
+        written = self._without_asides(written, where, draft)
         names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
         if len(names) > _MOST:
             draft.note(where, "units-too-many", count=len(names))
@@ -80,6 +85,14 @@ class Units:
         everyone = [unit.id for unit in offices if unit.parent is None]
         return list(dict.fromkeys(one for unit_id in ids for one in (everyone if unit_id == EVERYONE else [unit_id])))
 
+    def _office_in(self, word: str, may_be_surname: bool) -> int:
+        """Where in ``word`` behind a person's name the name of an office begins, or of who leads one; -1 where it is the surname or a position."""
+        if match := _HEAD.search(word):
+            return match.start()
+        known = [_plain(text) for unit in self.all for text in _names_of(unit)]
+        is_known = any(name.startswith(_plain(word)[:4]) and (name.startswith(_plain(word)) or _plain(word).startswith(name)) for name in known)
+        return 0 if is_known or _JOINS.match(word) or (_NAME_STARTS.match(word) and not may_be_surname) else -1
+
     def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:
         """A part (หลัก, สนับสนุน), a telephone number, and what stands in brackets beside a unit and reads as none take no unit's place."""
 
@@ -87,7 +100,8 @@ class Units:
             names = [token for token, _ in _tokens(match[0])]
             if match[0][0] == "(" and any(_NAME_STARTS.match(name) or _plain(name) in known or self._similar(_plain(name)) for name in names):
                 return match[0]
-            draft.note(where, "unit-aside", text=match[0])
+            if _plain(match[0]):
+                draft.note(where, "unit-aside", text=match[0])
             return " , "
 
         known = {_plain(text) for unit in self.all for text in _names_of(unit)}

@@ -193,3 +193,26 @@ def test_signatures_below_the_plan_are_no_steps_of_it():
     made = of_docx(blocks)
     assert read(made) == {"m1": (2, ["clerk"])} and "(ผู้เสนอแผน)" in made.report.split("ไม่ได้นำเข้า")[-1] and "ลงชื่อ" not in "".join(made.files.values())
     assert made.lost == [] and missing_words(blocks, made) == []
+
+
+@pytest.mark.parametrize(
+    "written, units, persons",
+    [
+        ("นายสมชาย ใจดี", None, ["นายสมชาย ใจดี"]),
+        ("น.ส. มาลี รักดี นักวิชาการเงินและบัญชีชำนาญการ", None, ["น.ส. มาลี รักดี นักวิชาการเงินและบัญชีชำนาญการ"]),
+        ("นายสมชาย งานดี ผู้อำนวยการกองคลัง", ["finance"], ["นายสมชาย งานดี"]),
+        ("ผู้อำนวยการกองคลัง\n(นายสมชาย ใจดี)", ["finance"], ["นายสมชาย ใจดี"]),
+        ("จ.ส.อ.สมชาย ณ อยุธยา (รก.ผอ.กองช่าง)", ["engineering"], ["จ.ส.อ.สมชาย ณ อยุธยา"]),
+        ("๑. นายสมชาย ใจดี\n๒. ว่าที่ ร.ต.หญิงมาลี รักดี (นักพัฒนาชุมชน) กองคลัง", ["finance"], ["นายสมชาย ใจดี", "ว่าที่ ร.ต.หญิงมาลี รักดี (นักพัฒนาชุมชน)"]),
+        ("กองคลัง ร่วมกับ นางมาลี", ["finance"], ["นางมาลี"]),
+        ("นายกเทศมนตรี", ["unit-7"], []),
+        ("นายช่างโยธา กองช่าง", ["unit-7", "engineering"], []),
+    ],
+)
+def test_a_person_is_no_unit(written, units, persons):
+    """A page of a unit that bears a person's name would be published; the office of the position answers, where the text names one."""
+    blocks = as_table([[FIRST, STEPS, written, *REST]])
+    made = of_docx(blocks)
+    assert read(made) == ({"m1": (2, units)} if units else {}) and made.lost == [] and missing_words(blocks, made) == []
+    assert [note.params["text"] for note in made.built.draft.notes if note.code == "unit-person"] == persons
+    assert not any(word in "".join(made.files.values()) for person in persons for word in person.split() if len(word) > 2) and made.report.count("ชื่อบุคคล ไม่ใช่ชื่อหน่วยงาน") == len(persons)
