@@ -19,6 +19,8 @@ from macros.thai.digits import to_arabic
 if TYPE_CHECKING:
     from macros.importing.registers.rows import Reader
 
+_SCORE = re.compile(r"(\d{1,2})(?:\.0+)?(?:\s*(?:คะแนน|[=:(\-–].*))?")
+_NO_SCORE = re.compile("ร้อยละ|%|หลัง|คงเหลือ")
 HALVES = ("six_months", "full_year")
 
 
@@ -37,6 +39,7 @@ class Filler:
         self.reader, self.row, self.grid = reader, row, grid
         self.values: dict[str, Any] = {}
         self.bids: list[str] = []
+        self.scores: list[Cell] = []
 
     def column(self, place: int, choice: Choice, cells: list[Cell]) -> None:
         if choice.field == PERSON:
@@ -44,6 +47,8 @@ class Filler:
                 self._person(cell)
             return
         if choice.field in (ORDER, COMPUTED):
+            if choice.field == COMPUTED and not _NO_SCORE.search(self.grid.columns[place].heading):
+                self.scores += cells
             if cells:
                 self.reader.skip("ช่องลำดับที่" if choice.field == ORDER else "ช่องที่คำนวณได้เอง")
             return
@@ -54,6 +59,10 @@ class Filler:
                 self.reader.leave(cell.where, cell.text, f"คอลัมน์ “{self.grid.columns[place].heading}” ไม่มีช่อง")
             return
         text, value = self._text(cells, slot)
+        if slot.type == "level" and re.fullmatch(r"[6-9]|\d\d", to_arabic(text).strip()):  # no level, but the product once more
+            self.scores += cells
+            self.reader.skip("ช่องที่คำนวณได้เอง")
+            return
         self._fill(slot, choice, text, value, cells)
 
     def _person(self, cell: Cell) -> None:
@@ -178,6 +187,7 @@ class Filler:
 
     def finished(self) -> dict[str, Any]:
         self._finish_bidders()
+        self._compare_scores()
         if "action" in self.values:
             on = {"on": self.values.pop("action_on")} if "action_on" in self.values else {}
             self.values["actions"] = [{**on, "text": self.values.pop("action")}]
@@ -188,6 +198,15 @@ class Filler:
                 if report.get("status"):
                     self.reader.leave(self.row.lines[0][0].where, report["status"], "สถานะของโครงการที่ยังไม่มีผลการดำเนินงาน")
         return self.values
+
+    def _compare_scores(self) -> None:
+        """A record holds no product of a risk's marks; one that is printed otherwise shows that one of the three is wrong."""
+        marks = [str(self.values.get(name, "")) for name in ("likelihood", "impact")]
+        for cell in self.scores if all(map(str.isdigit, marks)) else ():
+            printed = _SCORE.fullmatch(to_arabic(cell.text).strip())
+            product = int(marks[0]) * int(marks[1])
+            if printed and int(printed[1]) != product:
+                self.reader.note(cell.where, f"คะแนนที่พิมพ์ไว้ {printed[1]} ไม่เท่ากับโอกาส {marks[0]} × ผลกระทบ {marks[1]} = {product} โปรดตรวจว่าตัวใดผิด")
 
     def _finish_bidders(self) -> None:
         names, at = self.values.pop("_names", None), self.values.pop("_names_at", None)

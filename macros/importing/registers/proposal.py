@@ -14,7 +14,8 @@ from macros.thai.fold import fold
 
 SURE, DOUBTFUL, UNKNOWN = "แน่ใจ", "ควรตรวจ", "ไม่รู้จัก"
 _ORDER = re.compile(r"ลำดับ|^ที่$|^ข้อ(?:ที่)?$|^no$")
-_COMPUTED = re.compile(r"ร้อยละ|%|คะแนน|ผลคูณ|หลังโอน|สุทธิ|^รวม|ทั้งสิ้น$|คงเหลือร้อยละ")
+_COMPUTED = re.compile(r"ร้อยละ|%|คะแนน|score|ผลคูณ|ค่าความเสี่ยง|หลังโอน|สุทธิ|^รวม|ทั้งสิ้น$|คงเหลือร้อยละ")
+_FACTORS = ("โอกาส", "ผลกระทบ|รุนแรง")  # a score of one of them is no product
 _PERSON = re.compile(r"เลข(?:ที่)?(?:บัตร)?ประจำตัว|บัตรประชาชน|เลขผู้เสียภาษี")
 _OTHER_YEAR = re.compile(r"ปี(?:งบประมาณ)?(?:พศ)?(25\d\d)")
 _HALVES = (("six_months", "6เดือน|รอบ6|ครึ่งปี|รอบแรก"), ("full_year", "12เดือน|ทั้งปี|สิ้นปี|ประจำปี|รอบ12"))
@@ -63,7 +64,7 @@ def _special(column: Column, year: int) -> Choice | None:
     """Columns that no record keeps."""
     for text in {plain("".join(column.parts)), plain(column.parts[-1] if column.parts else "")}:
         for field, words in ((PERSON, _PERSON), (ORDER, _ORDER), (COMPUTED, _COMPUTED)):
-            if words.search(text):
+            if words.search(text) and (field != COMPUTED or sum(bool(re.search(factor, text)) for factor in _FACTORS) != 1):
                 return Choice(field, SURE)
         if (match := _OTHER_YEAR.search(text)) and int(match[1]) != year and not told_period(column.parts[-1], year):
             return Choice(NOT_TAKEN, SURE)
