@@ -65,12 +65,14 @@ class Reader:
         self.words = Words(units, mapping.words)
         self.table = Table()
         self._sums: dict[str, Decimal] = {}
+        self._summed = 0  # items that the last sum stands below
 
     def read(self, found: Found, document: Document) -> Table:
         for paragraph in found.outside:
             self._outside(paragraph)
         for grid in found.grids:
             self._grid(grid)
+        self._forget_totals()
         for part in document.unread:
             self.table.left.append(Note(None, part))
         return self.table
@@ -198,6 +200,7 @@ class Reader:
 
     def _total(self, row: Row, grid: Grid, choices: list[Choice], start: int, since: int) -> None:
         """A printed sum is the sum of the rows above it: of all, of those of this table, or of those since the sum before it."""
+        self._forget_totals()
         for place, choice in enumerate(choices):
             for cell in row.cells(place):
                 printed = amount(cell.text)
@@ -214,6 +217,12 @@ class Reader:
                 if printed == sums[0] or printed not in sums:
                     self._keep_total(name, printed)
         self.skip("แถวรวม ตรวจกับผลรวมของแถวแล้ว")
+
+    def _forget_totals(self) -> None:
+        """What was printed above more rows is the sum of a part, not of all."""
+        if self._summed < len(self.table.items):
+            self._sums, self.table.totals = {}, {}
+        self._summed = len(self.table.items)
 
     def _keep_total(self, name: str, printed: Decimal) -> None:
         """The last one printed for all rows; spending by month adds up."""
