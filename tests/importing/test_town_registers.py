@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.site.commands import import_document
 from test_registers import book, table_of
 
 
@@ -12,6 +13,39 @@ def test_a_score_that_is_not_the_product_of_its_marks_is_told_at_its_place(headi
     kind, made = table_of(book(("ก", [heads, [1, "ตรวจรับ", "เอื้อประโยชน์", "๒", 5, 9, *row], [2, "จัดซื้อ", "กีดกัน", 2, 5, "๑๐", *row]])))
     assert kind == "risk-assessment" and [item.values["likelihood"] + item.values["impact"] for item in made.table.items] == ["25", "25"]
     assert made.mapping.words == {} and [(note.where.row, note.where.column) for note in made.table.notes if "9 ไม่เท่ากับโอกาส 2 × ผลกระทบ 5 = 10" in note.text] == [(2, 6)]
+
+
+BY_SUBJECT = [
+    ["สถิติเรื่องร้องเรียน"], ["เดือน", "ทุจริต", None, "การให้บริการ", None, "รวม", None], [None, "รับ", "แล้วเสร็จ", "รับ", "แล้วเสร็จ", "รับ", "แล้วเสร็จ"],
+    ["ต.ค. 2563", "๑", 1, "-", 0, 1, 1], ["พ.ย. 2563", 0, 0, 2, 1, 2, 1], ["รวม", 1, 1, 2, 1, 3, 2],
+]  # fmt: skip
+BY_COUNT = [
+    ["สถิติเรื่องร้องเรียน"], ["เดือน", "จำนวนเรื่องที่รับ", None, "แล้วเสร็จ", None], [None, "ทุจริต", "การให้บริการ", "ทุจริต", "การให้บริการ"],
+    ["ต.ค. 2563", 1, 0, 1, 0], ["พ.ย. 2563", 0, 2, 0, 1], ["รวม", 1, 2, 1, 1],
+]  # fmt: skip
+BY_MONTH = [["ที่", "ประเภทเรื่อง", "ต.ค. 2563", None, "พ.ย. 2563", None], [None, None, "รับ", "แล้วเสร็จ", "รับ", "แล้วเสร็จ"], [1, "ทุจริต", 1, 1, 0, 0], [2, "การให้บริการ", 0, 0, 2, 1]]
+
+
+@pytest.mark.parametrize("rows, merged", [(BY_SUBJECT, ["A2:A3", "B2:C2", "D2:E2", "F2:G2"]), (BY_SUBJECT, []), (BY_COUNT, ["A2:A3", "B2:C2", "D2:E2"]), (BY_MONTH, ["A1:A2", "B1:B2", "C1:D1", "E1:F1"])])
+def test_complaints_may_have_a_group_of_columns_for_each_subject_or_month(rows, merged):
+    kind, made = table_of(book(("ก", rows), merged=merged))
+    found = {(item.values["period"], item.values["subject"]): (item.values["received"], item.values["done"]) for item in made.table.items}
+    october, november = (("ต.ค. 2563", subject) for subject in ("ทุจริต", "การให้บริการ")), (("พ.ย. 2563", subject) for subject in ("ทุจริต", "การให้บริการ"))
+    assert kind == "complaint-statistics" and found == dict(zip([*october, *november], [("1", "1"), ("0", "0"), ("0", "0"), ("2", "1")]))
+    assert len(made.table.items) == 4 and not made.open and made.table.totals == ({"received": "3.00", "done": "2.00"} if rows is BY_SUBJECT else {})
+    assert not [note for note in made.table.notes if "แถวรวม" in note.text] and not [note for note in made.table.left if note.text != "สถิติเรื่องร้องเรียน"]
+
+
+def test_sums_of_a_cross_table_are_compared():
+    _, made = table_of(book(("ก", [*BY_SUBJECT[:-1], ["รวม", 1, 1, 4, 1, 5, 2]])))
+    assert [(note.where.row, note.where.column) for note in made.table.notes if "แถวรวม" in note.text] == [(6, 4), (6, 6)]
+
+
+def test_complaints_of_one_figure_each_are_not_guessed_and_the_headings_that_are_needed_are_said(site_copy, tmp_path, capsys):
+    rows = [["สถิติเรื่องร้องเรียน"], ["เดือน", "ทุจริต", "การให้บริการ", "รวม"], ["ต.ค. 2563", 1, 0, 1], ["พ.ย. 2563", 0, 2, 2]]
+    (tmp_path / "x.xlsx").write_bytes(book(("ก", rows))[0])
+    assert import_document.main([str(tmp_path / "x.xlsx"), "--year", "2564", "--root", str(site_copy())]) == 1
+    assert "จำนวนเรื่องที่รับ แล้วเสร็จ" in capsys.readouterr().out
 
 
 def test_the_sum_of_a_part_is_not_the_sum_of_all():

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from macros.importing.document import Cell, Document, Paragraph, Table
+from macros.importing.registers.cross import listed
 from macros.importing.registers.kinds import KINDS, Kind
-from macros.importing.registers.proposal import Choice, Column, fields_of, plain
+from macros.importing.registers.proposal import Choice, Column, fields_of, parts, plain
 from macros.importing.registers.values import Raw, amount, raw
 
 HEADING_WITHIN, HEADING_ROWS, LONGEST, SAMPLED = 40, 3, 120, 40
@@ -61,8 +62,8 @@ class Found:
 def kinds_in(document: Document, year: int) -> dict[str, int]:
     """Kinds whose marks some table bears → how many columns of it they know, the best first."""
     found: dict[str, int] = {}
-    for table in document.tables:
-        for name, kind in KINDS.items():
+    for name, kind in KINDS.items():
+        for table in listed(document, name, year).tables:
             best = _heading(table, kind, year)
             if best:
                 found[name] = max(found.get(name, 0), best[0])
@@ -72,7 +73,7 @@ def kinds_in(document: Document, year: int) -> dict[str, int]:
 def grids_of(document: Document, name: str, year: int) -> Found:
     """The tables of ``document`` that hold rows of the kind ``name``. A table without a heading goes on with the one before it. Where no
     table bears the kind's marks, a person named the kind: then a title beside another field will do."""
-    kind = KINDS[name]
+    kind, document = KINDS[name], listed(document, name, year)
     if not any(_heading(table, kind, year) for table in document.tables):
         kind = kind._replace(marks=tuple(frozenset({title, slot.name}) for title in ("title", "subject") for slot in kind.slots if slot.name != title))
     found = Found(name, [], [])
@@ -153,19 +154,7 @@ def _columns(table: Table, start: int, end: int, year: int, sampled: int = SAMPL
     rows = table.rows[start:end]
     heads = [{cell.text for row in rows for cell in row[place : place + 1]} for place in range(max(map(len, rows)))]
     below = table.rows[end : end + sampled]
-    return [Column(_parts(rows, place), tuple(_samples(below, place, year, head))) for place, head in enumerate(heads)]
-
-
-def _parts(rows: list[list[Cell]], place: int) -> tuple[str, ...]:
-    """The texts over a column, from the top. In a file that cannot merge cells, a group's name stands over its first column only."""
-    found: dict[int, str] = {}
-    for number, row in enumerate(rows):
-        if place < len(row):
-            cell = row[place]
-            if cell.is_empty and number < len(rows) - 1 and not rows[-1][place].is_empty:
-                cell = next((other for other in reversed(row[:place]) if not other.is_empty), cell)
-            found[id(cell)] = " ".join(cell.text.split())
-    return tuple(text for text in found.values() if text) or ("",)
+    return [Column(parts(rows, place), tuple(_samples(below, place, year, head))) for place, head in enumerate(heads)]
 
 
 def _samples(rows: list[list[Cell]], place: int, year: int, head: set[str]) -> Iterator[Raw]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from macros.importing.document import Cell
 from macros.importing.registers.kinds import COMPUTED, NOT_TAKEN, ORDER, PERSON, Kind, Slot
 from macros.importing.registers.values import STRICT, TICK, Raw, Unread, is_nothing, offers, read
 from macros.importing.when import told_period
@@ -43,6 +44,18 @@ class Choice(NamedTuple):
 
 def plain(text: str) -> str:
     return re.sub("[^ก-๎a-z0-9%+]", "", fold(text))
+
+
+def parts(rows: list[list[Cell]], place: int) -> tuple[str, ...]:
+    """The texts over a column, from the top. In a file that cannot merge cells, a group's name stands over its first column only."""
+    found: dict[int, str] = {}
+    for number, row in enumerate(rows):
+        if place < len(row):
+            cell = row[place]
+            if cell.is_empty and number < len(rows) - 1 and not rows[-1][place].is_empty:
+                cell = next((other for other in reversed(row[:place]) if not other.is_empty), cell)
+            found[id(cell)] = " ".join(cell.text.split())
+    return tuple(text for text in found.values() if text) or ("",)
 
 
 def fields_of(columns: Sequence[Column], kind: Kind, year: int) -> list[Choice]:

@@ -12,6 +12,7 @@ from macros.importing.origin import origin
 from macros.importing.package import MAX_FILE
 from macros.importing.reading import read_document
 from macros.importing.refusal import CannotRead
+from macros.importing.registers.cross import is_of_one_figure
 from macros.importing.registers.importer import kind_of
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.report import kinds_report
@@ -62,6 +63,13 @@ def _import(site: Site, run: Run) -> int:
         kind, possible = kind_of(run.document, run.options.year)
         if kind is None and (possible or is_doubtful(run.document.tables)):
             print(f"ยังไม่ได้นำเข้า ไม่แน่ใจว่าตารางนี้คืออะไร สั่งอีกครั้งโดยเลือกหนึ่งอย่าง\n  --kind {PLAN}  แผนมาตรการ\n{kinds_report(possible)}")
+            return PROBLEMS
+        if kind is None and is_of_one_figure(run.document, run.options.year):
+            print(
+                "ยังไม่ได้นำเข้า ตารางนี้คล้ายสถิติเรื่องร้องเรียน แต่แต่ละประเภทมีตัวเลขเดียว จึงไม่รู้ว่าเป็นเรื่องที่รับหรือที่เสร็จแล้ว\n"
+                "ตารางต้องมีหัวคอลัมน์ เดือน ประเภทเรื่อง จำนวนเรื่องที่รับ แล้วเสร็จ หรือใต้แต่ละประเภทต้องมีคอลัมน์ รับ และ แล้วเสร็จ\n"
+                "received and settled complaints need columns of their own"
+            )
             return PROBLEMS
     if kind in KINDS:
         return run_register(kind, site, run)
