@@ -145,13 +145,19 @@ def _fitting(text: str) -> list[str]:
     return strong if strong and (found[0] is not None or _begins(strong[0], text)) else []
 
 
+def role_of(text: str) -> str | None:
+    """The field that a heading alone, beside no others, names best."""
+    found = [role for role in _fitting(text)[:1] if _begins(role, text)]
+    return found[0] if found else MEASURE if re.match(f"(?:ชื่อ)?(?:{_NAMES_MEASURES})", _plain(text)) else None
+
+
 def _plain(text: str) -> str:
     return re.sub("[^ก-๎a-z0-9]", "", fold(text))
 
 
 def _begins(role: str, text: str) -> bool:
     plain = _plain(text)
-    return any(known == role and re.match(f"(?:การ|แนวทางการ|ผู้|หน่วยงาน(?:ที่)?)?(?:{words})", plain) for known, words in _WORDS)
+    return any(known == role and re.match(f"(?:การ|ชื่อ|แนวทางการ|ผู้|หน่วยงาน(?:ที่)?)?(?:{words})", plain) for known, words in _WORDS)
 
 
 def _next_best(text: str, taken: dict[str, str]) -> str | None:

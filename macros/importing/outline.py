@@ -10,6 +10,7 @@ from macros.importing import columns as c
 from macros.importing.columns import Columns, heading
 from macros.importing.document import Cell, Document, Paragraph, Span, Table
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
+from macros.importing.form_tables import unfolded
 from macros.importing.numbering import number_above, ordinal_of, split_inline
 from macros.importing.steps import Group, folded, read_groups, same_text
 from macros.thai.digits import to_arabic
@@ -26,7 +27,7 @@ def outline(document: Document, is_known_title: Callable[[str], bool] = lambda t
     """What the plan's tables say. ``is_known_title`` tells the titles of the year's OIT items."""
     reader = _Outline(document, is_known_title)
     known: Columns | None = None
-    for block in document.blocks:
+    for block in unfolded(document):
         if isinstance(block, Table):
             known = reader.table(block, known)
         else:

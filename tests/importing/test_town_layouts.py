@@ -216,3 +216,42 @@ def test_a_person_is_no_unit(written, units, persons):
     assert read(made) == ({"m1": (2, units)} if units else {}) and made.lost == [] and missing_words(blocks, made) == []
     assert [note.params["text"] for note in made.built.draft.notes if note.code == "unit-person"] == persons
     assert not any(word in "".join(made.files.values()) for person in persons for word in person.split() if len(word) > 2) and made.report.count("ชื่อบุคคล ไม่ใช่ชื่อหน่วยงาน") == len(persons)
+
+
+def form(title, who, first="ชื่อมาตรการ"):
+    rows = [[first, title], ["วัตถุประสงค์", "เพื่อความโปร่งใส"], ["ขั้นตอนการดำเนินการ", STEPS], ["ผู้รับผิดชอบ", who], ["ระยะเวลา", WHEN], ["การติดตามผล", THEN]]
+    return rows if first else rows[1:]
+
+
+def across(text):
+    return [Cell(text, across=2)]
+
+
+FORMS = {
+    "one below the other": [Table([*form("เปิดเผยข้อมูล", FINANCE), *form("ลดขั้นตอน", CLERK)])],
+    "a table each": ["แผนมาตรการ", Table(form("เปิดเผยข้อมูล", FINANCE)), PAGE, Table(form("ลดขั้นตอน", CLERK))],
+    "the name across": [Table([across("มาตรการที่ ๑ เปิดเผยข้อมูล"), *form("", FINANCE, ""), across("มาตรการที่ ๒ ลดขั้นตอน"), *form("", CLERK, "")])],
+    "the name above": ["มาตรการที่ ๑ เปิดเผยข้อมูล", Table(form("", FINANCE, "")), "มาตรการที่ ๒ ลดขั้นตอน", Table(form("", CLERK, ""))],
+    "counted": [Table([["๑", *row] for row in form("เปิดเผยข้อมูล", FINANCE, "มาตรการที่ ๑")] + [["๒", *row] for row in form("ลดขั้นตอน", CLERK, "มาตรการที่ ๒")])],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_plan_may_be_a_form_for_each_measure(name):
+    made = of_docx(FORMS[name])
+    assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "ลดขั้นตอน", 1)] and read(made) == {"m1": (2, ["finance"]), "m2": (2, ["clerk"])}
+    assert {(line["period"], line["follow_up_month"]) for measure in made.merged.measures for line in measure["lines"]} == {("ธ.ค. 2563 – มี.ค. 2564", "เม.ย. 2564")}
+    assert made.report.count("เพื่อความโปร่งใส") == 2 and made.lost == [] and missing_words(FORMS[name], made) == []
+
+
+def test_a_form_in_a_workbook_may_go_on_below_its_field():
+    rows = form("เปิดเผยข้อมูล", FINANCE)
+    rows[2:3] = [["ขั้นตอน", "๑. ประชุม"], ["", "๒. ติดประกาศ"]]
+    made = of_sheet(workbook([["แผนปฏิบัติการ ปี ๒๕๖๔", ""], ["", ""], *rows, ["", ""], *form("ลดขั้นตอน", CLERK)]))
+    assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "ลดขั้นตอน", 1)] and read(made) == {"m1": (2, ["finance"]), "m2": (2, ["clerk"])} and made.lost == []
+
+
+def test_forms_beside_a_plan_and_forms_of_something_else_are_no_measures():
+    project = Table([["ชื่อโครงการ", "อบรม"], ["หลักการและเหตุผล", "เพื่อ"], ["งบประมาณ", "๒๐,๐๐๐ บาท"], ["สถานที่", "ห้องประชุม"], ["ผู้รับผิดชอบ", FINANCE], ["ระยะเวลา", WHEN], ["วิทยากร", "ภายนอก"]])
+    assert titles(of_docx([Table([HEADING, [FIRST, STEPS, CLERK, *REST]]), Table(form("เปิดเผยข้อมูล", FINANCE))])) == [(1, FIRST[3:], 1)]
+    assert titles(of_docx([project])) == []
