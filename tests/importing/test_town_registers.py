@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros.importing.registers.mapping import OPEN
 from macros.site.commands import import_document
 from test_registers import book, table_of
 
@@ -52,3 +53,21 @@ def test_the_sum_of_a_part_is_not_the_sum_of_all():
     rows = [["แผนงาน", "หมวดรายจ่าย", "งบประมาณอนุมัติ", "เบิกจ่าย ไตรมาส 1", "คงเหลือ"], ["แผนงานบริหาร", "งบบุคลากร", 1000, 400, 600], ["รวม", None, 1000, 400, 600], ["แผนงานศึกษา", "งบลงทุน", 500, 0, 500]]
     assert table_of(book(("ก", [*rows, ["รวม", None, 500, 0, 500]])))[1].table.totals == table_of(book(("ก", rows)))[1].table.totals == {}
     assert table_of(book(("ก", [*rows, ["รวมทั้งสิ้น", None, 1500, 400, 1100]])))[1].table.totals["approved"] == "1,500.00"
+
+
+NAME = "แผนปฏิบัติการป้องกันการทุจริต เทศบาลตำบลดอนยายหอม พ.ศ. 2561–2565"
+
+
+@pytest.mark.parametrize(
+    "above, title",
+    [
+        ([NAME], NAME),
+        (["รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริต", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๔ (รอบ ๖ เดือน)"], "แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2564"),
+        (["รายงานผล รอบ 6 เดือน"], OPEN),
+        ([NAME, "แผนปฏิบัติการป้องกันการทุจริตของจังหวัด"], OPEN),
+    ],
+)
+def test_the_heading_of_a_document_names_the_plan(above, title):
+    head = ["โครงการ", "งบประมาณ", "หน่วยงานรับผิดชอบ", "ระยะเวลา", "ผลการดำเนินงาน", "เบิกจ่าย"]
+    _, made = table_of(book(("ก", [*([text] for text in above), head, ["มิติที่ 1 สังคมไม่ทน"], ["อบรม", "-", "สำนักปลัดเทศบาล", "ต.ค. 63 - ก.ย. 64", "จัดแล้ว", "-"]])))
+    assert made.mapping.settings["title"] == title

@@ -100,7 +100,7 @@ def _mapping(found: Found, kind: str, year: int, site: Site, confirmed: Mapping 
             mapping.columns.append(Asked(column.heading, choice, samples))
     used = {column.heading for column in mapping.columns}
     mapping.columns += [column for heading, column in known.items() if heading not in used]
-    for name, value in _settings(kind, year, site).items():
+    for name, value in _settings(kind, year, site, text).items():
         if name not in mapping.settings:
             mapping.settings[name] = value
             new.append(name)
@@ -149,8 +149,18 @@ def _month_of(text: str) -> YearMonth | None:
     return None
 
 
-def _settings(kind: str, year: int, site: Site) -> dict[str, str]:
-    """Of the register itself: as the site has it, else a proposal."""
+_PLAN = re.compile(r"^(?:รายงาน.{0,60}?|แบบ.{0,40}?)?(แผน(?:ปฏิบัติ)?การ(?:ป้องกัน|ต่อต้าน).{0,20}การทุจริต.{0,100}?(?:\s*\n\s*(?:ประจำ)?(?:ปี|พ\.\s?ศ\.).{0,40}?)?)(?:\s*\(?รอบ.*)?\s*$", re.MULTILINE)
+
+
+def _title_in(text: str) -> str:
+    """What the text over the tables calls the plan, where it calls it one thing."""
+    named = {" ".join(match[1].split()) for match in _PLAN.finditer(text)}
+    full = [title for title in named if not any(other != title and other.startswith(title) for other in named)]
+    return full[0] if len(full) == 1 else OPEN
+
+
+def _settings(kind: str, year: int, site: Site, text: str) -> dict[str, str]:
+    """Of the register itself: as the site has it, else a proposal, with the help of the ``text`` around its tables."""
     there = site.records.registers.get((year, kind), ())
     if there:
         record = there[-1].record
@@ -159,7 +169,7 @@ def _settings(kind: str, year: int, site: Site) -> dict[str, str]:
     wanted = _UNITS.get(kind, "ปลัด|นิติการ|ตรวจสอบ")
     unit = next((unit.id for unit in site.units if re.search(wanted, unit.name)), OPEN)
     found = {"as_of": OPEN, "unit": unit, "system": KINDS[kind].system}
-    return {**found, "title": OPEN} if kind == "anticorruption-plan" else found
+    return {**found, "title": _title_in(text)} if kind == "anticorruption-plan" else found
 
 
 def _ask_more(mapping: Mapping, reader: Reader, table: Table, new: list[str], headings: set[str]) -> bool:
