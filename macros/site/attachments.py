@@ -16,6 +16,7 @@ _MAX_SHOWN = 25_000_000  # pictures and text: no reader's telephone opens more t
 _MAX_SVG = 1_000_000
 _LIMITS = {".svg": _MAX_SVG, **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".gif", ".csv", ".txt", ".json", ".ics"), _MAX_SHOWN)}
 _HEAD = 4096
+_POINTER = b"version https://git-lfs.github.com/spec/"  # what Git LFS leaves in place of a file
 _TEXTS = (".svg", ".csv", ".txt", ".json", ".ics")
 
 _ZIP, _OLE = rb"PK\x03\x04", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,10 +65,14 @@ def _content(file: str, ending: str, head: bytes, size: int) -> Iterator[Problem
         yield Problem("attachment-too-large", Place(file), {"size": size // 1_000_000, "limit": limit // 1_000_000})
     elif not size:
         yield Problem("attachment-empty", Place(file), {"name": name})
+    elif head.startswith(_POINTER):
+        yield Problem("attachment-pointer", Place(file), {"name": name})
     elif not re.match(KINDS[ending], head, re.DOTALL):
-        meant = ending_of(head)
-        params = {"name": name, "ending": ending, "found": meant or _kind_of(head)}
-        yield Problem("attachment-name-differs" if meant else "attachment-kind-differs", Place(file), params)
+        params = {"name": name, "ending": ending}
+        if meant := ending_of(head):
+            yield Problem("attachment-name-differs", Place(file), {**params, "found": meant})
+        else:
+            yield Problem("attachment-kind-differs", Place(file), params | guess(_kind_of(head)))
     elif ending == ".svg" and (found := active_svg(head)):
         yield Problem("svg-active", Place(file, found[0], found[1]), {"found": found[2]})
 
@@ -101,6 +106,11 @@ def ending_of(head: bytes) -> str:
         part = _PART.search(head)
         return _DOCUMENTS[part.lastindex - 1] if part and part.lastindex else ""
     return "" if kind != "?" else next((ending for ending in _SHOWN if re.match(KINDS[ending], head, re.DOTALL)), "")
+
+
+def guess(kind: str) -> dict[str, str]:
+    """What the message says of the ``kind`` that a file probably is; nothing where nobody knows."""
+    return {"found": f" (น่าจะเป็น {kind})", "found_en": f" (probably {kind})"} if kind != "?" else {"found": "", "found_en": ""}
 
 
 def _kind_of(head: bytes) -> str:

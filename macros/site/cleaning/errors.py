@@ -1,5 +1,7 @@
 """Why an attachment cannot be published."""
 
+from macros.site.attachments import guess
+
 
 class Refused(ValueError):
     """``code`` is that of the problem, ``params`` fill its sentences."""
@@ -46,7 +48,7 @@ class Differs(Refused):
     code = "attachment-kind-differs"
 
     def __init__(self, ending: str, found: str):
-        super().__init__(ending=ending, found=found)
+        super().__init__(ending=ending, **guess(found))
 
 
 class Misnamed(Refused):
