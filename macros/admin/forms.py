@@ -50,8 +50,11 @@ def _fields(model: type[BaseModel]) -> Form:
 def _field(name: str, annotation: Any, info: FieldInfo) -> dict[str, Any]:
     if typing.get_origin(annotation) is typing.Literal:
         return {"name": name, "widget": "hidden", "default": typing.get_args(annotation)[0]}
-    head = {"name": name, "label": info.title, "hint": info.description, "required": info.is_required()}
-    return {**head, **_body(name, annotation, info)}
+    body = _body(name, annotation, info)
+    # The words of a choice beside their codes are for whoever writes YAML: the form shows the words themselves.
+    coded = " · ".join(f"{option['value']} {option['label']}" for option in body.get("options", ()) if isinstance(option, dict))
+    hint = {} if info.description == coded else {"hint": info.description}
+    return {"name": name, "label": info.title, **hint, "required": info.is_required(), **body}
 
 
 def _body(name: str, annotation: Any, info: FieldInfo) -> dict[str, Any]:

@@ -6,6 +6,7 @@ new kind of field has a form at once, and a better one when it gets its entry he
 
 from __future__ import annotations
 
+import types
 import typing
 from collections.abc import Mapping
 from typing import Any
@@ -114,7 +115,9 @@ def _hashable(annotation: Any) -> bool:
 
 
 def optional(annotation: Any) -> Any:
-    """``X`` of ``X | None``."""
+    """``X`` of ``X | None``, also where a check is put around it."""
+    if typing.get_origin(annotation) is typing.Annotated and typing.get_origin(typing.get_args(annotation)[0]) in (typing.Union, types.UnionType):
+        return optional(typing.get_args(annotation)[0])
     arguments = [argument for argument in typing.get_args(annotation) if argument is not type(None)]
     return arguments[0] if type(None) in typing.get_args(annotation) and len(arguments) == 1 else annotation
 

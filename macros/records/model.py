@@ -36,7 +36,7 @@ class Line(Part):
     period: Period = field("ระยะเวลา", "เดือนเริ่มถึงเดือนสิ้นสุด ปี พ.ศ.", "ธ.ค. 2563 – มี.ค. 2564")
     follow_up: Text = field("การติดตามผล", "รายงานผลที่ใด เมื่อใด", "รายงานในที่ประชุมประจำเดือนเมษายน 2564")
     follow_up_month: Period | None = field("เดือนที่ติดตามผล", "เดือนของการติดตามผล ใช้แสดงบนเส้นเวลา", "เม.ย. 2564", default=None)
-    repairs: tuple[Reference, ...] = field("แก้ไขข้อใด", "ข้อที่ไม่ผ่านหรือจุดอ่อนในผลประเมิน เขียนเป็น ปี/ข้อ", ["2563/O21", "2563/IIT/use-of-budget"], default=())
+    repairs: tuple[Reference, ...] = field("ข้อที่แก้ไข", "ข้อที่ไม่ผ่านหรือจุดอ่อนในผลประเมิน เขียนเป็น ปี/ข้อ", ["2563/O21", "2563/IIT/use-of-budget"], default=())
     status: Status = field("สถานะ", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "unknown", default="unknown")
     progress: tuple[Progress, ...] = field("ความคืบหน้า", "บันทึกความคืบหน้า เรียงตามวันที่", default=())
     evidence: tuple[Evidence, ...] = field("หลักฐาน", "เอกสารหรือหน้าเว็บที่แสดงผลสำเร็จของรายการนี้", default=())

@@ -63,7 +63,7 @@ def test_every_field_has_a_thai_name_and_help(kind):
         if entry["widget"] != "hidden":
             assert THAI.search(entry["label"]), entry["name"]
             assert "hint" not in entry or THAI.search(entry["hint"]), entry["name"]
-    assert all(entry.get("hint") for entry in forms.form(kind) if entry["widget"] != "hidden")
+    assert all(entry.get("hint") for entry in forms.form(kind) if entry["widget"] not in ("hidden", "select"))
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -131,6 +131,12 @@ def test_choices_know_units_items_and_what_failed(records):
     assert found["items"]["2567"]["O8"]["title"] and found["items"]["2567"]["O8"]["elements"]["e1"]
     assert found["references"]["2566/O12"].startswith("ปี 2566 ข้อ O12 ")
     assert "การใช้ทรัพย์สินของราชการ" in found["references"]["2566/IIT/use-of-state-property"]
+
+
+@pytest.mark.parametrize("kind", ["measure", "procurement-plan", "anticorruption-plan"])
+def test_no_code_stands_beside_words_to_choose_from(kind):
+    told = str(forms.form(kind))
+    assert "'label': 'กำลังดำเนินการ', 'value': 'under-way'" in told and "under-way กำลัง" not in told
 
 
 def test_words_to_choose_from_have_one_form_in_the_form_and_all_forms_in_the_file():
