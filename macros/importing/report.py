@@ -15,7 +15,7 @@ from macros.importing.proof import dropped, left_out
 from macros.problems import message
 
 _FIELDS = {
-    **c.NAMES, "title": "ชื่อ", "follow_up_month": "เดือนที่ติดตามผล", "repairs": "แก้ไขข้อใด", "source_notes": "หมายเหตุต้นฉบับ", "status": "สถานะ",
+    **c.NAMES, "title": "ชื่อ", "follow_up_month": "เดือนที่ติดตามผล", "repairs": "ข้อที่แก้ไข", "source_notes": "หมายเหตุต้นฉบับ", "status": "สถานะ",
     "lines": "รายการ", "units": "หน่วยงานภายใน",
 }  # fmt: skip
 
