@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from macros.importing.columns import MEASURE, heading, role_of
 from macros.importing.document import Cell, Document, Paragraph, Table, Where
+from macros.importing.trimming import trimmed
 from macros.thai.digits import to_arabic
 
 _LONGEST_LABEL = 60
@@ -24,12 +25,12 @@ class _Block:
 
 
 def unfolded(document: Document) -> Iterator[Paragraph | Table]:
-    """The blocks of ``document``, its forms as tables with a heading for each measure. Beside a plan's usual table forms are something else."""
+    """The blocks of ``document``, its forms as tables with a heading for each measure, the others trimmed. Beside a plan's usual table forms are something else."""
     is_usual = any(heading(table, start) for table in document.tables for start in range(len(table.rows)))
     is_named = False
     for block in document.blocks:
         if isinstance(block, Table):
-            yield (None if is_usual else _table(block, is_named)) or block
+            yield (None if is_usual else _table(block, is_named)) or trimmed(block)
             is_named = False
         else:
             is_named = is_named or _names_measure(block.text)

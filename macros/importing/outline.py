@@ -90,7 +90,7 @@ class _Outline:
             return
         cells = self._lines_apart(self._ticked(row, self.columns.cells(row, table.widths)))
         distinct = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
-        if len(distinct) == 1 and len(row) > 1 and all(cell is distinct[0] for cell in row):
+        if len(distinct) == 1 and len(row) > 1 and (all(cell is distinct[0] for cell in row) or distinct[0] in cells.get(c.NUMBER, [])):
             self._banner(distinct[0])
             return
         self._measure(cells)

@@ -25,6 +25,11 @@ def without_persons(written: str, office: Callable[[str, bool], int]) -> tuple[s
     return kept + written[place:], found
 
 
+def is_person(text: str) -> bool:
+    """A name in brackets, as below a signature."""
+    return text.startswith("(") and bool(_PERSON.match(text.strip("( ")))
+
+
 def _end(written: str, place: int, office: Callable[[str, bool], int]) -> int:
     """Behind the surname and the position: where an office, a sign or another person begins."""
     may_be_surname = True

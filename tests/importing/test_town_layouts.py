@@ -255,3 +255,33 @@ def test_forms_beside_a_plan_and_forms_of_something_else_are_no_measures():
     project = Table([["ชื่อโครงการ", "อบรม"], ["หลักการและเหตุผล", "เพื่อ"], ["งบประมาณ", "๒๐,๐๐๐ บาท"], ["สถานที่", "ห้องประชุม"], ["ผู้รับผิดชอบ", FINANCE], ["ระยะเวลา", WHEN], ["วิทยากร", "ภายนอก"]])
     assert titles(of_docx([Table([HEADING, [FIRST, STEPS, CLERK, *REST]]), Table(form("เปิดเผยข้อมูล", FINANCE))])) == [(1, FIRST[3:], 1)]
     assert titles(of_docx([project])) == []
+
+
+BUDGETED = ["ที่", "มาตรการ", "ขั้นตอน", "งบประมาณ (บาท)", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"]
+TWO = [["1", "เปิดเผยข้อมูล", STEPS, "10,000", FINANCE, *REST], ["2", "รวมพลังต้านทุจริต", STEPS, "-", CLERK, *REST]]
+BELOW = [
+    ["", "รวม", "", "10,000", "", "", ""], ["", "รวมทั้งสิ้น 2 มาตรการ", "", "๑๐,๐๐๐ บาท", "", "", ""], [""], ["", "หมายเหตุ : ปรับได้ตามสถานการณ์"],
+    ["", "", "", "", "ลงชื่อ ........ ผู้เสนอ"], ["", "", "", "", "(นายสมชาย ใจดี)"], ["", "", "", "", "ปลัดเทศบาล"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", [[*TWO, *BELOW], [TWO[0], BELOW[0], TWO[1], *BELOW[1:]], [*TWO, *BELOW[5:]]], ids=["below", "between", "only a name"])
+def test_sums_remarks_and_signatures_in_a_sheet_are_no_part_of_a_measure(rows):
+    made = of_sheet(workbook([BUDGETED, *rows]))
+    assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "รวมพลังต้านทุจริต", 1)] and made.built.units.proposed == []
+    left = made.report.split("ไม่ได้นำเข้า (")[-1]
+    assert all(text in left for row in rows for text in row if text and row not in TWO) and made.lost == []
+
+
+@pytest.mark.parametrize("ditto", ['"', "- ” -", "''", "เช่นเดียวกัน"])
+def test_a_ditto_is_what_stands_above(ditto):
+    made = of_docx(as_table([[FIRST, STEPS, FINANCE, *REST], [SECOND, STEPS, ditto, ditto, ditto]]))
+    assert read(made) == {"m1": (2, ["finance"]), "m2": (2, ["finance"])} and made.lost == []
+    assert len({(line["period"], line["follow_up_month"]) for measure in made.merged.measures for line in measure["lines"]}) == 1
+
+
+def test_a_line_of_text_in_the_column_of_numbers_is_no_measure():
+    heading = ["ที่", *HEADING]
+    rows = [["มิติที่ ๑ สังคมไม่ทน"], ["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST], ["มิติที่ ๒ ป้องกัน"], ["๒", "ลดขั้นตอน", STEPS, CLERK, *REST]]
+    made = of_sheet(workbook([heading, *rows]))
+    assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "ลดขั้นตอน", 1)] and made.report.count("แถวที่มีข้อความเดียว") == 2 and "นำเข้ามาตรการนี้ไม่ได้" not in made.report
