@@ -4,7 +4,7 @@ import pytest
 
 from macros.importing.registers.mapping import OPEN
 from macros.site.commands import import_document
-from test_registers import book, table_of
+from test_registers import CONTRACT, book, table_of
 
 
 @pytest.mark.parametrize("heading", ["คะแนน", "คะแนน (โอกาส × ผลกระทบ)", "ระดับความเสี่ยง", "ค่าความเสี่ยง", "Risk Score"])
@@ -71,3 +71,12 @@ def test_the_heading_of_a_document_names_the_plan(above, title):
     head = ["โครงการ", "งบประมาณ", "หน่วยงานรับผิดชอบ", "ระยะเวลา", "ผลการดำเนินงาน", "เบิกจ่าย"]
     _, made = table_of(book(("ก", [*([text] for text in above), head, ["มิติที่ 1 สังคมไม่ทน"], ["อบรม", "-", "สำนักปลัดเทศบาล", "ต.ค. 63 - ก.ย. 64", "จัดแล้ว", "-"]])))
     assert made.mapping.settings["title"] == title
+
+
+def test_names_and_prices_may_stand_in_columns_below_one_heading():
+    head = ["ลำดับ", "งานที่จัดซื้อหรือจัดจ้าง", "วงเงินงบประมาณ", "วิธีซื้อ/จ้าง", "รายชื่อผู้เสนอราคา และราคาที่เสนอ", None, "ผู้ได้รับการคัดเลือก และราคา", None, "เหตุผล", "เลขที่และวันที่สัญญา", None]
+    below = [None, None, None, None, "รายชื่อ", "ราคา", "รายชื่อ", "ราคา", None, "เลขที่", "วันที่"]
+    row = ["๑", "ซื้อวัสดุ", "๒๐,๐๐๐.-", "เฉพาะเจาะจง", "ร้าน ก\nร้าน ข", "๑๙,๕๐๐\n๒๐,๐๐๐", "ร้าน ก", "๑๙,๕๐๐.-", "ราคาต่ำสุด", "๑/๒๕๖๔", "๑๒ ต.ค. ๖๓"]
+    kind, made = table_of(book(("ต.ค.63", [head, below, row]), merged=("E1:F1", "G1:H1", "J1:K1")))
+    values = {name: value for name, value in CONTRACT.items() if name in made.table.items[0].values}
+    assert kind == "procurement-results" and made.table.items[0].values == values == CONTRACT and not made.open

@@ -98,7 +98,9 @@ def _fitting(column: Column, kind: Kind, year: int) -> Iterable[tuple[Slot, bool
 
 
 def _may_hold(slot: Slot, column: Column) -> bool:
-    """Half of the cells can be read as what the field holds."""
+    """Half of the cells can be read as what the field holds, and the lowest heading does not tell the number and the day apart."""
+    if slot.type == "reference" and len(column.parts) > 1 and ("เลขที่" in column.parts[-1]) != ("วันที่" in column.parts[-1]):
+        return False
     cells = [cell for cell in column.cells if not is_nothing(cell.text)]
     if not cells:
         return True
