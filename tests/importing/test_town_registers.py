@@ -80,3 +80,14 @@ def test_names_and_prices_may_stand_in_columns_below_one_heading():
     kind, made = table_of(book(("ต.ค.63", [head, below, row]), merged=("E1:F1", "G1:H1", "J1:K1")))
     values = {name: value for name, value in CONTRACT.items() if name in made.table.items[0].values}
     assert kind == "procurement-results" and made.table.items[0].values == values == CONTRACT and not made.open
+
+
+@pytest.mark.parametrize("merged", [["D1:E1"], []])
+def test_a_programme_below_the_heading_is_no_part_of_it(merged):
+    head = [["ที่", "รายการ", "งบประมาณตามข้อบัญญัติ", "เบิกจ่าย", None, "คงเหลือ"], [None, None, None, "ต.ค.63-ธ.ค.63", "ม.ค.64-มี.ค.64", None]]
+    rows = [["แผนงานบริหารงานทั่วไป"], ["1", "งบบุคลากร", "๑,๐๐๐.๐๐", 400, 100, 500], ["รวมแผนงานบริหารงานทั่วไป", None, 1000, 400, 100, 500], ["แผนงานการศึกษา"], ["2", "งบลงทุน", 500, 0, 0, 500]]
+    _, made = table_of(book(("ก", [*head, *rows, ["รวมทั้งสิ้น", None, 1500, 400, 100, 1000]]), merged=merged))
+    assert [(item.values["group"], item.values["title"], [one["amount"] for one in item.values["spending"]]) for item in made.table.items] == [
+        ("แผนงานบริหารงานทั่วไป", "งบบุคลากร", ["400.00", "100.00"]), ("แผนงานการศึกษา", "งบลงทุน", ["0.00", "0.00"]),
+    ]  # fmt: skip
+    assert made.table.totals == {"approved": "1,500.00", "spent": "500.00", "balance": "1,000.00"} and not [note for note in made.table.notes if "แถวรวม" in note.text]
