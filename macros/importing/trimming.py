@@ -18,9 +18,14 @@ _DITTO = re.compile(r"[\s\-–—.]*(?:[\"”“″〃„]{1,2}|'')[\s\-–—.\
 
 
 def trimmed(table: Table) -> Table:
-    """``table`` without such rows; a cell that says “as above” is the one above it, as if both were merged."""
+    """``table`` without such rows, and with what its dittos stand for."""
+    return with_dittos(Table(table.where, list(_rows(table)), table.widths))
+
+
+def with_dittos(table: Table) -> Table:
+    """A cell that says “as above” is the one above it, as if both were merged."""
     rows: list[list[Cell]] = []
-    for row in _rows(table):
+    for row in table.rows:
         above = rows[-1] if rows else []
         rows.append([above[place] if place < len(above) and _DITTO.fullmatch(cell.text.strip()) else cell for place, cell in enumerate(row)])
     return Table(table.where, rows, table.widths)

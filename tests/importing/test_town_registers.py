@@ -4,7 +4,7 @@ import pytest
 
 from macros.importing.registers.mapping import OPEN
 from macros.site.commands import import_document
-from test_registers import CONTRACT, book, table_of
+from test_registers import CONTRACT, EGP, EGP_ROWS, book, table_of
 
 
 @pytest.mark.parametrize("heading", ["คะแนน", "คะแนน (โอกาส × ผลกระทบ)", "ระดับความเสี่ยง", "ค่าความเสี่ยง", "Risk Score"])
@@ -91,3 +91,17 @@ def test_a_programme_below_the_heading_is_no_part_of_it(merged):
         ("แผนงานบริหารงานทั่วไป", "งบบุคลากร", ["400.00", "100.00"]), ("แผนงานการศึกษา", "งบลงทุน", ["0.00", "0.00"]),
     ]  # fmt: skip
     assert made.table.totals == {"approved": "1,500.00", "spent": "500.00", "balance": "1,000.00"} and not [note for note in made.table.notes if "แถวรวม" in note.text]
+
+
+def test_baht_and_satang_in_two_columns_are_one_amount():
+    head = [["แผนงาน", "หมวดรายจ่าย", "งบประมาณอนุมัติ", None, "เบิกจ่าย ไตรมาส 1", None, "คงเหลือ", None], [None, None, "บาท", "สต.", "บาท", "สตางค์", "บาท", "สต."]]
+    rows = [["แผนงานบริหาร", "งบบุคลากร", "๑,๐๐๐", "๕๐", "400", "-", "600", "50"], [None, "งบลงทุน", 500, 0, "-", 5, 499, 95], ["รวม", None, "1,500", "50", "400", "05", "1,100", "45"]]
+    _, made = table_of(book(("ก", [*head, *rows]), merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1", "G1:H1")))
+    assert [(item.values["approved"], item.values["spending"][0]["amount"], item.values["balance"]) for item in made.table.items] == [("1,000.50", "400.00", "600.50"), ("500.00", "0.05", "499.95")]
+    assert made.table.totals == {"approved": "1,500.50", "spent": "400.05", "balance": "1,100.45"} and made.table.left == []
+
+
+def test_a_ditto_in_a_register_is_what_stands_above():
+    rows = [EGP, EGP_ROWS[0], [2, "P64010000002", "จ้าง", "5,000", '"', "-”-"]]
+    _, made = table_of(book(("ก", rows)))
+    assert [(item.values["planned"], item.values["method"]) for item in made.table.items] == [("ธ.ค. 2563", "เฉพาะเจาะจง")] * 2 and made.mapping.words == {}

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros.importing.document import Cell, Document, Paragraph, Table
 from macros.importing.registers.cross import listed
 from macros.importing.registers.kinds import KINDS, Kind
 from macros.importing.registers.proposal import Choice, Column, fields_of, parts, plain
+from macros.importing.registers.satang import joined
 from macros.importing.registers.values import Raw, amount, raw
+from macros.importing.trimming import with_dittos
 
 HEADING_WITHIN, HEADING_ROWS, LONGEST, SAMPLED = 40, 3, 120, 40
 ITEM, TOTAL, BANNER, REPEATED = "item", "total", "banner", "repeated"
@@ -59,11 +61,17 @@ class Found:
     outside: list[Paragraph]
 
 
+def _prepared(document: Document, name: str, year: int) -> Document:
+    """The tables in the one layout that is read: one column for an amount, one row for an item."""
+    blocks = [joined(with_dittos(block)) if isinstance(block, Table) else block for block in document.blocks]
+    return listed(replace(document, blocks=blocks), name, year)
+
+
 def kinds_in(document: Document, year: int) -> dict[str, int]:
     """Kinds whose marks some table bears → how many columns of it they know, the best first."""
     found: dict[str, int] = {}
     for name, kind in KINDS.items():
-        for table in listed(document, name, year).tables:
+        for table in _prepared(document, name, year).tables:
             best = _heading(table, kind, year)
             if best:
                 found[name] = max(found.get(name, 0), best[0])
@@ -73,7 +81,7 @@ def kinds_in(document: Document, year: int) -> dict[str, int]:
 def grids_of(document: Document, name: str, year: int) -> Found:
     """The tables of ``document`` that hold rows of the kind ``name``. A table without a heading goes on with the one before it. Where no
     table bears the kind's marks, a person named the kind: then a title beside another field will do."""
-    kind, document = KINDS[name], listed(document, name, year)
+    kind, document = KINDS[name], _prepared(document, name, year)
     if not any(_heading(table, kind, year) for table in document.tables):
         kind = kind._replace(marks=tuple(frozenset({title, slot.name}) for title in ("title", "subject") for slot in kind.slots if slot.name != title))
     found = Found(name, [], [])
