@@ -18,6 +18,7 @@ _WHOLE_YEAR = re.compile(rf"(?:ตลอด)?(?:ทั้ง)?ปี(?:งบป
 _TO = r"\s*(?:-|–|—|ถึง)\s*"
 _QUARTER = r"(?:ไตรมาส(?:ที่)?\s*)?([1-4])"
 _QUARTERS = re.compile(rf"(?=ไตรมาส){_QUARTER}(?:(?:{_TO}|\s*(และ|,)\s*){_QUARTER})?(?:\s*(?:/|(?:ของ)?ปี(?:งบประมาณ)?){_ERA}(\d{{4}}))?")
+_HALF = re.compile(r"(?:รอบ)?\s*(?:ระยะเวลา)?\s*(?:6\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)(?:ของปี(?:งบประมาณ)?)?")
 _BARE = re.compile(rf"({_MONTH})(?:{_TO}({_MONTH}))?")
 _WITHIN = re.compile(r"(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*(?:ภายใน|ไม่เกิน)\s*(?:สิ้น(?=เดือน|ปี))?")
 _ONWARDS = re.compile(r"(?:ตั้งแต่)?\s*(.+?)\s*เป็นต้นไป")
@@ -81,6 +82,8 @@ def _words(plain: str, year: int) -> Reading | None:
     if (match := _QUARTERS.fullmatch(plain)) and match[4] in (None, str(year)):
         first, last = int(match[1]), int(match[3] or match[1])
         return Reading(Period(_month_of(year, 3 * first - 2), _month_of(year, 3 * last)), is_all=not match[2] or last == first + 1) if first <= last else None
+    if match := _HALF.fullmatch(plain):
+        return Reading(Period(_month_of(year, 7 if match[1] == "หลัง" else 1), _month_of(year, 12 if match[1] == "หลัง" else 6)))
     if match := _BARE.fullmatch(plain):
         months = (month_number(name) for name in (match[1], match[2] or match[1]))
         start, end = (_in_year(year, month) for month in months if month)  # the names are those of months

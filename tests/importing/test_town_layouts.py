@@ -63,6 +63,8 @@ WITHIN = "เอกสารต้นฉบับระบุระยะเว�
         ("15 ต.ค. 2563 – ธ.ค. 2563", "ต.ค. 2563 – ธ.ค. 2563", False),
         ("ไตรมาสที่ ๒/๒๕๖๔", "ม.ค. 2564 – มี.ค. 2564", True),
         ("ไตรมาสที่ ๑ (ต.ค. - ธ.ค. ๖๓)", "ต.ค. 2563 – ธ.ค. 2563", True),
+        ("รอบ ๖ เดือนแรก", "ต.ค. 2563 – มี.ค. 2564", True),
+        ("6 เดือนหลัง (เม.ย. – ก.ย. ๖๔)", "เม.ย. 2564 – ก.ย. 2564", True),
         ("ไตรมาสที่ ๑ และ ๓", "ต.ค. 2563 – มิ.ย. 2564", False),
     ],
 )
@@ -285,3 +287,9 @@ def test_a_line_of_text_in_the_column_of_numbers_is_no_measure():
     rows = [["มิติที่ ๑ สังคมไม่ทน"], ["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST], ["มิติที่ ๒ ป้องกัน"], ["๒", "ลดขั้นตอน", STEPS, CLERK, *REST]]
     made = of_sheet(workbook([heading, *rows]))
     assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "ลดขั้นตอน", 1)] and made.report.count("แถวที่มีข้อความเดียว") == 2 and "นำเข้ามาตรการนี้ไม่ได้" not in made.report
+
+
+def test_headings_that_a_pdf_broke_are_known():
+    heading = ["ล าดับ", "มาตรการ", "ข้ันตอนการด าเนินการ", "ผู้รับผดิชอบ", "ระยะเวลาดาเนินการ", "การติดตามผล"]
+    made = of_docx(as_table([["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST]], heading))
+    assert read(made) == {"m1": (2, ["finance"])} and titles(made) == [(1, "เปิดเผยข้อมูล", 1)] and made.lost == [] and "→ ลำดับ" in made.report

@@ -154,18 +154,14 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-_HALF = re.compile(r"(?:รอบ)?(?:ระยะเวลา)?\s*(?:6\s*เดือน\s*(แรก|หลัง)?|ครึ่งปี(แรก|หลัง)|12\s*เดือน)")
+_HALF = re.compile(r"(?:รอบ)?(?:ระยะเวลา)?\s*(6|12)\s*เดือน")
 
 
 def _half(text: str, year: int) -> Period | None:
-    """``รอบ 6 เดือนแรก``, ``ครึ่งปีหลัง``, ``12 เดือน`` of the fiscal year."""
+    """``รอบ 6 เดือน`` and ``12 เดือน`` of the fiscal year, which in a report begin with it."""
     match = _HALF.fullmatch(text.strip())
-    if not match:
-        return None
-    start, middle, end = YearMonth(year - BE_OFFSET - 1, 10), YearMonth(year - BE_OFFSET, 3), YearMonth(year - BE_OFFSET, 9)
-    if "12" in text:
-        return Period(start, end)
-    return Period(YearMonth(middle.year, 4), end) if "หลัง" in text else Period(start, middle)
+    end = YearMonth(year - BE_OFFSET, 9 if match and match[1] == "12" else 3)
+    return Period(YearMonth(year - BE_OFFSET - 1, 10), end) if match else None
 
 
 def _count(cell: Raw) -> str:
