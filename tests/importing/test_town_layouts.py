@@ -293,3 +293,9 @@ def test_headings_that_a_pdf_broke_are_known():
     heading = ["ล าดับ", "มาตรการ", "ข้ันตอนการด าเนินการ", "ผู้รับผดิชอบ", "ระยะเวลาดาเนินการ", "การติดตามผล"]
     made = of_docx(as_table([["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST]], heading))
     assert read(made) == {"m1": (2, ["finance"])} and titles(made) == [(1, "เปิดเผยข้อมูล", 1)] and made.lost == [] and "→ ลำดับ" in made.report
+
+
+@pytest.mark.parametrize("written", ["บุคลากรทุกคน", "คณะผู้บริหาร พนักงานทุกคน", "เจ้าหน้าที่ทุกระดับ"])
+def test_all_who_work_there_are_every_office(written):
+    made = of_docx(as_table([[FIRST, STEPS, written, *REST]]))
+    assert read(made) == {"m1": (2, ["clerk", "finance", "engineering", "health"])} and made.built.units.proposed == [] and made.lost == []
