@@ -32,6 +32,7 @@ _WORDS = (
 )
 _NAMES_MEASURES = "ประเด็น|หัวข้อ|เรื่อง"  # where no heading says มาตรการ or แนวทาง
 _LONGEST = 90
+_FIGURE = re.compile(r"[\d\s,.()\-–]+")
 
 
 @dataclass(eq=False)
@@ -73,7 +74,7 @@ def heading(table: Table, start: int) -> tuple[Columns, int] | None:
     if any(len(cell.text) > _LONGEST for cell in row):
         return None
     end = start + 1
-    while end < len(table.rows) and _shares(row, table.rows[end]):
+    while end < len(table.rows) and (_shares(row, table.rows[end]) or (end == start + 1 and names_parts(row, table.rows[end]))):
         end += 1
     texts = [_column_text(table.rows[start:end], column) for column in range(len(row))]
     roles = _roles(texts)
@@ -107,6 +108,14 @@ def is_doubtful(tables: Iterable[Table]) -> bool:
 def _shares(row: list[Cell], below: list[Cell]) -> bool:
     """Whether a cell of the heading goes on downwards: then the row below is part of the heading."""
     return any(cell is under and not cell.is_empty for cell, under in zip(row, below))
+
+
+def names_parts(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Texts only below names of groups, which stand across several columns of ``row`` or over the first of them: the heading goes on."""
+    places = [place for place, cell in enumerate(below[: len(row)]) if not cell.is_empty]
+    beside = [*row[1:], None][: len(row)]
+    is_below = all(row[place].is_empty or row[place] is row[place - 1] or row[place] is beside[place] or (beside[place] and beside[place].is_empty) for place in places)
+    return len(places) > 1 and places[0] > 0 and is_below and not any(_FIGURE.fullmatch(to_arabic(below[place].text)) for place in places)
 
 
 def _column_text(rows: list[list[Cell]], column: int) -> str:

@@ -295,6 +295,13 @@ def test_headings_that_a_pdf_broke_are_known():
     assert read(made) == {"m1": (2, ["finance"])} and titles(made) == [(1, "เปิดเผยข้อมูล", 1)] and made.lost == [] and "→ ลำดับ" in made.report
 
 
+def test_months_may_stand_below_years_that_alone_are_merged():
+    """Excel: the columns beside are no merged cells, and the second row of the heading has the months only."""
+    head = [["ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ปี พ.ศ. ๒๕๖๓", "", "", "ปี พ.ศ. ๒๕๖๔", ""], ["", "", "", "", "ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ."]]
+    made = of_sheet(workbook([*head, ["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, "", "/", "/", "", ""]], merged=["E1:G1", "H1:I1"]))
+    assert titles(made) == [(1, "เปิดเผยข้อมูล", 1)] and periods(made) == [("พ.ย. 2563 – ธ.ค. 2563", "")] and "นำเข้ามาตรการนี้ไม่ได้" not in made.report and made.lost == []
+
+
 @pytest.mark.parametrize("written", ["บุคลากรทุกคน", "คณะผู้บริหาร พนักงานทุกคน", "เจ้าหน้าที่ทุกระดับ"])
 def test_all_who_work_there_are_every_office(written):
     made = of_docx(as_table([[FIRST, STEPS, written, *REST]]))

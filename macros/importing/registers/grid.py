@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from macros.importing.columns import names_parts
 from macros.importing.document import Cell, Document, Paragraph, Table
 from macros.importing.registers.cross import listed
 from macros.importing.registers.kinds import KINDS, Kind
@@ -121,7 +122,7 @@ def _heading(table: Table, kind: Kind, year: int) -> tuple[int, int, int] | None
         for end in range(start + 1, min(start + HEADING_ROWS, len(table.rows)) + 1):
             if not _may_head(table.rows[end - 1], is_first=end == start + 1):
                 break
-            if _shares_below(table, end) or _parts_below(table, end) or not _known(table, start, end, kind, year, samples=False):
+            if _shares_below(table, end) or not _known(table, start, end, kind, year, samples=False):
                 continue  # by the headings alone: cheap
             names = _known(table, start, end, kind, year, samples=True)
             if names and (best is None or len(names) > best[0]):
@@ -130,19 +131,9 @@ def _heading(table: Table, kind: Kind, year: int) -> tuple[int, int, int] | None
 
 
 def _shares_below(table: Table, end: int) -> bool:
-    """A cell of the row before ``end`` goes on downwards: the heading is not over yet."""
-    return end < len(table.rows) and any(cell is under and not cell.is_empty for cell, under in zip(table.rows[end - 1], table.rows[end]))
-
-
-def _parts_below(table: Table, end: int) -> bool:
-    """Texts only below names of groups, which stand across several columns or over the first of them: the heading is not over yet."""
-    if end >= len(table.rows):
-        return False
-    row, below = table.rows[end - 1], table.rows[end]
-    parts_of = [place for place, cell in enumerate(below[: len(row)]) if not cell.is_empty]
-    beside = [row[place + 1] if place + 1 < len(row) else None for place in range(len(row))]
-    is_below = all(row[place].is_empty or row[place] is row[place - 1] or row[place] is beside[place] or (beside[place] and beside[place].is_empty) for place in parts_of)
-    return len(parts_of) > 1 and parts_of[0] > 0 and is_below and all(amount(below[place].text) is None for place in parts_of)
+    """A cell of the row before ``end`` goes on downwards, or parts of it are named below: the heading is not over yet."""
+    pairs = list(zip(table.rows[end - 1], table.rows[end])) if end < len(table.rows) else []
+    return any(cell is under and not cell.is_empty for cell, under in pairs) or (bool(pairs) and names_parts(table.rows[end - 1], table.rows[end]))
 
 
 def _known(table: Table, start: int, end: int, kind: Kind, year: int, samples: bool) -> set[str]:
