@@ -23,7 +23,8 @@ _ASIDES = re.compile(rf"{_BRACKETS.pattern}|{_PARTS}|{_TELEPHONE}")
 _HEAD = re.compile(rf"((?:(?:รก\.|รักษา(?:ราชการ|การ)(?:แทน|ในตำแหน่ง)?)\s*)?(?:หัวหน้า|ผู้อำนวยการ|ผอ\.))\s*(?={_KINDS})")  # who leads a unit answers for it
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 EVERYONE = "*"  # in place of an id: whatever units the agency has
-_EVERYONE = re.compile(rf"(?:(?:คณะ)?ผู้บริหาร\s*(?:[/,]|และ)?\s*)?(?:พนักงาน|บุคลากร|ข้าราชการ|เจ้าหน้าที่)ทุก(?:คน|ระดับ)(?![ก-๎])|ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
+_STAFF = r"(?:(?:คณะ)?ผู้บริหาร\s*(?:[/,]|และ)?\s*)?(?:พนักงาน|บุคลากร|ข้าราชการ|เจ้าหน้าที่)ทุก(?:คน|ระดับ)(?![ก-๎])"
+_EVERYONE = re.compile(rf"{_STAFF}|ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
 JOINER = "(?:และ|หรือ|(?:ร่วม)?กับ)"  # a word between two names that belongs to neither

@@ -1,10 +1,10 @@
 """Tables of figures as small towns make them: what is printed wrong is told, and what stands otherwise than in the forms is read."""
 
 import pytest
+from test_registers import CONTRACT, EGP, EGP_ROWS, book, table_of
 
 from macros.importing.registers.mapping import OPEN
 from macros.site.commands import import_document
-from test_registers import CONTRACT, EGP, EGP_ROWS, book, table_of
 
 
 @pytest.mark.parametrize("heading", ["คะแนน", "คะแนน (โอกาส × ผลกระทบ)", "ระดับความเสี่ยง", "ค่าความเสี่ยง", "Risk Score"])

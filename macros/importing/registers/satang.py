@@ -18,8 +18,9 @@ def joined(table: Table) -> Table:
     for place, row in enumerate(table.rows[:_WITHIN]):
         pairs = [column for column in range(1, len(row)) if _SATANG.fullmatch(plain(row[column].text)) and plain(row[column - 1].text) == "บาท"]
         if pairs:
-            rows = [[_with_satang(line, column, column + 1 in pairs and number > place) for column in range(len(line)) if column not in pairs] for number, line in enumerate(table.rows)]
-            return Table(table.where, rows, [1.0] * (len(table.widths) - len(pairs)))
+            kept = [column for column in range(len(row)) if column not in pairs]
+            rows = [[_with_satang(line, column, column + 1 in pairs and number > place) for column in kept] for number, line in enumerate(table.rows)]
+            return Table(table.where, rows, [1.0] * len(kept))
     return table
 
 
