@@ -10,6 +10,7 @@ _OFFICES = "ก(?:เทศ|องค์|อบ|สภา|สมาคม|เม
 _TITLE = rf"(?:(?<![ก-๎.])|(?<=และ)|(?<=หรือ)|(?<=กับ))(?:{_RANK}|นาย(?!{_OFFICES})|นางสาว|นาง)"
 _PERSON = re.compile(rf"{_TITLE}(?:\s*(?:นาย|นางสาว|นาง)(?=\s*[ก-ฮเ-ไ]))?\s*[ก-ฮเ-ไ][ก-๎]+")
 _WORD = re.compile(r"\s+(ณ\s+)?(?![-–•]|[0-9๐-๙]+[.)])([^\s(),;/]+)")
+_MOST = 12  # words of a surname and a position
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 
 
@@ -33,7 +34,9 @@ def is_person(text: str) -> bool:
 def _end(written: str, place: int, office: Callable[[str, bool], int]) -> int:
     """Behind the surname and the position: where an office, a sign or another person begins."""
     may_be_surname = True
-    while word := _WORD.match(written, place):
+    for _ in range(_MOST):
+        if not (word := _WORD.match(written, place)):
+            break
         begins = 0 if _PERSON.match(written, word.start(2)) else office(word[2], may_be_surname)
         if begins >= 0:
             return word.start(2) + begins

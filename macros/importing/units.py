@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from macros.importing.document import Where
@@ -69,11 +70,15 @@ class Units:
         everyone = [match[0] for match in _EVERYONE.finditer(written)]
         for text in everyone:
             draft.note(where, "units-everyone", text=text)
-        written, persons = without_persons(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), self._office_in)
+        known = [_plain(text) for unit in self.all for text in _names_of(unit)]
+        written, persons = without_persons(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), partial(_office_in, known))
+        if len(persons) > _MOST:
+            draft.note(where, "units-too-many", count=len(persons))
+            return ()
         for text in persons:
             draft.note(where, "unit-person", text=text)
         written = self._without_asides(written, where, draft)
-        names = _names(written, [_plain(text) for unit in self.all for text in _names_of(unit)])
+        names = _names(written, known)
         if len(names) > _MOST:
             draft.note(where, "units-too-many", count=len(names))
             return ()
@@ -85,14 +90,6 @@ class Units:
         offices = (*self.known, *(unit for unit in self.proposed if _NAME_STARTS.match(unit.name)))
         everyone = [unit.id for unit in offices if unit.parent is None]
         return list(dict.fromkeys(one for unit_id in ids for one in (everyone if unit_id == EVERYONE else [unit_id])))
-
-    def _office_in(self, word: str, may_be_surname: bool) -> int:
-        """Where in ``word`` behind a person's name the name of an office begins, or of who leads one; -1 where it is the surname or a position."""
-        if match := _HEAD.search(word):
-            return match.start()
-        known = [_plain(text) for unit in self.all for text in _names_of(unit)]
-        is_known = any(name.startswith(_plain(word)[:4]) and (name.startswith(_plain(word)) or _plain(word).startswith(name)) for name in known)
-        return 0 if is_known or _JOINS.match(word) or (_NAME_STARTS.match(word) and not may_be_surname) else -1
 
     def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:
         """A part (หลัก, สนับสนุน), a telephone number, and what stands in brackets beside a unit and reads as none take no unit's place."""
@@ -162,6 +159,15 @@ class Units:
 
 def _names_of(unit: Unit) -> list[str]:
     return [name for name in (unit.name, unit.short_name) if name]
+
+
+def _office_in(known: Iterable[str], word: str, may_be_surname: bool) -> int:
+    """Where in ``word`` behind a person's name the name of an office begins, or of who leads one; -1 where it is the surname or a position."""
+    if match := _HEAD.search(word):
+        return match.start()
+    plain = _plain(word)
+    is_known = any(name.startswith(plain[:4]) and (name.startswith(plain) or plain.startswith(name)) for name in known)
+    return 0 if is_known or _JOINS.match(word) or (_NAME_STARTS.match(word) and not may_be_surname) else -1
 
 
 def _plain(text: str) -> str:
