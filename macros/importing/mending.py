@@ -75,10 +75,13 @@ def confusions() -> dict[str, str]:
 def suspects(text: str) -> list[Doubt]:
     """What is probably misread although its letters could stand so; nothing of it is changed."""
     kept: list[tuple[int, Doubt]] = []
+    taken = bytearray(len(text))
     # A slip that is known beats one that only looks like one, and the longer piece says more.
     for rule in (_confused, _near, _twice):
         for place, doubt in sorted(rule(text), key=lambda pair: -len(pair[1].found)):
-            if all(place >= start + len(other.found) or start >= place + len(doubt.found) for start, other in kept):
+            end = place + len(doubt.found)
+            if not any(taken[place:end]):
+                taken[place:end] = b"\1" * (end - place)
                 kept.append((place, doubt))
     return [doubt for _, doubt in sorted(kept, key=lambda pair: pair[0])]
 

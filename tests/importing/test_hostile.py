@@ -133,3 +133,11 @@ def test_a_long_line_of_numbers_takes_no_long_time():
     start = time.process_time()
     imported(Table([heading, [text, text, "กองคลัง", text], [text, text, text, text]]))
     assert time.process_time() - start < 15
+
+
+def test_names_without_end_take_no_long_time():
+    heading = ["มาตรการ", "วิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา"]
+    start = time.process_time()
+    for text in ("นาย" * 30_000, "(นายสม ชาย" * 8_000, "นายสมชาย " + "ใจ " * 20_000):
+        imported(Table([heading, ["อบรม", "อบรม", text, "ธ.ค. 2563"]]))
+    assert time.process_time() - start < 10
