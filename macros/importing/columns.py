@@ -113,9 +113,13 @@ def _shares(row: list[Cell], below: list[Cell]) -> bool:
 def names_parts(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Texts only below names of groups, which stand across several columns of ``row`` or over the first of them: the heading goes on."""
     places = [place for place, cell in enumerate(below[: len(row)]) if not cell.is_empty]
-    beside = [*row[1:], None][: len(row)]
-    is_below = all(row[place].is_empty or row[place] is row[place - 1] or row[place] is beside[place] or (beside[place] and beside[place].is_empty) for place in places)
+    is_below = all(_is_of_group(row, place) for place in places)
     return len(places) > 1 and places[0] > 0 and is_below and not any(_FIGURE.fullmatch(to_arabic(below[place].text)) for place in places)
+
+
+def _is_of_group(row: Sequence[Cell], place: int) -> bool:
+    beside = row[place + 1] if place + 1 < len(row) else None
+    return row[place].is_empty or row[place] in (row[place - 1], beside) or (beside is not None and beside.is_empty)
 
 
 def _column_text(rows: list[list[Cell]], column: int) -> str:

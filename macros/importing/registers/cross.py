@@ -13,9 +13,10 @@ from macros.importing.registers.proposal import parts, plain
 from macros.importing.when import told_period
 
 _KIND = "complaint-statistics"
-_COUNTS = {name: re.compile(KINDS[_KIND].slot(name).words) for name in ("pending", "done", "received")}
-_HEADINGS = {name: KINDS[_KIND].slot(name).title for name in ("period", "subject", "received", "done", "pending")}
-_DOWN = {"period": re.compile(KINDS[_KIND].slot("period").words), "subject": re.compile(r"^ประเภท|^เรื่อง|^ประเด็น|^ลักษณะ")}
+_SLOTS = {slot.name: slot for slot in KINDS[_KIND].slots}
+_COUNTS = {name: re.compile(_SLOTS[name].words) for name in ("pending", "done", "received")}
+_HEADINGS = {name: _SLOTS[name].title for name in ("period", "subject", "received", "done", "pending")}
+_DOWN = {"period": re.compile(_SLOTS["period"].words), "subject": re.compile(r"^ประเภท|^เรื่อง|^ประเด็น|^ลักษณะ")}
 _WITHIN = 20  # rows above a heading
 
 
