@@ -20,7 +20,7 @@ def test_wrong_values_of_the_mapping_are_told_once_at_their_lines(site, capsys):
     lines = [number for number, line in enumerate(text.split("\n"), 1) if re.match("  (as_of|unit|month):", line)]
     assert len(lines) == 3
     told = re.findall(r"^(\S+:\d+:\d+): ผิด: .* \[([a-z-]+)\]$", out, re.MULTILINE)
-    wanted = ["month-not-found", "unit-by-name", "month-not-found"]
+    wanted = ["month-unknown", "unit-by-name", "month-unknown"]
     assert told == [(f"imports/{site.mapping.name}:{line}:{column}", code) for line, column, code in zip(lines, (10, 9, 10), wanted)]
     assert "ไฟล์ที่จะเขียน" not in out and f"แก้ใน imports/{site.mapping.name} แล้วสั่งอีกครั้ง" in out and not site.record.exists()
 
