@@ -173,3 +173,12 @@ def test_a_zero_is_the_letter_of_an_item_where_it_is_nothing_else(client, query,
 
 def test_a_number_that_begins_with_a_zero_is_found_as_it_stands(client):
     assert found(client, [*ITEMS, page("phone", "ติดต่อ", "รหัส 012")], "012") == ["phone"]
+
+
+@pytest.mark.parametrize(("query", "places"), [
+    ("เว็บนี้เป็นของทางการไหม", ["about"]), ("ทางการใช้ไหม", ["about"]), ("กิจการใครดูแล", ["works"]),
+])  # fmt: skip
+def test_a_word_that_ends_in_a_small_one_is_not_found_where_that_only_follows_a_longer_word(client, query, places):
+    pages = [page("about", "เกี่ยวกับเว็บ", "เว็บไซต์ของทางการ"), page("channels", "ช่องทางการรับฟัง", "ช่องทางการติดต่อผ่านเว็บ"),
+             page("duties", "ภารกิจการบริหาร", "ภารกิจของเทศบาล"), page("works", "กิจการประปา", "น้ำ")]  # fmt: skip
+    assert found(client, pages, query) == places

@@ -11,6 +11,9 @@ const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
 const SMALL = /การ|ความ|ของ|และ|ที่|ใน|เรื่อง/g; // words that hold others together
 export const isSmall = (text) => !text.replace(SMALL, '');
+const ENDS_SMALL = new RegExp(`(?!^)(?:${SMALL.source})$`);
+/** Where the small word at the end of a longer one begins; -1 for none. */
+export const smallEnd = (text) => text.search(ENDS_SMALL);
 const WORK = 'งาน'; // is no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
 const ASKED = [(term) => !term.weak && term.text !== WORK, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];

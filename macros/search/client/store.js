@@ -3,6 +3,7 @@
 import { cutExactly } from './cut.js';
 import { createFolder, skeleton } from './fold.js';
 import { PERIOD, monthOf, runsIn } from './parse.js';
+import { smallEnd } from './rank.js';
 import { similar } from './similar.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
@@ -62,8 +63,8 @@ export class Store {
 
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
    *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'alone' (the same, even
-   *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), 'said' (English, not
-   *  in the name of a file, a field or the like), or 'running' (lines of a plan, by the month that lies within their period). */
+   *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), 'apart' (not
+   *  made of the end of a longer word and a small one), 'said' (English, not in the name of a file, a field or the like), or 'running' (lines of a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -142,6 +143,7 @@ function* occurrences(piece, text, how, longer, words) {
     if (abbreviation && !abbreviation.test(piece.lines[line])) continue;
     if (sentence && !(sentence.test(piece.lines[line]) && /[ก-๎A-Z]/.test(piece.lines[line]))) continue;
     if (how === 'begun' && isEndOfOther(piece.folded[line], at - starts[line], text, words)) continue;
+    if (how === 'apart' && isShared(piece.folded[line], at - starts[line], text, words)) continue;
     if (how === 'unbroken' && !piece.spaced[line].includes(text)) continue;
     if (longer.some(([word, before]) => piece.folded[line].startsWith(word, at - starts[line] - before))) continue;
     yield line;
@@ -166,6 +168,13 @@ function isEndOfOther(line, at, text, words) {
   for (let start = Math.max(0, at - REACH); start < at; start++) {
     for (let end = at + 1; end < at + text.length; end++) if (words.has(line.slice(start, end))) return true;
   }
+  return false;
+}
+
+/** Does a word of the site that is as long begin before the place, and end where the small word at the end of the text begins ("ทางการ" in "ช่องทางการรับฟัง")? */
+function isShared(line, at, text, words) {
+  const end = at + smallEnd(text);
+  for (let start = Math.max(0, at - REACH); start < at && start <= end - text.length; start++) if (words.has(line.slice(start, end))) return true;
   return false;
 }
 

@@ -2,7 +2,7 @@
 
 import { skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
-import { isSmall } from './rank.js';
+import { isSmall, smallEnd } from './rank.js';
 import { similar } from './similar.js';
 import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
@@ -105,8 +105,10 @@ export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
   return /^[ -~]*[a-z][ -~]*$/.test(text) && (others.has(text) || chunks.every((chunk) => others.has(chunk))) && !store.lookup(text, 'said').df;
 }
 
-/** A short piece of a query counts only where it is a word: the letters alone stand in many others. */
+/** A short piece of a query counts only where it is a word: the letters alone stand in many others. One that ends in a small word, not where that
+ *  only follows a longer word: "ทางการ" in "ช่องทางการรับฟัง". */
 function asPiece(text, context) {
+  if (text.length > SHORT && smallEnd(text) > 0 && context.store.lookup(text, 'apart').df) return asWritten(text, context).map((v) => (v.how === 'exact' ? { ...v, how: 'apart' } : v));
   if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) return asWritten(text, context);
   if (/^[ก-ฮ]+$/.test(text) && !asWritten(text, context).length) return [];
   const how = COUNTED.has(text) ? 'alone' : 'word';
