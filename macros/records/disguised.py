@@ -42,6 +42,11 @@ _TORN = re.compile(r"[0-9]{2,11}(?=[ \t]*\r?\n)[ \t]*\r?\n[ \t>]*[0-9]{2,11}(?![
 _GLUED = re.compile(r"[0-9]{10,13}(?![0-9A-Za-z])")
 _MAIL_APART = re.compile(r"[A-Za-z0-9._%+-]{1,64} ?@ ?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,}")
 
+_AT = re.compile(r" ?[(\[{] ?at ?[)\]}] ?", re.IGNORECASE)  # in the place of the sign
+_DOT = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?)"
+_BEFORE_AT = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
+_AFTER_AT = re.compile(rf"[A-Za-z0-9-]{{1,63}}(?:{_DOT}[A-Za-z0-9-]{{1,63}})*{_DOT}[A-Za-z]{{2,}}", re.IGNORECASE)
+
 
 def find_disguised(text: str) -> Iterator[Personal]:
     """What in ``text`` may be personal data, however it is written, in order; none within another."""
@@ -50,7 +55,7 @@ def find_disguised(text: str) -> Iterator[Personal]:
 
 def _may_hold(text: str) -> bool:
     """Is a closer look worth its time? Nearly no text has signs that may stand for others, or as many digits together as a number has."""
-    return any(sign in text for sign in _OTHERWISE) or _BEYOND.search(text) is not None or _NEAR.search(text) is not None
+    return any(sign in text for sign in _OTHERWISE) or _BEYOND.search(text) is not None or _NEAR.search(text) is not None or _AT.search(text) is not None
 
 
 def _found_in(text: str) -> Iterator[Personal]:
@@ -58,7 +63,7 @@ def _found_in(text: str) -> Iterator[Personal]:
     seen, places = _as_seen(text)
     if seen != text:
         found += (_placed(one, places) for one in find(seen))
-    found += (_placed(one, places) for one in (*_in_pieces(seen), *_glued(seen), *_mails_apart(seen)))
+    found += (_placed(one, places) for one in (*_in_pieces(seen), *_glued(seen), *_mails_apart(seen), *_mails_in_words(seen)))
     kept: list[Personal] = []
     for one in sorted(found):
         if not kept or one.start >= kept[-1].end:
@@ -121,6 +126,15 @@ def _glued(seen: str) -> Iterator[Personal]:
 def _mails_apart(seen: str) -> Iterator[Personal]:
     for match in _MAIL_APART.finditer(seen) if "@" in seen else ():
         yield from (one._replace(start=match.start(), end=match.end()) for one in find(match[0].replace(" ", "")))
+
+
+def _mails_in_words(seen: str) -> Iterator[Personal]:
+    """name(at)gmail.com, name [at] gmail [dot] com."""
+    for at in _AT.finditer(seen):
+        before = _BEFORE_AT.search(seen, max(0, at.start() - 64), at.start())
+        after = _AFTER_AT.match(seen, at.end())
+        if before and after:
+            yield from (one._replace(start=before.start(), end=after.end()) for one in find(f"{before[0]}@{re.sub(_DOT, '.', after[0], flags=re.IGNORECASE)}"))
 
 
 def _placed(one: Personal, places: list[tuple[int, int]]) -> Personal:

@@ -19,6 +19,7 @@ _RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)
+_PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _REACH = 80  # characters before a number that may say what it is
 
 
@@ -85,6 +86,8 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
     sizes = tuple(len(group) for _, group in groups)
     start, end = groups[0][0], groups[-1][0] + len(groups[-1][1])
     whole = len(groups) in (1, of)
+    if whole and re.fullmatch(r"[689][0-9]{8}", digits) and _PHONE_WORDS.search(text, max(0, start - _REACH), start):
+        return Personal(start, end, "personal-phone", f"0{digits}")  # a table of numbers has lost its zero
     if code := _code(text, start, digits, sizes, whole):
         return Personal(start, end, code, digits)
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
+from macros.records.disguised import find_disguised
 from macros.records.privacy import find, is_citizen, plain_value
 from macros.thai.digits import FULL_WIDTH, to_thai
 
@@ -64,3 +65,26 @@ def test_other_numbers_are_left_alone(text):
 def test_values_are_compared_without_their_writing():
     assert plain_value("+66 81-234 5678") == plain_value("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
     assert plain_value(" A@Example.GO.th ") == "a@example.go.th"
+
+
+@pytest.mark.parametrize("text", [
+    "somchai(at)gmail.com", "ติดต่อ somchai[at]gmail.com ได้", "somchai (at) gmail.com", "somchai [AT] gmail [dot] com", "somchai{at}gmail(dot)com",
+])  # fmt: skip
+def test_an_address_with_its_sign_in_words_is_an_address(text):
+    (found,) = find_disguised(text)
+    assert (found.code, found.value) == ("personal-email", "somchai@gmail.com") and text[found.start:found.end].endswith("com")
+
+
+@pytest.mark.parametrize("text", ["ดู (at) ที่นี่", "f(at) x.y", "a(at)b", "somchai at gmail.com", "ข้อ [at] 1.2"])
+def test_the_word_alone_is_no_address(text):
+    assert list(find_disguised(text)) == []
+
+
+@pytest.mark.parametrize("text", ["เบอร์โทร 812345678", "มือถือ: 81 234 5678", "โทร. 81-234-5678", "เบอร์โทรศัพท์ ๘๑๒๓๔๕๖๗๘"])
+def test_a_mobile_number_that_lost_its_zero_is_one_where_it_is_called_so(text):
+    assert [(found.code, found.value) for found in find(text)] == [("personal-phone", "0812345678")]
+
+
+@pytest.mark.parametrize("text", ["812345678", "เบอร์โทร 412345678", "เบอร์โทรและงบประมาณ 812345678", "ครุภัณฑ์โทรศัพท์ 650000123", "เบอร์ 8123456789"])
+def test_nine_digits_that_nothing_calls_a_telephone_are_none(text):
+    assert list(find(text)) == []

@@ -183,3 +183,26 @@ def test_a_search_reads_itself_what_was_not_read_whole(tmp_path, monkeypatch):
     (tmp_path / "a.pdf").write_bytes(pdf("Open data"))
     monkeypatch.setattr(judging, "judge", lambda path: verdict(path.name, path.read_bytes(), Clock(4)))
     assert judging.judge(tmp_path / "a.pdf").unread and judging.text_of_pages(tmp_path / "a.pdf") is None
+
+
+def sheet(*rows):
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def table(*rows):
+    return "\n".join(",".join(map(str, row)) for row in rows).encode()
+
+
+@pytest.mark.parametrize(("name", "made"), [("a.xlsx", sheet), ("a.csv", table)])
+def test_telephones_that_a_table_keeps_as_numbers_are_found_without_their_zero(name, made):
+    rows = [("ชื่อ", "งบประมาณ", "เบอร์โทรศัพท์"), *[(f"ก{n}", 650000123, 812345678 + n) for n in range(3)]]
+    assert [value for _, value, _ in verdict(name, made(*rows)).personal] == ["0812345678", "0812345679", "0812345680"]
+    assert verdict(name, made(("ชื่อ", "งบประมาณ"), ("ก", 812345678))).personal == () and not verdict(name, made(*rows)).unread
+
+
+def test_telephones_stand_as_they_are_in_the_file():
+    assert verdict("a.csv", table(("โทร",), (812345678,))).personal == (("personal-phone", "0812345678", "812345678"),)

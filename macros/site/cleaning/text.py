@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from macros.site.cleaning import compound, old_office
+from macros.site.cleaning import columns, compound, old_office
 from macros.site.cleaning.archive import open_archive, read_part
 
 _LINE_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|c|table:table-cell|p|text|title|desc)>|<(?:w|a|text)?:?(?:br|tab|cr|line-break)\b[^<>]*>")
@@ -56,6 +56,13 @@ def _decoded(piece: bytes) -> str:
         return piece.decode("cp874", "replace")
 
 
+def _table(data: bytes) -> Iterator[str]:
+    telephones = columns.Telephones()
+    for piece in _plain(data):
+        yield piece
+        yield _NEXT.join(columns.in_rows(piece.splitlines(), telephones))
+
+
 def _calendar(data: bytes) -> Iterator[str]:
     """A calendar folds its long lines: what begins with a blank goes on."""
     yield re.sub(r"\r?\n[ \t]", "", _decoded(data))
@@ -80,6 +87,7 @@ def _office(data: bytes, depth: int = 0) -> Iterator[str]:
             elif _WORDS.search(entry.filename) and not _NO_WORDS.search(entry.filename):
                 yield from _marked_up(read_part(archive, entry.filename))
         yield _NEXT.join(entry.filename for entry in archive.infolist())
+        yield _NEXT.join(columns.in_workbook(archive))
 
 
 def _inner(data: bytes, depth: int) -> Iterator[str]:
@@ -115,6 +123,6 @@ def _old_office(data: bytes) -> Iterator[str]:
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     ".pdf": _pdf, ".zip": _archive, ".svg": _marked_up,
     **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"), _office),
-    **dict.fromkeys((".csv", ".txt", ".json"), _plain), ".ics": _calendar,
+    **dict.fromkeys((".txt", ".json"), _plain), ".csv": _table, ".ics": _calendar,
     **dict.fromkeys((".doc", ".xls", ".ppt"), _old_office),
 }  # fmt: skip
