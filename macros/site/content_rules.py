@@ -110,7 +110,8 @@ def _rendered(page: ContentPage) -> Iterator[Problem]:
     """What the patterns above did not see, at the first place in the source that looks like it."""
     text = with_heading_ids(_CALL.sub("", page.text[page.body:]))
     for found in dict.fromkeys(markup.findings(text)):
-        first = re.compile(rf"(?<![(<]){re.escape(found.piece)}").search(page.text, page.body)  # not in the target of a link
-        offset = first.start() if first else max(page.text.find(found.piece, page.body), page.body)
+        piece = r"\s+".join(map(re.escape, re.split(r"\s+", found.piece)))  # a tab became blanks
+        first = next((seen for before in (r"(?<![(<])", "") if (seen := re.compile(before + piece).search(page.text, page.body))), None)  # best not in a link's target
+        offset = first.start() if first else page.body
         params = {"value": found.words[:60], "allowed": ", ".join(sorted(markup.RAW_TAGS))}
         yield Problem(found.code, page.place(offset), params)

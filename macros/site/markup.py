@@ -27,7 +27,7 @@ _TAGS = RAW_TAGS | frozenset(
 )
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _NAME = re.compile(r"[a-zA-Z][\w:.-]*( [a-zA-Z][\w:.-]*)*")
-_SCHEME = re.compile(r"(?!(?:https?|mailto|tel):)[^/?#]*:|[\\/]{2}|/\\", re.IGNORECASE)
+_SCHEME = re.compile(r"(?!(?:https?|mailto|tel):)[^/?#]*:|[\\/]{2}|/\\|https?:(?!//[^\\/?#])", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
@@ -42,7 +42,7 @@ class Found(NamedTuple):
 def bad_target(target: str) -> bool:
     """Whether a link's target leads to anything but a web page, a mail address, a telephone or a page of this site.
 
-    Browsers drop control characters inside an address, so they are dropped before looking.
+    Browsers drop control characters inside an address, so they are dropped before looking; and they find a site in ``http:name``, where others see none.
     """
     try:
         urlsplit(target)
