@@ -237,6 +237,10 @@ def _emptied(sources: Sources) -> None:
     for room, found in (("content", sources.pages), ("measures", {**sources.records, **sources.skipped})):
         if not found and not any(problem.place.file.split("/")[0] == room for problem in sources.problems):
             sources.report("folder-empty", room)
+    told = {"/".join(file.split("/", 2)[:2]) for file in (*sources.records, *sources.skipped, *(problem.place.file for problem in sources.problems))}
+    for year in sorted((sources.root / "measures").glob("[0-9][0-9][0-9][0-9]")):
+        if _file(sources, year) not in told:
+            sources.report("year-folder-empty", _file(sources, year))
 
 
 _ONE_WAY = re.compile(r"[a-z0-9/._ \n-]*")  # no name of a source has a line break in it
