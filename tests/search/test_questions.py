@@ -182,3 +182,13 @@ def test_a_word_that_ends_in_a_small_one_is_not_found_where_that_only_follows_a_
     pages = [page("about", "เกี่ยวกับเว็บ", "เว็บไซต์ของทางการ"), page("channels", "ช่องทางการรับฟัง", "ช่องทางการติดต่อผ่านเว็บ"),
              page("duties", "ภารกิจการบริหาร", "ภารกิจของเทศบาล"), page("works", "กิจการประปา", "น้ำ")]  # fmt: skip
     assert found(client, pages, query) == places
+
+
+@pytest.mark.parametrize(("query", "title", "text"), [
+    ("หมาจรจัดกัดคนแจ้งใคร", "ร้องทุกข์", "สุนัขจรจัด กลิ่นเหม็น"), ("ค่าเก็บขยะบ้านเดือนละกี่บาท", "ค่าธรรมเนียมเก็บขนขยะ", "ครัวเรือนเดือนละ 30 บาท"),
+    ("รับสมัครงาน ภารโรง", "รับสมัครพนักงานจ้าง", "เปิดรับสมัคร"), ("โควิท", "ข่าว", "ฉีดวัคซีนโควิด"),
+    ("ทำไมคะแนนป้องกันการทุจริตต่ำ", "ผลประเมิน ITA", "คะแนนรวม"),
+])  # fmt: skip
+def test_everyday_words_for_what_stands_there_lead_to_it(client, query, title, text):
+    others = [page("other", "แผนปฏิบัติการป้องกันการทุจริต", "บ้านของเรา"), page("home", "ทะเบียนบ้าน", "บ้านเลขที่")]
+    assert found(client, [page("right", title, text), *others], query, default())[0] == "right"
