@@ -192,3 +192,9 @@ def test_a_word_that_ends_in_a_small_one_is_not_found_where_that_only_follows_a_
 def test_everyday_words_for_what_stands_there_lead_to_it(client, query, title, text):
     others = [page("other", "แผนปฏิบัติการป้องกันการทุจริต", "บ้านของเรา"), page("home", "ทะเบียนบ้าน", "บ้านเลขที่")]
     assert found(client, [page("right", title, text), *others], query, default())[0] == "right"
+
+
+@pytest.mark.parametrize("query", ["เทียบแผน 63 กับ 64", "แผน 63-64", "แผน 63 และ 64 มีอะไรบ้าง"])
+def test_two_numbers_that_may_be_years_are_both_years(client, query):
+    pages = [page(f"plan-{year}", f"แผน ปี {year}", "แผนของปี", year=year) for year in (2562, 2563, 2564)]
+    assert found(client, pages, query) == ["plan-2564", "plan-2563"]

@@ -155,12 +155,13 @@ export class Search {
     yield { terms, share: MOST };
   }
 
-  /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63". */
+  /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63",
+   *  and so may two: "คะแนน 63 กับ 64". */
   shortYear(raw, { years }) {
     const { asking } = this.vocabulary;
     const asks = (text) => cut(this.store.fold(text), this.context({ dotted: [] })).every((term) => asking.has(term.text));
-    const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)[5-9๕-๙][\d๐-๙](?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
-    const query = parse(year && asks(year[1]) ? `${raw.slice(0, year.index)} ปี ${raw.slice(year.index)}` : raw, this.store.fold);
+    const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)(?:([5-9๕-๙][\d๐-๙])\s*(?:กับ|และ|ถึง|[-–])\s*)?([5-9๕-๙][\d๐-๙])(?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
+    const query = parse(year && asks(year[3]) ? `${raw.slice(0, year.index)} ${year[1] ? `ปี ${year[1]}` : ''} ปี ${year[2]}${year[3]}` : raw, this.store.fold);
     return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
   }
 
