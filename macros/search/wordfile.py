@@ -1,5 +1,6 @@
 """The file of the index that holds words and the other names for things."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -75,10 +76,26 @@ class WordFile:
             "words": " ".join(known.words),
             "parts": " ".join(known.parts),
             "pairs": " ".join(known.pairs),
-            "others": others,
-            "synonyms": [["|".join(same), *numbers] for numbers, same in groups.items()],
+            "synonyms": "\n".join(_rows(groups, others, [self._names[other] for other in others])),
             **own_data(Path(__file__).with_name("small_words.yml")),
         })  # fmt: skip
+
+
+_NO_NAME = re.compile(r"[|\0-\x1f]+|^[ =#|]+")  # signs that part the rows from each other, and what is in them
+
+
+def _rows(groups: "dict[tuple, list]", names: "list[str]", folded: "list[str]") -> "Iterator[str]":
+    """Of each group of other names the words that they are for, nothing, and the names, with a | between them: a name where it stands first, later #
+    and how many stood before it. = marks one that is such a word itself, for most are."""
+    places: "dict[int, int]" = {}
+    for numbers, same in groups.items():
+        words, cells = set(same), []
+        for number in numbers:
+            name = f"#{places[number]}" if number in places else _NO_NAME.sub(" ", names[number]).strip()
+            places.setdefault(number, len(places))
+            cells.append(f"={name}" if folded[number] in words else name)
+            words.discard(folded[number])
+        yield "|".join([*sorted(words), "", *cells])
 
 
 def _folded(lines: "list[str]") -> "Iterator[list[str]]":

@@ -17,9 +17,8 @@ const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
-  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `others`: [words as written]; `synonyms`: [['folded|words', numbers of
-   *  the others]]; `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
-  constructor({ words = '', parts = '', pairs = '', others = [], synonyms = [], asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
+  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `synonyms`: lines of words, nothing, and other names for them (wordfile.py); `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
+  constructor({ words = '', parts = '', pairs = '', synonyms = '', asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
     const list = (text) => text.split(' ').filter(Boolean);
     this.own = new Set(list(words));
     this.pairs = list(pairs);
@@ -27,12 +26,23 @@ export class Vocabulary {
     this.asking = new Set([...list(asking), ...this.progress]);
     this.doing = new Set(list(doing));
     this.weak = new Set([...list(weak), ...this.asking, ...this.doing]);
-    const folded = others.map(fold);
-    this.others = new Map(synonyms.flatMap(([same, ...numbers]) => same.split('|')
-      .map((word) => [word, numbers.map((n) => folded[n]).filter((other) => other !== word)])));
+    const names = []; // folded
+    const original = new Map();
+    this.others = new Map(synonyms.split('\n').flatMap((row) => {
+      const cells = row.split('|');
+      const same = cells.splice(0, cells.indexOf('') + 1).slice(0, -1);
+      const others = cells.map((cell) => {
+        const [, own, place, name] = cell.match(/^(=?)(?:#(\d+)$)?(.*)/);
+        const text = place ? names[place] : fold(name);
+        if (!place) names.push(text);
+        if (name > (original.get(text) ?? '')) original.set(text, name); // of several writings always the same
+        if (own) same.push(text);
+        return text;
+      });
+      return same.sort().map((word) => [word, others.filter((other) => other !== word)]);
+    }));
     // English is typed in one word or several, of one thing or several: "face book", "human resource".
     for (const [word, same] of [...this.others]) if (isPlain(word) && !this.others.has(squeezed(word))) this.others.set(squeezed(word), same);
-    const original = new Map(folded.map((other, i) => [other, others[i]]));
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
     this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...list(whole)]);
