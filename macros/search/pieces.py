@@ -7,7 +7,7 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, filterfalse
+from itertools import filterfalse
 
 from macros.search import filters
 from macros.search.lines import Lines
@@ -24,10 +24,9 @@ class Piece:
 
     def __init__(self, rows: "list[Row]", lines: Lines, put: "Callable[[str, bytes], object]"):
         self.rows, self._lines = rows, lines
-        numbers = dict.fromkeys(chain.from_iterable([row.numbers for row in rows]))
-        texts = list(map(lines.text.__getitem__, numbers))
-        places = dict(zip(numbers, map(str, range(len(texts)))))
+        places: "dict[int, str]" = {}
         listed = ",".join([row.json(places) for row in rows])
+        texts = list(map(lines.text.__getitem__, places))
         content = encoded(f'{{"pages":[{listed}],"lines":{as_json(texts)}}}')
         self.name = name_of("pages", content)
         put(self.name, content)

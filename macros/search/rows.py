@@ -49,8 +49,12 @@ class Row:
         return {*self.numbers[: self._own], self.numbers[-1]}
 
     def json(self, places: "dict[int, str]") -> str:
-        """The row as the file has it; `places`: where its lines are in the file's list."""
-        numbers, sections, start = list(map(places.__getitem__, self.numbers)), [], 0
+        """The row as the file has it; `places`: of each line that stood in it before its place from 1, to which those of the row come. The next line of the
+        file's list is 0, which compresses to nothing."""
+        numbers, sections, start = [], [], 0
+        for number in self.numbers:
+            numbers.append(places.get(number, "0"))
+            places.setdefault(number, str(len(places) + 1))
         for anchor, size in self._shape:
             sections.append(f"[{anchor},{','.join(numbers[start : start + size])}]")
             start += size

@@ -148,6 +148,13 @@ def test_synonyms_that_no_page_uses_are_left_out():
     assert words["synonyms"] == "ร้องเรียน||แจ้งเบาะแส"
 
 
+def test_a_line_that_comes_for_the_first_time_needs_no_number():
+    pages = [Document(f"/{n}/", "ชื่อ", sections=(Section("", "", "ก\nข" if n == 1 else "ข\nค\nก"),)) for n in (1, 2)]
+    piece = json.loads(next(content for name, content in build(pages, {}).items() if name.startswith("pages")).decode("cp874"))
+    assert piece["lines"] == ["", "ก", "ข", "ชื่อ", "ค"]
+    assert [(title, sections) for _, title, _, _, _, sections in piece["pages"]] == [(0, [["", 0, 0, 0]]), (4, [["", 1, 3, 0, 2]])]
+
+
 def test_other_names_are_sent_once_and_may_have_any_signs(client):
     names = ["1205", "ก|ข", "#3", "=ง", "สายด่วน"]
     files = build([page(1, "1205 ก ข 3 ง สายด่วน")], synonyms.parse([["สายด่วน", *names[:4]], {"ฮอต": names}]))

@@ -29,14 +29,20 @@ export class Store {
     this.found.clear();
   }
 
-  /** Take in one fetched piece: {pages: [[address, title, kind, year, item or name, sections, is it empty]], lines: [text]}. */
+  /** Take in one fetched piece: {pages: [[address, title, kind, year, item or name, sections, is it empty]], lines: [text]}. Where a line comes for the
+   *  first time, the title after its page's sections, its place is 0, later that from 1. */
   add({ pages, lines }) {
     const spaced = lines.map(this.foldSpaced);
     const piece = { lines, spaced, folded: spaced.map(this.join), uses: lines.map(() => []), starts: new Int32Array(lines.length) };
     let at = 0;
     piece.folded.forEach((line, i) => { piece.starts[i] = at; at += line.length + 1; });
     piece.text = piece.folded.join('\n');
-    for (const row of pages) this.addPage(row, piece);
+    let next = 0;
+    const line = (place) => (place ? place - 1 : next++);
+    for (const [address, title, kind, year, item, sections, empty] of pages) {
+      const numbered = sections.map(([anchor, ...places]) => [anchor, ...places.map(line)]);
+      this.addPage([address, line(title), kind, year, item, numbered, empty], piece);
+    }
     this.pieces.push(piece);
     this.found.clear();
   }
