@@ -165,8 +165,8 @@ def test_other_names_are_sent_once_and_may_have_any_signs(client):
 
 
 def test_the_bundle_loses_spaces_only_where_none_is_said_or_looked_for():
-    code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a)\n? 'x = \\' y' : `${a} =\n ${b + 1} = ` + a - -b / 2;\nreturn / = /;\nif (a) b()\nelse c();\n"
-    tight = "const f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} =\n ${b + 1} = ` + a - -b / 2;return / = /;if(a)b()\nelse c();"
+    code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a)\n? 'x = \\' y' : `${a} =\n ${b + 1} = ` + a - -b / 2;\nreturn / = /;\nif (a) b()\nelse c();\nconst g = (x) => { h(x); };\n"
+    tight = "let f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} =\n ${b + 1} = ` + a - -b / 2;return / = /;if(a)b()\nelse c();let g=x=>{h(x)};"
     assert bundled._tight(code) == tight
 
 
@@ -180,7 +180,7 @@ def test_the_bundle_knows_each_string_and_regular_expression_of_the_modules():
 def test_the_bundle_has_no_imports_left():
     text = bundle().decode()
     assert "import " not in text and "export " not in text
-    assert text.index("const $fold") < text.index("const $store") < text.index("const $mount")
+    assert text.index("let $fold") < text.index("let $store") < text.index("let $mount")
 
 
 def test_building_needs_nothing_but_yaml():
