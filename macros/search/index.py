@@ -16,6 +16,7 @@ from macros.search.wordfile import WordFile
 from macros.thai.fold import SPECIFICATION
 
 MANIFEST = "manifest.json"
+_TOLD = "a space beside Thai"  # the one step that the browser knows by why it is there
 Files = dict[str, "bytes | None"]
 Ways = Iterable[tuple[str, str]]
 Put = Callable[[str, bytes], object]
@@ -71,7 +72,7 @@ class Index:
             "pieces": [[piece.name, piece.filter] for piece in pieces],
             "words": words[0],
             "ways": [list(way) for way in ways],
-            "fold": {key: SPECIFICATION[key] for key in ("digits", "steps")},
+            "fold": {"digits": SPECIFICATION["digits"], "steps": [[why if why.startswith(_TOLD) else "", *step] for why, *step in SPECIFICATION["steps"]]},
         }
         return {**{piece.name: made.get(piece.name) for piece in pieces}, **dict([words]), MANIFEST: f"{as_json(manifest)}\n".encode()}
 
