@@ -24,7 +24,7 @@ class Piece:
 
     def __init__(self, rows: "list[Row]", lines: Lines, put: "Callable[[str, bytes], object]"):
         self.rows, self._lines = rows, lines
-        places: "dict[int, str]" = {}
+        places: dict[int, str] = {}
         listed = ",".join([row.json(places) for row in rows])
         texts = list(map(lines.text.__getitem__, places))
         content = encoded(f'{{"pages":[{listed}],"lines":{as_json(texts)}}}')

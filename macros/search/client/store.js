@@ -70,7 +70,8 @@ export class Store {
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
    *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'alone' (the same, even
    *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), 'apart' (not
-   *  made of the end of a longer word and a small one), 'said' (English, not in the name of a file, a field or the like), or 'running' (lines of a plan, by the month that lies within their period). */
+   *  made of the end of a longer word and a small one), 'said' (English, not in the name of a file, a field or the like), or 'running' (lines of
+   *  a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));

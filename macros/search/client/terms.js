@@ -17,7 +17,8 @@ const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
-  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `synonyms`: lines of words, nothing, and other names for them (wordfile.py); `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
+  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `synonyms`: lines of words, nothing, and other names for them (wordfile.py);
+   *  `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
   constructor({ words = '', parts = '', pairs = '', synonyms = '', asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
     const list = (text) => text.split(' ').filter(Boolean);
     this.own = new Set(list(words));
@@ -118,8 +119,11 @@ export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. One that ends in a small word, not where that
  *  only follows a longer word: "ทางการ" in "ช่องทางการรับฟัง". */
 function asPiece(text, context) {
-  if (text.length > SHORT && smallEnd(text) > 0 && context.store.lookup(text, 'apart').df) return asWritten(text, context).map((v) => (v.how === 'exact' ? { ...v, how: 'apart' } : v));
-  if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) return asWritten(text, context);
+  if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) {
+    const written = asWritten(text, context);
+    const stands = smallEnd(text) > 0 && context.store.lookup(text, 'apart').df;
+    return stands ? written.map((variant) => (variant.how === 'exact' ? { ...variant, how: 'apart' } : variant)) : written;
+  }
   if (/^[ก-ฮ]+$/.test(text) && !asWritten(text, context).length) return [];
   const how = COUNTED.has(text) ? 'alone' : 'word';
   return context.store.lookup(text, how).df ? [{ text, how, quality: 1 }] : [];
