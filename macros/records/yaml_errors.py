@@ -58,6 +58,8 @@ def _cause(code: str, lines: list[str], mark: Mark, context: Mark | None, last: 
         return "yaml-tab", line, indent.index("\t")
     if odd := _odd_colon(lines, line, context):
         return odd
+    if code == "yaml-bad-start" and not (written[column:] + "".join(lines[line + 1 :])).strip() and (opened := _opened(lines, line)):
+        return opened
     if code == "yaml-colon-in-value" and _KEY_LINE.fullmatch(written[: column + 1]):
         return _commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line) or ("yaml-indentation", line, len(indent))
     if code == "yaml-indentation":
@@ -82,6 +84,17 @@ def _odd_colon(lines: list[str], line: int, context: Mark | None) -> Cause | Non
     for number in dict.fromkeys((line, line - 1, *((context[0],) if context else ()))):
         if found := _FULL_WIDTH.match(_at(lines, number)):
             return "yaml-odd-colon", number, found.end() - 1
+    return None
+
+
+def _opened(lines: list[str], line: int) -> Cause | None:
+    """The bracket before the end of the file that nothing closes. Parsers miss only what should follow it."""
+    closed = 0
+    for number in range(line, -1, -1):
+        for column, letter in reversed([*enumerate(_at(lines, number))]):
+            closed += (letter in "]}") - (letter in "[{")
+            if closed < 0:
+                return "yaml-unclosed-quote", number, column
     return None
 
 
