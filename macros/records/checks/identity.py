@@ -11,6 +11,7 @@ from macros.records.model import Agency, ItaResult, Measure, Plan, Record
 from macros.records.read import Path
 
 _NAMES: dict[type[Record], str] = {Agency: "ข้อมูลหน่วยงาน (agency)", Plan: "แผน (plan)", ItaResult: "ผลประเมิน (ita-result)"}
+_TITLE = "ชื่อรายการตามแผน"
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
@@ -32,8 +33,10 @@ def check_alone(entry: Entry[Measure]) -> Iterator[Problem]:
     for index, line in enumerate(lines):
         if line.id is None and len(lines) > 1:
             yield _line_field_missing(entry, index, "id", f"{entry.record.id}-{index + 1}")
-        if line.title is None and (len(lines) > 1 or line.id is not None):
-            yield _line_field_missing(entry, index, "title", "ชื่อรายการตามแผน")
+        if line.title is None and len(lines) > 1:
+            yield _line_field_missing(entry, index, "title", _TITLE)
+        elif line.title is None and line.id is not None:
+            yield Problem("line-title-missing", entry.place("lines", index, "id"), {"example": _TITLE})
 
 
 def _any_twice(values: Collection[Hashable]) -> bool:
