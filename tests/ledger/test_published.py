@@ -96,7 +96,7 @@ def test_retiring_one_of_several_tells_of_the_others(site):
     assert codes(site) == ["ledger-vanished-near"]
 
 
-def test_its_tombstone_speaks_in_names_and_its_calendar_says_so(site):
+def test_its_tombstone_speaks_in_names_and_the_calendar_of_its_unit_lives_on(site):
     delete_last_line(site)
     commit(site)
     assert run(site, "retire", LAST, "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
@@ -104,7 +104,18 @@ def test_its_tombstone_speaks_in_names_and_its_calendar_says_so(site):
     page = project.documents[f"{LAST.strip('/')}/index.md"][1]
     assert "รายการของมาตรการที่ " in page and '<a href="../">แผนปี 2567</a></p>' in page
     assert "../../../units/law/" in page and "(สำนักปลัดเทศบาล)" in page and "<dd>law</dd>" not in page and "O29" in page and "2566/O29<" not in page
-    calendar = site_files(project, Assets())["units/law/calendar.ics"].decode().replace("\r\n ", "")
+    assert "VEVENT" not in site_files(project, Assets())["units/law/calendar.ics"].decode()
+
+
+def test_the_calendar_of_a_unit_that_is_gone_says_so(site):
+    agency = site / "measures/agency.yml"
+    before = agency.read_text(encoding="utf-8")
+    agency.write_text(before.replace("  - id: education\n", "  - id: works\n    name: กองช่าง\n  - id: education\n"), encoding="utf-8")
+    publish(site)
+    agency.write_text(before, encoding="utf-8")
+    commit(site)
+    assert run(site, "retire", "/units/works/", "--why", "รวมกับรายการอื่น", "--today", "2026-01-31") == 0
+    calendar = site_files(load_project(site), Assets())["units/works/calendar.ics"].decode().replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20260131\r\n" in calendar and "SUMMARY:ปฏิทินนี้เลิกเผยแพร่แล้ว เพราะรวมกับรายการอื่น\r\n" in calendar
 
 

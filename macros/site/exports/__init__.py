@@ -31,8 +31,7 @@ def groups(site: SiteView) -> Iterator[Group]:
         yield Group(tuple(f"data/oit-{year}.{ending}" for ending in ("json", "csv", "xlsx")), partial(_oit, site, year))
     of_line = events(site)
     for unit in site.units:
-        if site.addresses_of_unit(unit.id):
-            yield single(f"units/{unit.id}/calendar.ics", partial(calendar, site, unit.id, of_line))
+        yield single(f"units/{unit.id}/calendar.ics", partial(calendar, site, unit.id, of_line))
 
 
 def files(site: SiteView) -> dict[str, bytes]:
@@ -49,7 +48,7 @@ def _oit(site: SiteView, year: int) -> tuple[bytes, bytes, bytes]:
 def names(site: SiteView) -> set[str]:
     """The paths of ``files`` and of the packs, without making the sheets."""
     sheets = {f"data/oit-{year}.{ending}" for year in site.oit_years for ending in ("json", "csv", "xlsx")}
-    return sheets | packs(site) | {f"units/{unit.id}/calendar.ics" for unit in site.units if site.addresses_of_unit(unit.id)}
+    return sheets | packs(site) | {f"units/{unit.id}/calendar.ics" for unit in site.units}
 
 
 def packs(site: SiteView) -> set[str]:

@@ -1,5 +1,7 @@
 """What a unit must do by when, as a calendar file (RFC 5545): all-day events for ends of periods and follow-up months.
 
+Every unit has one, with lines or without: who follows it must not lose it with a plan that gives the unit nothing to do.
+
 Nothing in it depends on the clock: the stamp of an event is the last day that the records themselves speak of.
 """
 
@@ -23,6 +25,10 @@ from macros.thai.dates import Period, fiscal_year_period, period_text
 
 
 _RUN = 50  # lines that are written together: an edit writes one such run again
+_NOTHING_TO_DO = (
+    "BEGIN:VTIMEZONE", "TZID:Asia/Bangkok", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0700", "TZOFFSETTO:+0700", "TZNAME:+07",
+    "END:STANDARD", "END:VTIMEZONE",
+)  # the format wants one component at least, and this one says nothing
 Events = Callable[[LineView], tuple[str, ...]]
 """The events of a line, in parts to be joined: both say the same but for their heads, and that is long."""
 
@@ -33,10 +39,12 @@ def events(site: SiteView) -> Events:
     return site.reads.kept(partial(_made, site))
 
 
-def calendar(site: SiteView, unit_id: str, of_line: Events) -> Parts:
-    """The calendar of a unit with something to do and the units below it, in parts: the lines of a year, in runs."""
+def calendar(site: SiteView, unit_id: str, of_line: Events) -> bytes | Parts:
+    """The calendar of a unit and the units below it, in parts: the lines of a year, in runs."""
     lines = sorted(site.lines_of_unit(unit_id), key=lambda line: (line.fiscal_year, line.due, line.id))
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{escaped(site.unit_name(unit_id))}"]
+    if not lines:
+        return "".join(map(folded, [*head, *_NOTHING_TO_DO, "END:VCALENDAR"])).encode("utf-8")
     years = {year: tuple(inside) for year, inside in groupby(lines, key=lambda line: line.fiscal_year)}
     parts = tuple(_part(site, (year, start), inside[start : start + _RUN], of_line) for year, inside in years.items() for start in range(0, len(inside), _RUN))
     return Parts(parts, "".join(map(folded, head)).encode("utf-8"), b"", folded("END:VCALENDAR").encode("utf-8"))
