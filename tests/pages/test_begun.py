@@ -46,3 +46,16 @@ def test_nothing_is_counted_out_of_nothing_and_what_is_empty_is_said(tmp_path):
     assert all("ข้ออื่น" not in shown[path] and "ยังไม่มีข้อใดที่เผยแพร่ในเว็บไซต์นี้" in shown[path] for path in ("index.md", "oit/2569/index.md"))
     assert "ยังไม่มีรายการในแผนปี 2569" in shown["trace/2569/index.md"] and "0 รายการ" not in shown["trace/2569/index.md"]
     assert all("<dd>–</dd>" not in text for text in shown.values())
+
+
+def test_where_all_items_are_published_no_other_is_spoken_of(tmp_path):
+    form = forms.load(2569)
+    begun(tmp_path, 2569)
+    (tmp_path / "measures/2569/disclosures").mkdir()
+    for item in form.items:
+        elements = ", ".join(f"{{element: {element.id}, places: [{{page: /about/}}]}}" for element in item.elements)
+        text = f"kind: disclosure\nfiscal_year: 2569\nitem: {item.id}\nanswer: มี\nunit: clerk\nelements: [{elements}]\napproved: {{by: ปลัด, on: 2 ตุลาคม 2568}}\n"
+        (tmp_path / f"measures/2569/disclosures/{item.id.lower()}.yml").write_text(text, encoding="utf-8")
+    shown = {path: text for path, (_, text) in load_project(tmp_path).documents.items()}
+    assert "เผยแพร่ในเว็บไซต์นี้ครบทุกข้อ" in shown["oit/2569/index.md"]
+    assert all("ข้ออื่นยังไม่" not in shown[path] and "ไม่ได้แปลว่า" not in shown[path] for path in ("index.md", "oit/2569/index.md"))
