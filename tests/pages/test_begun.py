@@ -59,3 +59,9 @@ def test_where_all_items_are_published_no_other_is_spoken_of(tmp_path):
     shown = {path: text for path, (_, text) in load_project(tmp_path).documents.items()}
     assert "เผยแพร่ในเว็บไซต์นี้ครบทุกข้อ" in shown["oit/2569/index.md"]
     assert all("ข้ออื่นยังไม่" not in shown[path] and "ไม่ได้แปลว่า" not in shown[path] for path in ("index.md", "oit/2569/index.md"))
+
+
+def test_where_no_result_is_recorded_the_first_figure_says_so(tmp_path):
+    text = begun(tmp_path, 2569).documents["index.md"][1]
+    figures = text[text.index('<ul class="ps-figures">') :].partition("</ul>")[0].split("<li>")[1:]
+    assert len(figures) == 3 and "ยังไม่มีผลประเมิน ITA ที่บันทึกไว้" in figures[0] and 'href="ita/"' in figures[0]
