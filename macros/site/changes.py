@@ -47,7 +47,7 @@ def page(history: History | Unknown, addresses: Container[str], gone: Mapping[st
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
         description="ข้อมูลใดเพิ่ม เปลี่ยน หรือเลิกเผยแพร่ เมื่อใด", breadcrumbs=(Link("หน้าแรก", "/"), Link("สิ่งที่เปลี่ยนแปลง", ADDRESS)), lists=True,
         args={
-            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names_at, moved), "unknown": isinstance(history, Unknown),
+            "days": view.days(history.changes, addresses, _SHOWN, gone, history.unit_names_at, moved),
             "shown": min(total, _SHOWN), "older": max(0, total - _SHOWN),
         },
     )

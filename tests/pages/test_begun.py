@@ -65,3 +65,8 @@ def test_where_no_result_is_recorded_the_first_figure_says_so(tmp_path):
     text = begun(tmp_path, 2569).documents["index.md"][1]
     figures = text[text.index('<ul class="ps-figures">') :].partition("</ul>")[0].split("<li>")[1:]
     assert len(figures) == 3 and "ยังไม่มีผลประเมิน ITA ที่บันทึกไว้" in figures[0] and 'href="ita/"' in figures[0]
+
+
+def test_a_citizen_is_told_nothing_of_git(tmp_path):
+    text = begun(tmp_path, 2569).documents["changes/index.md"][1]
+    assert "ยังไม่มีประวัติการแก้ไข" in text and " git" not in text
