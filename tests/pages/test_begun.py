@@ -1,5 +1,7 @@
 """An agency that has only begun, as ``new.py agency`` leaves it: with one measure, with none, or with a plan of a year to come."""
 
+import pytest
+
 from macros.oit import forms
 from macros.site import frame, searching, starting
 from macros.site.project import load_project
@@ -70,3 +72,15 @@ def test_where_no_result_is_recorded_the_first_figure_says_so(tmp_path):
 def test_a_citizen_is_told_nothing_of_git(tmp_path):
     text = begun(tmp_path, 2569).documents["changes/index.md"][1]
     assert "ยังไม่มีประวัติการแก้ไข" in text and " git" not in text
+
+
+@pytest.mark.parametrize(("steps", "said"), [
+    ([], "ยังไม่ได้แจ้งขั้นตอนหลังรับเรื่องและกำหนดเวลา"), (["แจ้งเลขรับเรื่อง", "แจ้งผล"], "ยังไม่ได้แจ้งว่าแต่ละขั้นตอนใช้เวลาเท่าใด"),
+    (["แจ้งเลขรับเรื่อง", "แจ้งผลภายใน 15 วัน"], None),
+])  # fmt: skip
+def test_times_that_the_agency_has_not_told_are_said_to_be_missing(tmp_path, steps, said):
+    begun(tmp_path, 2569)
+    with (tmp_path / "measures/agency.yml").open("a", encoding="utf-8") as agency:
+        agency.write("\n".join(["complaints:", "  channels: [{name: โทรศัพท์, phone: 0 2000 0000}]", *(["  steps:"] if steps else []), *(f"    - {step}" for step in steps)]))
+    text = load_project(tmp_path).documents["complaints.md"][1]
+    assert said in text if said else "ยังไม่ได้แจ้ง" not in text
