@@ -237,6 +237,17 @@ def test_nothing_is_said_honestly_with_a_way_on(page, query):
     assert page.get_attribute(".ps-found__ways a", "href").endswith("/a-z/")
 
 
+def test_the_ways_on_stand_once(page, site):
+    """The page itself names them for who has no script, and where there are results."""
+    page.goto(f"{site}search/")
+    page.eval_on_selector("[data-search-page]", "place => place.insertAdjacentHTML('afterend', '<p>หาไม่พบหรือใช้การค้นหาไม่ได้</p>')")
+    shown = []
+    for query in ("asdfgh", "เบาะแส"):
+        ask(page, query)
+        shown.append((page.locator(".ps-found__ways").count(), page.locator("[data-search-page] ~ p").is_visible()))
+    assert shown == [(1, False), (0, True)]
+
+
 def test_what_is_near_is_offered_but_is_no_result(page):
     assert ask(page, "เบี้ยยังชีพมนุษย์ต่างดาว") == []
     near = page.locator(".ps-found__near a")
