@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import ssl
 import threading
 import urllib.error
 import urllib.request
@@ -22,6 +24,14 @@ _LONGEST = 60
 _AT_ONCE = 8
 _AGENT = "Mozilla/5.0 (compatible; Prongsai link check)"
 _SAFE = "%/:;=&?+,!$'()*@[]~|"
+_NO_NAME, _NO_ANSWER = "name not found", "no answer"
+_COMMON = (  # what systems call differently, each in its own language
+    (socket.gaierror, _NO_NAME), (ConnectionRefusedError, "connection refused"), (TimeoutError, _NO_ANSWER), (ssl.SSLCertVerificationError, "certificate not valid"),
+)  # fmt: skip
+_IN_THAI = {
+    _NO_NAME: "หาชื่อเว็บไซต์นี้ไม่พบ", _NO_ANSWER: "รอแล้วไม่มีคำตอบ", "connection refused": "ปลายทางไม่รับการเชื่อมต่อ",
+    "certificate not valid": "ใบรับรองความปลอดภัยของเว็บไซต์ใช้ไม่ได้", "404 Not Found": "404 ไม่มีหน้านี้",
+}  # fmt: skip
 
 
 def outside_links(project: Project) -> Iterator[tuple[Place, str]]:
@@ -61,7 +71,8 @@ def ask(url: str) -> str | None:
     except http.client.HTTPException as error:
         return _short(f"{type(error).__name__}: {error}")
     except (OSError, ValueError) as error:
-        return _short(str(getattr(error, "reason", error)) or type(error).__name__)
+        cause = getattr(error, "reason", error)
+        return next((words for kind, words in _COMMON if isinstance(cause, kind)), None) or _short(str(cause) or type(error).__name__)
 
 
 def _short(reason: str) -> str:
@@ -75,13 +86,20 @@ def _in_time(asker: Callable[[str], str | None], url: str, seconds: float = _LON
     thread = threading.Thread(target=lambda: said.append(asker(url)), daemon=True)
     thread.start()
     thread.join(seconds)
-    return said[0] if said else "no answer"
+    return said[0] if said else _NO_ANSWER
 
 
 def check_online(project: Project, asker: Callable[[str], str | None] = ask) -> list[Problem]:
-    """A warning for each outside link that does not open; each address is asked once."""
+    """A warning for each outside link that does not open; each address is asked once. Where no name is found, not a link is dead but the connection."""
     links = list(outside_links(project))
     addresses = sorted({url for _, url in links})
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         reasons = dict(zip(addresses, pool.map(partial(_in_time, asker), addresses)))
-    return [Problem("outside-link-dead", place, {"value": url, "reason": reasons[url]}) for place, url in links if reasons[url]]
+    if {*reasons.values()} == {_NO_NAME} and len({urlsplit(url).hostname for url in addresses}) > 1:
+        return [Problem("outside-links-unasked", Place("mkdocs.yml"), {"count": len(addresses)})]
+    return [Problem("outside-link-dead", place, {"value": url, **_reason(reasons[url])}) for place, url in links if reasons[url]]
+
+
+def _reason(words: str | None) -> dict[str, str | None]:
+    """Why a link does not open, in both languages; what only a server says stays as it is."""
+    return {"reason": _IN_THAI.get(words or "", words), "reason_en": words}

@@ -2,11 +2,16 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
+import urllib.error
+import urllib.request
 
 import pytest
 
+from macros.problems import Place
+from macros.problems.wording import message
 from macros.site import online
 from macros.site.online import ask, check_online
 from macros.site.project import load_project
@@ -28,6 +33,33 @@ def test_a_link_of_a_mistyped_field_is_asked_once(tmp_path):
     record = "kind: agency\nname: เทศบาลตำบลสมมติ\nwebsit: https://www.example.go.th/links/\nunits: [{id: works, name: กองช่าง}]\n"
     (tmp_path / "measures" / "agency.yml").write_text(record, encoding="utf-8")
     assert [url for _, url in online.outside_links(load_project(tmp_path))] == ["https://www.example.go.th/links/"]
+
+
+def told(monkeypatch, answers):
+    """(code, Thai, English) of a site with these links. ``answers``: address → why it does not open."""
+    monkeypatch.setattr(online, "outside_links", lambda project: [(Place("content/about.md"), url) for url in answers])
+    return [(problem.code, *(message(problem.code, problem.params, language).message for language in ("th", "en"))) for problem in check_online(None, answers.get)]
+
+
+def test_without_a_connection_no_link_is_called_dead(monkeypatch):
+    ((code, thai, english),) = told(monkeypatch, {"https://a.go.th/": "name not found", "https://b.go.th/1": "name not found", "https://b.go.th/2": "name not found"})
+    assert code == "outside-links-unasked" and "3 ลิงก์" in thai and "no connection" in english
+    for others in ({}, {"https://b.go.th/": None}, {"https://b.go.th/": "404 Not Found"}):  # one name alone may be gone
+        assert told(monkeypatch, {"https://a.go.th/": "name not found", **others})[0][0] == "outside-link-dead"
+
+
+@pytest.mark.parametrize(("error", "thai", "english"), [
+    (socket.gaierror(-2, "Name or service not known"), "หาชื่อเว็บไซต์นี้ไม่พบ", "name not found"), (ConnectionRefusedError(111, "x"), "ปลายทางไม่รับการเชื่อมต่อ", "connection refused"),
+    (TimeoutError("timed out"), "รอแล้วไม่มีคำตอบ", "no answer"), (ssl.SSLCertVerificationError(1, "x"), "ใบรับรองความปลอดภัยของเว็บไซต์ใช้ไม่ได้", "certificate not valid"),
+    (OSError(99, "x"), "[Errno 99] x", "[Errno 99] x"),
+])  # fmt: skip
+def test_common_reasons_are_told_in_thai(monkeypatch, error, thai, english):
+    def fail(*_, **__):
+        raise urllib.error.URLError(error)
+
+    monkeypatch.setattr(urllib.request.OpenerDirector, "open", fail)
+    ((_, *said),) = told(monkeypatch, {"https://a.go.th/": ask("https://a.go.th/")})
+    assert [words.rpartition("(")[2] for words in said] == [f"{thai})", f"{english})"]
 
 
 def test_a_server_is_really_asked(serve_folder, tmp_path):
