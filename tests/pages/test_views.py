@@ -53,6 +53,11 @@ def test_a_survey_weak_point_is_answered_by_the_plan_as_a_whole(real):
     assert station.links[0].address == "/oit/2564/o42/" and "แบบสำรวจ" in station.note
 
 
+def test_a_failed_item_that_the_form_of_the_year_has_no_more_is_no_survey(fictional):
+    station = fictional.line(2567, "ethics-assessment").stations[-1]
+    assert station.links[0].address == "/oit/2567/o34/" and station.note.startswith("แบบของปีนี้ไม่มีข้อเดียวกัน")
+
+
 def test_another_agency_is_traced_as_well(fictional):
     matrix = fictional.coverage(2567)
     assert (matrix.result_year, matrix.covered, matrix.total) == (2566, 8, 8)

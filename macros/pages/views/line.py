@@ -206,7 +206,8 @@ class LineView:
             return Station(label, self.items, "ยังไม่เผยแพร่ที่นี่" if waiting else "" if self.items else "ไม่ได้ผูกกับข้อใด", waiting)
         plan_item = self.site.plan_item_link(self.fiscal_year)
         links = (Link(f"{plan_item.title} (แผนทั้งฉบับ)", plan_item.address),) if plan_item else ()
-        return Station(label, links, "จุดอ่อนนี้วัดด้วยแบบสำรวจ จึงเปิดเผยรวมกับแผนทั้งฉบับ")
+        survey = any(cause.kind == "survey" for cause in self.causes)
+        return Station(label, links, f"{'จุดอ่อนนี้วัดด้วยแบบสำรวจ' if survey else 'แบบของปีนี้ไม่มีข้อเดียวกัน'} จึงเปิดเผยรวมกับแผนทั้งฉบับ")
 
 
 def _causes_station(causes: tuple[Cause, ...]) -> tuple[str, tuple[Link, ...], str]:
