@@ -28,10 +28,10 @@
   /** The sentence for something due in `left` days (negative: past), or "" where saying it would be an invention. */
   function sentence(left, status) {
     if (status === "done") return "";
-    if (left > 0) return `อีก ${left.toLocaleString("en")} วัน`;
+    if (left > 0) return `อีก ${left.toLocaleString("en")}\u00a0วัน`;
     if (left === 0) return "ครบกำหนดวันนี้";
     if (status === undefined) return "พ้นกำหนดแล้ว";
-    return status === "unknown" || !status ? "" : `เกินกำหนดมาแล้ว ${(-left).toLocaleString("en")} วัน`;
+    return status === "unknown" || !status ? "" : `เกินกำหนดมาแล้ว ${(-left).toLocaleString("en")}\u00a0วัน`;
   }
 
   function element(name, className, text) {
