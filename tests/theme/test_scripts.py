@@ -167,6 +167,12 @@ def test_what_is_folded_in_a_row_of_facts_has_the_lines_of_the_row_alone(open_pa
     assert page.locator("summary").bounding_box()["height"] >= 24
 
 
+def test_the_button_that_copies_a_link_stands_apart_from_what_is_before_it(open_page):
+    page = open_page('<section class="ps-cite"><dl class="ps-facts ps-cite__facts"><div><dt>x</dt><dd><code>/</code> <span class="ps-small">y</span> <button class="ps-button ps-copy" data-copy="">z</button></dd></div></dl></section>')
+    words, button = page.locator(".ps-small").bounding_box(), page.locator("button").bounding_box()
+    assert button["x"] - words["x"] - words["width"] >= 8
+
+
 def test_nothing_is_overdue_on_the_last_day_or_without_scripts(open_page):
     for options in ({"today": "2021-03-31T23:30:00+07:00"}, {"javascript": False}):
         page = open_page(LINES, **options)
