@@ -173,6 +173,17 @@ def test_the_button_that_copies_a_link_stands_apart_from_what_is_before_it(open_
     assert button["x"] - words["x"] - words["width"] >= 8
 
 
+def test_the_channels_of_complaint_stand_below_their_heading_beside_the_contents(open_page):
+    entries = '<li class="ps-contents__item"><a href="#a">x</a></li>' * 8
+    page = open_page(
+        f'<div class="ps-page"><article class="ps-content"><h1>x</h1><nav class="ps-contents"><ol class="ps-contents__list">{entries}</ol></nav><h2 id="a">x</h2>'
+        '<div class="ps-block ps-block--complaint_channels ps-flow"><ul class="ps-grid"><li class="ps-card">x</li></ul></div></article></div>'
+    )
+    page.set_viewport_size({"width": 1280, "height": 800})
+    heading, contents, channels = (page.locator(place).bounding_box() for place in ("h2", ".ps-contents", ".ps-grid"))
+    assert channels["y"] - heading["y"] - heading["height"] < 24 and channels["x"] + channels["width"] <= contents["x"]
+
+
 def test_nothing_is_overdue_on_the_last_day_or_without_scripts(open_page):
     for options in ({"today": "2021-03-31T23:30:00+07:00"}, {"javascript": False}):
         page = open_page(LINES, **options)
