@@ -70,7 +70,7 @@ class Dates:
         recorded = self._recorded.get(address, ())  # what the records and the ledger say stands without a history too
         since = self._since_adopted(address, (*keys, *listed, *recorded, *{value.as_recorded.key for change in left for value in (change.before, change.after) if value}))
         return Dated(
-            bool(keys) or address in self._recorded, first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
+            bool(keys) or address in self._recorded or address.startswith(_OF_RECORDS), first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
             *since, self._corrections(recorded), self._withdrawn(address) if address.startswith("/oit/") else None,
             tuple(self._rewritten.get(address, ())),
         )
@@ -205,6 +205,9 @@ class Dates:
 
     def _told(self, change: Change) -> tuple[date, str, str]:
         return change.date, self._describe(change), view.address_of(change.key) if change.what != "removed" else ""
+
+
+_OF_RECORDS = ("/measures/", "/units/")  # each page there is made of a record, whatever the history knows of it
 
 
 def _keys_of(line: LineEntry) -> tuple[str, str]:

@@ -34,3 +34,9 @@ def test_a_page_that_shows_what_is_in_no_commit_yet_names_no_day_of_its_last_cha
     record = root / "measures/2567/disclosures/o11.yml"
     record.with_name("o15.yml").write_text(record.read_text(encoding="utf-8").replace("O11", "O15"), encoding="utf-8")
     assert load_project(root).dates.of("/oit/2567/").last is None
+
+
+def test_what_is_recorded_is_not_said_to_be_unrecorded(tmp_path):
+    dates = load_project(shutil.copytree(FICTIONAL, tmp_path / "site")).dates
+    shown = ("/measures/2567/", "/measures/2567/service/", "/measures/2567/service-time/", "/units/law/", ITEM)
+    assert all(dates.of(address).recorded for address in shown) and not dates.of("/oit/2567/o1/").recorded
