@@ -63,6 +63,14 @@ def test_where_all_items_are_published_no_other_is_spoken_of(tmp_path):
     assert all("ข้ออื่นยังไม่" not in shown[path] and "ไม่ได้แปลว่า" not in shown[path] for path in ("index.md", "oit/2569/index.md"))
 
 
+def test_a_unit_without_lines_is_said_to_have_none_yet(tmp_path):
+    begun(tmp_path, 2569)
+    with (tmp_path / "measures/agency.yml").open("a", encoding="utf-8") as agency:
+        agency.write("  - {id: works, name: กองช่าง}\n  - {id: roads, name: งานถนน, parent: works}\n")
+    text = load_project(tmp_path).documents["units/index.md"][1]
+    assert text.count("ยังไม่มีรายการ") == 2 and "1 รายการ" in text and "0 รายการ" not in text
+
+
 def test_where_no_result_is_recorded_the_first_figure_says_so(tmp_path):
     text = begun(tmp_path, 2569).documents["index.md"][1]
     figures = text[text.index('<ul class="ps-figures">') :].partition("</ul>")[0].split("<li>")[1:]
