@@ -221,6 +221,15 @@ def test_marks_end_at_thai_letter_clusters(page):
     assert page.locator("[data-search-result] mark").first.text_content() == "ดุลยพินิจ"
 
 
+def test_a_mark_ends_with_the_word_and_not_with_the_bracket_behind_it(client):
+    mark = """async text => {
+      const { marked } = await import('/snippet.js');
+      return marked(text, [[/ของขวัญ/g]], window.folder).map(({ text, found }) => (found ? `<${text}>` : text)).join('');
+    }"""
+    for text in ("รับของขวัญ (ตัวอย่าง)", "(ของขวัญ) ตัวอย่าง", "“ของขวัญ” และ “อื่น”", "ของขวัญ"):
+        assert client.evaluate(mark, text) == text.replace("ของขวัญ", "<ของขวัญ>")
+
+
 def test_a_small_word_is_marked_only_where_it_stands_by_itself(client):
     found = client.evaluate("""async text => {
       const { marker } = await import('/store.js');

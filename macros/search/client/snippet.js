@@ -6,6 +6,7 @@ const BEFORE = 50;
 const LENGTH = 190;
 const NEIGHBOUR = 80;
 const JOINS_BACK = /[\u0e31-\u0e3a\u0e45-\u0e4e]/; // belongs to the letter before it
+const AROUND = /[\s()[\]“”"'‘’]/; // folded away behind a word, and no part of it
 const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
 
 // A heading is its own target; its words stand in the page's list of contents too, and would lead there.
@@ -62,7 +63,7 @@ function marks(text, markers, store) {
 
 function clusters(text, start, end) {
   while (start > 0 && (JOINS_BACK.test(text[start]) || LEADS.test(text[start - 1]))) start--;
-  while (end > start && /\s/.test(text[end - 1])) end--;
+  while (end > start && AROUND.test(text[end - 1])) end--;
   while (end < text.length && JOINS_BACK.test(text[end])) end++;
   return [start, end];
 }
