@@ -139,7 +139,8 @@ def _roles(texts: list[str]) -> list[str | None]:
     """One field for one heading; a heading over several grid columns gives them all its field."""
     roles: list[str | None] = [None] * len(texts)
     taken: dict[str, str] = {}
-    for role, text in sorted(((role, text) for text in dict.fromkeys(texts) for role in _fitting(text)[:1]), key=lambda pair: not _begins(*pair)):
+    wished = [(role, text) for text in dict.fromkeys(texts) for role in _fitting(text)[:1]]
+    for role, text in sorted(wished, key=lambda pair: not _begins(*pair)):
         free = role if role not in taken else _next_best(text, taken)
         if free:
             taken[free] = text

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import count
 from operator import xor
 from typing import Any
@@ -70,7 +70,7 @@ class _Symbol:
             found ^= self._contribution(place, value)
         return found
 
-    @lru_cache(maxsize=1 << 10)
+    @lru_cache(maxsize=1 << 10)  # noqa: B019  there are few symbols, and they stay
     def _common(self, folder: bytes, rest: int) -> int:
         """The symbol of ``folder`` and ``rest`` zero bytes, with the mask that leaves it most even."""
         plain = reduce(xor, map(self._contribution, count(), self._codewords(folder + bytes(rest))))
@@ -115,7 +115,7 @@ class _Symbol:
         at: tuple[int, ...] = consts.ALIGNMENT_POS[self.version - 2] if self.version > 1 else ()
         return [(y, x) for y in at for x in at if (y, x) not in ((at[0], at[0]), (at[0], at[-1]), (at[-1], at[0]))]
 
-    @lru_cache(maxsize=None)
+    @cache  # noqa: B019  as above
     def _contribution(self, place: int, value: int) -> int:
         """What data codeword ``place`` brings to the symbol when it has ``value``: its own modules and its correction's."""
         block, within = 0, place

@@ -8,6 +8,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from macros.publish import building, changes, engine, incoming, keeper, locks, log, previews
 from macros.publish.incoming import Update
@@ -88,7 +89,7 @@ def _note_fault(store: Store) -> None:
 def post_receive(store: Store, lines: Iterable[str], tell: Tell) -> int:
     """Tell the pusher what readers see. Nothing that happens here can undo the push."""
     for update in (update for update in map(Update.parse, lines) if update.is_branch):
-        shown = _wait(lambda: _is_shown(store, update))
+        shown = _wait(partial(_is_shown, store, update))
         tell(_outcome(store, update) if shown else _not_yet(store))
     return 0
 

@@ -29,7 +29,7 @@ class Repository:
         self.path = path
 
     def git(self, *arguments: str, check: bool = True) -> str:
-        done = subprocess.run(self._command(*arguments), env=_environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=check)
+        done = subprocess.run(self._command(*arguments), env=_environ(), capture_output=True, check=check)
         return done.stdout.decode("utf-8", "replace")
 
     def _command(self, *arguments: str) -> list[str]:

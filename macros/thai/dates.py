@@ -89,7 +89,7 @@ def parse_period(text: str) -> Period:
     except ThaiDateError as error:
         if days := days_of(clean):
             raise ThaiDateError("period-with-days", clean, suggestion=period_text(months_around(*days))) from None
-        raise _of_both_ends(clean) if error.code == "year-not-buddhist" else error
+        raise (_of_both_ends(clean) if error.code == "year-not-buddhist" else error) from None
 
 
 def _of_both_ends(clean: str) -> ThaiDateError:

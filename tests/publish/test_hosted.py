@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def guard(site, *options):
     command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "guard", str(site), *options]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
     return done.returncode, done.stdout, done.stderr
 
 

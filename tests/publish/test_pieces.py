@@ -133,7 +133,7 @@ def in_a_folder(tmp_path):
 def test_an_earlier_commit_is_named_as_git_names_it_and_one_that_cannot_be_built_is_told(in_a_folder, tmp_path, name, status, out, told):
     (tmp_path / "after").mkdir()
     command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", name, str(tmp_path / "after"), "--root", str(in_a_folder)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
     assert done.returncode == status and out in done.stdout and bool(done.stdout) == (status == 0)
     assert told in done.stderr and "Command '" not in done.stderr
 

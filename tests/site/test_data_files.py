@@ -90,11 +90,11 @@ def test_a_file_that_the_output_dropped_or_has_otherwise_is_made_again(tmp_path)
 def test_files_whose_answers_did_not_change_stay_unless_the_output_is_another(tmp_path):
     group, calls = Group(("a", "b"), lambda: calls.append(1) or (b"1", b"2")), []
     first, second = DataFiles(), DataFiles()
-    for data, folder, changed in ((first, "one", True), (first, "one", False), (second, "two", False)):
-        output = Output(tmp_path / folder, tmp_path / "new") if folder == "two" or changed else output
+    one, two = (Output(tmp_path / folder, tmp_path / "new") for folder in ("one", "two"))
+    for data, output, changed in ((first, one, True), (first, one, False), (second, two, False)):
         output.begin()
-        data.put_all(output, [group], lambda name, make: changed and (make(), True)[1])
+        data.put_all(output, [group], lambda name, make, changed=changed: changed and (make(), True)[1])
         output.commit()
-        assert (tmp_path / folder / "b").read_bytes() == b"2"
+        assert (output.folder / "b").read_bytes() == b"2"
     assert len(calls) == 2
     assert dict(contents([group, single("c", lambda: b"3")])) == {"a": b"1", "b": b"2", "c": b"3"}

@@ -66,7 +66,7 @@ def ours():
 def test_random_edits_give_what_a_whole_build_gives(site, tmp_path, seed):
     root, files = site
     rng = random.Random(seed)
-    for number in range(4):
+    for _ in range(4):
         for _ in range(rng.randint(1, 2)):
             changes = edits.edit(files, rng.randrange(100), rng.choice(list(edits.KINDS)))
             files = edits.changed(files, changes)

@@ -28,10 +28,10 @@ def main():
 
 
 def write_site(output, version, pages):
-    css = "/* %s */\n" % version
-    asset = "assets/site.%s.css" % hashlib.sha256(css.encode()).hexdigest()[:10]
+    css = f"/* {version} */\n"
+    asset = f"assets/site.{hashlib.sha256(css.encode()).hexdigest()[:10]}.css"
     html = PAGE.format(version=version, asset=asset, filler="ก" * 20000)
-    names = ["404.html", "index.html"] + ["p%d/index.html" % number for number in range(1, pages)]
+    names = ["404.html", "index.html"] + [f"p{number}/index.html" for number in range(1, pages)]
     for name, text in [(asset, css)] + [(name, html) for name in names]:
         path = os.path.join(output, *name.split("/"))
         os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -163,7 +163,7 @@ def _exported(annotation: object) -> object:
     if typing.get_origin(annotation) is tuple:
         return list[_exported(inner[0])]  # type: ignore[misc]
     if type(None) in inner:
-        return typing.Optional[_exported(next(one for one in inner if one is not type(None)))]
+        return typing.Optional[_exported(next(one for one in inner if one is not type(None)))]  # noqa: UP045  a value, made here
     return annotation
 
 
