@@ -15,9 +15,8 @@ if __name__ == "__main__":
         print(__doc__.strip())
         sys.exit()
     ensure(test=True)
-    import pytest
-
     import _browser
+    import pytest
 
     os.environ["PRONGSAI_BROWSER"] = or_say(_browser.ensure)
     os.chdir(ROOT)

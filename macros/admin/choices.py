@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from macros.oit import forms
 from macros.records.collection import Records
@@ -18,7 +18,7 @@ def _units(records: Records) -> dict[str, str]:
     return {unit.id: unit.name for unit in records.units.values()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _items(year: int) -> dict[str, dict[str, object]]:
     return {
         item.id: {"title": item.title, "elements": {element.id: element.text for element in item.elements}}

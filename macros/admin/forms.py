@@ -7,7 +7,7 @@ together again.
 from __future__ import annotations
 
 import typing
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,7 +42,7 @@ def _typed(model: type[BaseModel]) -> dict[str, Any]:
     return {name: widgets.optional(hints[name]) for name in model.model_fields}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(model: type[BaseModel]) -> Form:
     return [_field(name, annotation, model.model_fields[name]) for name, annotation in _typed(model).items()]
 
@@ -84,7 +84,7 @@ def _summary(model: type[BaseModel]) -> str:
     return " · ".join(f"{{{{fields.{name}}}}}" for name in chosen)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _shape(model: type[BaseModel]) -> dict[str, Any]:
     return {"type": "map", "label": _first_line(model), "fields": {name: _part(name, annotation, model) for name, annotation in _typed(model).items()}}
 

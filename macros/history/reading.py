@@ -11,7 +11,6 @@ from macros.history.model import History, Unknown, Value
 from macros.history.values import is_source, values_of
 from macros.history.walk import walk
 
-
 Known = dict[tuple[str, str], "tuple[Value, ...] | None"]  # where and blob → the values in it
 Ids = dict[str, tuple[bytes, str]]  # path → bytes and blob
 Reader = Callable[[str, bytes], "tuple[Value, ...] | None"]  # path and bytes of a source → the values in it

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.importing.package import Package, local
 from openpyxl.utils import get_column_letter
+
+from macros.importing.package import Package, local
 
 _SHOWN = 5
 

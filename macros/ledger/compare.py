@@ -16,7 +16,6 @@ from macros.ledger.text import parse
 from macros.problems import Place, Problem
 from macros.thai.dates import long_date
 
-
 _EACH = 3  # rows or addresses that are told one by one; more are told in one sentence
 
 

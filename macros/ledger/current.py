@@ -12,7 +12,6 @@ from typing import Protocol
 from macros.ledger.model import Address, is_passing
 from macros.pages.links import address_of
 
-
 _NOT_KEPT = ("gone", "forms-closed")  # tombstones are the ledger's own; the other page goes when the forms are turned on
 MADE = ("data/", "changes/", "units/")  # folders of files that are made from records; no attachment may lie there
 

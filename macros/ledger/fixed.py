@@ -19,7 +19,6 @@ from macros.records.registers.answers import NAMES
 from macros.records.written import Path, Value
 from macros.thai.dates import long_date
 
-
 # ── adopted ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

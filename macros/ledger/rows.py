@@ -20,7 +20,7 @@ def restored(ledger: Ledger, before: Ledger) -> Ledger:
     """``ledger`` with the rows that ``before`` had and it has no more."""
     if not (gone := lost(ledger, before)):
         return ledger
-    back = lambda table: {key: value for key, value in table.items() if str(key) in gone}  # noqa: E731
+    back = lambda table: {key: value for key, value in table.items() if str(key) in gone}
     return replace(
         ledger, living=back(before.living) | ledger.living, anchors=ledger.anchors | (before.anchors & gone), moved=back(before.moved) | ledger.moved,
         gone=back(before.gone) | ledger.gone, closed=back(before.closed) | ledger.closed, fixed=back(before.fixed) | ledger.fixed,

@@ -17,7 +17,6 @@ from macros.ledger.model import FILE, HEADER, PROGRESS, Adopted, Fixed, Gone, Le
 from macros.ledger.places import is_own
 from macros.problems import Place, Problem
 
-
 _EACH = 3  # rows that are told one by one; more are told in one sentence
 _CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 

@@ -10,8 +10,23 @@ from macros.oit.errors import SurveyScoreOutOfRange, UnknownForm, UnknownIndicat
 from macros.oit.form import Form
 from macros.oit.forms import legend, load, years
 from macros.oit.model import (
-    CONFIDENCE, INSTRUMENTS, KINDS, PERIODS, Element, Event, Group, Indicator, Item, Level, LevelRule,
-    NoneStatement, Rule, Source, SubIndicator, SubmissionRule, weakest,
+    CONFIDENCE,
+    INSTRUMENTS,
+    KINDS,
+    PERIODS,
+    Element,
+    Event,
+    Group,
+    Indicator,
+    Item,
+    Level,
+    LevelRule,
+    NoneStatement,
+    Rule,
+    Source,
+    SubIndicator,
+    SubmissionRule,
+    weakest,
 )
 from macros.oit.report import text_report
 from macros.oit.score import Score, compute, failed_from, half_up, level_of

@@ -41,7 +41,7 @@ def qr(text: str) -> Qr:
     return Qr(symbol.side + 2 * QUIET, symbol.path(symbol.modules(data)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _symbol(version: int) -> _Symbol:
     return _Symbol(version)
 

@@ -139,7 +139,7 @@ def note_answers(site: Any) -> None:
             setattr(site, name, noted(site.reads, getattr(site, name)))
 
 
-class kept_property(Generic[Made]):  # noqa: N801 – used as a decorator beside ``property``
+class kept_property(Generic[Made]):
     """A property that is worked out once. Its owner is a site view (it has ``reads``) or a view (it has ``site``)."""
 
     def __init__(self, make: Callable[[Any], Made]):
@@ -165,7 +165,7 @@ class kept_property(Generic[Made]):  # noqa: N801 – used as a decorator beside
         return value
 
 
-class asked_property(Generic[Made]):  # noqa: N801
+class asked_property(Generic[Made]):
     """A question of a site view without arguments."""
 
     def __init__(self, ask: Callable[[Any], Made]):

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from macros.problems.wording import root_option
 from macros.publish import changes, engine, incoming, kept, sandbox, web_server
 from macros.publish.limits import MEGABYTE, Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import MAIN, Repository
 from macros.publish.store import Release, Store, read_release, sync
-from macros.problems.wording import root_option
 
 Tell = Callable[[str], None]
 FEWER_PAGES = "fewer-pages"  # the push option by which a webmaster means to remove most of a site

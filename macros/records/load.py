@@ -9,10 +9,9 @@ from macros.problems import Problem
 from macros.records.checks.units import by_name
 from macros.records.collection import Entry, Records
 from macros.records.lean import shared
-from macros.records.read import Document, read
 from macros.records.model import Record
+from macros.records.read import Document, read
 from macros.records.validate import validate
-
 
 One = tuple[Entry[Record] | None, list[Problem]]
 Make = Callable[[str, bytes], One]

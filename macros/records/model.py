@@ -10,7 +10,23 @@ from typing import Annotated, Literal
 
 from macros.records.disclosure import Disclosure
 from macros.records.fields import (
-    BEGUN, Date, Email, FilePath, FiscalYear, Id, ItemNumber, Period, Phone, Reference, Score, Status, Text, Url, WholeNumber, YesNo, field,
+    BEGUN,
+    Date,
+    Email,
+    FilePath,
+    FiscalYear,
+    Id,
+    ItemNumber,
+    Period,
+    Phone,
+    Reference,
+    Score,
+    Status,
+    Text,
+    Url,
+    WholeNumber,
+    YesNo,
+    field,
 )
 from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
 from macros.records.registers import REGISTERS, Register

@@ -7,7 +7,6 @@ from macros.search.document import Section
 from macros.search.extract import Extract
 from macros.search.lines import Lines
 
-
 _Shape = tuple[tuple[str, int], ...]
 
 

@@ -40,11 +40,11 @@ class Index:
 
     def __init__(self, lines: "Lines | None" = None):
         self._lines = Lines() if lines is None else lines
-        self._rows: "dict[str, Row]" = {}
+        self._rows: dict[str, Row] = {}
         self._pieces = Pieces(self._lines)
         self._words = WordFile()
-        self._came: "dict[str, Row]" = {}
-        self._went: "set[str]" = set()
+        self._came: dict[str, Row] = {}
+        self._went: set[str] = set()
 
     def put(self, document: Document) -> None:
         """A page comes, or takes the place of the one at its address."""
@@ -60,7 +60,7 @@ class Index:
     def files(self, synonyms: Table, ways: Ways = (), put: "Put | None" = None) -> Files:
         """The files of the pages that are there now; None for the bytes of a file that is as it was when they were last asked for, or that
         `put` got as soon as it was made: so the index of a large site need not be in memory as a whole."""
-        made: "dict[str, bytes]" = {}
+        made: dict[str, bytes] = {}
         self._words.ask(synonyms)
         self._settle(put or made.__setitem__)
         pieces, words = list(self._pieces), self._words.file(self._pieces)

@@ -21,10 +21,10 @@ class WordFile:
     def __init__(self):
         self._words = Words()
         self._others = Others()
-        self._alike: "Counter[int]" = Counter()  # key of a folded line → lines that fold so; texts would fill the memory
+        self._alike: Counter[int] = Counter()  # key of a folded line → lines that fold so; texts would fill the memory
         self._table: Table = {}
-        self._names: "dict[str, str]" = {}  # other names, as written → folded
-        self._made: "tuple[frozenset[str], str] | None" = None
+        self._names: dict[str, str] = {}  # other names, as written → folded
+        self._made: tuple[frozenset[str], str] | None = None
 
     def ask(self, synonyms: Table) -> None:
         """From now on with these synonyms."""

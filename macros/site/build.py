@@ -191,7 +191,7 @@ class _Pages:
         """Old addresses lead to what is there now: pages, attachments and data. Copies of what is ``coming`` follow it. Of the files named in
         ``before``, which serve makes a moment later, those of the build before are looked at."""
         cache, ledger, held = self._cache, self._project.ledger, {name: html.encode() for name, html in self._held.items()}
-        read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in before else None)  # noqa: E731
+        read = lambda name: held.get(name) or cache.output.read(name) or (cache.output.left(name) if name in before else None)
         old = redirects.files(ledger, self._project.settings.site_url or "", read, cache.output.wanted, coming, partial(former.heading, self._project.history))
         for name, page in {**held, **old}.items():
             cache.put_page(name, *finished(name, page.decode())) if name.endswith(".html") else cache.output.put(name, page)

@@ -136,7 +136,7 @@ class Dates:
         found = changed_since_adopted(self.ledger, self.records)
         now = adoptions(self.records) if found else {}
         there = {*(f"unit {name}" for name in self.records.units), *chain.from_iterable(map(_keys_of, self.records.lines))} if found else set()
-        moved = lambda key: _in_history(key) and only_moved(self.history, key, found[key].digest, now[key].digest, there, self.ledger.moved)  # noqa: E731
+        moved = lambda key: _in_history(key) and only_moved(self.history, key, found[key].digest, now[key].digest, there, self.ledger.moved)
         return {key: kept for key, kept in found.items() if not moved(key)}
 
     def _since_adopted(self, address: str, keys: Sequence[str]) -> tuple[date | None, tuple[Difference, ...]]:

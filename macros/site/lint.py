@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from macros.problems import Place, Problem
-from macros.records.model import Agency
 from macros.records.decode import Refused, decode, place_at
+from macros.records.model import Agency
 from macros.site.memory import Memory
 from macros.site.sources import Sources
 from macros.site.starting import LEFT

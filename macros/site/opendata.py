@@ -17,10 +17,10 @@ from macros.records.collection import LineEntry, reference_of
 from macros.records.model import KINDS, ItaResult
 from macros.records.registers import REGISTERS
 from macros.records.schema import DIALECT, as_bytes, schema_files
+from macros.site.datafiles import Group, Part, Parts, contents, single
 from macros.site.exports import registers
 from macros.site.exports.published import PUBLISHED
 from macros.site.exports.rows import OitData
-from macros.site.datafiles import Group, Part, Parts, contents, single
 from macros.site.pretty import pretty
 from macros.site.tables import csv_bytes, csv_text
 from macros.thai.dates import iso_month

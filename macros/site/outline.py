@@ -23,7 +23,8 @@ from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import published
-from macros.site import attachments, changes, exports, former, opendata, settings as site_settings
+from macros.site import attachments, changes, exports, former, opendata
+from macros.site import settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.content_calls import addresses_shown
 from macros.site.dates import Dates

@@ -34,7 +34,7 @@ def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path],
     if stage.is_dir():
         _finish(project, own, work, stage)
     pages = {path.relative_to(stage).as_posix(): finished(path.relative_to(stage).as_posix(), path.read_text(encoding="utf-8"))[1] for path in stage.rglob("*.html")}
-    read = lambda name: (stage / name).read_text(encoding="utf-8")  # noqa: E731
+    read = lambda name: (stage / name).read_text(encoding="utf-8")
     return Result([*found, *problems, *links.dead(pages, set(manifest.file_names(stage)), read)], len(project.documents))
 
 

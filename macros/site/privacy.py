@@ -14,7 +14,8 @@ from macros.records.privacy import plain_value
 from macros.records.read import Document
 from macros.site.memory import Memory
 from macros.site.private_documents import in_documents
-from macros.site.settings import FILE as SETTINGS, Reviewed, load_settings
+from macros.site.settings import FILE as SETTINGS
+from macros.site.settings import Reviewed, load_settings
 from macros.site.sources import LEDGER, SYNONYMS, Sources
 
 _OFFICES = ("office-email", "office-phone")  # an office's contact is at home in the settings

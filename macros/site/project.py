@@ -24,7 +24,8 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.load import load
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.site import content_calls, settings as site_settings
+from macros.site import content_calls
+from macros.site import settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
 from macros.site.cut import cut_files, told
@@ -54,7 +55,7 @@ class Project(Outline):
     def documents(self) -> dict[str, tuple[Source, str]]:
         """Markdown path → what it is made from and its text: the tree that an engine builds, all of it in memory."""
         texts: dict[str, tuple[Source, str]] = {}
-        keep = lambda path, source, text: texts.update({path: (source, text.read())})  # noqa: E731
+        keep = lambda path, source, text: texts.update({path: (source, text.read())})
         self.expand(keep) if self._problems is None else self._expand(keep) if self._made else None
         return texts
 
@@ -136,7 +137,7 @@ class Project(Outline):
         unsure = {page.address for page in self.content if page in broken or page.file in failed}
         open_pages = self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}
         found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
-        in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)  # noqa: E731
+        in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)
         found += dead_anchors(self.content, partial(self._anchors_led_to, unsure), in_ledger)
         found += dead_anchors_of_places(disclosures.pages_led_to(self.records), partial(self._anchors_led_to, unsure), in_ledger)
         if len(self._made) < len(self.paths):

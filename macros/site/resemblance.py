@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, unquote_to_bytes
 
-from macros.site import manifest as manifests, stamp, targets
+from macros.site import manifest as manifests
+from macros.site import stamp, targets
 from macros.site.manifest import Manifest
 from macros.site.saved import Saved
 from macros.site.shown import differences, shown

@@ -140,7 +140,7 @@ def _read(path: Path) -> State | None:
         file.readline()
         try:
             return _put_together(file)
-        except Exception:  # noqa: BLE001 – bytes that a disk has lost can mean anything, and none of it is needed
+        except Exception:
             return None
 
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from macros.site import manifest as manifests, saved
+from macros.site import manifest as manifests
+from macros.site import saved
 from macros.site.attachments import ending_of
 from macros.site.manifest import Manifest, NoManifest, PageText
 from macros.site.resemblance import Resemblance, compare
-from macros.site.targets import host_of
 from macros.site.strange import strange
+from macros.site.targets import host_of
 
 _MAX_PAGE = 20_000_000
 _CODE = re.compile(r"รหัสตรวจสอบเนื้อหา\s*<code[^>]*>\s*([0-9a-f]{12})\s*</code>")

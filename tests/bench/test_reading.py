@@ -41,7 +41,7 @@ def test_faults_are_counted_at_each_width(browser, tmp_path):
 def test_the_middle_run_counts(monkeypatch):
     runs = iter([0.7, 0.99, 0.9])
     audits = {name: {"displayValue": "1.0\u00a0s"} for name in lighthouse.TIMES}
-    report = lambda: {"categories": {name: {"score": 1} for name in lighthouse.CATEGORIES} | {"performance": {"score": next(runs)}}, "audits": audits}  # noqa: E731
+    report = lambda: {"categories": {name: {"score": 1} for name in lighthouse.CATEGORIES} | {"performance": {"score": next(runs)}}, "audits": audits}
     monkeypatch.setattr(lighthouse, "_program", lambda say: [])
     monkeypatch.setattr(lighthouse, "_report", lambda program, address: report())
     assert lighthouse.marks("x", 3, print) == (90, 100, 100, 100, *["1.0 s"] * len(lighthouse.TIMES))

@@ -29,8 +29,8 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-
 from compound_files import compound, properties, word_head
+
 from macros.site import starting
 from macros.site.project import load_project
 

@@ -7,7 +7,6 @@ import signal
 import sys
 
 import pytest
-
 from check_cases import apply, cases, copy, expected, problems, take_marks
 
 CASES = cases("hostile")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-
 from check_cases import apply, cases, copy, take_marks
+
 from macros.site.build import build
 
 INERT = [case for case in cases("hostile") if case.site == "new" and not case.expect]

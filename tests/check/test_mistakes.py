@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from check_cases import SITES, apply, cases, copy, expected, owned_codes, problems, snapshot, take_marks
+
 from macros.problems import errors_in, message
 from macros.problems.render import as_github, as_json, as_text
 from macros.site import sources
@@ -163,7 +163,7 @@ def test_only_today_tells_that_a_day_is_yet_to_come(tmp_path, find, put):
     root = copy("own", tmp_path / "site")
     record = root / "measures" / "2564" / "m1.yml"
     record.write_text(record.read_text(encoding="utf-8").replace(find, put, 1), encoding="utf-8")
-    codes = lambda today: [problem.code for problem in load_project(root, today=today).problems if problem.code == "day-to-come"]  # noqa: E731
+    codes = lambda today: [problem.code for problem in load_project(root, today=today).problems if problem.code == "day-to-come"]
     assert codes(None) == codes(date(2022, 1, 14)) == [] and codes(date(2022, 1, 13)) == ["day-to-come"]
 
 

@@ -6,7 +6,8 @@ import re
 
 import markdown
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
 from macros.site import markup

@@ -1,7 +1,8 @@
 """What a merge undoes is told, and a record copied to another file is no new one."""
 
-from macros.history import read
 from history_repository import MEASURE, PLAN
+
+from macros.history import read
 
 M1, M2 = "measures/2567/m1.yml", "measures/2567/m2.yml"
 LINE = "line 2567/m1-1"

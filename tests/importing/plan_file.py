@@ -4,12 +4,13 @@ import functools
 import re
 from pathlib import Path
 
+from word import Cell, Table, docx
+
 from macros.importing.importer import Site, import_plan
 from macros.importing.reading import read_document
 from macros.records.load import load
 from macros.thai.dates import parse_period, period_text
 from macros.thai.digits import to_arabic, to_thai
-from word import Cell, Table, docx
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADING = ["มาตรการ / แนวทาง", "วิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลาดำเนินการ", "การติดตามผล"]

@@ -4,12 +4,12 @@ import io
 import sys
 
 import pytest
+from plan_file import HEADING, INTRODUCTION, ROOT, plan_tables
+from word import Table, docx
 
 from macros.records.read import read
 from macros.site.commands import import_document
 from macros.site.project import load_project
-from plan_file import HEADING, INTRODUCTION, ROOT, plan_tables
-from word import Table, docx
 
 M1 = ["๑. สร้างความเข้าใจ", "๑. ประชุมชี้แจง\n๒. ติดประกาศ", "กองคลัง", "ธ.ค. ๖๓ – มี.ค. ๖๔", "รายงานเดือนเมษายน ๒๕๖๔"]
 LINE_A = ["๒. เปิดเผยข้อมูล", "<u>แผนการจัดซื้อ</u>\n๑. ตรวจ\n๒. เสนอ", "กองคลัง", "ธ.ค. ๖๓ – มี.ค. ๖๔", "รายงานเดือนเมษายน ๒๕๖๔"]
@@ -250,7 +250,7 @@ def test_windows_line_ends_stay(site):
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert site.run(M1, LINE_A, changed(LINE_B, "กองช่าง", "กองคลัง"), options=["--yes"]) == 0
     data = path.read_bytes()
-    assert data.count(b"\n") == data.count(b"\r\n") and "responsible: [finance]".encode() in data
+    assert data.count(b"\n") == data.count(b"\r\n") and b"responsible: [finance]" in data
 
 
 def test_a_new_agency_gets_its_units_proposed(tmp_path, capsys):

@@ -6,13 +6,13 @@ import time
 import zipfile
 
 import pytest
+from plan_file import INTRODUCTION, imported, plan_tables
+from word import Table, W, docx, packed
 
 from macros.importing import package
 from macros.importing.reading import read_document
 from macros.importing.refusal import CannotRead
 from macros.site.commands import import_document
-from plan_file import INTRODUCTION, imported, plan_tables
-from word import Table, W, docx, packed
 
 GOOD = docx(*INTRODUCTION, Table([["ก", "ข"]]))
 

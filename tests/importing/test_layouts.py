@@ -7,11 +7,11 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from plan_file import empty_site, missing_words
+from word import PAGE, Cell, Table, docx
 
 from macros.importing.importer import import_plan
 from macros.importing.reading import read_document
-from plan_file import empty_site, missing_words
-from word import PAGE, Cell, Table, docx
 
 FIRST = "๑. สร้างความเข้าใจเรื่องงบประมาณ"
 SECOND = "๒. ปลูกจิตสำนึกการบริการ"

@@ -1,13 +1,13 @@
 """The road of an office that begins: a new site, its plan from a Word file or by hand, and nothing that was never published is missed."""
 
 import pytest
+from plan_file import HEADING, INTRODUCTION, plan_tables
+from word import Table, docx
 
 from macros.problems import errors_in
 from macros.site.commands import import_document, new
 from macros.site.project import load_project
 from macros.site.starting import LEFT
-from plan_file import HEADING, INTRODUCTION, plan_tables
-from word import Table, docx
 
 REST = ["สำนักปลัด กองคลัง", "ธ.ค. ๖๓ – มี.ค. ๖๔", "รายงานผลภายในเดือนเมษายน ๒๕๖๔"]
 UNTITLED = [Table([HEADING, ["๑. การสร้างความรู้", "๑. ประชุม\n๒. สรุปผล", *REST], ["๒. การสร้างค่านิยม", "๑. อบรม", *REST]])]

@@ -1,6 +1,7 @@
 """The parts of understanding, one by one."""
 
 import pytest
+from plan_file import own_records
 
 from macros.importing.document import Paragraph, Where
 from macros.importing.draft import PlanDraft
@@ -12,7 +13,6 @@ from macros.importing.writing import measure_text, scalar
 from macros.oit import forms
 from macros.records.model import Unit
 from macros.records.read import read
-from plan_file import own_records
 
 
 @pytest.mark.parametrize(

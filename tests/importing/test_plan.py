@@ -1,10 +1,10 @@
 """The municipality's plan, made into a Word file as it would have it, comes in whole."""
 
 import pytest
+from plan_file import INTRODUCTION, empty_site, files, imported, missing_words, own_records, plan_tables
 
 from macros.records.checks import check_records
 from macros.records.load import load
-from plan_file import INTRODUCTION, empty_site, files, imported, missing_words, own_records, plan_tables
 
 # What scanning did to the text. line or measure, column (-1: measure, 0: steps, 1: responsible, 2: period, 3: follow-up), right, wrong
 MENDED = (

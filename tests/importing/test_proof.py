@@ -5,11 +5,11 @@ import re
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from plan_file import HEADING, INTRODUCTION, imported, missing_words, plan_tables
+from word import PAGE, Cell, Table
 
 from macros.importing.proof import unproved
 from macros.records.load import load
-from plan_file import HEADING, INTRODUCTION, imported, missing_words, plan_tables
-from word import PAGE, Cell, Table
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
 """What Word keeps beside its text: merged cells, list numbers, styles, tracked changes, text boxes, pages."""
 
 import pytest
+from plan_file import imported
+from word import PAGE, Cell, Table, W, docx
 
 from macros.importing.document import Table as ReadTable
 from macros.importing.reading import read_document
-from plan_file import imported
-from word import PAGE, W, Cell, Table, docx
 
 
 def read(*blocks, **options):

@@ -2,8 +2,9 @@
 
 import re
 
-from macros.importing.registers.mapping import OPEN
 from test_registers import EGP, EGP_ROWS, ROWS, SKR, SKR_ROW, site  # noqa: F401
+
+from macros.importing.registers.mapping import OPEN
 
 
 def test_wrong_values_of_the_mapping_are_told_once_at_their_lines(site, capsys):

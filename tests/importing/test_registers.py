@@ -7,6 +7,8 @@ import re
 
 import openpyxl
 import pytest
+from plan_file import bare, empty_site, plan_tables
+from word import PAGE, Cell, Table, docx
 
 from macros.importing.reading import read_document
 from macros.importing.registers.importer import import_register, kind_of
@@ -14,8 +16,6 @@ from macros.importing.registers.mapping import OPEN, read_mapping, text_of
 from macros.importing.registers.values import Unread, offers, raw, read, reference
 from macros.site.commands import import_document
 from macros.site.commands import import_register as import_register_command
-from plan_file import bare, empty_site, plan_tables
-from word import PAGE, Cell, Table, docx
 
 YEAR = 2564
 CITIZEN = "1101700230708"  # invented; its last digit is right

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
+from plan_file import missing_words
+from test_layouts import CLERK, FINANCE, FIRST, HEADING, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
+from word import PAGE, Cell, Table
 
 from macros.importing.build import NO_TICK
 from macros.importing.when import Reading, read_period
 from macros.thai.digits import to_arabic
-from plan_file import missing_words
-from test_layouts import CLERK, FINANCE, FIRST, HEADING, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
-from word import PAGE, Cell, Table
 
 
 def titles(made):

@@ -7,13 +7,13 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
+from plan_file import empty_site, imported
+from word import Table, docx
 
 from macros.importing.reading import read_document
 from macros.importing.registers.importer import import_register
 from macros.importing.registers.merging import _with_ids
 from macros.importing.registers.values import raw, read
-from plan_file import empty_site, imported
-from word import Table, docx
 
 HEADING = ["มาตรการ", "วิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา"]
 RESULTS = ["เดือน", "งานที่จัดซื้อหรือจัดจ้าง", "วงเงินที่จะซื้อหรือจ้าง", "วิธีซื้อหรือจ้าง", "ผู้ได้รับการคัดเลือก", "ราคาที่ตกลงซื้อหรือจ้าง", "เลขที่สัญญา", "วันที่ทำสัญญา"]
@@ -72,7 +72,7 @@ def test_a_number_is_read_as_its_cell_shows_it(value, form, text):
 
 def test_hidden_text_of_word_is_left_out_and_struck_text_is_said():
     run = '<w:r><w:rPr><w:{}/></w:rPr><w:t>{}</w:t></w:r>'
-    change = lambda xml: xml.replace("<w:body>", f"<w:body><w:p>{run.format('vanish', 'ลับ')}{run.format('strike', 'ยกเลิก')}</w:p>")  # noqa: E731
+    change = lambda xml: xml.replace("<w:body>", f"<w:body><w:p>{run.format('vanish', 'ลับ')}{run.format('strike', 'ยกเลิก')}</w:p>")
     document = read_document(docx("ก", change=change), "x.docx")
     assert [paragraph.text for paragraph in document.outside] == ["ยกเลิก", "ก"]
     assert "ซ่อนไว้ใน Word 1 แห่ง" in document.unread[0] and "“ยกเลิก”" in document.notes[0]
@@ -117,6 +117,6 @@ def test_two_digits_of_a_year_are_of_the_era_that_lies_near(text, day):
 def test_another_contract_with_the_same_shop_takes_no_row_that_is_there():
     """Fuel twice a month: the row that stays away keeps its id, its anchor and its contract."""
     old = {"month": "ต.ค. 2565", "title": "ซื้อน้ำมัน", "budget": "1,000.00", "method": "เฉพาะเจาะจง", "winner": "ร้าน ก", "price": "1,000.00", "number": "1/2566"}
-    ids = lambda **changed: _with_ids("procurement-results", [old | changed], {"c-2565-10-01": old})[0]["id"]  # noqa: E731
+    ids = lambda **changed: _with_ids("procurement-results", [old | changed], {"c-2565-10-01": old})[0]["id"]
     assert ids(number="9/2566", price="9,000.00") == "c-2565-10-02"
     assert ids(number="9/2566") == ids(price="9,000.00") == "c-2565-10-01"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.ledger import Address, Ledger, compare
-from macros.ledger.model import is_address
 from macros.ledger.edit import Refused, accept, at_home, move, plain, retire
+from macros.ledger.model import is_address
 from macros.problems import errors_in
 
 DAY = date(2026, 1, 1)
@@ -56,7 +56,7 @@ def test_what_moves_with_a_page_leaves_no_chain_either():
 
 
 def test_a_units_calendar_moves_with_its_page():
-    unit = lambda name: [Address(f"/units/{name}/", "unit", f"unit {name}", "กองคลัง"), Address(f"/units/{name}/calendar.ics", "data", "", "calendar.ics")]  # noqa: E731
+    unit = lambda name: [Address(f"/units/{name}/", "unit", f"unit {name}", "กองคลัง"), Address(f"/units/{name}/calendar.ics", "data", "", "calendar.ics")]
     ledger, site = accept(LEDGER, [*SITE, *unit("tax")]), [*SITE, *unit("finance")]
     moved = move(ledger, "/units/tax/", "/units/finance/", site)
     assert moved.moved == {"/units/tax/": "/units/finance/", "/units/tax/calendar.ics": "/units/finance/calendar.ics"}

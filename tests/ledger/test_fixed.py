@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from macros.ledger import Ledger
-from macros.ledger import fixed
+from macros.ledger import Ledger, fixed
 from macros.ledger.edit import Refused
 from macros.ledger.rows import lost, restored
 from macros.records.load import load

@@ -29,7 +29,7 @@ def test_what_differs_in_case_alone_is_told_apart():
     found = rows(moved.items(), ["/x/", "/y/", "/about/", "/files/report-a.pdf", "/files/C.pdf", "/plain/"])
     assert [row.asked for row in found if not row.literal] == ["/plain/"]
     patterns = [re.compile(key) for key in re.findall(r'^"~(.+)" ".+";$', nginx(found), re.MULTILINE)]
-    hits = lambda asked: sum(bool(pattern.search(asked)) for pattern in patterns)  # noqa: E731
+    hits = lambda asked: sum(bool(pattern.search(asked)) for pattern in patterns)
     assert [hits(asked) for asked in ("/files/Report-A.pdf", "127.0.0.1/About/", "/Old/", "/old/", "/files/c.pdf")] == [1] * 5
     assert [hits(asked) for asked in ("/files/report-a.pdf", "127.0.0.1/about/", "/files/Report-Axpdf", "/files/C.pdf", "/Old/x")] == [0] * 5
     assert caddy(found) == 'redir "/plain/" "/x/" permanent\n'

@@ -9,14 +9,26 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from oit_cases import case
 
 from macros import oit
 from macros.oit import (
-    CONFIDENCE, INSTRUMENTS, KINDS, PERIODS, UnknownForm, UnknownIndicator, UnknownItem, compute, forms, legend, level_of, load,
-    weakest, years,
+    CONFIDENCE,
+    INSTRUMENTS,
+    KINDS,
+    PERIODS,
+    UnknownForm,
+    UnknownIndicator,
+    UnknownItem,
+    compute,
+    forms,
+    legend,
+    level_of,
+    load,
+    weakest,
+    years,
 )
 from macros.problems import message
-from oit_cases import case
 
 COUNTS = {2563: 43, 2564: 43, 2565: 43, 2566: 43, 2567: 35, 2568: 28, 2569: 26}
 SIZES = {

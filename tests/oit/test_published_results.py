@@ -8,9 +8,9 @@ from functools import cache
 from itertools import product
 
 import pytest
+from oit_cases import case
 
 from macros.oit import compute, half_up, load
-from oit_cases import case
 
 CASE = case("published-2564.yml")
 FORM = load(CASE["fiscal_year"])

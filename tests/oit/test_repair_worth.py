@@ -6,10 +6,11 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
+from oit_cases import case, forms, results, survey_of, surveys
 
 from macros.oit import UnknownItem, after, compute, half_up, item_points, load, worth_of, years
-from oit_cases import case, forms, results, survey_of, surveys
 
 CASE = case("result-2563.yml")
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
+from oit_cases import case, forms, results, survey_of, surveys
 
 from macros.oit import SurveyScoreOutOfRange, UnknownIndicator, UnknownItem, compute, failed_from, half_up, load
 from macros.problems import message
-from oit_cases import case, forms, results, survey_of, surveys
 
 CASE = case("result-2563.yml")
 

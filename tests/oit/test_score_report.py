@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from oit_cases import case, case_text, survey_of
 
 from macros.oit import compute, load, text_report, worth_of
 from macros.oit.report import table, text_width
-from oit_cases import case, case_text, survey_of
 
 CASE = case("result-2563.yml")
 

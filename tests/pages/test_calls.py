@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, strategies as st
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
 

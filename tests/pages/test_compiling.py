@@ -6,11 +6,12 @@ import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup, escape
 
-from macros.pages import environment as environments, render
+from macros.pages import environment as environments
+from macros.pages import render
 from macros.pages.compiling import Templates, folded, printed
 from macros.pages.environment import one_line
-from macros.pages.registry import macros
 from macros.pages.reference import example_call
+from macros.pages.registry import macros
 
 
 def plainly_printed(value):

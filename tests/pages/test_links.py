@@ -1,7 +1,9 @@
 import posixpath
-from hypothesis import given, strategies as st
-import pytest
 from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros.pages.links import address_of, linking, markdown_path_of, relative
 

@@ -1,6 +1,7 @@
 """All pages of both sites: well formed, linked, with an anchor on every heading, and free of what the pages may not hold."""
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -14,7 +15,6 @@ from macros.pages.views.checklist import STATES
 from macros.records.contacts import number_of
 from tests.pages.conftest import FICTIONAL, files_of, view
 from tests.pages.html import parse
-from urllib.parse import urljoin
 
 SITES = ["real", "fictional", "empty"]
 WRITTEN = {"/", "/about/", "/complaints/", "/privacy/", "/accessibility/"}  # pages of content/ that pages lead to

@@ -4,7 +4,6 @@ import pytest
 
 from macros.generate import ROOT, generated
 
-
 FILES = generated()
 
 

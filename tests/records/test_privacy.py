@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from macros.records.disguised import find_disguised
 from macros.records.privacy import find, is_citizen, plain_value

@@ -5,7 +5,8 @@ from __future__ import annotations
 import string
 
 import yaml
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from macros.problems import message
 from macros.records.read import MAX_DEPTH, MAX_PROBLEMS, read

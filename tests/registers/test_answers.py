@@ -1,6 +1,7 @@
 """Registers answer the items of every year's form: found by concept, held to the months that the item asks for."""
 
 import pytest
+
 from macros.history.words import NOUNS
 from macros.importing.registers import kinds, merging
 from macros.oit import forms

@@ -21,7 +21,7 @@ from macros.site.cleaning.verdict import verdict
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = HERE / "documents"
 sys.path.insert(0, str(HERE.parent / "check"))
-from compound_files import OFFICE, compound, properties, word_head  # noqa: E402
+from compound_files import OFFICE, compound, properties, word_head
 
 PHOTO = (HERE / "pictures" / "photo.jpg").read_bytes()
 EXIF = b"\xff\xe1" + struct.pack(">H", 40) + b"Exif\0\0" + b"Secret-13.7N".ljust(32, b"\0")

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import text
 
-from macros.search import bundle as bundled, synonyms, words as dictionary
+from macros.search import bundle as bundled
+from macros.search import synonyms
+from macros.search import words as dictionary
 from macros.search.bench.sites import CLIENT
 from macros.search.bundle import bundle
 from macros.search.document import Document, Section

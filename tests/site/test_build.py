@@ -194,7 +194,7 @@ def test_another_address_of_the_site_is_told_of_until_it_is_published(site_copy,
     settings, remote = root / "mkdocs.yml", tmp_path / "remote.git"
     text = settings.read_text(encoding="utf-8")
     moved = re.sub("^site_url: .*$", "site_url: https://new.example.go.th/", text, flags=re.MULTILINE)
-    told = lambda: [(problem.place.line, problem.params["before"]) for problem in build(root, tmp_path / "out").problems if problem.code == "site-moved"]  # noqa: E731
+    told = lambda: [(problem.place.line, problem.params["before"]) for problem in build(root, tmp_path / "out").problems if problem.code == "site-moved"]
     line, before = next((number, value.split()[1]) for number, value in enumerate(text.splitlines(), 1) if value.startswith("site_url: "))
     subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
     for command in (["remote", "add", "origin", str(remote)], ["push", "-q", "origin", "HEAD:main"]):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from macros.bench import edits, generate
-from macros.site import aside, build as build_module, exchange, state
+from macros.site import aside, exchange, state
+from macros.site import build as build_module
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.plain import build_plain

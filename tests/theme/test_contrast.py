@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from theme_gallery import THEME
 
 STATES = ["done", "under-way", "not-started", "overdue", "unknown", "published", "waiting", "missing"]

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-
 from theme_gallery import THEME
 
 TRAP = '</title><script>alert("1")</script> & "ปี" <2564>'

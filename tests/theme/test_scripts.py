@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from theme_gallery import joined, snippets, write_page
 
 pytestmark = pytest.mark.browser

@@ -4,10 +4,9 @@ import gzip
 import re
 
 import pytest
+from theme_gallery import THEME, joined, snippets
 
 from macros.site.assets import collect
-
-from theme_gallery import THEME, joined, snippets
 
 TEMPLATES = sorted(THEME.rglob("*.html"))
 PARTS = sorted((THEME / "parts").glob("*.html"))

@@ -73,7 +73,7 @@ def test_sorted_rows_still_lead_where_they_led():
 @pytest.mark.parametrize("source", [
     f"data:image/png;base64,{base64.b64encode(b'another').decode()}", "https://evil.example/a.png", "//evil.example/a.png", "/tmp/a.png", "file:///tmp/a.png", "other.png?x",
 ])  # fmt: skip
-def test_a_picture_from_elsewhere_is_not_one_that_was_not_saved(run, small_site, tmp_path, source):  # noqa: F811
+def test_a_picture_from_elsewhere_is_not_one_that_was_not_saved(run, small_site, tmp_path, source):
     (tmp_path / "other.png").write_bytes(b"another")
     path = complete(tmp_path)
     path.write_text(path.read_text(encoding="utf-8").replace("./hall_files/a(1).png", source), encoding="utf-8")

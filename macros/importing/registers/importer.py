@@ -6,22 +6,22 @@ import calendar
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping as Map, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any
 
 from macros.importing.document import Document
 from macros.importing.importer import Site
+from macros.importing.registers.filling import HALVES, hidden
 from macros.importing.registers.grid import Found, grids_of, kinds_in
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import OPEN, Asked, Mapping, path_of
 from macros.importing.registers.merging import Merged, merge
-from macros.importing.registers.filling import HALVES, hidden
 from macros.importing.registers.proposal import DOUBTFUL, Choice, fields_of
 from macros.importing.registers.rows import Note, Reader, Table
 from macros.importing.registers.values import amount
 from macros.importing.when import told_period
-from macros.records.registers import Register
 from macros.records.registers.anticorruption import AnticorruptionPlan
 from macros.thai.dates import Period, ThaiDateError, YearMonth, long_date, parse_date, parse_period, period_text
 from macros.thai.digits import to_arabic

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from macros.importing.editing import CannotEdit
 from macros.importing.merging import Change
 from macros.importing.registers.kinds import KINDS
@@ -21,7 +23,6 @@ from macros.records.registers.rows import row_model, rows_of
 from macros.records.written import Path, fields_at
 from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
 from macros.thai.fold import fold
-from pydantic import ValidationError
 
 Values = dict[str, Any]
 Side = tuple[Any, object]  # the text of a value, and what it is

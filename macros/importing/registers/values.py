@@ -9,13 +9,14 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
+from pydantic import TypeAdapter, ValidationError
+
 from macros.importing.mending import mended
 from macros.importing.when import told_period
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
 from macros.records.status import stored
 from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, long_date, parse_date, period_text
 from macros.thai.digits import to_arabic
-from pydantic import TypeAdapter, ValidationError
 
 NOTHING = re.compile(r"[-–—−‐.]+|ไม่มี|n/?a|ไม่ใช้งบ(?:ประมาณ)?|ไม่(?:ได้)?ใช้งบประมาณ", re.IGNORECASE)
 TICK = re.compile(r"[✓✔√☑●•/xX*✗✘Pü]|มี")  # the last two letters are ticks in the Wingdings fonts

@@ -8,8 +8,8 @@ from functools import cached_property
 from macros.pages.page import Link
 from macros.pages.questions import Part, found
 from macros.pages.reads import asked, asked_property, kept, kept_property
-from macros.pages.views import months as month_views
 from macros.pages.views import document, overview
+from macros.pages.views import months as month_views
 from macros.pages.views.line import LineView
 from macros.records.collection import grouped
 from macros.records.model import Measure, Plan

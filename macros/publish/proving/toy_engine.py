@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+
 PAGES = 12
 PAGE = """<!doctype html>
 <html lang="th"><head><meta charset="utf-8"><title>{version}</title><link rel="stylesheet" href="/{asset}"></head>

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from macros.problems import Problem
 from macros.records.collection import Entry, LineEntry, Records, Told, last_told
-from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.doubt import Doubt
+from macros.records.fields import REFERENCE, STATUS_WORDS
 from macros.records.meant import suggested
 from macros.records.model import ItaResult, Measure, Plan
 from macros.thai.dates import Period, fiscal_year_period, long_date, period_text

@@ -13,8 +13,8 @@ from macros.records.disclosed import entries_of, years_disclosed
 from macros.records.disclosure import Disclosure
 from macros.records.read import Path
 from macros.records.registers import Register
-from macros.records.registers.anticorruption import Project
 from macros.records.registers.answers import NAMES, PARTS, Address, answers_of, items_for, parse
+from macros.records.registers.anticorruption import Project
 from macros.records.registers.months import first_half, month_list, months_of_year
 from macros.records.registers.procurement import Purchase
 from macros.records.registers.risks import Risk

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from macros.ledger import FILE, Address, Ledger, compare, parse, render, restored, together
-from macros.ledger import edit, fixed, withdrawn
+from macros.ledger import FILE, Address, Ledger, compare, edit, fixed, parse, render, restored, together, withdrawn
 from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order

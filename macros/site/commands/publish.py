@@ -12,7 +12,8 @@ from pathlib import Path
 
 from macros.problems import errors_in, message
 from macros.problems.wording import LANGUAGES
-from macros.publish import changes, hooks, operations, store as stores
+from macros.publish import changes, hooks, operations
+from macros.publish import store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import Repository

@@ -15,9 +15,9 @@ from macros.oit.score import Score, half_up
 from macros.problems import Problem, errors_in
 from macros.problems.wording import LANGUAGES, message
 from macros.records.checks import check_records
-from macros.records.doubt import doubt_of
 from macros.records.collection import Records
 from macros.records.disclosed import coverage_of
+from macros.records.doubt import doubt_of
 from macros.records.load import load as load_records
 from macros.records.model import ItaResult
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, elsewhere, parser, say, show, site_root

@@ -23,7 +23,6 @@ from macros.site.datafiles import Part, Parts
 from macros.site.exports.rows import absolute
 from macros.thai.dates import Period, fiscal_year_period, period_text
 
-
 _RUN = 50  # lines that are written together: an edit writes one such run again
 _NOTHING_TO_DO = (
     "BEGIN:VTIMEZONE", "TZID:Asia/Bangkok", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0700", "TZOFFSETTO:+0700", "TZNAME:+07",
@@ -54,7 +53,7 @@ def retired(address: str, on: date, why: str) -> bytes:
     """What a subscriber finds at the address of a calendar that is no more: one entry, on the day it went, that says so."""
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//prongsai//units//TH", "CALSCALE:GREGORIAN"]
     event = _head(f"{_domain_of(address)}", f"DTSTAMP:{_day(on)}T000000Z\r\n", f"ปฏิทินนี้เลิกเผยแพร่แล้ว เพราะ{why}", on, on)
-    return f"{''.join(map(folded, head))}{event}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode("utf-8")
+    return f"{''.join(map(folded, head))}{event}TRANSP:TRANSPARENT\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode()
 
 
 def _part(site: SiteView, key: tuple[int, int], lines: tuple[LineView, ...], of_line: Events) -> Part:

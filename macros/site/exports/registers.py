@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
+
 from pydantic import BaseModel, Field, TypeAdapter, create_model
 
 from macros.importing.registers.sheet_cells import canonical
@@ -19,7 +20,8 @@ from macros.pages.site_view import SiteView
 from macros.pages.views.registers import RegisterView
 from macros.records.fields import STATUS_WORDS
 from macros.records.parts import Part
-from macros.records.registers import REGISTERS, Register, Row as RegisterRow
+from macros.records.registers import REGISTERS, Register
+from macros.records.registers import Row as RegisterRow
 from macros.records.registers.budget import Expense
 from macros.records.registers.complaints import ComplaintCount
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS

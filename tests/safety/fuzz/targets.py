@@ -20,9 +20,9 @@ from macros.importing.refusal import CannotRead
 from macros.ledger import parse as parse_ledger
 from macros.problems import Problem, message
 from macros.records.checks import check_records
+from macros.records.decode import Refused, decode
 from macros.records.disguised import find_disguised
 from macros.records.doubt import doubt_of
-from macros.records.decode import Refused, decode
 from macros.records.load import load
 from macros.records.privacy import find
 from macros.search.attachments import text_of
@@ -33,14 +33,15 @@ from macros.site.content import read_page
 from macros.site.content_calls import call_problems
 from macros.site.content_links import links_of
 from macros.site.headings import with_heading_ids
-from macros.site.manifest import NoManifest, decode as read_manifest, page_text
+from macros.site.manifest import NoManifest, page_text
+from macros.site.manifest import decode as read_manifest
 from macros.site.saved import html_of
 from macros.site.settings import load_settings
 from macros.site.synonyms import site_synonyms
 from macros.thai.lint import lint
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "check"))
-from compound_files import compound, word_head  # noqa: E402
+from compound_files import compound, word_head
 
 Target = Callable[[bytes], None]
 
