@@ -203,3 +203,9 @@ def test_everyday_words_for_what_stands_there_lead_to_it(client, query, title, t
 def test_two_numbers_that_may_be_years_are_both_years(client, query):
     pages = [page(f"plan-{year}", f"แผน ปี {year}", "แผนของปี", year=year) for year in (2562, 2563, 2564)]
     assert found(client, pages, query) == ["plan-2564", "plan-2563"]
+
+
+@pytest.mark.parametrize("query", ["แผนของปี 2563 มีกี่มาตรการ", "แผนของปี 63", "แผนของปีงบประมาณ 2563"])
+def test_whose_year_a_thing_is_of_is_said_by_the_year(client, query):
+    plans = [page(f"plan-{year}", f"มาตรการส่งเสริมคุณธรรม {year}", "แผนและมาตรการ", year=year, name="แผนและมาตรการ") for year in (2563, 2564)]
+    assert found(client, [*plans, page("line", "แผนพัสดุ", "แผนของหน่วยงาน มาตรการ", year=2563)], query)[0] == "plan-2563"
