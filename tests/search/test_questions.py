@@ -209,3 +209,12 @@ def test_two_numbers_that_may_be_years_are_both_years(client, query):
 def test_whose_year_a_thing_is_of_is_said_by_the_year(client, query):
     plans = [page(f"plan-{year}", f"มาตรการส่งเสริมคุณธรรม {year}", "แผนและมาตรการ", year=year, name="แผนและมาตรการ") for year in (2563, 2564)]
     assert found(client, [*plans, page("line", "แผนพัสดุ", "แผนของหน่วยงาน มาตรการ", year=2563)], query)[0] == "plan-2563"
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("เบอร์กองช่าง", "engineers"), ("เบอร์โทรกองช่าง", "engineers"), ("เบอร์เทศบาล", "contact"), ("เบอร์โทรเทศบาล", "contact"), ("เทศบาลอยู่ที่ไหน", "contact"),
+])  # fmt: skip
+def test_whose_number_or_place_is_asked_for_is_found_though_its_page_may_not_say_it(client, query, first):
+    pages = [page("engineers", "กองช่าง", "ควบคุมอาคาร"), page("light", "ซ่อมไฟ", "กองช่าง โทรศัพท์ 1205"), page("contact", "ข้อมูลการติดต่อ", "ที่อยู่"),
+             page("letter", "ค่านิยม", "เทศบาล", "โทรศัพท์ โทร ที่ตั้ง", heading="โทรศัพท์")]  # fmt: skip
+    assert found(client, pages, query, default())[0] == first

@@ -16,7 +16,7 @@ const ENDS_SMALL = new RegExp(`(?!^)(?:${SMALL.source})$`);
 export const smallEnd = (text) => text.search(ENDS_SMALL);
 const WORK = 'งาน'; // is no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
-const ASKED = [(term) => !term.weak && term.text !== WORK, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
+const ASKED = [(term) => !term.weak && term.text !== WORK, (term) => term.tells, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
@@ -97,7 +97,7 @@ function matches(page, terms, sources, asked) {
     if (best && asked(term)) covered += term.weight * Math.min(1, quality + 0.5);
     if (best && !term.asks) letters += term.text.length;
     if (best && !term.weak) longest = Math.max(longest, term.text.length);
-    if (!term.weak) inTitle += length;
+    if (asked(term)) inTitle += length;
   });
   return { sum, covered, inTitle, letters, longest };
 }

@@ -202,9 +202,10 @@ export function mend(chunk, context, price = 1) {
 function make(text, variants, { store, vocabulary }, fixed = '') {
   const df = Math.min(store.pages.length, variants.reduce((sum, { text: t, how }) => sum + store.lookup(t, how).df, 0)); // at most
   const rarity = 0.6 + Math.log(1 + store.pages.length / Math.max(1, df));
-  const asks = vocabulary.asking.has(text) && !variants.some((variant) => variant.other);
+  const tells = vocabulary.asking.has(text) && variants.some((variant) => variant.other); // what is asked for: "อยู่ที่ไหน" for the address
+  const asks = vocabulary.asking.has(text) && !tells;
   const weak = vocabulary.weak.has(text);
   const does = vocabulary.doing.has(text);
   const weight = asks ? 0 : does ? rarity * 0.4 : weak ? rarity * 0.1 : rarity;
-  return { text, variants, weight, fixed, df, weak, asks, does };
+  return { text, variants, weight, fixed, df, weak, asks, tells, does };
 }
