@@ -53,7 +53,7 @@ def test_what_was_published_cannot_vanish_and_can_be_retired(tmp_path, packages)
     plan.write_text(text[: text.index("  - id: publish-complaints")], encoding="utf-8")
     copy.commit()
     done = copy.push()
-    assert done.status != 0 and "/measures/2567/publish-complaints/ /units/law/calendar.ics [site-addresses-lost]" in done.words
+    assert done.status != 0 and "/measures/2567/publish-complaints/ [site-addresses-lost]" in done.words
 
     retire = ["retire", "/measures/2567/publish-complaints/", "--why", "รวมกับรายการอื่น", "--root", str(copy.folder)]
     subprocess.run([sys.executable, str(ROOT / "scripts" / "ledger.py"), *retire], check=True)
