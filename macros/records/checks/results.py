@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,11 +17,13 @@ from macros.records.fields import REFERENCE
 from macros.records.meant import suggested
 from macros.records.model import ItaResult, Plan
 from macros.records.read import Path
+from macros.thai.digits import to_arabic
 
 # Where the year's rules are not proved, a published figure may be right although ours is another: it is asked about and stands.
 _ASSUMED = {
     "indicator-differs": "indicator-differs-assumed", "total-differs": "total-differs-assumed", "level-differs": "level-differs-assumed",
 }
+_FIGURE = re.compile(r"(?<![0-9A-Za-z.])[0-9]+(?:\.[0-9]+)?(?![0-9A-Za-z]|\.[0-9])")
 _OF_TOTAL = ("total-differs", "total-differs-assumed", "level-differs", "level-differs-assumed")
 
 
@@ -29,7 +32,8 @@ def check(records: Records) -> Iterator[Problem]:
         year = entry.record.fiscal_year
         if year not in forms.years():
             continue  # a year whose form is not known yet can be recorded, not recomputed
-        yield from (problem for problem in _result(entry, forms.load(year)) if not _noted(problem, entry.record))
+        form = forms.load(year)
+        yield from (problem for problem in _result(entry, form) if not _noted(problem, entry.record, form))
     for plan in records.of(Plan):
         yield from _plan_item(plan)
 
@@ -42,9 +46,15 @@ def _result(entry: Entry[ItaResult], form: Form) -> Iterator[Problem]:
         yield from _level(entry, form)
 
 
-def _noted(problem: Problem, result: ItaResult) -> bool:
+def _noted(problem: Problem, result: ItaResult, form: Form) -> bool:
     """A note of the record names the figure that our rules, which are only assumed, do not give: somebody has compared it with the report."""
-    return problem.code in _ASSUMED.values() and any(str(problem.params["value"]) in note for note in result.source_notes)
+    if problem.code not in _ASSUMED.values():
+        return False
+    value, notes = problem.params["value"], to_arabic("\n".join(result.source_notes))
+    if isinstance(value, Decimal):
+        return value in map(Decimal, _FIGURE.findall(notes))
+    levels = sorted((level.name for level in form.level_rule.levels), key=len, reverse=True)  # ผ่านดีเยี่ยม is not ผ่านดี
+    return value in re.findall(rf"ระดับ\s*({'|'.join(map(re.escape, levels))})(?![A-Za-z])", notes)
 
 
 def _score_unread(entry: Entry[ItaResult]) -> bool:
