@@ -7,19 +7,18 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from macros.thai.dates import BE_OFFSET, Period, ThaiDateError, YearMonth, days_of, fiscal_year_period, months_around, parse_date, parse_month, parse_period
+from macros.thai.dates import BE_OFFSET, ERA, TO, Period, ThaiDateError, YearMonth, days_of, fiscal_year_period, months_around, parse_date, parse_month, parse_period
 from macros.thai.digits import to_arabic
 from macros.thai.months import LONG, SHORT, month_number
 
 _MONTH = "|".join(re.escape(name) for name in LONG + SHORT)
-_ERA = r"\s*(?:พ\.?\s*ศ\.?)?\s*"
+_ERA = rf"\s*{ERA}\s*"
 _MONTH_AND_YEAR = re.compile(rf"(?:{_MONTH}){_ERA}(?:25\d\d|[5-9]\d)(?!\d)")
 _WHOLE_YEAR = re.compile(rf"(?:ตลอด)?(?:ทั้ง)?ปี(?:งบประมาณ)?{_ERA}(\d{{4}})?|ตลอดปี|ทั้งปี|ต\.ค\.-ก\.ย\.")
-_TO = r"\s*(?:-|–|—|ถึง)\s*"
 _QUARTER = r"(?:ไตรมาส(?:ที่)?\s*)?([1-4])"
-_QUARTERS = re.compile(rf"(?=ไตรมาส){_QUARTER}(?:(?:{_TO}|\s*(และ|,)\s*){_QUARTER})?(?:\s*(?:/|(?:ของ)?ปี(?:งบประมาณ)?){_ERA}(\d{{4}}))?")
+_QUARTERS = re.compile(rf"(?=ไตรมาส){_QUARTER}(?:(?:{TO}|\s*(และ|,)\s*){_QUARTER})?(?:\s*(?:/|(?:ของ)?ปี(?:งบประมาณ)?){_ERA}(\d{{4}}))?")
 _HALF = re.compile(r"(?:รอบ)?\s*(?:ระยะเวลา)?\s*(?:6\s*เดือน|ครึ่งปี)\s*(แรก|หลัง)(?:ของปี(?:งบประมาณ)?)?")
-_BARE = re.compile(rf"({_MONTH})(?:{_TO}({_MONTH}))?")
+_BARE = re.compile(rf"({_MONTH})(?:{TO}({_MONTH}))?")
 _WITHIN = re.compile(r"(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*(?:ภายใน|ไม่เกิน)\s*(?:สิ้น(?=เดือน|ปี))?")
 _ONWARDS = re.compile(r"(?:ตั้งแต่)?\s*(.+?)\s*เป็นต้นไป")
 _LONGEST = 120  # nothing that means a time is longer
@@ -57,8 +56,8 @@ def _days(plain: str, year: int) -> Reading | None:
     """Days, or one, or a month to a day: a workbook shows the first of a month as the month."""
     if days := days_of(plain):
         return Reading(months_around(*days), is_all=(days[0].day, (days[1] + timedelta(1)).day) == (1, 1))
-    ends = [days for end in re.split(_TO, plain) if (days := _days_at(end))]
-    if len(ends) > 2 or len(ends) < len(re.split(_TO, plain)) or ends[0] > ends[-1]:
+    ends = [days for end in re.split(TO, plain) if (days := _days_at(end))]
+    if len(ends) > 2 or len(ends) < len(re.split(TO, plain)) or ends[0] > ends[-1]:
         return None
     return Reading(months_around(ends[0][0], ends[-1][1]), is_all=(ends[0][0].day, (ends[-1][1] + timedelta(1)).day) == (1, 1))
 

@@ -20,17 +20,18 @@ BE_YEARS = range(2400, 2700)
 _LONGEST = 120
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-_DASHES = re.compile(r"\s*(?:(?:จน)?ถึง|[-‐-―−－~～]+)\s*")
-_ERA = r"(?:(?:พ|ค)\s*\.?\s*ศ\s*\.?)?"
+TO = r"\s*(?:(?:จน)?ถึง|[-‐-―−－~～]+)\s*"  # between the ends of a time
+ERA = r"(?:(?:พ|ค)\s*\.?\s*ศ\s*\.?)?"  # before a year
+_DASHES = re.compile(TO)
 _YEAR = r"([0-9]{4}|[0-9]{2})"
 _NAME = r"(?:เดือน)?\s*([ก-๎][ก-๎. ]*?)\s*"
 _FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WEEKDAY = r"(?:วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัสฯ|ศุกร์|เสาร์|อาทิตย์)?\s*ที่)?"
 
-_DATE_IN_WORDS = re.compile(rf"{_WEEKDAY}\s*([0-9]{{1,2}})\s*{_NAME}{_ERA}\s*{_YEAR}")
+_DATE_IN_WORDS = re.compile(rf"{_WEEKDAY}\s*([0-9]{{1,2}})\s*{_NAME}{ERA}\s*{_YEAR}")
 _DATE_YEAR_FIRST = re.compile(r"([0-9]{4})\s?[-/.]\s?([0-9]{1,2})\s?[-/.]\s?([0-9]{1,2})")
 _DATE_DAY_FIRST = re.compile(rf"([0-9]{{1,2}})\s?[-/.]\s?([0-9]{{1,2}})\s?[-/.]\s?{_YEAR}")
-_MONTH_IN_WORDS = re.compile(rf"{_NAME}{_ERA}\s*{_YEAR}")
+_MONTH_IN_WORDS = re.compile(rf"{_NAME}{ERA}\s*{_YEAR}")
 _MONTH_YEAR_FIRST = re.compile(r"([0-9]{4})\s?[-/]\s?([0-9]{1,2})")
 _MONTH_NUMBER_FIRST = re.compile(r"([0-9]{1,2})\s?[-/]\s?([0-9]{4})")
 _BARE_MONTH = re.compile(_NAME)
