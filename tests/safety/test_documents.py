@@ -206,3 +206,9 @@ def test_telephones_that_a_table_keeps_as_numbers_are_found_without_their_zero(n
 
 def test_telephones_stand_as_they_are_in_the_file():
     assert verdict("a.csv", table(("โทร",), (812345678,))).personal == (("personal-phone", "0812345678", "812345678"),)
+
+
+def test_a_quote_that_is_never_closed_hides_no_telephone():
+    """What follows would be one cell, shown as lines all the same."""
+    rows = ["โทร,หมายเหตุ", '1,"ก', *["2,ข"] * 40, "812345678,ค", ""]
+    assert [value for _, value, _ in verdict("a.csv", "\n".join(rows).encode()).personal] == ["0812345678"]

@@ -6,7 +6,7 @@ import csv
 import html
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from macros.site.cleaning.archive import read_part
 
@@ -34,13 +34,19 @@ class Telephones:
                 self.columns.add(column)
 
 
-def in_rows(lines: Iterable[str], telephones: Telephones) -> Iterator[str]:
-    """Of the lines of a CSV file."""
+def in_rows(lines: Sequence[str], telephones: Telephones) -> Iterator[str]:
+    """Of the lines of a CSV file. Behind a quote that nobody closed all would be one cell, so there each line is read by itself."""
+    is_closed = sum(line.count('"') for line in lines) % 2 == 0
     try:
-        for row in csv.reader(lines):
-            yield from telephones.among(enumerate(row))
-    except csv.Error:  # a cell that is far too long: no table
-        return
+        rows = list(csv.reader(lines)) if is_closed else _apart(lines)
+    except csv.Error:  # a cell is longer than any that is read
+        rows = _apart(lines)
+    for row in rows:
+        yield from telephones.among(enumerate(row))
+
+
+def _apart(lines: Sequence[str]) -> list[list[str]]:
+    return [line.split(",") for line in lines]
 
 
 def in_workbook(archive: zipfile.ZipFile) -> Iterator[str]:
