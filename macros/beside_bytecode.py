@@ -7,8 +7,9 @@ from pathlib import Path
 
 
 def beside_bytecode(name: str) -> Path | None:
-    """The folder ``name`` there, which need not be there yet; None where Python keeps compiled files beside their sources, or none."""
-    return Path(sys.pycache_prefix, name) if sys.pycache_prefix and not sys.dont_write_bytecode else None
+    """The folder ``name`` there, which need not be there yet; None where Python keeps compiled files beside their sources. Who may not write compiled
+    files (``sys.dont_write_bytecode``) may read them."""
+    return Path(sys.pycache_prefix, name) if sys.pycache_prefix else None
 
 
 __all__ = ["beside_bytecode"]

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ def _read(kept: Path, source: bytes) -> Any:
 def _written(kept: Path, source: bytes) -> Any:
     """As with Python's own compiled files, a folder that cannot be written to only means that it is read anew the next time."""
     found = yaml.load(source, _LOADER)
+    if sys.dont_write_bytecode:
+        return found
     value = pickle.dumps(found)
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)

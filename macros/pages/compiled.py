@@ -41,6 +41,8 @@ class Compiled(FileSystemBytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """As with Python's own compiled files, a folder that cannot be written to only means that it is compiled anew the next time."""
+        if sys.dont_write_bytecode:
+            return
         try:
             Path(self.directory).mkdir(parents=True, exist_ok=True)
             super().dump_bytecode(bucket)

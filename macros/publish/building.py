@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from macros.problems.wording import root_option
-from macros.publish import changes, engine, incoming, kept, sandbox, web_server
+from macros.publish import changes, engine, incoming, kept, sandbox, warming, web_server
 from macros.publish.limits import MEGABYTE, Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import MAIN, Repository
@@ -98,8 +98,10 @@ def _checkout(repo: Repository, commit: str, folder: Path, published: str) -> No
 
 
 def _build(store: Store, work: Path, tell: Tell, options: tuple[str, ...]) -> None:
+    warming.keep_warm(store)
     command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out"), *options]
-    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, tell, store.boxed)
+    readable = [store.engine, store.repo / "objects", *filter(None, [warming.place()])]
+    outcome = sandbox.run(command, work, readable, store.limits, tell, store.boxed)
     if outcome.too_long:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
     if "No space left on device" in outcome.words or "Errno 28" in outcome.words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import compileall
 import os
 import re
 import shlex
@@ -111,12 +110,6 @@ def _write_configurations(store: Store) -> None:
     for name, default in (("nginx.conf", "_"), ("caddy.conf", ":80"), ("reload.path", ""), ("reload.service", "")):
         text = web_server.configuration(name, store.web, host or default, mark)
         (store.home / name).write_text(text, encoding="utf-8")
-
-
-def warm(folder: Path) -> None:
-    """Compile the engine and its packages now: no build may write there, and a push should not wait for it."""
-    for path in (folder / "macros", Path(sys.prefix) / "lib"):
-        compileall.compile_dir(path, quiet=2)  # alone: what is compiled already, as nearly all is, takes half a second, handed out to others ten
 
 
 # ---- now, rollback, status -------------------------------------------------------------------------------------------

@@ -103,7 +103,8 @@ def _environ(folder: Path) -> dict[str, str]:
     """Little of the server's: no secrets, and nothing by which a machine would build other bytes."""
     kept = {name: value for name, value in clean_environ().items() if name == "PATH" or name.startswith("GIT_")}
     python = {"PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**kept, **python, "LANG": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)}
+    compiled = {"PYTHONPYCACHEPREFIX": sys.pycache_prefix} if sys.pycache_prefix else {}
+    return {**kept, **python, **compiled, "LANG": "C.UTF-8", "HOME": str(folder), "TMPDIR": str(folder)}
 
 
 def _limit(limits: Limits) -> None:

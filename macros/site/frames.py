@@ -12,7 +12,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _SIGNS = "&<>\"'"
 _WORD = line_breaks.whole_words()[0]
 _ESCAPED = str(escape(_SIGNS)) + _WORD
-_KEPT = line_breaks.keep_words(_ESCAPED)
 _MARK = re.compile(r"Pzq([nt])(\w+?)z(.*?)qzP", re.DOTALL)  # n: a name or the content, printed as it is; t: a text, which carries the signs
 _BROKEN = re.compile("pzq|qzp", re.IGNORECASE)
 _THAI = re.compile("[\u0e00-\u0e7f]")
@@ -200,7 +199,13 @@ def _slot(place: int) -> str:
 def _as_shown(text: str, sign: str) -> str:
     """A text as it stands in the page, where a mark with the signs became ``sign``."""
     escaped = str(escape(text)) if sign else text
-    return line_breaks.keep_words(escaped) if sign == _KEPT else escaped
+    return line_breaks.keep_words(escaped) if sign == _kept() else escaped
+
+
+@cache  # when the first frame is made: what keeps words takes longer to load than all else of a check
+def _kept() -> str:
+    """What becomes of a mark's signs where words are kept whole."""
+    return line_breaks.keep_words(_ESCAPED)
 
 
 def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame | None:
@@ -215,7 +220,7 @@ def read_frame(frame: Outline, html: str, scripts: Sequence[str] = ()) -> Frame 
         html = html.replace(found, mark)
     split = _MARK.split(html)
     parts, kinds, names, signs = (split[start::4] for start in range(4))
-    changed = [name for kind, name, sign in zip(kinds, names, signs) if sign not in ((_ESCAPED, _KEPT) if kind == "t" else ("",))]
+    changed = [name for kind, name, sign in zip(kinds, names, signs) if sign not in ((_ESCAPED, _kept()) if kind == "t" else ("",))]
     main = _main(parts, names)
     if changed or main is None or any(map(_BROKEN.search, parts)) or any(map(_touching, parts, parts[1:], signs)):
         return None
@@ -233,7 +238,7 @@ def _main(parts: Sequence[str], names: Sequence[str]) -> tuple[int, int] | None:
 
 def _touching(before: str, after: str, sign: str) -> bool:
     """Could a word reach from the text into what stands around it?"""
-    return sign == _KEPT and bool(_THAI.match(before[-1:]) or _THAI.match(after[:1]))
+    return sign == _kept() and bool(_THAI.match(before[-1:]) or _THAI.match(after[:1]))
 
 
 __all__ = ["Frame", "Outline", "frame_body", "frame_path", "marked_meta", "outline", "read_frame"]

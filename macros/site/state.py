@@ -49,7 +49,8 @@ class Place:
     """Where the state of the builds of ``root`` to ``output`` lies; nowhere when Python keeps no compiled files apart."""
 
     def __init__(self, root: Path, output: Path, preview: bool):
-        self._output, folder = Path(os.path.realpath(output)), beside_bytecode(_FOLDER)
+        self._output = Path(os.path.realpath(output))
+        folder = None if sys.dont_write_bytecode else beside_bytecode(_FOLDER)
         name = hashlib.sha256(repr((str(root.resolve()), str(self._output), preview)).encode()).hexdigest()[:24]
         self._path = folder / name if folder else None
         self._ours = folder / f"{name}.{os.getpid()}" if folder else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.publish import sandbox, warming
 from macros.publish.limits import Limits
 from macros.publish.proving.ground import Ground
 
@@ -34,10 +35,29 @@ def test_from_nothing_to_published_and_a_refusal(tmp_path, packages):
     assert done.status != 0 and f"measures/2567/plan.yml:{line}:" in done.words and "[build-problems]" in done.words
     assert ground.store.current() == current
 
+    assert _compiled_anew(ground, "macros.site.commands.build") == "0", "a build in the box loads what was compiled before it"
+
     first = copy.git("rev-parse", "HEAD~1").words.strip()
     command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", first, str(current.site), "--root", str(copy.folder)]
     words = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
     assert "0 pages changed, 0 new, 0 addresses lost" in words
+
+
+def _compiled_anew(ground: Ground, module: str) -> str:
+    """How many modules a build in the box would have to compile itself."""
+    program = f"""if True:
+        import sys, pathlib, importlib
+        sys.path.insert(0, {str(ROOT)!r})
+        importlib.import_module({module!r})
+        places = [module.__cached__ for module in sys.modules.values() if getattr(module, "__cached__", None)]
+        print(sum(not pathlib.Path(place).exists() for place in places) if len(places) > 300 else "hardly anything loaded")"""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "pycache_prefix", str(ROOT / ".prongsai" / "bytecode"))  # as in a hook
+        readable = [ROOT, *filter(None, [warming.place()])]
+        folder = ground.store.work / "asked"
+        folder.mkdir()
+        outcome = sandbox.run([sys.executable, "-c", program], folder, readable, ground.store.limits, lambda text: None, ground.store.boxed)
+    return outcome.words.strip()
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from macros.publish import operations, sandbox
+from macros.publish import sandbox, warming
 from macros.publish.limits import Limits
 from macros.publish.proving import trials
 from macros.publish.proving.ground import Ground, nginx_program
@@ -34,7 +34,8 @@ def _rows(kills: int, pushers: int, site: Path, say: Callable[[str], None]) -> I
     say("กล่องทราย bubblewrap: " + ("ใช้ได้ · in use" if sandbox.available() else "ไม่มี · none"))
     with tempfile.TemporaryDirectory(prefix="prongsai-prove-") as folder:
         ground = Ground(Path(folder) / "real", engine=PROJECT)
-        operations.warm(PROJECT)  # as ``init`` does
+        warming.compile_packages()  # as ``init`` does
+        warming.keep_warm(ground.store)
         with ground.nginx() as port:
             yield trials.real_site(ground, port, site)
         for name, trial in (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.problems import errors_in, message
 from macros.problems.wording import LANGUAGES
-from macros.publish import changes, hooks, operations
+from macros.publish import changes, hooks, operations, warming
 from macros.publish import store as stores
 from macros.publish.limits import Limits
 from macros.publish.refusal import Refusal
@@ -55,7 +55,8 @@ def _init(options: argparse.Namespace) -> int:
     repo = Path(os.path.realpath(options.repo))
     store = Store(repo, Path(os.path.realpath(options.web)), Path(os.path.realpath(options.engine)), options.url or _address_of(options.root), not options.no_sandbox, _limits_before(repo))
     operations.init(store)
-    operations.warm(store.engine)
+    warming.compile_packages()
+    warming.keep_warm(store)
     say(operations.sandbox_line(store))
     print(f"git{_in(options.root)} remote add publish {shlex.quote(str(repo))}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
     return DONE
