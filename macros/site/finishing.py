@@ -47,7 +47,7 @@ def filled(name: str, frame: Frame, texts: Sequence[str], content: Content) -> t
     facts = _facts(row, targets + frame.targets, {*frame.ids, *row.ids()})
     mended = row.with_whole_words()
     known = not content.has_table or semantics.mend(row, mended, row.where(MENDED))
-    html = page.whole("".join(mended[len(before) : heading]), "".join(mended[rest : rest + len(tail)]), facts.text.code if facts.text else stamp.MARK)
+    html = page.whole(mended[len(before) : heading], mended[rest : rest + len(tail)], facts.text.code if facts.text else stamp.MARK)
     return html if known else semantics.with_semantics(html), facts
 
 

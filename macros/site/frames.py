@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -150,13 +150,13 @@ class Page:
         frame = self._frame
         return frame.before, pieces("".join(self._out[frame.head + 1 : frame.tail])) if frame.between is None else frame.between, frame.after
 
-    def whole(self, head: str, tail: str, code: str) -> str:
-        """The page with both parts of its content, which are mended already, and the hash of its text."""
+    def whole(self, head: Iterable[str], tail: Iterable[str], code: str) -> str:
+        """The page with both parts of its content, in pieces which are mended already, and the hash of its text."""
         out, frame = self._out, self._frame
-        out[frame.head], out[frame.tail] = (head, tail) if frame.head != frame.tail else ("", head + tail)
         for place in frame.marked:
             out[place] = out[place].replace(stamp.MARK, code)
-        return "".join(out)
+        halves = (head, out[frame.head + 1 : frame.tail]) if frame.head != frame.tail else (head,)
+        return "".join(chain(out[: frame.head], *halves, tail, out[frame.tail + 1 :]))
 
 
 class Frame:

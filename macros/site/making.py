@@ -94,9 +94,11 @@ class Maker:
         if not again and self._workshop.made.get(path) == made:
             self._keep((path_in_site(path),))
         else:
-            written = text.read()
-            if again or of_content or not self._framed(path, made, written):
-                self._direct[path] = made, written
+            filled = None if again or of_content else self._framed(path, made, text.read())
+            if filled:
+                self._put(path_in_site(path), *filled)
+            else:
+                self._direct[path] = made, text.read()
 
     def keep(self, pages: Mapping[str, tuple[Page, bytes]], last: Callable[[str], date | None]) -> set[str]:
         """Of ``pages`` (Markdown path → page, digest of its text), keep those that were made of the same before; their paths."""
@@ -128,22 +130,17 @@ class Maker:
             self._put(NOT_FOUND, *finishing.finished(NOT_FOUND, html))
         return problems
 
-    def _framed(self, path: str, made: Made, text: str) -> bool:
-        """Make the page from its frame; False when it has none. What the frame shows of other pages depends on which page it is around, so
+    def _framed(self, path: str, made: Made, text: str) -> tuple[str, Facts] | None:
+        """The page made from its frame; None when it has none. What the frame shows of other pages depends on which page it is around, so
         pages that it leads to have one of their own, and so have those at the top, whose links the theme may know by name."""
         address = address_of(path)
         meta, content = made.meta, frames.Content(text)
         found = frames.outline(meta, address, content, alone=address in self._named or address.count("/") < 3)
-        if found is None:
-            return False
-        outline, texts = found
-        frame_of = _frame(self._workshop, outline)
-        if frame_of is None:
-            return False
-        name = path_in_site(path)
+        frame_of = _frame(self._workshop, found[0]) if found else None
+        if found is None or frame_of is None:
+            return None
         self._workshop.made[path], self._workshop.scripts[path] = made, frame_of.scripts
-        self._put(name, *finishing.filled(name, frame_of, texts, content))
-        return True
+        return finishing.filled(path_in_site(path), frame_of, found[1], content)
 
 
 def path_in_site(markdown_path: str) -> str:

@@ -34,7 +34,7 @@ _OWN = re.compile(r'<[a-z][^<>]*?\s(?:href="(?P<leads>[a-zA-Z0-9./:#-]*/(?:#[a-z
 @dataclass(slots=True)
 class Tag:
     """What is to be known of a tag. ``kind``: in readings; ``known``: in a search; ``html``: as it is written, but for a value that nothing hangs on;
-    ``links``, ``ids``: written in it; ``special``: what it does more than end a line."""
+    ``links``, ``ids``: written in it; ``special``: what it does more than end a line; ``odd``: might Python-Markdown not pass it on as it is?"""
 
     name: str
     closes: bool
@@ -44,14 +44,28 @@ class Tag:
     links: Sequence[str]
     ids: Sequence[str]
     special: int
+    odd: bool
+
+
+@dataclass(slots=True)
+class Text:
+    """What is to be known of a text: pages say the same behind tags that differ. ``html``: as it is written; ``mended``: with words kept whole; ``flow``:
+    without blanks; ``words``: with those; ``odd``: might Python-Markdown not pass it on as it is? ``leads_out``: is there a tag in what it says?"""
+
+    html: str
+    mended: str
+    flow: str
+    words: str
+    odd: bool
+    leads_out: bool
 
 
 @dataclass(slots=True)
 class Piece:
     """``mended``: the HTML with words kept whole; ``flow``: its text in readings, without blanks, after the end of a line where the tag is the edge of
     a block; ``words``: the same for a search, with blanks but for those that begin a line; ``special``: what it does more than that; ``odd``: might
-    Python-Markdown not pass it on as it is? ``html``: as it is written; ``text_at``: where in it the text begins; ``links``: written in it; ``hosts``:
-    that it leads out to."""
+    Python-Markdown not pass it on as it is? ``text_at``: where the text begins in what is mended; ``links``: written in it; ``hosts``: that it leads
+    out to."""
 
     mended: str
     flow: str
@@ -59,14 +73,19 @@ class Piece:
     special: int
     odd: bool
     tag: Tag
-    html: str
+    text: Text
     text_at: int
     links: Sequence[str]
     hosts: Iterable[str]
 
     @property
     def tag_html(self) -> str:
-        return self.html[: self.text_at]
+        return self.mended[: self.text_at]
+
+    @property
+    def html(self) -> str:
+        """As it is written."""
+        return self.tag_html + self.text.html
 
     @property
     def bare(self) -> str:
@@ -114,7 +133,7 @@ class Row:
 
     def alike(self, at: int, end: int) -> str:
         """The same, the same for all that differ in values that nothing hangs on."""
-        return "".join([piece.tag.html + piece.html[piece.text_at:] for piece in self.pieces[at:end]])
+        return "".join([piece.tag.html + piece.text.html for piece in self.pieces[at:end]])
 
     def with_whole_words(self) -> list[str]:
         """The HTML of each piece with words kept whole, as ``line_breaks.keep_words`` keeps them."""
@@ -184,6 +203,7 @@ def forget() -> None:
     """Give the memory back that is taken by what pages have in common: for who makes no more of them."""
     _known.forget()
     _known_tag.cache_clear()
+    _known_text.cache_clear()
     line_breaks.forget()
 
 
@@ -194,22 +214,31 @@ def _carefully(html: str) -> list[Piece]:
 
 
 def _made(tag: str, text: str) -> Piece:
-    leads, alike = None, tag
-    if own := _OWN.match(tag):
-        begin, end = own.span(own.lastgroup)  # type: ignore[arg-type]  # one of its groups always matches
-        leads, alike = own["leads"], tag[:begin] + tag[end:]
+    leads, own, alike = None, None, tag
+    if found := _OWN.match(tag):
+        begin, end = found.span(found.lastgroup)  # type: ignore[arg-type]  # one of its groups always matches
+        leads, own = found.groups()
+        alike = tag[:begin] + tag[end:]
     about = _known_tag(alike) if len(alike) < markup.LONG else _tag(alike)
-    html, plain = tag + text, unescape(text)
-    mended, flow, words = line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " ")
-    hosts = stamp.hosts_in(html) if (about.name == "a" and _may_lead_out(tag)) or "<" in plain else ()
+    said = _known_text(text) if len(text) < markup.LONG else _text(text)
+    hosts = stamp.hosts_in(tag + text) if said.leads_out or (about.name == "a" and _may_lead_out(tag)) else ()
     return Piece(
-        html if mended == text else tag + mended, f"\n{flow}" if about.kind == BLOCK else flow, f"\n{words.lstrip()}" if about.known.edge else words,
-        about.special | (OUT if hosts else 0), _is_odd(about, html), about, html, len(tag), (leads,) if leads else about.links, hosts,
+        tag + said.mended, f"\n{said.flow}" if about.kind == BLOCK else said.flow, f"\n{said.words.lstrip()}" if about.known.edge else said.words,
+        about.special | (OUT if hosts else 0), said.odd or about.odd or (own is not None and _is_odd(own)), about, said, len(tag),
+        (leads,) if leads else about.links, hosts,
     )  # fmt: skip
 
 
-def _is_odd(tag: Tag, html: str) -> bool:
-    return (tag.name in _ODD_TAGS and not tag.closes) or stamp.MARK in html or (("&" in html or not html.isprintable()) and bool(_ODD.search(html)))
+def _text(text: str) -> Text:
+    plain = unescape(text)
+    return Text(text, line_breaks.keep_words_in_text(text), "".join(plain.split()), plain.replace("\n", " "), _is_odd(text), "<" in plain)
+
+
+_known_text = lru_cache(maxsize=1 << 12)(_text)
+
+
+def _is_odd(html: str) -> bool:
+    return stamp.MARK in html or (("&" in html or not html.isprintable()) and bool(_ODD.search(html)))
 
 
 def _tag(tag: str) -> Tag:
@@ -219,7 +248,8 @@ def _tag(tag: str) -> Tag:
     leads = tuple(links.written(tag)) if 'href="' in tag or 'src="' in tag else ()
     ids = tuple(links.ids(tag)) if ' id="' in tag else ()
     does = {READ: kind > BLOCK, FOUND: found.marks, ALONE: alone, MENDED: semantics.concerns(tag), LEADS: leads, NAMED: ids}
-    return Tag(name, closes, kind, found, tag, leads, ids, sum([what for what, so in does.items() if so]))
+    odd = _is_odd(tag) or (name in _ODD_TAGS and not closes)
+    return Tag(name, closes, kind, found, tag, leads, ids, sum([what for what, so in does.items() if so]), odd)
 
 
 _known_tag = lru_cache(maxsize=1 << 12)(_tag)  # where they lead aside, pages have most of their tags in common

@@ -23,7 +23,7 @@ def test_a_frame_shows_how_the_theme_escapes():
     page = frames.read_frame(outline, html).fill(texts)
     head, _, tail = CONTENT.partition("</h1>")
     assert ["".join(piece.html for piece in part) for part in page.main()] == ["\n", "", ""]
-    assert page.whole(f"{head}</h1>", tail, "") == f'<title>ก &amp; &#34;ข&#34;</title><body><a href=\'/measures/2564/\'><article class="ps-content">\n{CONTENT}</article></body>'
+    assert page.whole([f"{head}</h1>"], [tail], "") == f'<title>ก &amp; &#34;ข&#34;</title><body><a href=\'/measures/2564/\'><article class="ps-content">\n{CONTENT}</article></body>'
 
 
 @pytest.mark.parametrize("title", [str, str.upper, lambda text: text[:9], lambda text: "ก" + text.replace("&", "+")], ids=["raw", "upper", "cut", "other"])
