@@ -82,7 +82,7 @@ class Cache:
         self.checked.change(name, self.facts.get(name), known)
         self.facts[name], self.contents[name] = known, facts.content
         self.searching.renew(name)
-        self.output.put(name, html.encode())
+        self.output.put_text(name, html)
 
     def drop_pages(self) -> None:
         """Forget the pages that this build does not want, now that it has named all that it does."""

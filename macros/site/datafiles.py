@@ -7,7 +7,9 @@ written at all.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -140,11 +142,12 @@ def _put_parts(output: Output, name: str, made: Parts, left: _Left) -> dict[Hash
 
 
 def _fill(made: Parts, known: Mapping[Hashable, _Lies], before: Path, lies: dict[Hashable, _Lies], path: Path) -> bool:
-    old = before.read_bytes() if known else b""
-    with path.open("wb") as out:
+    new = path.with_name(f"{path.name}.new")  # for what is read may lie at the path itself
+    with new.open("wb") as out, before.open("rb") if known else nullcontext() as old:
         for number, part in enumerate(made.parts):
             lies[part.key] = _write(out, part, known.get(part.key), old, made.between if number else made.head)
         out.write(made.tail)
+    os.replace(new, path)
     return True
 
 
@@ -159,14 +162,19 @@ def _stand(path: Path, parts: Iterable[Part], known: Mapping[Hashable, _Lies]) -
     if not others:
         return True
     with path.open("rb") as file:
-        return all(file.seek(lies.start) == lies.start and file.read(lies.size) == part.make() for part, lies in others)
+        return all(_read(file, lies) == part.make() for part, lies in others)
 
 
-def _write(out: BinaryIO, part: Part, lies: _Lies | None, old: bytes, ahead: bytes) -> _Lies:
+def _write(out: BinaryIO, part: Part, lies: _Lies | None, old: BinaryIO | None, ahead: bytes) -> _Lies:
     out.write(ahead)
     start = out.tell()
     same = lies is not None and lies.basis == part.basis
-    return _Lies(part.basis, start, out.write(old[lies.start : lies.start + lies.size] if same else part.make()))  # type: ignore[union-attr]
+    return _Lies(part.basis, start, out.write(_read(old, lies) if same else part.make()))  # type: ignore[arg-type]
+
+
+def _read(file: BinaryIO, lies: _Lies) -> bytes:
+    file.seek(lies.start)
+    return file.read(lies.size)
 
 
 __all__ = ["DataFiles", "Group", "Part", "Parts", "contents", "single"]

@@ -57,12 +57,8 @@ def _facts(row: Row, targets: Iterable[links.Target], ids: Iterable[str]) -> Fac
 
 
 def _text(row: Row) -> PageText | None:
-    reading = read(row)
-    if not reading.whole:
-        return None
-    whole = stamp.sha256(reading.whole)
-    rows = whole if reading.rows is reading.whole else stamp.sha256(reading.rows)
-    return PageText(whole, rows, stamp.sha256(reading.main)[:12], tuple(sorted(row.hosts())))
+    found = read(row)
+    return PageText(found.whole, found.rows, found.main[:12], tuple(sorted(row.hosts()))) if found else None
 
 
 __all__ = ["Facts", "filled", "finished", "mended"]

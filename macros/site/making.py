@@ -94,11 +94,11 @@ class Maker:
         if not again and self._workshop.made.get(path) == made:
             self._keep((path_in_site(path),))
         else:
-            filled = None if again or of_content else self._framed(path, made, text.read())
-            if filled:
-                self._put(path_in_site(path), *filled)
+            page = None if again or of_content else self._framed(path, made, text)
+            if page:
+                self._put(path_in_site(path), *page)
             else:
-                self._direct[path] = made, text.read()
+                self._direct[path] = made, text.take()
 
     def keep(self, pages: Mapping[str, tuple[Page, bytes]], last: Callable[[str], date | None]) -> set[str]:
         """Of ``pages`` (Markdown path → page, digest of its text), keep those that were made of the same before; their paths."""
@@ -130,11 +130,11 @@ class Maker:
             self._put(NOT_FOUND, *finishing.finished(NOT_FOUND, html))
         return problems
 
-    def _framed(self, path: str, made: Made, text: str) -> tuple[str, Facts] | None:
+    def _framed(self, path: str, made: Made, text: Text) -> tuple[str, Facts] | None:
         """The page made from its frame; None when it has none. What the frame shows of other pages depends on which page it is around, so
         pages that it leads to have one of their own, and so have those at the top, whose links the theme may know by name."""
         address = address_of(path)
-        meta, content = made.meta, frames.Content(text)
+        meta, content = made.meta, frames.Content(text.take())
         found = frames.outline(meta, address, content, alone=address in self._named or address.count("/") < 3)
         frame_of = _frame(self._workshop, found[0]) if found else None
         if found is None or frame_of is None:

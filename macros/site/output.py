@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from macros.ledger.places import above
+from macros.site import encoded
 from macros.site.exchange import exchange, in_the_way
 
 Digest = tuple[str, int]
 """SHA-256 in hexadecimal digits, size in bytes."""
 
 _BLOCK = 1 << 20
+_LONG = 1 << 18  # letters of a text that is not made bytes of at once
 
 
 def digest_of(data: bytes) -> Digest:
@@ -86,11 +88,23 @@ class Output:
 
     def put(self, name: str, data: bytes) -> None:
         """Want a file with these bytes."""
-        self.wanted[name] = made = digest_of(data)
+        self._put(name, digest_of(data), (data,))
+
+    def put_text(self, name: str, text: str) -> None:
+        """Want a file with this text."""
+        if len(text) < _LONG:
+            self.put(name, text.encode())
+        else:
+            digest = encoded.sha256(text).hexdigest(), sum(map(len, encoded.blocks(text)))
+            self._put(name, digest, encoded.blocks(text))
+
+    def _put(self, name: str, made: Digest, blocks: Iterable[bytes]) -> None:
+        self.wanted[name] = made
         if self.has(name, made):
             return
         with open(self._place_aside(name), "wb", buffering=0) as stream:
-            stream.write(data)
+            for block in blocks:
+                stream.write(block)
             self._waiting_times[name] = os.fstat(stream.fileno()).st_mtime_ns
         self._waiting[name] = made
 

@@ -8,7 +8,7 @@ leads (``links``). A page whose pieces cannot be told apart by ``<`` alone is sp
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from html import unescape
@@ -156,11 +156,23 @@ class Row:
 
 def pieces(html: str) -> list[Piece]:
     """The pieces of well-formed HTML, in order."""
-    first, *rest = html.split("<")
+    found: list[Piece] = []
     try:
-        return [*([_made("", first)] if first else ()), *map(_known.__getitem__, rest)]
+        for run in _runs(html):
+            first, *rest = run.split("<")
+            found += (*([_made("", first)] if first else ()), *map(_known.__getitem__, rest))
+        return found
     except _Tangled:
         return _carefully(html)
+
+
+def _runs(html: str) -> Iterator[str]:
+    """HTML cut before tags: what is split at once takes three times its size for a while."""
+    start, end = 0, html.find("<", _RUN)
+    while end > 0:
+        yield html[start:end]
+        start, end = end, html.find("<", end + _RUN)
+    yield html[start:]
 
 
 class _Tangled(Exception):
@@ -196,6 +208,7 @@ def _well_formed(written: str) -> Piece:
 
 
 _MANY = 1 << 12
+_RUN = 1 << 18  # letters
 _known = _Known()
 
 

@@ -15,19 +15,31 @@ from macros.site.pieces import APART, OWN_WAY, READ, SORTABLE, Row
 
 
 class Reading(NamedTuple):
-    """``main``: as ``stamp.main_text`` gives it; ``whole`` and ``rows``: as ``stamp.whole_text`` does, without and with sorted rows. Those of a part
-    of a page are not yet in ``lines``. Where ``rows`` says what ``whole`` says, it is the same object."""
+    """``main``: as ``stamp.main_text`` gives it; ``whole`` and ``rows``: as ``stamp.whole_text`` does, without and with sorted rows, but not yet in
+    ``lines``. Where ``rows`` says what ``whole`` says, it is the same object."""
 
     main: str
     whole: str
     rows: str
 
 
-def read(row: Row) -> Reading:
-    """The readings of a page's main part."""
+class Hashes(NamedTuple):
+    """SHA-256 of each reading."""
+
+    main: str
+    whole: str
+    rows: str
+
+
+def read(row: Row) -> Hashes | None:
+    """What tells the readings of a page's main part from others; None when it says nothing. One reading is taken after the other, for those of a long
+    page have megabytes."""
     main, whole, rows = _read(_Page(row), 0, row.size)
-    lines = stamp.lines(whole)
-    return Reading(stamp.composed(main).replace("\n", ""), lines, lines if rows is whole else stamp.lines(rows))
+    if not whole.strip("\n"):
+        return None
+    of_whole = stamp.sha256(stamp.lines(whole))
+    of_rows = of_whole if rows is whole else stamp.sha256(stamp.lines(rows))
+    return Hashes(stamp.sha256(stamp.composed(main).replace("\n", "")), of_whole, of_rows)
 
 
 class _Page:
@@ -115,4 +127,4 @@ def _next_row(row: Row, start: int, end: int) -> int:
 _READERS = {OWN_WAY: _special, SORTABLE: _table, APART: _apart}
 
 
-__all__ = ["Reading", "read"]
+__all__ = ["Hashes", "read"]

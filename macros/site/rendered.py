@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from macros.pages.page import Page
 from macros.pages.reads import TITLES, Fact, Left, Reads, changed_facts
 from macros.pages.site_view import SiteView
+from macros.site import encoded
 from macros.site.parts import Parts
 
 Source = TypeVar("Source")  # a page made from records, or one of content/
 
 
-class Text(NamedTuple):
-    """The text of a page. ``digest`` tells it from others; ``read`` gives it, and renders it again if it is not at hand."""
+@dataclass(slots=True)
+class Text:
+    """The text of a page, rendered ``again`` if it is not at hand. ``digest`` tells it from others."""
 
     digest: bytes
-    read: Callable[[], str]
+    _again: Callable[[], str]
+    _at_hand: str | None = None
+
+    def read(self) -> str:
+        return self._again() if self._at_hand is None else self._at_hand
+
+    def take(self) -> str:
+        """``read`` for the last time: it may be long, and nothing is kept of it here."""
+        text, self._at_hand = self.read(), None
+        return text
 
 
 @dataclass(slots=True)
@@ -87,16 +97,16 @@ class Rendered:
         if address in self._makers:
             source = self.page(address, self._makers[address])  # type: ignore[assignment]
         kept = self._kept_for(address, source)
-        read: Callable[[], str] = partial(self._again, address, source, render)
+        text, again = None, partial(self._again, address, source, render)
         if kept.made is None:
             with self._reads.noting() as facts, self._parts.of(address):
                 text = render(source)
-            kept.made, read = digest(text), lambda: text
+            kept.made = digest(text)
             kept.facts = self._reads.small({*kept.facts, *facts})
             if address in self._makers:
                 source.args.clear()  # type: ignore[attr-defined]  # they hold all of the site
         kept.source = source
-        return source, Text(kept.made, read)
+        return source, Text(kept.made, again, text)
 
     def part(self, name: Hashable, make: Callable[[], str]) -> str:
         """A part of the text that is being rendered, made now or before; see ``Parts``."""
@@ -141,4 +151,4 @@ class Rendered:
 
 def digest(text: str) -> bytes:
     """What tells a text from those that were at its address before."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]  # today's processors have instructions for it
+    return encoded.sha256(text).digest()[:16]  # today's processors have instructions for it

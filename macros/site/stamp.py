@@ -12,13 +12,14 @@ the page that was published. Such words are left out only where and as the scrip
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+
+from macros.site import encoded
 
 MARK = "prongsai-text-hash"
 # Up to the last end, for cards within a page are articles too.
@@ -71,7 +72,7 @@ def hosts_in(main: str) -> list[str]:
 
 
 def sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return encoded.sha256(text).hexdigest()
 
 
 def text_hash(html: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from markupsafe import escape
 
-from macros.site import frames, making, stamp
+from macros.site import frames, making, pieces, stamp
 
 META = {"title": 'ก & "ข"', "wide": False, "breadcrumbs": [{"title": "หน้าแรก", "address": "/"}, {"title": "แผน", "address": "/measures/2564/"}, {"title": "ก", "address": "/measures/2564/m1/"}]}
 CONTENT = '<div class="ps-record"><h1 id="top">ก</h1> <p>งบประมาณ</p></div>'
@@ -53,3 +53,12 @@ def test_what_the_engine_would_read_otherwise_has_no_frame(meta, content):
 def test_pages_that_the_frame_leads_to_have_none():
     named = making.named_addresses({"doors": [{"title": "/x", "address": "/oit/2564/"}], "report": "/about/"})
     assert named == {"/", "/oit/", "/oit/2564/", "/about/"}
+
+
+@pytest.mark.parametrize("wrong", ["", "<p>1 < 2</p>"])
+def test_a_page_of_very_many_pieces_is_that_of_its_parts(monkeypatch, wrong):
+    html = "".join(f'<p id="p{number}"><a href="x{number}/">เรื่องที่ {number}</a> งบประมาณ &amp; อื่น</p>' for number in range(300)) + wrong
+    whole = pieces.pieces(html)
+    for letters in (1, 7, 100, len(html) - 1, len(html)):
+        monkeypatch.setattr(pieces, "_RUN", letters)
+        assert pieces.pieces(html) == whole and "".join(piece.html for piece in whole) == html

@@ -1,10 +1,12 @@
 """The files of a built site: nothing is touched before a commit, and a commit that cannot end changes nothing."""
 
+import hashlib
 import os
 
 import pytest
 
-from macros.site.output import Output
+from macros.site import encoded
+from macros.site.output import Output, digest_of
 from tests.built import files_in
 
 
@@ -21,6 +23,18 @@ def test_output_touches_nothing_before_commit_and_only_what_changed_then(tmp_pat
     output.commit()
     assert files_in(tmp_path / "site") == {"a/index.html": b"other", "c.txt": b"3"}
     assert (tmp_path / "site/c.txt").stat().st_ino == same and not (tmp_path / "site/b").exists()
+
+
+@pytest.mark.parametrize("letters", [0, 1, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 600_000])
+def test_a_text_is_written_as_its_bytes_however_long_it_is(tmp_path, letters):
+    text, output = ("กa\n😀" * letters)[:letters], Output(tmp_path / "site", tmp_path / "aside")
+    output.put_text("long/index.html", text)
+    assert output.wanted == {"long/index.html": digest_of(text.encode())} and output.read("long/index.html") == text.encode()
+    output.commit()
+    output.begin()
+    output.put_text("long/index.html", text)
+    assert not output.differs and output.path("long/index.html") == tmp_path / "site/long/index.html"
+    assert encoded.sha256(text).hexdigest() == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path):
