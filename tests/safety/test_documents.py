@@ -2,7 +2,9 @@
 
 import io
 import signal
+import struct
 import zipfile
+from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
@@ -13,6 +15,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 from macros.records.privacy import is_citizen
 from macros.search.attachments import _READERS
 from macros.site.cleaning import cleaned, judging, worker
+from macros.site.cleaning.old_sheets import in_old_workbook
 from macros.site.cleaning.verdict import TooLong, verdict
 from macros.site.private_documents import in_documents
 from macros.site.searching import _attached
@@ -197,7 +200,31 @@ def table(*rows):
     return "\n".join(",".join(map(str, row)) for row in rows).encode()
 
 
-@pytest.mark.parametrize(("name", "made"), [("a.xlsx", sheet), ("a.csv", table)])
+def word_table(*rows):
+    cells = ("".join(f"<w:tc><w:tcPr/><w:p><w:r><w:t>{str(cell)[:4]}</w:t></w:r><w:r><w:t>{str(cell)[4:]}</w:t></w:r></w:p></w:tc>" for cell in row) for row in rows)
+    return zipped({"word/document.xml": f"<w:document><w:body><w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl></w:body></w:document>"})
+
+
+def slide_table(*rows):
+    cells = ("".join(f"<a:tc><a:txBody><a:p><a:r><a:t>{cell}</a:t></a:r></a:p></a:txBody></a:tc>" for cell in row) for row in rows)
+    return zipped({"ppt/slides/slide1.xml": f"<p:sld><a:tbl>{''.join(f'<a:tr>{row}</a:tr>' for row in cells)}</a:tbl></p:sld>"})
+
+
+def open_sheet(*rows):
+    """As LibreOffice writes it: a number stands grouped or in powers of ten in the text, and whole in the value."""
+
+    def cell(value):
+        kind = f'office:value-type="float" office:value="{value}"' if isinstance(value, int) else 'office:value-type="string"'
+        return f"<table:table-cell {kind}><text:p>{f'{value:,}' if isinstance(value, int) else value}</text:p></table:table-cell>"
+
+    made = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return zipped({"content.xml": f"<office:spreadsheet><table:table>{made}</table:table></office:spreadsheet>"})
+
+
+KEEP_NUMBERS = [("a.xlsx", sheet), ("a.csv", table), ("a.ods", open_sheet), ("a.odt", open_sheet), ("a.docx", word_table), ("a.pptx", slide_table)]
+
+
+@pytest.mark.parametrize(("name", "made"), KEEP_NUMBERS)
 def test_telephones_that_a_table_keeps_as_numbers_are_found_without_their_zero(name, made):
     rows = [("ชื่อ", "งบประมาณ", "เบอร์โทรศัพท์"), *[(f"ก{n}", 650000123, 812345678 + n) for n in range(3)]]
     assert [value for _, value, _ in verdict(name, made(*rows)).personal] == ["0812345678", "0812345679", "0812345680"]
@@ -212,3 +239,35 @@ def test_a_quote_that_is_never_closed_hides_no_telephone():
     """What follows would be one cell, shown as lines all the same."""
     rows = ["โทร,หมายเหตุ", '1,"ก', *["2,ข"] * 40, "812345678,ค", ""]
     assert [value for _, value, _ in verdict("a.csv", "\n".join(rows).encode()).personal] == ["0812345678"]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "xml"),
+    [
+        ("a.docx", "word/document.xml", "<w:tbl><w:tr><w:tc><w:p>ชื่อ</w:p></w:tc><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p>โทรศัพท์</w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p>ก</w:p></w:tc><w:tc><w:p>๘๑๒๓๔๕๖๗๘</w:p><w:p>823456789</w:p></w:tc></w:tr></w:tbl>"),
+        ("b.docx", "word/document.xml", "<w:tbl><w:tr><w:tc><w:p>งบ</w:p><w:tbl><w:tr><w:tc><w:p>มือถือ</w:p></w:tc></w:tr><w:tr><w:tc><w:p>812345678, 823456789</w:p></w:tc></w:tr></w:tbl>"
+        "</w:tc></w:tr><w:tr><w:tc><w:p>834567890</w:p></w:tc></w:tr></w:tbl>"),
+        ("a.ods", "content.xml", "<table:table><table:table-row><table:table-cell table:number-columns-repeated=\"3\"/><table:table-cell table:number-columns-spanned=\"2\">"
+        "<text:p>โทร</text:p></table:table-cell><table:covered-table-cell/></table:table-row><table:table-row><table:table-cell table:number-columns-repeated=\"3\">"
+        "<text:p>834567890</text:p></table:table-cell><table:table-cell/><table:table-cell><text:p>812345678</text:p><text:p>823456789</text:p></table:table-cell>"
+        "</table:table-row></table:table>"),
+    ],
+)  # fmt: skip
+def test_columns_are_counted_where_cells_are_merged_repeated_or_tables_themselves(name, part, xml):
+    assert [value for _, value, _ in verdict(name, zipped({part: xml})).personal] == ["0812345678", "0823456789"]
+
+
+def test_an_old_workbook_keeps_them_in_bytes(documents=Path(__file__).parent / "documents"):
+    """The file was written by xlwt."""
+    found = verdict("a.xls", (documents / "telephones.xls").read_bytes())
+    assert [value for _, value, _ in found.personal] == ["0812345678", "0812345679", "0812345680"] and not found.unread
+
+
+def test_a_heading_that_goes_on_in_the_next_record_is_read_whole():
+    heading = struct.pack("<HBH", 8, 9, 1) + "เบอร์".encode("utf-16-le")  # with one change of its letters
+    strings = [struct.pack("<II", 2, 2) + struct.pack("<HB", 3, 0) + b"No." + heading, b"\1" + "โทร".encode("utf-16-le") + bytes(4)]
+    cells = [struct.pack("<HHHI", 0, 4, 0, 1), struct.pack("<HHHd", 1, 4, 0, 823456789), struct.pack("<HHHd", 3, 2, 0, 834567890)]
+    records = zip((0x0809, 0x00FC, 0x003C, 0x0809, 0x00FD, 0x0203, 0x0203), (b"", *strings, b"", *cells))
+    found = in_old_workbook(b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records))
+    assert [words.split()[1] for words in found] == ["823456789"]

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
 from macros.site.cleaning.archive import read_part
+from macros.thai.digits import to_arabic
 
 _CALLED = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 _MOBILE = re.compile(r"[689]\d{8}(?:\.0+)?")
@@ -17,6 +18,14 @@ _SHARED = re.compile(r"<(?:\w+:)?si\b[^<>]*>((?:[^<]|<(?!/?(?:\w+:)?si\b))*)</(?
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _STRINGS = "xl/sharedStrings.xml"  # the texts that cells name by number
 _TAG = re.compile(r"<[^<>]*>")
+_WITH_TABLES = re.compile(r"word/[^/]+\.xml|ppt/slides/[^/]+\.xml|(?:.*/)?content\.xml")
+_MARK = re.compile(r"<(/?)(?:\w+:)?(tbl|table|tr|table-row|tc|(?:covered-)?table-cell)(?=[\s/>])([^<>]*?)(/?)>")
+_LINE_END = re.compile(r"</\w+:(?:p|h)>|<\w+:(?:br|line-break)\b[^<>]*>")
+_ACROSS = re.compile(r"""\s(?:table:number-columns-(?:spanned|repeated)|gridSpan)="([0-9]{1,5})"|<w:gridSpan\s+w:val="([0-9]{1,5})\"""")
+_REPEATED = re.compile(r"""\stable:number-columns-repeated="([0-9]{1,5})"|<w:gridSpan\s+w:val="([0-9]{1,5})\"""")  # where no cell stands for each column
+_VALUE = re.compile(r"""\soffice:value="([^"<>]*)\"""")  # what is shown may be grouped, or in powers of ten
+_BETWEEN = re.compile(r"[\s,;/]+")  # the numbers of one cell
+_WIDEST = 64  # columns that one cell is taken to stand in
 
 
 class Telephones:
@@ -28,9 +37,9 @@ class Telephones:
     def among(self, cells: Iterable[tuple[object, str]]) -> Iterator[str]:
         """Of ``cells``, (column, what stands in it), the mobile numbers without a 0, each as words that say what it is."""
         for column, text in cells:
-            if column in self.columns and _MOBILE.fullmatch(text.strip()):
-                yield f"เบอร์โทรศัพท์ {text.strip()[:9]}"
-            elif _CALLED.search(text):
+            found = [piece[:9] for piece in _BETWEEN.split(text) if _MOBILE.fullmatch(to_arabic(piece))] if column in self.columns else []
+            yield from (f"เบอร์โทรศัพท์ {number}" for number in found)
+            if not found and _CALLED.search(text):
                 self.columns.add(column)
 
 
@@ -76,4 +85,57 @@ def _words(xml: str) -> str:
     return html.unescape(_TAG.sub("", xml))
 
 
-__all__ = ["Telephones", "in_rows", "in_workbook"]
+def in_tables(archive: zipfile.ZipFile) -> Iterator[str]:
+    """Of the tables of Word and PowerPoint and the sheets and tables of OpenDocument; a piece for each part."""
+    for name in archive.namelist():
+        if _WITH_TABLES.fullmatch(name) and _CALLED.search(_words(xml := _read(archive, name))):
+            yield " ¶ ".join(_in_tables(xml))
+
+
+def _in_tables(xml: str) -> Iterator[str]:
+    """What stands between two marks belongs to the innermost table that is open."""
+    tables: list[_Table] = []
+    end = 0
+    for mark in _MARK.finditer(xml):
+        closes, kind, said, is_empty = mark.groups()
+        if tables:
+            tables[-1].inner.append(xml[end : mark.start()])
+        end = mark.end()
+        if kind in ("tbl", "table"):
+            if closes and tables:
+                tables.pop()
+            elif not closes and not is_empty:
+                tables.append(_Table())
+        elif tables and kind in ("tr", "table-row"):
+            tables[-1].column = 0
+        elif tables:
+            if not closes:
+                tables[-1].said, tables[-1].inner = said, []
+            if closes or is_empty:
+                yield from tables[-1].cell()
+
+
+class _Table:
+    """``column``: how many columns of the row were read; ``said``, ``inner``: attributes and pieces of the cell that is open."""
+
+    def __init__(self) -> None:
+        self.telephones = Telephones()
+        self.column = 0
+        self.said = ""
+        self.inner: list[str] = []
+
+    def cell(self) -> Iterator[str]:
+        """Take the cell that ends here. The name of several columns is a name of each."""
+        inner, first = "".join(self.inner), self.column
+        self.column += _count(_REPEATED, self.said, inner)
+        if text := html.unescape(_TAG.sub("", _LINE_END.sub(" ", inner))).strip():
+            value = _VALUE.search(self.said)
+            width = min(_count(_ACROSS, self.said, inner), _WIDEST)
+            yield from self.telephones.among((column, value[1] if value else text) for column in range(first, first + width))
+
+
+def _count(pattern: re.Pattern[str], *texts: str) -> int:
+    return max([1, *(int(one or other) for text in texts for one, other in pattern.findall(text))])
+
+
+__all__ = ["Telephones", "in_rows", "in_tables", "in_workbook"]

@@ -20,7 +20,7 @@ def silence(stream: Stream) -> Iterator[str]:
     """Blank the names in the stream, and yield them."""
     data, pictures = bytearray(stream.pieces.read()), []
     earlier = None
-    for kind, start, size in _records(data):
+    for kind, start, size in records(data):
         if kind == _BEGIN and struct.unpack_from("<H", data, start)[0] != _EXCEL_97:
             raise TooOld("Excel 5/95")
         if kind == _LOCKED:
@@ -40,7 +40,7 @@ def shared() -> Iterator[str]:
     raise TooOld("shared workbook")
 
 
-def _records(data: bytearray) -> Iterator[tuple[int, int, int]]:
+def records(data: bytes | bytearray) -> Iterator[tuple[int, int, int]]:
     """Kind, start and size of each record. Behind the last there may be zeros."""
     at = 0
     while at + 4 <= len(data):
@@ -64,4 +64,4 @@ def _blank(data: bytearray, start: int, end: int) -> Iterator[str]:
         yield told.strip(_UNPRINTED)
 
 
-__all__ = ["shared", "silence"]
+__all__ = ["records", "shared", "silence"]

@@ -52,9 +52,9 @@ def _silence(file: Compound, stream: Stream) -> Iterator[str]:
         stream.pieces.write(within.silenced(before))
 
 
-def texts(data: bytes) -> Iterator[bytes]:
-    """The bytes of each stream, whole."""
-    yield from (stream.pieces.read() for stream in Compound(data).streams)
+def texts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each stream, whole."""
+    yield from ((stream.name, stream.pieces.read()) for stream in Compound(data).streams)
 
 
 __all__ = ["cleaned", "texts"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from macros.site.cleaning import columns, compound, old_office
+from macros.site.cleaning import columns, compound, old_office, old_sheets
 from macros.site.cleaning.archive import open_archive, read_part
 
 _LINE_ENDS = re.compile(r"</(?:w:p|a:p|text:p|text:h|si|c|table:table-cell|p|text|title|desc)>|<(?:w|a|text)?:?(?:br|tab|cr|line-break)\b[^<>]*>")
@@ -88,6 +88,7 @@ def _office(data: bytes, depth: int = 0) -> Iterator[str]:
                 yield from _marked_up(read_part(archive, entry.filename))
         yield _NEXT.join(entry.filename for entry in archive.infolist())
         yield _NEXT.join(columns.in_workbook(archive))
+        yield from columns.in_tables(archive)
 
 
 def _inner(data: bytes, depth: int) -> Iterator[str]:
@@ -115,9 +116,11 @@ def _pdf(data: bytes, pages: list[str] | None = None) -> Iterator[str]:
 
 def _old_office(data: bytes) -> Iterator[str]:
     """Word and Excel before 2007 keep text as it is, in the Thai code page or in two bytes for each letter. A stream may lie in pieces."""
-    for stream in old_office.texts(data):
+    for name, stream in old_office.texts(data):
         for found in _OLD_LETTERS.finditer(stream):
             yield found[0].decode("utf-16-le" if found[0][1:2] in (b"\0", b"\x0e", b"\xff") else "cp874", "replace")
+        if name == "Workbook":
+            yield _NEXT.join(old_sheets.in_old_workbook(stream))
 
 
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
