@@ -13,7 +13,7 @@ from macros.importing.document import Span, Where
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft, Step
 from macros.importing.mending import Doubt, mended
 from macros.importing.units import Units
-from macros.importing.when import Reading, read_month, read_period
+from macros.importing.when import Reading, is_frequency, read_month, read_period
 from macros.records.model import Unit
 from macros.thai.dates import Period, fiscal_year_period, period_text
 from macros.thai.fold import fold
@@ -154,7 +154,8 @@ class _Builder:
         if period is None:
             nothing = NO_TICK if draft.is_ticked else NO_PERIOD
             found["source_notes"] = [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{written}” ที่นี่แสดงทั้งปีงบประมาณ" if written else nothing]
-            self.note(draft.where_of(c.PERIOD), "period-unread" if written else "no-tick" if draft.is_ticked else "no-period", text=written)
+            unread = "period-frequency" if is_frequency(written) else "period-unread"
+            self.note(draft.where_of(c.PERIOD), unread if written else "no-tick" if draft.is_ticked else "no-period", text=written)
         elif not is_direct:
             self.note(draft.where_of(c.PERIOD), "period-read-as", text=written, period=period_text(period))
             if not is_all:

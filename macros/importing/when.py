@@ -21,6 +21,9 @@ _HALF = re.compile(r"(?:รอบ)?\s*(?:ระยะเวลา)?\s*(?:6\s*เ
 _BARE = re.compile(rf"({_MONTH})(?:{TO}({_MONTH}))?")
 _WITHIN = re.compile(r"(?:ให้)?(?:แล้ว)?(?:เสร็จ)?(?:สิ้น)?\s*(?:ภายใน|ไม่เกิน)\s*(?:สิ้น(?=เดือน|ปี))?")
 _ONWARDS = re.compile(r"(?:ตั้งแต่)?\s*(.+?)\s*เป็นต้นไป")
+_TIMES = r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*ครั้ง"
+_OFTEN = re.compile(rf"(?:เป็น)?(?:ประจำ)?\s*(?:ทุก(?:วัน|สัปดาห์|เดือน|ไตรมาส|ปี|ครั้ง|\s*\d).*|(?:ปี|เดือน|ไตรมาส|สัปดาห์|วัน)ละ\s*{_TIMES}.*|(?:อย่างน้อย)?\s*{_TIMES}\s*(?:/|ต่อ)\s*(?:ปี|เดือน|ไตรมาส|สัปดาห์).*|ราย(?:เดือน|ไตรมาส|ปี))")
+_OF_TIME = re.compile(rf"{_MONTH}|\d{{4}}|ไตรมาส(?:ที่)?\s*\d|ภายใน|ตั้งแต่|เป็นต้นไป|แรก|หลัง")
 _LONGEST = 120  # nothing that means a time is longer
 _TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 
@@ -44,6 +47,12 @@ def read_period(text: str, year: int) -> Reading:
     except ThaiDateError:
         found = (reading for read in (_days, _words, _one_end, _said_twice) if (reading := read(plain, year)))
         return next(found, Reading())
+
+
+def is_frequency(text: str) -> bool:
+    """Whether ``text`` says how often something is done (“ทุกเดือน”, “ปีละ ๒ ครั้ง”), and nothing of when."""
+    plain = " ".join(to_arabic(text).split())
+    return len(plain) <= _LONGEST and bool(_OFTEN.fullmatch(plain)) and not _OF_TIME.search(plain)
 
 
 def told_period(text: str, year: int) -> Period | None:

@@ -78,10 +78,18 @@ def test_periods_as_towns_write_them(written, period, is_all):
     assert line.get("source_notes") == (None if is_all else [WITHIN.format(to_arabic(written))])
 
 
-@pytest.mark.parametrize("written", ["ภายใน ๓๐ วัน", "ภายในธันวาคม ๒๕๖๕", "ไตรมาส ๒/๒๕๖๓", "ต.ค. ๖๓ (ธ.ค. ๖๓)", "ทุกเดือน"])
+@pytest.mark.parametrize("written", ["ภายใน ๓๐ วัน", "ภายในธันวาคม ๒๕๖๕", "ไตรมาส ๒/๒๕๖๓", "ต.ค. ๖๓ (ธ.ค. ๖๓)", "ทุกเดือน ตั้งแต่ธันวาคม"])
 def test_times_that_do_not_tell_their_months_are_the_whole_year_and_said(written):
     made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
     assert made.merged.measures[0]["lines"][0]["period"] == "ต.ค. 2563 – ก.ย. 2564" and "อ่านระยะเวลา" in made.report
+
+
+@pytest.mark.parametrize("written", ["ทุกเดือน", "ทุกวันที่ 5 ของเดือน", "ปีละ 2 ครั้ง", "ทุกไตรมาส", "ทุก ๖ เดือน", "อย่างน้อย 1 ครั้ง/ปี", "เป็นประจำทุกสัปดาห์"])
+def test_how_often_is_said_in_the_record_and_read_as_no_time(written):
+    made = of_docx(as_table([[FIRST, STEPS, CLERK, written, THEN]]))
+    line = made.merged.measures[0]["lines"][0]
+    assert line["period"] == "ต.ค. 2563 – ก.ย. 2564" and line["source_notes"] == [f"เอกสารต้นฉบับระบุระยะเวลาว่า “{to_arabic(written)}” ที่นี่แสดงทั้งปีงบประมาณ"]
+    assert f"“{to_arabic(written)}” บอกว่าทำบ่อยเพียงใด" in made.report and "อ่านระยะเวลา" not in made.report and made.lost == []
 
 
 def test_a_time_that_never_ends_is_no_time():
