@@ -95,7 +95,7 @@ def _months(row: list[Cell], roles: list[str | None]) -> dict[int, Cell]:
 
 def _is_month(text: str) -> bool:
     plain = to_arabic(text)
-    return bool(re.fullmatch(r"ไตรมาส\s*(?:ที่)?\s*[1-4]", plain.strip()) or month_number(re.sub(r"\d{2,4}$", "", plain.strip())))
+    return bool(re.fullmatch(r"ไตรมาส\s*(?:ที่)?\s*[1-4](?:\s*\([^()]*\))?", plain.strip()) or month_number(re.sub(r"\d{2,4}$", "", plain.strip())))
 
 
 def is_doubtful(tables: Iterable[Table]) -> bool:

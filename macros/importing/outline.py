@@ -11,15 +11,15 @@ from macros.importing.columns import Columns, heading
 from macros.importing.document import Cell, Document, Paragraph, Span, Table
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
 from macros.importing.form_tables import unfolded
+from macros.importing.month_cells import filled, steps_of
 from macros.importing.numbering import number_above, ordinal_of, split_inline
-from macros.importing.steps import Group, folded, read_groups, same_text
+from macros.importing.steps import Group, folded, joined, read_groups, same_text
 from macros.thai.digits import to_arabic
 
 _ONLY_NUMBER = re.compile(r"[\s(]*\d{0,3}[\s).]*")
 _GOES_ON = re.compile(r"\(? ?ต่อ ?\)?$")
 _TITLE = re.compile(r"(?:\d{1,2}[.)] ?)?มาตรการ|\d{1,2}[.)] ?\D")  # above a table that has no column for it
 _COUNTED = re.compile(r"\d{1,2}[.)] ?มาตรการ|มาตรการ(?:ที่)? ?\d")
-_TICK = re.compile(r"(?![-–—.]{1,2}$)[^\w\s](?:[^\w]*[^\w\s])?|[xXüP]")  # a lone dash is none
 _BEGINS_MEASURE = re.compile(r"มาตรการ(?:ที่)? ?\d|\d{1,2}[.)] ?\D")
 
 
@@ -42,6 +42,7 @@ class _Outline:
         self.current: list[MeasureDraft] = []
         self.columns = Columns([])
         self.before: dict[str | None, list[Cell]] = {}
+        self.deeds: dict[Cell, str] = {}  # what the row does, by its months
         self.above: Span | None = None  # the measure's name that the text between two tables ends with
 
     # ── tables and rows ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -98,15 +99,15 @@ class _Outline:
         self.before = cells
 
     def _ticked(self, row: list[Cell], cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
-        """Where months stand side by side, the headings of the first and the last that are ticked are the time of ``row``."""
-        places = [place for place in self.columns.months if place < len(row) and _TICK.fullmatch(row[place].text.strip())]
-        if not places:
+        """Where months stand side by side, the headings of the first and the last that are filled are the time of ``row``."""
+        found = filled(row, self.columns)
+        self.deeds = found.deeds if found else {}
+        if not found:
             return cells
-        self.draft.numbers += _spans(dict.fromkeys(row[place] for place in places))
-        first, last = places[0], places[-1]
-        if len(places) < len([place for place in self.columns.months if first <= place <= last]):
-            self.draft.note(row[first].where.of_row, "months-apart", months=", ".join(self.columns.months[place].text for place in places))
-        return {**cells, c.PERIOD: list(dict.fromkeys((self.columns.months[first], self.columns.months[last])))}
+        self.draft.numbers += _spans(found.ticks)
+        if found.apart:
+            self.draft.note(row[0].where.of_row, "months-apart", months=", ".join(cell.text for cell in found.apart))
+        return {**cells, c.PERIOD: found.time}
 
     def _lines_apart(self, cells: dict[str | None, list[Cell]]) -> dict[str | None, list[Cell]]:
         """Where measures and their lines share a column, ๑.๒ below measure ๑ is a line of it, also where the numbers have a column of their own."""
@@ -193,7 +194,8 @@ class _Outline:
             self._begin_measures([], 0)
         own = {role: [] if self._is_same(cells, role) else _spans(cells.get(role, [])) for role in (c.LINE, c.STEPS)}
         shared = {role: _spans(cells.get(role, [])) for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP)}
-        groups = read_groups(own[c.STEPS], self.draft, self.is_known_title, self._has_several_rows(cells))
+        deeds = [Group(steps=steps_of(self.deeds, self.draft))] if self.deeds else []
+        groups = deeds or read_groups(own[c.STEPS], self.draft, self.is_known_title, self._has_several_rows(cells))
         if own[c.LINE]:
             groups = [Group(), *groups] if groups and groups[0].title else groups or [Group()]
             groups[0].title = self._numbered_title(own[c.LINE])
@@ -249,7 +251,7 @@ class _Outline:
             if len(self.current) > 1:
                 self.draft.note(where, "steps-shared", count=len(self.current))
         for measure, own in pairs:
-            for group in _joined(own):
+            for group in joined(own):
                 line = LineDraft(where, list(group.title), list(group.steps), is_ticked=bool(self.columns.months))
                 for role, spans in shared.items():
                     setattr(line, role, list(spans))
@@ -267,17 +269,6 @@ class _Outline:
 def _counts_on(groups: list[Group], line: LineDraft) -> bool:
     first = groups[0].steps[0].number if groups and groups[0].steps else 0
     return first > 1 and bool(line.steps) and first == line.steps[-1].number + 1
-
-
-def _joined(groups: list[Group]) -> list[Group]:
-    """Groups without a title belong to the line before them."""
-    found: list[Group] = []
-    for group in groups:
-        if found and not group.title:
-            found[-1] = Group(found[-1].title, found[-1].steps + group.steps, found[-1].style)
-        else:
-            found.append(group)
-    return found
 
 
 def _shown(paragraph: Paragraph) -> str:

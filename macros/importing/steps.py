@@ -130,6 +130,17 @@ def _take_numbered(groups: list[Group], part: Span, found: Ordinal, draft: PlanD
     group.steps.append(Step([part.part(found.length).stripped()], found.number))
 
 
+def joined(groups: list[Group]) -> list[Group]:
+    """Groups without a title belong to the line before them."""
+    found: list[Group] = []
+    for group in groups:
+        if found and not group.title:
+            found[-1] = Group(found[-1].title, found[-1].steps + group.steps, found[-1].style)
+        else:
+            found.append(group)
+    return found
+
+
 def same_text(one: Iterable[Span], other: Iterable[Span]) -> bool:
     return folded(one) == folded(other)
 

@@ -26,6 +26,7 @@ _OFTEN = re.compile(rf"(?:เป็น)?(?:ประจำ)?\s*(?:ทุก(?:�
 _OF_TIME = re.compile(rf"{_MONTH}|\d{{4}}|ไตรมาส(?:ที่)?\s*\d|ภายใน|ตั้งแต่|เป็นต้นไป|แรก|หลัง")
 _LONGEST = 120  # nothing that means a time is longer
 _TWICE = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_BOTH_TWICE = re.compile(rf"([^()]+\([^()]+\)){TO}([^()]+\([^()]+\))")
 
 
 class Reading(NamedTuple):
@@ -112,7 +113,12 @@ def _one_end(plain: str, year: int) -> Reading | None:
 
 
 def _said_twice(plain: str, year: int) -> Reading | None:
-    """“ไตรมาส 1 (ต.ค. – ธ.ค. 67)”; what only one of both tells is that, and two that differ are nothing."""
+    """“ไตรมาส 1 (ต.ค. – ธ.ค. 67)”; what only one of both tells is that, and two that differ are nothing. Both ends may be said so."""
+    if match := _BOTH_TWICE.fullmatch(plain):
+        ends = [reading for end in match.groups() if (reading := _said_twice(end, year))]
+        periods = [reading.period for reading in ends if reading.period]
+        is_time = len(periods) == 2 and periods[0].start <= periods[1].end
+        return Reading(Period(periods[0].start, periods[1].end), is_all=all(reading.is_all for reading in ends)) if is_time else None
     if not (match := _TWICE.fullmatch(plain)):
         return None
     found = [reading for text in match.groups() if (reading := read_period(text, year)).period]

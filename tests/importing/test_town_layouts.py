@@ -136,6 +136,32 @@ def test_ticks_below_quarters_are_the_time_and_a_gap_is_said():
     assert "ไม่ต่อกัน (ไตรมาสที่ ๑, ไตรมาสที่ ๓)" in made.report and made.lost == []
 
 
+DONE_IN_QUARTERS = [
+    ["๑", "เปิดเผยข้อมูล", "แต่งตั้งคณะทำงาน", "๑. รวบรวมข้อมูล\n๒. เผยแพร่บนเว็บไซต์", "", "รายงานผู้บริหาร", CLERK, THEN],
+    ["๒", "ลดขั้นตอน", Cell("ทำคู่มือประชาชน", across=2), "/", "-", FINANCE, THEN],
+]
+
+
+@pytest.mark.parametrize("beside", [("", "", "", ""), ("\n(ต.ค. – ธ.ค. ๖๓)", "\n(ม.ค. – มี.ค. ๖๔)", " (เม.ย.-มิ.ย. ๖๔)", " (ก.ค.-ก.ย. ๖๔)")], ids=["alone", "with their months"])
+def test_what_is_done_in_each_quarter_is_a_step_with_its_time(beside):
+    heading = ["ที่", "มาตรการ", *(f"ไตรมาส {n}{months}" for n, months in zip("1234", beside)), "ผู้รับผิดชอบ", "การติดตาม"]
+    blocks = [Table([heading, *DONE_IN_QUARTERS])]
+    made = of_docx(blocks)
+    first, second, third, fourth = (" ".join(to_arabic(text).split()) for text in heading[2:6])
+    assert [measure["lines"][0]["steps"] for measure in made.merged.measures] == [
+        [f"{first}: แต่งตั้งคณะทำงาน", f"{second}: รวบรวมข้อมูล", f"{second}: เผยแพร่บนเว็บไซต์", f"{fourth}: รายงานผู้บริหาร"], [f"{first} – {second}: ทำคู่มือประชาชน"],
+    ]  # fmt: skip
+    assert periods(made) == [("ต.ค. 2563 – ก.ย. 2564", ""), ("ต.ค. 2563 – มิ.ย. 2564", "")]
+    assert f"ไม่ต่อกัน ({heading[2]}".replace("\n", " ") in made.report and f"อ่านเป็นขั้นตอน มี “{second}:” นำหน้า" in made.report
+    assert made.lost == [] and missing_words(blocks, made) == []
+
+
+@pytest.mark.parametrize("written", ["๒ ครั้ง", "ภายในวันที่ ๑๕ ม.ค. ๖๔", "ดำเนินการ", "สัปดาห์ที่ ๒", "๑๐,๐๐๐ บาท"])
+def test_times_and_amounts_in_quarters_are_no_steps(written):
+    made = of_docx(as_table([["เปิดเผยข้อมูล", "", written, "", "", CLERK, THEN]], ["มาตรการ", *(f"ไตรมาส {n}" for n in "1234"), "ผู้รับผิดชอบ", "การติดตาม"]))
+    assert made.merged.measures[0]["lines"][0]["steps"] == ["เปิดเผยข้อมูล"] and made.lost == []
+
+
 def test_arrows_and_colours_below_months_are_not_read_as_nothing_said():
     """The document does tell the time, only not in text: neither the record nor the report says otherwise, and no line lends it."""
     made = of_docx(ticked([f"{month} ๖๔" for month in MONTHS[3:]], ["✓", "", ""], ["", "", ""], ["", "15 ก.พ. 64", ""]))
