@@ -23,6 +23,7 @@ _APART = 0.04
 NO_FOLLOW_UP = "เอกสารต้นฉบับไม่ได้ระบุการติดตามผล"
 NO_PERIOD = "เอกสารต้นฉบับไม่ได้ระบุระยะเวลา ที่นี่แสดงทั้งปีงบประมาณ"
 NO_TICK = "ระยะเวลาอยู่ในช่องเดือนของเอกสารต้นฉบับซึ่งอ่านไม่ได้ ที่นี่แสดงทั้งปีงบประมาณ"
+UNITS_ABOVE = "เอกสารต้นฉบับเว้นช่องผู้รับผิดชอบของรายการนี้ว่างไว้ ที่นี่ใช้ “{text}” ตามแถวข้างบน"
 NO_TITLE = "มาตรการที่ {number} (เอกสารต้นฉบับไม่มีชื่อ)"
 
 
@@ -136,7 +137,13 @@ class _Builder:
         values: dict[str, Any] = {"title": title} if title else {}
         values["steps"] = [step for step in steps if step] or [title or self._text(measure.title, measure, None, "title")]
         values["responsible"] = list(units)
-        return values | self._times(draft, measure) | self._repairs(draft, title)
+        values |= self._times(draft, measure) | self._repairs(draft, title)
+        if draft.is_units_above:
+            names = {unit.id: unit.name for unit in self.built.units.all}
+            text = ", ".join(names.get(unit, "ทุกหน่วยงาน") for unit in units)  # never in the words of the cell, in which persons may stand
+            self.note(draft.where.of_row, "units-above", line=title or _joined(measure.title), text=text)
+            values["source_notes"] = [UNITS_ABOVE.format(text=text), *values.get("source_notes", [])]
+        return values
 
     def _step(self, step: Step, measure: MeasureDraft, line: LineDraft) -> str:
         """A part stands on a line of its own; what only runs on is joined with a space."""

@@ -98,6 +98,12 @@ def _is_month(text: str) -> bool:
     return bool(re.fullmatch(r"ไตรมาส\s*(?:ที่)?\s*[1-4](?:\s*\([^()]*\))?", plain.strip()) or month_number(re.sub(r"\d{2,4}$", "", plain.strip())))
 
 
+def are_units_merged(rows: list[list[Cell]], roles: list[str | None]) -> bool:
+    """Whether a cell of units stands beside several of ``rows``."""
+    places = [place for place, role in enumerate(roles) if role == UNITS]
+    return any(above[place] is below[place] and not above[place].is_empty for above, below in zip(rows, rows[1:]) for place in places if place < min(len(above), len(below)))
+
+
 def is_doubtful(tables: Iterable[Table]) -> bool:
     """There are headings that a plan may have, and in none of them what only a plan has: steps, follow-up, or the word measure.
     A list of projects with their budgets looks like that."""

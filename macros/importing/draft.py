@@ -23,7 +23,8 @@ class Step:
 @dataclass(eq=False)
 class LineDraft:
     """One line that someone carries out; each field is the pieces of the document that fill it. ``is_ticked``: its time is ticked
-    in columns of months, so that its ``period`` is pieces of their headings."""
+    in columns of months, so that its ``period`` is pieces of their headings. ``is_units_above``: its cell of units is empty, and ``responsible``
+    are those of the measure above."""
 
     where: Where
     title: Lines = field(default_factory=list)
@@ -32,6 +33,7 @@ class LineDraft:
     period: Lines = field(default_factory=list)
     follow_up: Lines = field(default_factory=list)
     is_ticked: bool = False
+    is_units_above: bool = False
 
     def where_of(self, role: str) -> Where:
         """Where the field's text stands; its row, when it has none."""

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Iterable
 
 from macros.importing import columns as c
-from macros.importing.columns import Columns, heading
+from macros.importing.columns import Columns, are_units_merged, heading
 from macros.importing.document import Cell, Document, Paragraph, Span, Table
 from macros.importing.draft import LineDraft, Lines, MeasureDraft, PlanDraft
 from macros.importing.form_tables import unfolded
 from macros.importing.month_cells import filled, steps_of
 from macros.importing.numbering import number_above, ordinal_of, split_inline
-from macros.importing.steps import Group, folded, joined, read_groups, same_text
+from macros.importing.steps import Group, counts_on, folded, joined, read_groups, same_text
 from macros.thai.digits import to_arabic
 
 _ONLY_NUMBER = re.compile(r"[\s(]*\d{0,3}[\s).]*")
@@ -43,24 +43,26 @@ class _Outline:
         self.columns = Columns([])
         self.before: dict[str | None, list[Cell]] = {}
         self.deeds: dict[Cell, str] = {}  # what the row does, by its months
+        self.units_above: Lines = []  # of the last row that names any
+        self.merges_units = False  # a cell of units stands beside several rows of the table: one that is empty is meant so
         self.above: Span | None = None  # the measure's name that the text between two tables ends with
 
     # ── tables and rows ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def table(self, table: Table, known: Columns | None) -> Columns | None:
         """Read one table; the columns that a next table without a heading may go on with."""
-        self.before, place = {}, 0
-        found = self._next_heading(table, 0)
+        self._begin_part()
+        place, found = 0, self._next_heading(table, 0)
         if found is None:
             if known is None or table.is_text or len(table.rows[0]) != len(known.roles):
                 return None
             self.draft.note(table.where, "table-without-heading")
-            self.columns = known
+            self.columns, self.merges_units = known, are_units_merged(table.rows, known.roles)
         self.draft.tables.append(table.where.table)
         while place < len(table.rows):
             if found and place == found[1]:
                 self._take_heading(found[0])
-                place = found[2]
+                place, self.merges_units = found[2], are_units_merged(table.rows[found[2] :], found[0].roles)
                 found = self._next_heading(table, place)
             else:
                 if found is None or self.columns.roles:
@@ -77,14 +79,19 @@ class _Outline:
 
     def _take_heading(self, found: Columns) -> None:
         found = found.below_title() if self.above and _COUNTED.match(_shown(self.above.paragraph)) else found
-        repeated = found.roles == self.columns.roles
-        self.columns, self.before = found, self.before if repeated else {}
+        if found.roles != self.columns.roles:
+            self._begin_part()
+        self.columns = found
         self.draft.headings += found.headings
         if self.above and c.MEASURE not in found.known:
             spans, self.above = [self.above], None
             if not self._goes_on(spans, {}):
                 self.draft.note(spans[0].where, "title-above", text=spans[0].text)
                 self._begin_measures(spans, 0)
+
+    def _begin_part(self) -> None:
+        """No row goes on from one before it."""
+        self.before, self.units_above = {}, []
 
     def _row(self, table: Table, row: list[Cell]) -> None:
         if all(_ONLY_NUMBER.fullmatch(to_arabic(cell.text)) for cell in row):
@@ -123,7 +130,7 @@ class _Outline:
         text = to_arabic(cell.text.strip())
         if _BEGINS_MEASURE.match(text) or (c.MEASURE not in self.columns.known and self.is_known_title(text)):
             self._begin_measures(list(cell.lines()), 0)
-            self.before = {}
+            self._begin_part()
         else:
             self.draft.note(cell.where, "banner", text=cell.text)
 
@@ -204,6 +211,7 @@ class _Outline:
         if self._extends(groups, own, shared, cells):
             return
         self._add(groups or [Group()], shared, _first_where(cells))
+        self.units_above = shared[c.UNITS] or self.units_above
 
     def _has_several_rows(self, cells: dict[str | None, list[Cell]]) -> bool:
         return self._is_same(cells, c.MEASURE) or (not _spans(cells.get(c.MEASURE, [])) and bool(self.current[-1].lines))
@@ -223,7 +231,7 @@ class _Outline:
         last = lines[-1]
         fresh = {role for role, spans in shared.items() if spans and not self._is_same(cells, role) and not same_text(spans, getattr(last, role))}
         merged = self._is_same(cells, c.LINE) or self._is_same(cells, c.STEPS)
-        if not merged and (fresh or not (not last.title or not any(shared.values()) or _counts_on(groups, last))):
+        if not merged and (fresh or not (not last.title or not any(shared.values()) or counts_on(groups, last))):
             return False
         for measure in self.current:
             self._carry_on(measure.lines[-1], groups[:1], {role: shared[role] for role in fresh})
@@ -259,16 +267,14 @@ class _Outline:
                 measure.lines.append(line)
 
     def _inherit(self, line: LineDraft, measure: MeasureDraft) -> None:
-        """A cell left empty under a filled one of the same measure most probably means “as above”; it is noted."""
+        """A cell left empty under a filled one of the same measure most probably means “as above”; it is noted. Units that are written once
+        for several measures are those of each most probably too, but that is said in the record as well."""
         for role in (c.UNITS, c.PERIOD, c.FOLLOW_UP):
             if not getattr(line, role) and role in self.columns.known and not (role == c.PERIOD and line.is_ticked) and measure.lines and getattr(measure.lines[-1], role):
                 setattr(line, role, list(getattr(measure.lines[-1], role)))
                 self.draft.note(line.where.of_row, "as-above", field=c.NAMES[role])
-
-
-def _counts_on(groups: list[Group], line: LineDraft) -> bool:
-    first = groups[0].steps[0].number if groups and groups[0].steps else 0
-    return first > 1 and bool(line.steps) and first == line.steps[-1].number + 1
+        if not line.responsible and self.units_above and not self.merges_units:
+            line.responsible, line.is_units_above = list(self.units_above), True
 
 
 def _shown(paragraph: Paragraph) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from macros.importing.document import Span
-from macros.importing.draft import Lines, PlanDraft, Step
+from macros.importing.draft import LineDraft, Lines, PlanDraft, Step
 from macros.importing.numbering import BULLET, Ordinal, ordinal_of, split_inline
 from macros.thai.fold import fold
 
@@ -139,6 +139,11 @@ def joined(groups: list[Group]) -> list[Group]:
         else:
             found.append(group)
     return found
+
+
+def counts_on(groups: list[Group], line: LineDraft) -> bool:
+    first = groups[0].steps[0].number if groups and groups[0].steps else 0
+    return first > 1 and bool(line.steps) and first == line.steps[-1].number + 1
 
 
 def same_text(one: Iterable[Span], other: Iterable[Span]) -> bool:

@@ -262,9 +262,9 @@ def test_periods(written, period, said):
 
 
 def test_a_doubt_names_the_cell_that_it_is_about():
-    report = of_docx(as_table([[FIRST, STEPS, CLERK, "ตลอดปีงบประมาณ", ""], [SECOND, STEPS, "", *REST]])).report
+    report = of_docx(as_table([[FIRST, STEPS, CLERK, "ตลอดปีงบประมาณ", ""], [SECOND, STEPS, "นายสมชาย ใจดี", *REST]])).report
     assert "  ตาราง 1 แถว 2 คอลัมน์ 4: ระยะเวลา “ตลอดปีงบประมาณ” อ่านเป็น" in report
-    assert "  ตาราง 1 แถว 2: ไม่มีการติดตามผล" in report and "  ตาราง 1 แถว 3: ไม่มีผู้รับผิดชอบ" in report
+    assert "  ตาราง 1 แถว 2: ไม่มีการติดตามผล" in report and "  ตาราง 1 แถว 3 คอลัมน์ 3: ไม่มีผู้รับผิดชอบ" in report
 
 
 def workbook(rows, merged=(), change=None):

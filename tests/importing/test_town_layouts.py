@@ -7,7 +7,7 @@ from plan_file import missing_words
 from test_layouts import CLERK, FINANCE, FIRST, HEADING, REST, SECOND, STEPS, THEN, THIRD, WHEN, as_table, of_docx, of_sheet, read, workbook
 from word import PAGE, Cell, Table
 
-from macros.importing.build import NO_TICK
+from macros.importing.build import NO_TICK, UNITS_ABOVE
 from macros.importing.when import Reading, read_period
 from macros.thai.digits import to_arabic
 
@@ -273,3 +273,18 @@ def test_months_may_stand_below_years_that_alone_are_merged():
 def test_all_who_work_there_are_every_office(written):
     made = of_docx(as_table([[FIRST, STEPS, written, *REST]]))
     assert read(made) == {"m1": (2, ["clerk", "finance", "engineering", "health"])} and made.built.units.proposed == [] and made.lost == []
+
+
+def test_units_written_once_for_several_measures_are_taken_from_above_and_said_in_record_and_report():
+    blocks = as_table([[FIRST, STEPS, f"{FINANCE} นายสมชาย ใจดี", *REST], [SECOND, STEPS, "", *REST], [THIRD, STEPS, "", *REST]])
+    made = of_docx(blocks)
+    assert read(made) == dict.fromkeys(("m1", "m2", "m3"), (2, ["finance"]))
+    assert [measure["lines"][0].get("source_notes") for measure in made.merged.measures] == [None, *[[UNITS_ABOVE.format(text=FINANCE)]] * 2]
+    assert f"แถว 3: ช่องผู้รับผิดชอบของ “{SECOND[3:]}” ว่าง ใช้ “{FINANCE}”" in made.report and f"แถว 4: ช่องผู้รับผิดชอบของ “{THIRD[3:]}”" in made.report
+    assert made.lost == [] and missing_words(blocks, made) == []
+
+
+def test_an_empty_cell_of_units_in_a_table_that_merges_them_stays_empty():
+    shared = [Cell(FINANCE, down="restart"), Cell("", down="continue")]
+    made = of_docx(as_table([[FIRST, STEPS, shared[0], *REST], [SECOND, STEPS, shared[1], *REST], [THIRD, STEPS, "", *REST]]))
+    assert read(made) == dict.fromkeys(("m1", "m2"), (2, ["finance"])) and "ไม่มีผู้รับผิดชอบ" in made.report and made.lost == []
