@@ -16,12 +16,19 @@ from macros.records.model import Unit
 from macros.thai.fold import fold
 
 _KINDS = "(?:สำนัก|กอง|ฝ่าย|งาน|หน่วย|ศูนย์|กลุ่ม|ส่วน|โรงเรียน|สถานี)"
+_SHORT = r"(?!ผอ|รก)[ก-ฮ]{2,4}\."  # a name in its first letters: กค.
+_SHORTS = re.compile(rf"(?:{_SHORT}\s*){{2,}}")
+# What local bodies' letters stand for where no short name of a unit says it.
+_ABBREVIATED = {
+    "สป": "สำนักปลัด", "กค": "กองคลัง", "กช": "กองช่าง", "กศ": "กองการศึกษา", "สธ": "กองสาธารณสุข", "กสธ": "กองสาธารณสุข", "กสส": "กองสวัสดิการสังคม",
+    "กป": "กองการประปา", "กกจ": "กองการเจ้าหน้าที่", "กยผ": "กองยุทธศาสตร์", "กวผ": "กองวิชาการ", "ตสน": "หน่วย(?:งาน)?ตรวจสอบภายใน",
+}  # fmt: skip
 _NAME_STARTS = re.compile(rf"{_KINDS}[ก-ฮเ-ไ]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS = r"(?:(?<=\s)|^)(?:หน่วยงาน|ผู้รับผิดชอบ|เจ้าภาพ|ส่วนราชการ)?(?:หลัก|สนับสนุน|ร่วม|รอง)\s*:?(?=\s|$|" + _KINDS + ")"
 _TELEPHONE = r"(?:โทร(?:ศัพท์)?|เบอร์)\s*\.?\s*:?\s*[0-9๐-๙][0-9๐-๙ –-]*(?:ต่อ\s*[0-9๐-๙-]+)?"
 _ASIDES = re.compile(rf"{_BRACKETS.pattern}|{_PARTS}|{_TELEPHONE}")
-_HEAD = re.compile(rf"((?:(?:รก\.|รักษา(?:ราชการ|การ)(?:แทน|ในตำแหน่ง)?)\s*)?(?:หัวหน้า|ผู้อำนวยการ|ผอ\.))\s*(?={_KINDS})")  # who leads a unit answers for it
+_HEAD = re.compile(rf"((?:(?:รก\.|รักษา(?:ราชการ|การ)(?:แทน|ในตำแหน่ง)?)\s*)?(?:หัวหน้า|ผู้อำนวยการ|ผอ\.))\s*(?={_KINDS}|{_SHORT})")  # who leads a unit answers for it
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 EVERYONE = "*"  # in place of an id: whatever units the agency has
 _STAFF = r"(?:(?:คณะ)?ผู้บริหาร\s*(?:[/,]|และ)?\s*)?(?:พนักงาน|บุคลากร|ข้าราชการ|เจ้าหน้าที่)ทุก(?:คน|ระดับ)(?![ก-๎])"
@@ -96,7 +103,7 @@ class Units:
 
         def judged(match: re.Match[str]) -> str:
             names = [token for token, _ in _tokens(match[0])]
-            if match[0][0] == "(" and any(_NAME_STARTS.match(name) or _plain(name) in known or self._similar(_plain(name)) for name in names):
+            if match[0][0] == "(" and any(_NAME_STARTS.match(name) or _plain(name) in known or abbreviated(name, self.all) or self._similar(_plain(name)) for name in names):
                 return match[0]
             if _plain(match[0]):
                 draft.note(where, "unit-aside", text=match[0])
@@ -132,7 +139,7 @@ class Units:
             unit = self._unit(name._replace(plain=_plain(office), written=office), where, draft)
             draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
             return unit
-        if similar := self._similar(name.plain):
+        if similar := abbreviated(name.written, self.all) or self._similar(name.plain):
             draft.note(where, "unit-similar", text=name.written, name=similar.name, id=similar.id)
             return similar
         unit = Unit(id=self._free_id(name.written), name=name.written)
@@ -159,6 +166,13 @@ class Units:
 
 def _names_of(unit: Unit) -> list[str]:
     return [name for name in (unit.name, unit.short_name) if name]
+
+
+def abbreviated(text: str, units: Iterable[Unit]) -> Unit | None:
+    """The one of ``units`` that the letters are usual for: กค. is กองคลัง."""
+    name = _ABBREVIATED.get(text.strip().rstrip("."))
+    found = [unit for unit in units if name and re.match(name, unit.name)]
+    return found[0] if len(found) == 1 else None
 
 
 def _office_in(known: Iterable[str], word: str, may_be_surname: bool) -> int:
@@ -197,5 +211,6 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
         in_brackets = piece.startswith("(") and piece.endswith(")")
         for token in _BETWEEN.split(piece):
             name = _AROUND.sub("", token.strip())
-            if _plain(name):
-                yield name.strip(), in_brackets
+            for part in re.findall(_SHORT, name) if _SHORTS.fullmatch(name) else [name]:
+                if _plain(part):
+                    yield part.strip(), in_brackets

@@ -84,6 +84,22 @@ def test_units_by_name(text, ids):
     assert units_of(text) == (tuple(ids.split()), [], [])
 
 
+@pytest.mark.parametrize("text", ["สป., กค.", "สป. กค.", "สป.กค.", "สป และ ผอ.กค.", "สำนักปลัด/(กค.)"])
+def test_letters_of_an_office_are_its_name(text):
+    ids, notes, proposed = units_of(text)
+    assert set(ids) == {"clerk", "finance"} and proposed == [] and set(notes) == {"unit-similar"}
+
+
+def test_a_short_name_of_the_agency_goes_before_what_letters_usually_mean():
+    known = [Unit(id="welfare", name="กองสวัสดิการสังคม"), Unit(id="other", name="กองส่งเสริมสุขภาพ", short_name="กสส.")]
+    assert units_of("กสส.", known) == (("other",), [], [])
+
+
+@pytest.mark.parametrize("text", ["กสส.", "อบต.", "รพ.สต.", "ป.ป.ช."])
+def test_letters_that_are_no_unit_here_are_asked(text):
+    assert "unit-new" in units_of(text)[1]
+
+
 @pytest.mark.parametrize("text, unit, code", [("กองสาธารณสุชและสิ่งแวดล้อม", "health", "unit-similar"), ("สำนักปลัด อบต.", "clerk", "unit-similar"), ("ทุกสำนัก/กอง", "clerk", "units-everyone")])
 def test_units_that_are_only_similar_are_noted(text, unit, code):
     ids, notes, proposed = units_of(text)

@@ -105,3 +105,15 @@ def test_a_ditto_in_a_register_is_what_stands_above():
     rows = [EGP, EGP_ROWS[0], [2, "P64010000002", "จ้าง", "5,000", '"', "-”-"]]
     _, made = table_of(book(("ก", rows)))
     assert [(item.values["planned"], item.values["method"]) for item in made.table.items] == [("ธ.ค. 2563", "เฉพาะเจาะจง")] * 2 and made.mapping.words == {}
+
+
+RISK = ["ที่", "กระบวนงาน", "เหตุการณ์ความเสี่ยง", "โอกาส", "ผลกระทบ", "มาตรการป้องกัน", "ผู้รับผิดชอบ", "ระยะเวลา"]
+
+
+def risks(*units):
+    rows = [[number, "ตรวจรับ", f"เอื้อประโยชน์ {number}", 2, 5, "สลับผู้ตรวจ", unit, "ต.ค. ๖๓ – ก.ย. ๖๔"] for number, unit in enumerate(units, 1)]
+    return book(("ก", [RISK, *rows]))
+
+
+def test_letters_of_an_office_are_proposed_as_its_id():
+    assert table_of(risks("กค.", "กสส."))[1].mapping.words == {("unit", "กค."): "finance", ("unit", "กสส."): OPEN}

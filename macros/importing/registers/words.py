@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from macros.importing.registers.mapping import OPEN
 from macros.importing.registers.values import Raw, Unread, read
+from macros.importing.units import abbreviated
 from macros.records.fields import STATUS_WORDS
 from macros.records.model import Unit
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
@@ -60,6 +61,8 @@ class Words:
 
     def _proposal(self, type: str, text: str) -> str:
         if type == "unit":
+            if usual := abbreviated(text, self.units):
+                return usual.id
             parts = [unit.id for unit in self.units if _bare(unit.name).startswith(_bare(text)) or _bare(text).startswith(_bare(unit.name))]
             if len(parts) == 1:
                 return parts[0]
