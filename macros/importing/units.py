@@ -175,6 +175,16 @@ def abbreviated(text: str, units: Iterable[Unit]) -> Unit | None:
     return found[0] if len(found) == 1 else None
 
 
+def offices_alone(written: str, units: Iterable[Unit]) -> tuple[str, list[str]]:
+    """``written`` without the persons in it, empty where nothing else stands there; and what was taken out."""
+    known = [_plain(text) for unit in units for text in _names_of(unit)]
+    rest, persons = without_persons(written, partial(_office_in, known))
+    if not persons:
+        return written, []
+    rest = re.sub(r"\(\s*,\s*\)|(?:^|(?<=[,\n]))\s*[0-9๐-๙]+[.)](?=\s*(?:,|$))", "", rest)
+    return (re.sub(r"(?:\s*,)+\s*", ", ", rest).strip(" ,/\n") if re.search("[ก-ฮA-Za-z]", rest) else ""), persons
+
+
 def _office_in(known: Iterable[str], word: str, may_be_surname: bool) -> int:
     """Where in ``word`` behind a person's name the name of an office begins, or of who leads one; -1 where it is the surname or a position."""
     if match := _HEAD.search(word):

@@ -3,7 +3,7 @@
 import pytest
 from test_registers import CONTRACT, EGP, EGP_ROWS, book, table_of
 
-from macros.importing.registers.mapping import OPEN
+from macros.importing.registers.mapping import OPEN, text_of
 from macros.site.commands import import_document
 
 
@@ -117,3 +117,12 @@ def risks(*units):
 
 def test_letters_of_an_office_are_proposed_as_its_id():
     assert table_of(risks("กค.", "กสส."))[1].mapping.words == {("unit", "กค."): "finance", ("unit", "กสส."): OPEN}
+
+
+def test_a_person_in_the_column_of_units_is_no_word_to_ask():
+    """Nor does the mapping file, which is kept with the records, hold the name."""
+    made = table_of(risks("นายสมชาย ใจดี กองคลัง", "กองช่าง (นางมาลี รักดี)", "๑. นายสมชาย ใจดี\n๒. นางมาลี รักดี นักวิชาการคลัง"))[1]
+    assert [item.values["unit"] for item in made.table.items] == ["finance", "engineering", OPEN] and made.mapping.words == {}
+    assert made.mapping.defaults == {"unit": OPEN} and "defaults › unit: ผู้รับผิดชอบ ตารางไม่ได้บอก หรือบอกไม่ครบทุกแถว" in made.open
+    assert [note.text.partition(": ")[2] for note in made.table.refused] == ["“นายสมชาย ใจดี”", "“นางมาลี รักดี”", "“นายสมชาย ใจดี”", "“นางมาลี รักดี นักวิชาการคลัง”"]
+    assert not any(name in text_of(made.mapping, "x.xlsx") for name in ("สมชาย", "มาลี"))

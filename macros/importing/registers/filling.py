@@ -59,6 +59,8 @@ class Filler:
                 self.reader.leave(cell.where, cell.text, f"คอลัมน์ “{self.grid.columns[place].heading}” ไม่มีช่อง")
             return
         text, value = self._text(cells, slot)
+        if slot.type == "unit" and cells:
+            text = self.reader.offices(text, slot, cells[0].where)
         if slot.type == "level" and re.fullmatch(r"[6-9]|\d\d", to_arabic(text).strip()):  # no level, but the product once more
             self.scores += cells
             self.reader.skip("ช่องที่คำนวณได้เอง")

@@ -15,12 +15,13 @@ from macros.importing.document import Document
 from macros.importing.importer import Site
 from macros.importing.registers.filling import HALVES, hidden
 from macros.importing.registers.grid import Found, grids_of, kinds_in
-from macros.importing.registers.kinds import KINDS
+from macros.importing.registers.kinds import KINDS, PERSON
 from macros.importing.registers.mapping import OPEN, Asked, Mapping, path_of
 from macros.importing.registers.merging import Merged, merge
-from macros.importing.registers.proposal import DOUBTFUL, Choice, fields_of
+from macros.importing.registers.proposal import DOUBTFUL, Choice, Column, fields_of
 from macros.importing.registers.rows import Note, Reader, Table
 from macros.importing.registers.values import amount
+from macros.importing.units import offices_alone
 from macros.importing.when import told_period
 from macros.records.registers.anticorruption import AnticorruptionPlan
 from macros.thai.dates import Period, ThaiDateError, YearMonth, long_date, parse_date, parse_period, period_text
@@ -89,15 +90,12 @@ def _mapping(found: Found, kind: str, year: int, site: Site, confirmed: Mapping 
         for column, choice in zip(grid.columns, fields_of(grid.columns, KINDS[kind], year)):
             if column.heading in {asked.heading for asked in mapping.columns} or not (column.heading or column.cells):
                 continue
-            samples = tuple(dict.fromkeys(hidden(cell.text)[0] for cell in column.cells))
-            if choice.field == "person-id":
-                samples = ()
             if column.heading in known:
                 choice = known[column.heading].choice
             else:
                 new.append(f"คอลัมน์ “{column.heading}”")
                 choice = _completed(choice, kind, year, text)
-            mapping.columns.append(Asked(column.heading, choice, samples))
+            mapping.columns.append(Asked(column.heading, choice, _samples(column, choice, kind, site)))
     used = {column.heading for column in mapping.columns}
     mapping.columns += [column for heading, column in known.items() if heading not in used]
     for name, value in _settings(kind, year, site, text).items():
@@ -105,6 +103,14 @@ def _mapping(found: Found, kind: str, year: int, site: Site, confirmed: Mapping 
             mapping.settings[name] = value
             new.append(name)
     return mapping, new
+
+
+def _samples(column: Column, choice: Choice, kind: str, site: Site) -> tuple[str, ...]:
+    """What stands in a column, without numbers of persons, and without their names where offices are looked for."""
+    slot = KINDS[kind].slot(choice.field)
+    texts = () if choice.field == PERSON else [hidden(cell.text)[0] for cell in column.cells]
+    shown = [offices_alone(text, site.units)[0] for text in texts] if slot and slot.type == "unit" else texts
+    return tuple(dict.fromkeys(filter(None, shown)))
 
 
 def _around(found: Found) -> str:
@@ -221,6 +227,7 @@ def _without_column(mapping: Mapping, table: Table, headings: set[str]) -> list[
     halved = ("result", "spent", "status") if mapping.kind == "anticorruption-plan" else ()
     # Where a word waits to be confirmed, the column is there.
     found = [slot.name for slot in kind.slots if slot.needed and slot.name not in used and not any(slot.name in item.values for item in table.items)]
+    found += sorted(table.lacks)
     for half in HALVES:
         if any(half in item.values for item in table.items) and f"{half}.spent" not in used:
             found.append(f"{half}.spent")

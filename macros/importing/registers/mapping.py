@@ -56,7 +56,7 @@ class Mapping:
         found = [f"settings › {name}: {SETTINGS[name]}" for name, value in self.settings.items() if value == OPEN and name in SETTINGS]
         found += [f"คอลัมน์ “{column.heading}”: เดือนของการเบิกจ่าย (period)" for column in self.columns if column.choice.period == OPEN]
         found += [f"คอลัมน์ “{column.heading}”: เป็นผลรอบ 6 เดือน (six_months.…) หรือทั้งปี (full_year.…)" for column in self.columns if column.choice.field == OPEN]
-        found += [f"defaults › {name}: {title_of(self.kind, name)} ไม่มีคอลัมน์นี้ในตาราง" for name, value in self.defaults.items() if value == OPEN]
+        found += [f"defaults › {name}: {title_of(self.kind, name)} ตารางไม่ได้บอก หรือบอกไม่ครบทุกแถว" for name, value in self.defaults.items() if value == OPEN]
         return found + [f"words › “{text}” ({title_of(self.kind, name)})" for (name, text), means in self.words.items() if means == OPEN]
 
 
@@ -74,7 +74,7 @@ def title_of(kind: str, name: str) -> str:
 
 def ask(mapping: Mapping, question: Callable[[str], str]) -> None:
     """Fills what is open with a person's answers; an empty answer leaves it open."""
-    for values, title in ((mapping.settings, lambda name: SETTINGS[name]), (mapping.defaults, lambda name: f"{title_of(mapping.kind, name)}ของทุกแถว")):
+    for values, title in ((mapping.settings, lambda name: SETTINGS[name]), (mapping.defaults, lambda name: f"{title_of(mapping.kind, name)}ของแถวที่ไม่ได้บอกไว้")):
         for name in [name for name, value in values.items() if value == OPEN]:
             values[name] = question(title(name)) or OPEN
     for key in [key for key, means in mapping.words.items() if means == OPEN]:
@@ -98,7 +98,7 @@ def text_of(mapping: Mapping, document: str) -> str:
     parts = [_head(mapping, document), f"kind: {mapping.kind}\nfiscal_year: {mapping.year}", _map("settings", mapping.settings, SETTINGS)]
     parts.append("columns:\n" + "\n".join("\n".join(_column(mapping.kind, column)) for column in mapping.columns))
     if mapping.defaults:
-        parts.append("# ค่าที่ใช้กับทุกแถว เพราะตารางไม่มีคอลัมน์นี้\n" + _map("defaults", mapping.defaults, {name: title_of(mapping.kind, name) for name in mapping.defaults}))
+        parts.append("# ค่าที่ใช้กับแถวที่ไม่ได้บอกไว้ เช่น ตารางไม่มีคอลัมน์นี้ หรือในช่องมีแต่ชื่อบุคคล\n" + _map("defaults", mapping.defaults, {name: title_of(mapping.kind, name) for name in mapping.defaults}))
     if mapping.words:
         rows = [f"  - field: {name}\n    text: {scalar(text)}\n    means: {scalar(means)}" for (name, text), means in sorted(mapping.words.items())]
         parts.append("# คำในตารางที่ต่างจากคำที่ระเบียนใช้ ให้แก้คำหลัง means ถ้าไม่ตรง\nwords:\n" + "\n".join(rows))

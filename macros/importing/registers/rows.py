@@ -13,11 +13,12 @@ from macros.importing.document import Document, Paragraph, Where
 from macros.importing.mending import Doubt, mended
 from macros.importing.registers.filling import Filler, hidden
 from macros.importing.registers.grid import BANNER, ITEM, REPEATED, TOTAL, Found, Grid, Row
-from macros.importing.registers.kinds import COMPUTED, KINDS, NOT_TAKEN, ORDER
+from macros.importing.registers.kinds import COMPUTED, KINDS, NOT_TAKEN, ORDER, Slot
 from macros.importing.registers.mapping import Mapping
 from macros.importing.registers.proposal import Choice
 from macros.importing.registers.values import Unread, amount, baht, raw, read
 from macros.importing.registers.words import Words
+from macros.importing.units import offices_alone
 from macros.records.model import Unit
 from macros.thai.dates import ThaiDateError, long_date, parse_date
 from macros.thai.digits import to_arabic
@@ -45,7 +46,8 @@ class Note:
 class Table:
     """``totals``: field → the sum that the document prints for all rows; ``without``: periods of which it says that there was
     nothing. ``left``: text that filled no field; ``skipped``: what needs no
-    field (numbers of rows, percentages, repeated headings), counted by what it is."""
+    field (numbers of rows, percentages, repeated headings), counted by what it is. ``lacks``: fields that some rows need and have no
+    value for, because a person stood there."""
 
     items: list[Item] = field(default_factory=list)
     totals: dict[str, str] = field(default_factory=dict)
@@ -56,6 +58,7 @@ class Table:
     left: list[Note] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=dict)
     refused: list[Note] = field(default_factory=list)
+    lacks: set[str] = field(default_factory=set)
 
 
 class Reader:
@@ -98,6 +101,13 @@ class Reader:
     def refuse(self, where: Where, count: int) -> None:
         if count:
             self.table.refused.append(Note(where, "เลขประจำตัวประชาชน ไม่นำเข้า"))
+
+    def offices(self, text: str, slot: Slot, where: Where) -> str:
+        """``text`` without the persons in it; a field that is needed is asked for where nothing else stands there."""
+        rest, persons = offices_alone(text, self.words.units)
+        self.table.refused += [Note(where, f"ชื่อบุคคล ไม่ใช่ชื่อหน่วยงาน: “{person}”") for person in persons]
+        self.table.lacks |= {slot.name} if persons and not rest and slot.needed else set()
+        return rest
 
     def note(self, where: Where, text: str) -> None:
         self.table.notes.append(Note(where, hidden(text)[0]))
