@@ -13,7 +13,7 @@ from macros.importing.steps import read_groups
 from macros.thai.digits import to_arabic
 from macros.thai.months import LONG, SHORT
 
-_TICK = re.compile(r"(?![-–—.]{1,2}$)[^\w\s](?:[^\w]*[^\w\s])?|[xXüP]")  # a lone dash is none
+MARK = re.compile(r"(?![-–—.]{1,2}$)[^\w\s](?:[^\w]*[^\w\s])?|[xXüP]")  # a lone dash is none
 # Words of a time, an amount or a state: a cell of nothing else does not say what is done.
 _NO_DEED = re.compile(
     "|".join(map(re.escape, sorted(LONG + SHORT, key=len, reverse=True)))
@@ -36,7 +36,7 @@ class Filled(NamedTuple):
 def filled(row: list[Cell], columns: Columns) -> Filled | None:
     """None where nothing is ticked or said. With a column of steps, words below months are no further ones."""
     known = {place: heading for place, heading in columns.months.items() if place < len(row)}
-    ticks = [place for place in known if _TICK.fullmatch(row[place].text.strip())]
+    ticks = [place for place in known if MARK.fullmatch(row[place].text.strip())]
     deeds = [place for place in known if c.STEPS not in columns.known and _says_what(row[place].text)]
     if not (places := sorted(ticks + deeds)):
         return None

@@ -1,8 +1,11 @@
 """Tables of figures as small towns make them: what is printed wrong is told, and what stands otherwise than in the forms is read."""
 
 import pytest
+from plan_file import empty_site
 from test_registers import CONTRACT, EGP, EGP_ROWS, book, table_of
 
+from macros.importing.reading import read_document
+from macros.importing.registers.importer import import_register, kind_of
 from macros.importing.registers.mapping import OPEN, text_of
 from macros.site.commands import import_document
 
@@ -126,3 +129,33 @@ def test_a_person_in_the_column_of_units_is_no_word_to_ask():
     assert made.mapping.defaults == {"unit": OPEN} and "defaults › unit: ผู้รับผิดชอบ ตารางไม่ได้บอก หรือบอกไม่ครบทุกแถว" in made.open
     assert [note.text.partition(": ")[2] for note in made.table.refused] == ["“นายสมชาย ใจดี”", "“นางมาลี รักดี”", "“นายสมชาย ใจดี”", "“นางมาลี รักดี นักวิชาการคลัง”"]
     assert not any(name in text_of(made.mapping, "x.xlsx") for name in ("สมชาย", "มาลี"))
+
+
+MONTHS = ["ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย."]
+
+
+def ticked(columns, *rows):
+    """``columns`` before the months; a row is what stands in them, and sign → months that bear it."""
+    head = [[*columns, "ระยะเวลาดำเนินการ", *[None] * 11, "หน่วยงานรับผิดชอบ"], [*[None] * len(columns), *MONTHS, None]]
+    filled = [[*row, *(sign if month in months else None for month in MONTHS), "กองช่าง"] for row, sign, months in rows]
+    return book(("ก", [*head, *filled]), merged=[f"{'ABCD'[place]}1:{'ABCD'[place]}2" for place in range(len(columns))])
+
+
+def test_months_that_are_ticked_in_a_procurement_plan_say_when_it_begins():
+    road = [2, "จ้างก่อสร้างถนน", "1,200,000", "e-bidding"]
+    kind, made = table_of(ticked(["ที่", "รายการ", "งบประมาณ", "วิธีจัดหา"], ([1, "ซื้อวัสดุ", 5000, "เฉพาะเจาะจง"], "✓", ["พ.ย."]), (road, "/", ["ม.ค.", "ก.พ."])))
+    assert kind == "procurement-plan" and [item.values["planned"] for item in made.table.items] == ["พ.ย. 2563", "ม.ค. 2564"] and made.mapping.defaults == {}
+    assert [note.text for note in made.table.notes if "หลายเดือน" in note.text] == ["ทำเครื่องหมายหลายเดือน ใช้เดือนแรก ม.ค. 2564 ไม่เก็บ ก.พ. 2564"]
+    assert [(column.choice.field, column.choice.means) for column in made.mapping.columns][4:6] == [("planned", "ต.ค. 2563"), ("planned", "พ.ย. 2563")]
+
+
+def test_months_to_tick_alone_make_no_procurement_plan_of_projects_with_their_budgets():
+    file = ticked(["ที่", "โครงการ", "งบประมาณ"], ([1, "อบรมคุณธรรม", 5000], "✓", ["พ.ย."]))
+    assert "procurement-plan" not in kind_of(read_document(*file), 2564)[1]
+    made = import_register(read_document(*file), "procurement-plan", 2564, empty_site(), None, {})
+    assert [item.values["planned"] for item in made.table.items] == ["พ.ย. 2563"]
+
+
+def test_a_month_said_in_words_goes_before_ticks():
+    _, made = table_of(book(("ก", [[*EGP, "ต.ค.", "พ.ย."], [*EGP_ROWS[0], "/", None], [*EGP_ROWS[1], None, "/"]])))
+    assert [item.values["planned"] for item in made.table.items] == ["ธ.ค. 2563", "ม.ค. 2564"]

@@ -11,7 +11,7 @@ from macros.importing.mending import mended
 from macros.importing.registers.grid import Grid, Row
 from macros.importing.registers.kinds import COMPUTED, NOT_TAKEN, ORDER, PERSON, Slot
 from macros.importing.registers.proposal import Choice
-from macros.importing.registers.values import TICK, Raw, Unread, amount, baht, is_nothing, offers, raw, read, reference
+from macros.importing.registers.values import TICK, Raw, Unread, amount, baht, is_mark, is_nothing, offers, raw, read, reference
 from macros.importing.registers.words import WORDED
 from macros.records import privacy
 from macros.thai.digits import to_arabic
@@ -96,7 +96,9 @@ class Filler:
         cell = raw(text, value, self.reader.mapping.year)
         where = cells[0].where if cells else self.row.lines[0][0].where
         if choice.means:
-            if TICK.fullmatch(cell.text):
+            if slot.name == "planned" and is_mark(cell.text):
+                self._begin(choice.means, where)
+            elif TICK.fullmatch(cell.text):
                 self.values[slot.name] = choice.means
             else:
                 self._doubt(where, slot, text)
@@ -104,6 +106,12 @@ class Filler:
             special(self, slot, choice, text, cell, where)
         else:
             self._put(choice.field, slot, self._value(slot, cell, where))
+
+    def _begin(self, month: str, where: Where) -> None:
+        """A record keeps the month in which it is to begin; others that are ticked are told."""
+        first = self.values.setdefault("planned", month)
+        if first != month:
+            self.reader.note(where, f"ทำเครื่องหมายหลายเดือน ใช้เดือนแรก {first} ไม่เก็บ {month}")
 
     def _value(self, slot: Slot, cell: Raw, where: Where) -> str | None:
         if slot.type in WORDED:

@@ -137,10 +137,11 @@ def _shares_below(table: Table, end: int) -> bool:
 
 
 def _known(table: Table, start: int, end: int, kind: Kind, year: int, samples: bool) -> set[str]:
-    """The fields that the heading knows; none unless it bears the kind's marks."""
+    """The fields that the heading knows; none unless it bears the kind's marks, of which months to tick are none: a plan of measures has them too."""
     columns = _columns(table, start, end, year, SAMPLED if samples else 0)
-    names = {choice.field.rpartition(".")[2] for choice in fields_of(columns, kind, year)} & {slot.name for slot in kind.slots}
-    return names if any(mark <= names for mark in kind.marks) else set()
+    choices = [(choice, choice.field.rpartition(".")[2]) for choice in fields_of(columns, kind, year)]
+    telling = {name for choice, name in choices if not (name == "planned" and choice.means)}
+    return {name for _, name in choices if kind.slot(name)} if any(mark <= telling for mark in kind.marks) else set()
 
 
 def _may_head(row: Sequence[Cell], is_first: bool) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from macros.importing.document import Cell
 from macros.importing.registers.kinds import COMPUTED, NOT_TAKEN, ORDER, PERSON, Kind, Slot
-from macros.importing.registers.values import STRICT, TICK, Raw, Unread, is_nothing, offers, read
+from macros.importing.registers.values import STRICT, TICK, Raw, Unread, is_mark, is_nothing, offers, read
 from macros.importing.when import told_period
 from macros.thai.dates import BE_OFFSET, Period, YearMonth, period_text
+from macros.thai.digits import to_arabic
 from macros.thai.fold import fold
 
 SURE, DOUBTFUL, UNKNOWN = "แน่ใจ", "ควรตรวจ", "ไม่รู้จัก"
@@ -66,7 +67,8 @@ def fields_of(columns: Sequence[Column], kind: Kind, year: int) -> list[Choice]:
     waiting = sorted(range(len(columns)), key=lambda place: not (fitting[place] and fitting[place][0][1]))
     for place in waiting:
         for slot, begins in fitting[place]:
-            if slot.several or slot.name not in taken:
+            is_free = slot.several or slot.name not in taken
+            if is_free or (_ticked_month(slot, columns[place], year) and _ticked_month(slot, columns[taken[slot.name]], year)):
                 taken.setdefault(slot.name, place)
                 found[place] = _choice(slot, columns[place], begins, year)
                 break
@@ -93,7 +95,7 @@ def _fitting(column: Column, kind: Kind, year: int) -> Iterable[tuple[Slot, bool
         found = [match.start() == 0 for text in texts if (match := re.search(slot.words, text))]
         if not found and slot.name == "spending" and column.parts and told_period(" ".join(column.parts[-1].split()), year):
             found = [True]  # a month alone as a heading, in a report of spending
-        if found and _may_hold(slot, column):
+        if (found and _may_hold(slot, column)) or _ticked_month(slot, column, year):
             yield slot, any(found)
 
 
@@ -111,6 +113,16 @@ def _may_hold(slot: Slot, column: Column) -> bool:
     if slot.type in ("rating", "level") and all(TICK.fullmatch(cell.text) for cell in cells):
         return bool(_tick(slot, column))
     return slot.type not in STRICT or sum(_is_read(slot, cell) for cell in cells) * 2 >= len(cells)
+
+
+def _ticked_month(slot: Slot, column: Column, year: int) -> str:
+    """The month that is the heading of a column of ticks, or of nothing, where a plan says so when it begins."""
+    if slot.name != "planned" or not all(is_mark(cell.text) or is_nothing(cell.text) for cell in column.cells):
+        return ""
+    try:
+        return read("month", Raw(" ".join(to_arabic(column.parts[-1]).split()), None, year))
+    except Unread:
+        return ""
 
 
 def _is_offer(cell: Raw) -> bool:
@@ -131,6 +143,8 @@ def _choice(slot: Slot, column: Column, begins: bool, year: int) -> Choice:
     sure = SURE if begins and all(slot.type not in STRICT or is_nothing(cell.text) or _is_read(slot, cell) for cell in column.cells) else DOUBTFUL
     if slot.type in ("rating", "level") and column.cells and all(TICK.fullmatch(cell.text) for cell in column.cells):
         return Choice(slot.name, DOUBTFUL, means=_tick(slot, column))
+    if month := _ticked_month(slot, column, year):
+        return Choice(slot.name, DOUBTFUL, means=month)
     if slot.name == "spending":
         period = _period(column, year)
         return Choice(slot.name, sure if period else DOUBTFUL, period=period)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from macros.importing.mending import mended
+from macros.importing.month_cells import MARK
 from macros.importing.when import told_period
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
 from macros.records.status import stored
@@ -23,6 +24,11 @@ TICK = re.compile(r"[✓✔√☑●•/xX*✗✘Pü]|มี")  # the last two l
 _SERIALS = range(30_000, 60_000)  # days since 1899-12-30: the years 1982 to 2064
 _GENERATION = 20
 _AMOUNT = re.compile(r"\(?[-−–]?\s*(?:\d{1,3}(?:,\d{3})+|\d{1,13})(?:\.\d+)?\)?")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a cell below a month is ticked, arrows included."""
+    return bool(TICK.fullmatch(text.strip()) or MARK.fullmatch(text.strip()))
 
 
 class Unread(ValueError):
