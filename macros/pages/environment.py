@@ -91,7 +91,7 @@ def phrases(text: str) -> Markup:
     found: list[str] = []
     for piece in text.split():
         if found and (len(piece) <= _SHORT or len(found[-1]) <= _SHORT):
-            found[-1] += f" {piece}"
+            found[-1] += f"\u00a0{piece}" if found[-1].endswith("ปี") else f" {piece}"
         else:
             found.append(piece)
     return Markup(" ".join(f'<span class="ps-phrase">{escape(phrase)}</span>' for phrase in found))

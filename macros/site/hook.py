@@ -14,8 +14,8 @@ _NO_PYTHON = (
     "There is no Python 3.10 or newer, so the site cannot be checked; install it, or commit unchecked with git commit --no-verify"
 )
 _NO_PROGRAM = (
-    "โปรแกรมโปร่งใสย้ายที่หรือถูกลบ จึงตรวจเว็บไซต์ก่อนบันทึกไม่ได้ เปิด scripts/serve.py จากที่ใหม่เพื่อติดตั้งการตรวจอีกครั้ง หรือบันทึกโดยไม่ตรวจด้วย git commit --no-verify · "
-    "The program has moved or is gone, so the site cannot be checked; open scripts/serve.py where it is now, or commit unchecked with git commit --no-verify"
+    "โปรแกรมโปร่งใสย้ายที่หรือถูกลบ จึงตรวจเว็บไซต์ก่อนบันทึกไม่ได้ สั่ง python3 scripts/serve.py จากที่ใหม่เพื่อติดตั้งการตรวจอีกครั้ง หรือบันทึกโดยไม่ตรวจด้วย git commit --no-verify · "
+    "The program has moved or is gone, so the site cannot be checked; run python3 scripts/serve.py where it is now, or commit unchecked with git commit --no-verify"
 )
 
 

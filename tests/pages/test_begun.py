@@ -46,7 +46,7 @@ def test_nothing_is_counted_out_of_nothing_and_what_is_empty_is_said(tmp_path):
     shown = {path: text for path, (_, text) in begun(tmp_path, 2569, measures=False).documents.items()}
     assert "จาก 0" not in shown["index.md"] and "ยังไม่มีรายการในแผน" in shown["index.md"]
     assert all("ข้ออื่น" not in shown[path] and "ยังไม่มีข้อใดที่เผยแพร่ในเว็บไซต์นี้" in shown[path] for path in ("index.md", "oit/2569/index.md"))
-    assert "ยังไม่มีรายการในแผนปี 2569" in shown["trace/2569/index.md"] and "0 รายการ" not in shown["trace/2569/index.md"]
+    assert "ยังไม่มีรายการในแผนปี&nbsp;2569" in shown["trace/2569/index.md"] and "0 รายการ" not in shown["trace/2569/index.md"]
     assert all("<dd>–</dd>" not in text for text in shown.values())
 
 

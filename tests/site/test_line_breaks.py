@@ -96,10 +96,21 @@ def test_the_list_is_what_a_browser_cuts(pages):
 def test_a_day_stays_with_its_month_and_is_found_and_copied_as_ever(built_fictional, serve_folder, pages):
     page = pages.open(serve_folder(built_fictional) + "oit/2567/o24/", width=360)
     said = "ณ วันที่ 2 ตุลาคม 2566"
-    assert page.evaluate("said => { getSelection().removeAllRanges(); return find(said) && getSelection().toString() }", said) in (said, said.replace("2 ต", "2\u00a0ต"))
+    assert page.evaluate("said => { getSelection().removeAllRanges(); return find(said) && getSelection().toString() }", said).replace("\u00a0", " ") == said
     top = page.evaluate("""() => { const text = document.querySelector('#none').lastChild, at = text.data.indexOf('2\u00a0ตุลาคม'), range = document.createRange();
         return [at, at + 2].map((place) => { range.setStart(text, place); range.setEnd(text, place + 1); return range.getBoundingClientRect().bottom; }); }""")
     assert top[0] == top[1], "in one line"
+
+
+@pytest.mark.parametrize(("address", "parted"), [
+    ("registers/2567/procurement-plan", "ปี [0-9]{4}"), ("trace/2567", "ปี [0-9]{4}"), ("registers/2567/procurement-results", " ·"), ("oit/2567/o24", "ณ วันที่|วันที่ [0-9]"),
+])  # fmt: skip
+def test_no_line_begins_with_a_dot_or_a_year_of_what_stands_before_it(built_fictional, address, parted):
+    """In the words of the program; those of records stay as they are written."""
+    page = plain((built_fictional / address / "index.html").read_text(encoding="utf-8"))
+    main = page[page.index("<main") : page.index("</main")]
+    paragraphs = [re.sub("<[^>]*>", "", found[0]) for found in re.finditer(r"<(p|h1|h2|caption|figcaption|th)\b[^>]*>.*?</\1>", main, re.DOTALL)]
+    assert paragraphs and [text for text in paragraphs if re.search(f" ·|{parted}", text)] == []
 
 
 @pytest.mark.browser

@@ -35,7 +35,7 @@ def report(register: RegisterView[BudgetReport]) -> Made:
     heads = (
         Figure(tables.baht(sums.available), "บาท", "งบประมาณหลังโอน", "plan"),
         Figure(tables.baht(sums.spent), "บาท", "ใช้ไปแล้ว", latest, f"ร้อยละ {sums.percent} ของงบประมาณ" if sums.percent is not None else ""),
-        Figure(tables.baht(sums.balance), "บาท", "คงเหลือ", latest, f"ณ วันที่ {long_date(record.as_of)}"),
+        Figure(tables.baht(sums.balance), "บาท", "คงเหลือ", latest, f"ณ\u00a0วันที่\u00a0{long_date(record.as_of)}"),
     )
     sections = (
         Section("plan", "งบประมาณ", table=_plan(register, expenses)),

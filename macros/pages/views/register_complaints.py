@@ -23,9 +23,9 @@ def statistics(register: RegisterView[ComplaintStatistics]) -> Made:
     figures = (
         Figure(f"{received:,}", "เรื่อง", "รับเรื่องร้องเรียน", "statistics"),
         Figure(f"{done:,}", f"จาก {received:,}", "เรื่องที่แล้วเสร็จ", "statistics"),
-        Figure(f"{received - done:,}", "เรื่อง", "อยู่ระหว่างดำเนินการ", "statistics", f"ณ วันที่ {long_date(record.as_of)}"),
+        Figure(f"{received - done:,}", "เรื่อง", "อยู่ระหว่างดำเนินการ", "statistics", f"ณ\u00a0วันที่\u00a0{long_date(record.as_of)}"),
     )
-    said = f"{record.none.text} ณ วันที่ {long_date(record.none.on)}" if record.none else "ยังไม่มีข้อมูล"
+    said = f"{record.none.text} ณ\u00a0วันที่\u00a0{long_date(record.none.on)}" if record.none else "ยังไม่มีข้อมูล"
     return figures, (Section("statistics", "จำนวนเรื่องร้องเรียน", chart=_chart(record), table=_table(register, record), empty=said),)
 
 
@@ -52,7 +52,7 @@ def _table(register: RegisterView, record: ComplaintStatistics) -> Table:
     groups = []
     for period in _periods(record):
         rows = tuple(Row(count.id, (Cell(count.subject), *_numbers([count]))) for count in _of(record, period))
-        groups.append(Group(rows, period_text(period) + ("" if rows else " · ไม่มีเรื่องร้องเรียน")))
+        groups.append(Group(rows, period_text(period) + ("" if rows else "\u00a0· ไม่มีเรื่องร้องเรียน")))
     return Table(f"สถิติเรื่องร้องเรียนการทุจริตและประพฤติมิชอบ ปีงบประมาณ {register.year}", _COUNTS, tuple(groups), (Cell("รวม"), *_numbers(record.counts)))
 
 

@@ -37,7 +37,7 @@ _PROGRESS = (
 def plan(register: RegisterView[ProcurementPlan]) -> Made:
     purchases = [purchase for record in register.records for purchase in record.purchases]
     none = next((record.none for record in register.records if record.none), None)
-    said = f"{none.text} ณ วันที่ {long_date(none.on)}" if none else "ยังไม่มีรายการ"
+    said = f"{none.text} ณ\u00a0วันที่\u00a0{long_date(none.on)}" if none else "ยังไม่มีรายการ"
     bought = contracts_by_plan(register.site.records, register.year)
     done = [purchase for purchase in purchases if _status(purchase, bought) == "done"]
     figures = (
@@ -146,9 +146,9 @@ def _months_table(register: RegisterView, contracts: list[Contract], without: se
         here = tuple(Row(contract.id, _contract(contract)) for contract in contracts if contract.month == month)
         if here:
             agreed = total(one.price for one in contracts if one.month == month)
-            groups.append(Group(here, f"{long_month(month)} · {len(here)} รายการ · {tables.in_baht(agreed)}", _anchor(month)))
+            groups.append(Group(here, f"{long_month(month)}\u00a0· {len(here)} รายการ\u00a0· {tables.in_baht(agreed)}", _anchor(month)))
         elif month in without:
-            groups.append(Group((), f"{long_month(month)} · ไม่มีการจัดซื้อจัดจ้าง", _anchor(month)))
+            groups.append(Group((), f"{long_month(month)}\u00a0· ไม่มีการจัดซื้อจัดจ้าง", _anchor(month)))
     sums = (
         Cell(f"รวม {len(contracts):,} รายการ"), tables.money(total(one.budget for one in contracts)), tables.money(total(one.median_price for one in contracts)), Cell(), Cell(),
         Cell(tables.in_baht(total(one.price for one in contracts)), label="ราคาตกลง"), Cell(), Cell(),
