@@ -204,3 +204,14 @@ def failure_of(function, *arguments):
     except CallFailed as failure:
         return failure.code, failure.params
     return None
+
+
+@pytest.mark.parametrize(("length", "is_long"), [(60, False), (120, True)])
+def test_a_long_title_stands_below_its_label_in_the_trace_matrix(length, is_long):
+    """Beside it, on a phone, it would take eleven lines; and no word of an official title is cut off."""
+    files = files_of(FICTIONAL_SITE)
+    name = "measures/2567/property.yml"
+    title = "ก" * length
+    files[name] = files[name].replace("title: กำหนดขั้นตอนการขอยืมทรัพย์สินของราชการ".encode(), f"title: {title}".encode())
+    row = next(row for row in render(view(files), "trace_matrix(2567)").split("<tr>") if title in row)
+    assert ('<td data-label="รายการที่แก้" class="ps-long">' in row) == is_long
