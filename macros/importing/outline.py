@@ -273,6 +273,7 @@ class _Outline:
             if not getattr(line, role) and role in self.columns.known and not (role == c.PERIOD and line.is_ticked) and measure.lines and getattr(measure.lines[-1], role):
                 setattr(line, role, list(getattr(measure.lines[-1], role)))
                 self.draft.note(line.where.of_row, "as-above", field=c.NAMES[role])
+                line.is_units_above |= role == c.UNITS and measure.lines[-1].is_units_above
         if not line.responsible and self.units_above and not self.merges_units:
             line.responsible, line.is_units_above = list(self.units_above), True
 

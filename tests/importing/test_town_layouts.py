@@ -288,3 +288,10 @@ def test_an_empty_cell_of_units_in_a_table_that_merges_them_stays_empty():
     shared = [Cell(FINANCE, down="restart"), Cell("", down="continue")]
     made = of_docx(as_table([[FIRST, STEPS, shared[0], *REST], [SECOND, STEPS, shared[1], *REST], [THIRD, STEPS, "", *REST]]))
     assert read(made) == dict.fromkeys(("m1", "m2"), (2, ["finance"])) and "ไม่มีผู้รับผิดชอบ" in made.report and made.lost == []
+
+
+def test_a_further_line_of_a_measure_whose_units_are_from_above_says_so_too():
+    heading = ["มาตรการ", "กิจกรรม", "ผู้รับผิดชอบ", "ระยะเวลา", "การติดตามผล"]
+    made = of_docx(as_table([[FIRST, "ประชุม", FINANCE, *REST], [SECOND, "อบรม", "", *REST], ["", "ติดประกาศ", "", *REST]], heading))
+    notes = [line.get("source_notes") for measure in made.merged.measures for line in measure["lines"]]
+    assert notes == [None, *[[UNITS_ABOVE.format(text=FINANCE)]] * 2] and made.lost == []
