@@ -9,6 +9,7 @@ const LONGEST = 24;
 const UNKNOWN = 2;
 const FOREIGN = 0.63;
 const SLIPS = 0.15; // in a letter of a longer query
+const SILENT = /[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"
 
 const isDigit = (c) => c >= '0' && c <= '9';
 const isLatin = (c) => c >= 'a' && c <= 'z';
@@ -78,7 +79,11 @@ export class Trie {
   constructor(words, own) {
     this.root = new Map();
     this.own = own;
-    for (const word of words) this.insert(skeleton(word), word);
+    for (const word of words) {
+      this.insert(skeleton(word), word);
+      const heard = skeleton(word.replace(SILENT, ''));
+      if (heard.length > 2) this.insert(heard, word);
+    }
   }
 
   allowance(length, word, whole) {
