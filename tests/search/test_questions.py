@@ -218,3 +218,13 @@ def test_whose_number_or_place_is_asked_for_is_found_though_its_page_may_not_say
     pages = [page("engineers", "กองช่าง", "ควบคุมอาคาร"), page("light", "ซ่อมไฟ", "กองช่าง โทรศัพท์ 1205"), page("contact", "ข้อมูลการติดต่อ", "ที่อยู่"),
              page("letter", "ค่านิยม", "เทศบาล", "โทรศัพท์ โทร ที่ตั้ง", heading="โทรศัพท์")]  # fmt: skip
     assert found(client, pages, query, default())[0] == first
+
+
+def test_two_things_that_share_names_are_both_meant_where_both_are_named(client):
+    pages = [page("one", "วัฒนธรรมองค์กร", "วัฒนธรรม", heading="วัฒนธรรม"), page("both", "กองการศึกษา", "ส่งเสริมประเพณี ศาสนา วัฒนธรรม")]
+    assert found(client, pages, "ประเพณีวัฒนธรรม", default())[0] == "both"
+
+
+@pytest.mark.parametrize(("query", "word"), [("เบอร์แฟ็ก", "แฟกซ์"), ("ขอศูนเด็ก", "ศูนย์เด็ก")])
+def test_letters_that_are_silent_may_be_left_out(client, query, word):
+    assert found(client, [page("right", "หน้า", word), page("other", "ข่าว", "ไม่เกี่ยวกัน")], query, default()) == ["right"]

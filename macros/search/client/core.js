@@ -1,7 +1,7 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
 import { Store } from './store.js';
-import { Vocabulary, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
+import { Vocabulary, apart, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { ordinalOf, otherDates, otherLayout, parse } from './parse.js';
 import { besides, rank } from './rank.js';
 
@@ -129,13 +129,13 @@ export class Search {
     const known = query.chunks.length > 1 && this.vocabulary.name(query.text);
     const name = known && whole(known, context);
     if (name) yield { terms: name, share };
-    const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
+    const terms = apart(query.chunks.flatMap((chunk) => termsOf(chunk, context)));
     // A word that falls to bits is rather another one with a slip of the pen.
     const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context);
     if (slip) yield { terms: slip, share };
     if (terms.every((term) => term.weak)) yield { terms: together(terms, context), share };
     yield { terms, share };
-    const joined = isPlain(query.text) ? null : cut(query.text, context);
+    const joined = isPlain(query.text) ? null : apart(cut(query.text, context));
     if (joined) yield { terms: joined, share };
   }
 

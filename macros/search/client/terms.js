@@ -12,6 +12,7 @@ const SHORT = 4;
 const FEW = 8; // letters that may meet by chance
 const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
 const IN_NAMES = 0.5; // of an English word that stands only in names of files and the like: behind pages that say it in Thai
+const ELSE = 0.2; // of another name for a thing that is itself named beside it
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
@@ -171,6 +172,10 @@ function rejoined(pieces, { vocabulary, store }) {
     return word && word !== before && word !== piece.text ? [...out.slice(0, -1), { word, text: typed, typed }] : [...out, piece];
   }, []);
 }
+
+/** Things named beside each other are several, though one may be called by the name of the other: the word for one says little of the other. */
+export const apart = (terms) => terms.map((term) => ({ ...term, variants: term.variants.map((variant) => (
+  variant.other && terms.some(({ text }) => text === variant.text && text !== term.text) ? { ...variant, quality: ELSE * variant.quality } : variant)) }));
 
 /** Words that say little alone say something together: of these terms, those side by side as one, as far as they stand somewhere so. */
 export function together(terms, context) {
