@@ -1,6 +1,6 @@
 // Cutting a query that occurs nowhere as a whole into the site's words, exactly or with slips of the pen. No DOM.
 
-import { skeleton } from './fold.js';
+import { unmarked, skeleton } from './fold.js';
 import { slip } from './parse.js';
 
 const FOLLOWING = new Set('ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎');
@@ -9,7 +9,7 @@ const LONGEST = 24;
 const UNKNOWN = 2;
 const FOREIGN = 0.63;
 const SLIPS = 0.15; // in a letter of a longer query
-const SILENT = /[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"
+const SILENT = /[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"; so is one of two r: "ธรรม"
 
 const isDigit = (c) => c >= '0' && c <= '9';
 const isLatin = (c) => c >= 'a' && c <= 'z';
@@ -60,12 +60,21 @@ export function cutExactly(text, words) {
  *  piece; the higher it is, the rather a long word with a slip is taken than two short ones without. */
 export function cutLoosely(text, trie, price) {
   const bare = skeleton(text);
-  const pieces = cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at).filter(([end]) => mayCut(bare, end)) : [])
-    .map(([end, slips, word]) => [end, price + (slips && 0.2 + 1.6 * slips), word]));
+  const twice = doubled(text);
+  const ends = (end, at) => (twice.has(end - 1) && end - 1 > at ? [end, end - 1] : [end]).filter((place) => mayCut(bare, place));
+  const pieces = cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at) : [])
+    .flatMap(([end, slips, word]) => ends(end, at).map((place) => [place, price + (slips && 0.2 + 1.6 * slips), word])));
   const slips = pieces.reduce((sum, { word, cost }) => sum + (word && cost > price ? (cost - price - 0.2) / 1.6 : 0), 0);
   // Several words, each with a slip, are more likely other words.
   if (pieces.length === 1 || slips <= Math.max(1, bare.length * SLIPS)) return pieces;
   return pieces.map((piece) => (piece.cost > price ? { ...piece, word: null } : piece));
+}
+
+/** Places of the letters in a skeleton that were doubled: one word may end and the next begin with the same ("เป็น|นายก"). */
+function doubled(text) {
+  const letters = [...unmarked(text)];
+  let at = 0;
+  return new Set(letters.flatMap((c, i) => (i && c === letters[i - 1] && !isDigit(c) ? [at - 1] : (at++, []))));
 }
 
 /** Slips that a word may have of which so many letters are typed. Any other letter in one of four makes another word ("ภาษี", "ภาษา"). */
@@ -80,9 +89,8 @@ export class Trie {
     this.root = new Map();
     this.own = own;
     for (const word of words) {
-      this.insert(skeleton(word), word);
-      const heard = skeleton(word.replace(SILENT, ''));
-      if (heard.length > 2) this.insert(heard, word);
+      const heard = [word, word.replace(SILENT, ''), word.replace('รร', 'ร')];
+      for (const bare of new Set(heard.map(skeleton))) if (bare.length > 1) this.insert(bare, word);
     }
   }
 

@@ -58,4 +58,6 @@ function rewrite({ text, map }, pattern, to) {
 
 /** Folded text without tone marks and other silent marks, doubled letters single, the two r that sound like a short a as
  *  that: what misspellings share. */
-export const skeleton = (folded) => folded.replace(/[\u0e3a\u0e47-\u0e4e]/g, '').replace(/รร(?![\u0e30-\u0e39])/g, '\u0e31').replace(/([^\d\n])\1+/g, '$1');
+export const skeleton = (folded) => unmarked(folded).replace(/([^\d\n])\1+/g, '$1');
+/** The same with letters doubled as they are. */
+export const unmarked = (folded) => folded.replace(/[\u0e3a\u0e47-\u0e4e]/g, '').replace(/รร(?![\u0e30-\u0e39])/g, '\u0e31');

@@ -64,7 +64,7 @@ export class Vocabulary {
   }
 
   get trie() {
-    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2), new Set([...this.pairs, ...this.own]));
+    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2 || this.weak.has(word)), new Set([...this.pairs, ...this.own]));
     return this.made;
   }
 }
