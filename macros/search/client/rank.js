@@ -6,6 +6,7 @@ const BEGINS = 0.7; // it begins with it
 const JUST = 1; // it says what was typed and nothing else, in other words or with small ones between
 const NAMED = 5; // the item or the number of the measure that was typed
 const CALLED = 3.4; // what was typed is another name of it, and no year was
+const TYPED = 0.5; // it has all words as typed
 const OLDER = 0.2; // a year earlier
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
@@ -34,11 +35,11 @@ export function rank(query, terms, store, share) {
   for (const page of store.pages) {
     if (years && !years(page)) continue;
     if (items && page.item !== query.item && !items.seen[page.number]) continue;
-    const { sum, covered, inTitle, letters, longest } = matches(page, terms, sources, asked);
+    const { sum, covered, inTitle, letters, longest, typed } = matches(page, terms, sources, asked);
     const less = share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle });
     if (needed && covered < share * needed && !less && !isNamed(page, query)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0);
+      + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
@@ -82,14 +83,17 @@ function matches(page, terms, sources, asked) {
   let inTitle = 0;
   let letters = 0;
   let longest = 0;
+  let typed = true;
   terms.forEach((term, t) => {
     let best = 0;
     let quality = 0;
     let length = 0;
+    let stands = false;
     for (const { variant, hits } of sources[t]) {
       if (!hits.seen[page.number] || (variant.heads && hits.heading[page.number] < 2)) continue;
       const score = variant.quality * field(page, hits);
       if (score > best) best = score;
+      if (!variant.other) stands = true;
       if (!variant.heads) quality = Math.max(quality, variant.quality);
       if (hits.title[page.number]) length = Math.max(length, variant.text.length * variant.quality);
     }
@@ -98,8 +102,9 @@ function matches(page, terms, sources, asked) {
     if (best && !term.asks) letters += term.text.length;
     if (best && !term.weak) longest = Math.max(longest, term.text.length);
     if (asked(term)) inTitle += length;
+    if (asked(term) && !stands) typed = false;
   });
-  return { sum, covered, inTitle, letters, longest };
+  return { sum, covered, inTitle, letters, longest, typed };
 }
 
 /** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. Headings of an empty page say
