@@ -9,6 +9,8 @@ const ENOUGH = 0.95; // of what the query says must be on a page
 const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
 const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
+const LONG = 8; // letters
+const HALF = 0.55;
 const LONG_WORDS = 3;
 const PLAN = 'แผน';
 const STATE = 'สถานะ';
@@ -33,13 +35,13 @@ export class Search {
   }
 
   /** {results: [{page, score}], terms, instead: what was searched in its place or '', others: [words that were found for the
-   *  typed ones], missing: [words that stand nowhere beside the item or measure that was named], also: [other words to search for], near: [{page}] close to it}. */
+   *  typed ones], missing: [words that stand nowhere beside what was named], also: [other words to search for], near: [{page}] close to it}. */
   search(raw) {
     const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
     if (!query.text && !query.years.length && !query.item) return nothing([]);
     return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.state(query)
-      || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.most]) || this.swapped(raw, this.unmended)
-      || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.zero(raw) || nothing(this.near(query));
+      || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.mendedAll, this.most]) || this.swapped(raw, this.unmended)
+      || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.attempt(query, [this.gist]) || this.zero(raw) || nothing(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
@@ -63,13 +65,14 @@ export class Search {
   attempt(query, ways) {
     const context = this.context(query);
     for (const way of ways) {
-      for (const { terms, share, years = query.years } of way.call(this, query, context)) {
+      for (const { terms: named, share, years = query.years, lost = [] } of way.call(this, query, context)) {
+        const terms = apart(named);
         if (terms.length && !query.item && !query.years.length && !terms.some((term) => term.weight)) continue;
         const found = rank({ ...query, ...this.named(query, terms), years }, terms, this.store, share);
         // A page that was named is there whatever else is said: by itself it is no sign that all of it stands somewhere as typed.
         if (!found.some(({ coverage }) => coverage >= share || way !== this.literal)) continue;
         const results = way === this.literal ? this.withCalled(query, context, found) : found;
-        const missing = found[0].coverage < share ? terms.filter((term) => !term.variants.length && !term.asks).map((term) => term.text) : [];
+        const missing = (found[0].coverage < share ? terms.filter((term) => !term.variants.length && !term.asks) : lost).map((term) => term.text);
         return { ...answer(terms, results, this.also(query, terms), this.vocabulary.written), missing };
       }
     }
@@ -129,19 +132,26 @@ export class Search {
     const known = query.chunks.length > 1 && this.vocabulary.name(query.text);
     const name = known && whole(known, context);
     if (name) yield { terms: name, share };
-    const terms = apart(query.chunks.flatMap((chunk) => termsOf(chunk, context)));
+    const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
     // A word that falls to bits is rather another one with a slip of the pen.
     const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context);
     if (slip) yield { terms: slip, share };
     if (terms.every((term) => term.weak)) yield { terms: together(terms, context), share };
     yield { terms, share };
-    const joined = isPlain(query.text) ? null : apart(cut(query.text, context));
+    const joined = isPlain(query.text) ? null : cut(query.text, context);
     if (joined) yield { terms: joined, share };
   }
 
   /** Nearly all of it is there. */
   most(query, context) {
     return this.pieces(query, context, MOST);
+  }
+
+  /** All of it is there but for slips of the pen. */
+  *mendedAll({ chunks }, context) {
+    if (!chunks.length) return;
+    const terms = chunks.flatMap((chunk) => mend(chunk, context));
+    if (terms.every((term) => term.variants.length || term.asks || term.weak)) yield { terms, share: ENOUGH };
   }
 
   /** It is there but for slips of the pen. */
@@ -153,6 +163,21 @@ export class Search {
     yield { terms, share: ENOUGH };
     yield { terms: chunks.flatMap((chunk) => mend(chunk, context, LONG_WORDS)), share: ENOUGH };
     yield { terms, share: MOST };
+  }
+
+  /** Of what names things in a long query, all but the little that stands nowhere: a slip in a small word, or a word that only its asker has for it. */
+  *gist({ chunks, text }, context) {
+    for (const take of [cut, mend]) {
+      const terms = chunks.flatMap((chunk) => take(chunk, context));
+      const lettersOf = (some) => some.reduce((sum, { text }) => sum + text.length, 0);
+      const most = text.length > 20 && terms.some((term) => term.asks) ? 2 : 3;
+      const named = terms.filter((term) => !term.weak && term.variants.length && (term.text.length > 4 || this.vocabulary.others.has(term.text)));
+      const lost = terms.filter((term) => !term.weak && !term.variants.length);
+      if (lettersOf(named) < (lettersOf(lost) > 1 ? LONG : 5) || lettersOf(lost) * most > lettersOf(named) || (take === mend && lost.length)) continue;
+      const rest = terms.filter((term) => !lost.includes(term));
+      yield { terms: rest, share: ENOUGH, lost };
+      if (named.length > 2) yield { terms: rest, share: HALF, lost };
+    }
   }
 
   /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63",

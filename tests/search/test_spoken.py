@@ -1,0 +1,39 @@
+"""Long, spoken and mistyped questions: what matters in them is found, and what stands nowhere is not."""
+
+import pytest
+
+from macros.search.synonyms import default
+from tests.search.small import found, page
+
+TOWN = [
+    page("waste", "ค่าธรรมเนียมเก็บขนขยะมูลฝอย", "รถเก็บขยะออกเก็บทุกวันจันทร์ อัตราค่าธรรมเนียม"), page("mayor", "คณะผู้บริหาร", "นายกเทศมนตรี เป็นหัวหน้า"),
+    page("dogs", "เรื่องร้องทุกข์", "สุนัขจรจัด ถนน"), page("price", "ประกาศการจัดซื้อ", "ราคากลางของพัสดุ"), page("moral", "มาตรการส่งเสริมคุณธรรม", "คุณธรรมของหน่วยงาน"),
+    page("school", "กิจกรรมวันเด็ก", "มอบทุนการศึกษาแก่เด็กในเขตเทศบาล"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "place"), [
+    ("รบกวนสอบถามค่ะ ลูกได้ทุนการศึกษาได้อย่างไร", "school"), ("สงสัยว่ารถเก็บขยะในเขตเทศบาลออกวันไหน", "waste"), ("ขอทราบว่าในพื้นที่มีสุนัขจรจัดไหมคะ", "dogs"),
+])  # fmt: skip
+def test_who_asks_and_for_whom_need_not_stand_there(client, query, place):
+    assert found(client, TOWN, query, default())[0] == place
+
+
+@pytest.mark.parametrize(("query", "place"), [("ใครเปนนายก", "mayor"), ("คุณธรลม", "moral"), ("คุณธรม", "moral"), ("คณธรรมของใคร", "moral")])
+def test_slips_are_mended_beside_small_words_and_in_two_r(client, query, place):
+    assert found(client, TOWN, query, default())[0] == place
+
+
+@pytest.mark.parametrize(("query", "place"), [("รถขยะมวันไหน", "waste"), ("อยากรู้ว่าหมาจรจัดแถวบ้านต้องแจ้งใครให้มาจับ", "dogs"), ("ค่าธรรมเนียมกัยเท่าไร", "waste")])
+def test_the_little_of_a_question_that_stands_nowhere_hides_nothing(client, query, place):
+    assert found(client, TOWN, query, default())[0] == place
+
+
+@pytest.mark.parametrize("query", ["ราคาทองวันนี้", "ค่าธรรมเนียมวีซ่าญี่ปุ่นเท่าไรครับ", "อาการปวดหลังรักษายังไง"])
+def test_what_stands_nowhere_is_not_left_out_of_what_is_asked(client, query):
+    assert found(client, TOWN, query, default()) == []
+
+
+def test_a_page_that_has_all_words_as_typed_comes_before_one_that_has_other_names_for_them(client):
+    pages = [page("otherwise", "ผลการประเมินของสำนักงาน ITA", "ประกาศคะแนน"), page("typed", "รวบรวมข้อมูลไว้", "เผยแพร่ผ่าน itas.nacc.go.th และ itas ของ nacc")]
+    assert found(client, pages, "itas nacc", [["itas", "ita"], ["nacc", "สำนักงาน"]])[0] == "typed"
