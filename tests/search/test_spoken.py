@@ -37,3 +37,18 @@ def test_what_stands_nowhere_is_not_left_out_of_what_is_asked(client, query):
 def test_a_page_that_has_all_words_as_typed_comes_before_one_that_has_other_names_for_them(client):
     pages = [page("otherwise", "ผลการประเมินของสำนักงาน ITA", "ประกาศคะแนน"), page("typed", "รวบรวมข้อมูลไว้", "เผยแพร่ผ่าน itas.nacc.go.th และ itas ของ nacc")]
     assert found(client, pages, "itas nacc", [["itas", "ita"], ["nacc", "สำนักงาน"]])[0] == "typed"
+
+
+OFFICE = [
+    page("list", "ข้อมูลผู้บริหาร", "รายนามผู้บริหารและรูปถ่าย"), page("born", "ประวัติ", "ยกฐานะเป็นเทศบาลตำบลเมื่อปี 2542"), page("audit", "หน่วยตรวจสอบภายใน", "การเงินและพัสดุ"),
+    page("staff", "หลักเกณฑ์", "หลักเกณฑ์การเลื่อนเงินเดือนพนักงาน วินัย การประเมินผลการปฏิบัติงาน"), page("duties", "อำนาจหน้าที่", "ตามที่บัญญัติไว้"), page("ask", "Q&A", "Messenger Live Chat"),
+    page("money", "ผลการใช้จ่าย", "การใช้จ่ายงบประมาณ"), page("hours", "ติดต่อเทศบาล", "เวลาทำการ วันจันทร์ถึงวันศุกร์"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "place"), [
+    ("รายชื่อผู้บริหาร", "list"), ("เทศบาลตั้งขึ้นปีไหน", "born"), ("ใครเป็นคนตรวจบัญชีของเทศบาล", "audit"), ("พนักงานทำผิดวินัย", "staff"), ("ประเมินพนักงาน", "staff"),
+    ("เทศบาลมีหน้าที่อะไร", "duties"), ("แชทกับเจ้าหน้าที่", "ask"), ("เงินภาษีเอาไปใช้ทำอะไร", "money"), ("เพิ่มเงินเดือน", "staff"), ("เปิดทำการวันเสาร์ไหม", "hours"),
+])  # fmt: skip
+def test_everyday_words_lead_to_what_pages_call_it(client, query, place):
+    assert found(client, OFFICE, query, default())[0] == place
