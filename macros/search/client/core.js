@@ -10,7 +10,6 @@ const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
 const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
 const LONG = 8; // letters
-const HALF = 0.55;
 const LONG_WORDS = 3;
 const PLAN = 'แผน';
 const STATE = 'สถานะ';
@@ -167,17 +166,13 @@ export class Search {
 
   /** Of what names things in a long query, all but the little that stands nowhere: a slip in a small word, or a word that only its asker has for it. */
   *gist({ chunks, text }, context) {
-    for (const take of [cut, mend]) {
-      const terms = chunks.flatMap((chunk) => take(chunk, context));
-      const lettersOf = (some) => some.reduce((sum, { text }) => sum + text.length, 0);
-      const most = text.length > 20 && terms.some((term) => term.asks) ? 2 : 3;
-      const named = terms.filter((term) => !term.weak && term.variants.length && (term.text.length > 4 || this.vocabulary.others.has(term.text)));
-      const lost = terms.filter((term) => !term.weak && !term.variants.length);
-      if (lettersOf(named) < (lettersOf(lost) > 1 ? LONG : 5) || lettersOf(lost) * most > lettersOf(named) || (take === mend && lost.length)) continue;
-      const rest = terms.filter((term) => !lost.includes(term));
-      yield { terms: rest, share: ENOUGH, lost };
-      if (named.length > 2) yield { terms: rest, share: HALF, lost };
-    }
+    const terms = chunks.flatMap((chunk) => cut(chunk, context));
+    const lettersOf = (some) => some.reduce((sum, term) => sum + term.text.length, 0);
+    const lost = terms.filter((term) => !term.weak && !term.variants.length);
+    const rest = terms.filter((term) => !lost.includes(term));
+    const named = lettersOf(rest.filter((term) => !term.weak && (term.text.length > 4 || this.vocabulary.others.has(term.text))));
+    const most = text.length > 20 && terms.some((term) => term.asks) ? 2 : 3;
+    if (named >= (lettersOf(lost) > 1 ? LONG : 5) && lettersOf(lost) * most <= named) yield { terms: rest, share: ENOUGH, lost };
   }
 
   /** A number at the end, or before words that ask, that stands nowhere beside the rest may be a year, if it was not taken for one before: "คะแนน 63",
