@@ -148,15 +148,15 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def contexts():
-    """Contexts of the browser that no test is using, by their options: made new, one costs more than all that is done in it."""
+def windows():
+    """Windows that no test is using, by the options of their contexts: to open one costs more than all that is done in it."""
     return collections.defaultdict(list)
 
 
 @pytest.fixture
-def pages(browser, contexts):
+def pages(browser, windows):
     """Opens pages. At the end of the test, a request to another machine or an uncaught script error is a failure."""
-    pages = Pages(browser, contexts)
+    pages = Pages(browser, windows)
     yield pages
     pages.close()
     assert pages.foreign == [], "the site asked other machines"
@@ -167,38 +167,35 @@ class Pages:
     """Pages of one test, each alone in its context. ``foreign``: addresses asked for elsewhere, all blocked;
     ``errors``: messages of uncaught script errors. A test that expects some clears the list."""
 
-    def __init__(self, browser, contexts):
+    def __init__(self, browser, windows):
         self.foreign = []
         self.errors = []
         self._browser = browser
-        self._contexts = contexts
+        self._windows = windows
         self._used = []
 
     def open(self, url=None, width=1280, height=800, dark=False, javascript=True, own=False, **context_options):
-        """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given. Its context was emptied after the
-        test before; ``own``: it is a new one, which no other test gets, for who sets its clock."""
+        """A new page of ``width`` × ``height`` CSS pixels, in Thai, light unless ``dark``, at ``url`` if given. Its window was emptied after the
+        test before; ``own``: it is a new one, which no other test gets, for who sets its clock or changes it otherwise for good."""
         here = {"locale": "th-TH", "timezone_id": "Asia/Bangkok"}
         options = {**here, "color_scheme": "dark" if dark else "light", "java_script_enabled": javascript, **context_options}
-        unused = [] if own else self._contexts[repr(sorted(options.items()))]
-        context = unused.pop() if unused else self._browser.new_context(**options)
-        if not own and not context.pages:
-            context.new_page()  # stays, for a context without a page begins anew
-        self._used.append((context, None if own else unused))
-        context.route(self._is_foreign, self._refuse)
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        unused = [] if own else self._windows[repr(sorted(options.items()))]
+        window = unused.pop() if unused else Window(self._browser, options, own)
+        self._used.append((window, None if own else unused))
+        window.context.route(self._is_foreign, self._refuse)
+        window.listen("pageerror", lambda error: self.errors.append(str(error)))
+        window.page.set_viewport_size({"width": width, "height": height})
         if url:
-            page.goto(url)
-        return page
+            window.page.goto(url)
+        return window.page
 
     def close(self):
-        for context, unused in self._used:
-            if unused is None:
-                context.close()
+        for window, unused in self._used:
+            if unused is None or window.page.is_closed():
+                window.context.close()
             else:
-                _empty(context)
-                unused.append(context)
+                window.empty()
+                unused.append(window)
 
     @staticmethod
     def _is_foreign(url):
@@ -210,13 +207,45 @@ class Pages:
         route.abort()
 
 
-def _empty(context):
-    """Close the pages of a test and take away all that they stored, cookies too. (Where requests are routed, nothing that was fetched is kept.)"""
-    first, *others = context.pages
-    for page in others:
-        page.close()
-    context.unroute_all()
-    context.new_cdp_session(first).send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+class Window:
+    """A context with the one page that it keeps."""
+
+    LASTING = ("once", "add_init_script", "expose_binding", "expose_function", "set_default_timeout", "set_extra_http_headers")
+
+    def __init__(self, browser, options, own):
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self._media = {"media": "null", **{name: options.get(name, "null") for name in ("color_scheme", "reduced_motion", "forced_colors", "contrast")}}
+        self._devtools = self.context.new_cdp_session(self.page)
+        self._on, self._heard, self.page.on = self.page.on, [], self.listen
+        for name in () if own else self.LASTING:
+            setattr(self.page, name, _refuse_lasting)
+
+    def listen(self, event, what):
+        self._on(event, what)
+        self._heard.append((event, what))
+
+    def empty(self):
+        """Take away what a test has left: its pages, how they look, and all that they stored, cookies too. (Where requests are routed, nothing
+        that was fetched is kept.)"""
+        for page in self.context.pages:
+            if page != self.page:
+                page.close()
+        self.page.evaluate("try { sessionStorage.clear() } catch {}")
+        self.page.goto("about:blank")
+        while self._heard:
+            self.page.remove_listener(*self._heard.pop())
+        self.context.unroute_all()
+        self.page.unroute_all()
+        self.page.mouse.move(-1, -1)
+        self.page.bring_to_front()  # the focus may have gone on to the address bar
+        self.page.emulate_media(**self._media)
+        self._devtools.send("Page.resetNavigationHistory")
+        self._devtools.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+
+
+def _refuse_lasting(*_, **__):
+    pytest.fail("the tests that follow would have this too: open the page with own=True")
 
 
 # ---- no skips --------------------------------------------------------------------------------------------------------

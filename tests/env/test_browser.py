@@ -78,12 +78,12 @@ FIND = """async () => [localStorage.length, sessionStorage.length, document.cook
 
 @pytest.mark.browser
 def test_a_page_finds_nothing_of_the_test_before_though_its_context_is_the_same(browser, pages, serve_folder, tmp_path):
-    address, contexts = serve_folder(tmp_path), collections.defaultdict(list)
+    address, windows = serve_folder(tmp_path), collections.defaultdict(list)
     found = []
     for number in (1, 2):
         (tmp_path / "index.html").write_text(f"<!doctype html><title>{number}</title>", encoding="utf-8")
         os.utime(tmp_path / "index.html", (0, 0))  # old, so a browser would take it from what it has fetched
-        test = type(pages)(browser, contexts)
+        test = type(pages)(browser, windows)
         page = test.open(address)
         found.append((page.context, page.evaluate(FIND)))
         page.evaluate(LEAVE)

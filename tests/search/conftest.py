@@ -39,12 +39,10 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser, site):
+def page(pages, site):
     """A page on the site; an uncaught error or a breach of the Content-Security-Policy is a failure."""
-    with contextlib.closing(browser.new_page()) as page:
-        errors = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.goto(site)
-        yield page
-        assert errors == []
+    page, errors = pages.open(), []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(site)
+    yield page
+    assert errors == []

@@ -1,12 +1,11 @@
 """The search of the real site, against graded queries of all sixteen categories."""
 
-import contextlib
 import json
 from pathlib import Path
 
 import pytest
 
-from macros.search.bench.browser import ask_ours, served
+from macros.search.bench.browser import ask_ours, ask_ours_on
 from macros.search.bench.score import Query, figures, load, misses
 
 QUERIES = load(Path(__file__).parent / "cases" / "site-queries.json")
@@ -27,8 +26,8 @@ def test_right_pages_come_first(outcomes):
     assert got["success@1"] >= 0.97 and got["success@5"] >= 0.99 and got["false"] <= 0.05, misses(outcomes)
 
 
-def test_another_agency_finds_its_own_first(browser, built_fictional):
-    outcomes = ask_ours(browser, built_fictional, load(Path(__file__).parent / "cases" / "fictional-queries.json"))[0]
+def test_another_agency_finds_its_own_first(pages, built_fictional):
+    outcomes = ask_ours_on(pages.open(), built_fictional, load(Path(__file__).parent / "cases" / "fictional-queries.json"))[0]
     assert figures(outcomes)["success@1"] == 1, misses(outcomes)
 
 
@@ -65,42 +64,40 @@ def test_who_types_what_stands_there_gets_just_the_pages_that_hold_it(client, bu
 
 
 @pytest.mark.parametrize(("one", "other"), [("egp", "e-GP"), ("eLAAS", "e laas"), ("EPLAN", "e-Plan"), ("axecore", "axe-core")])
-def test_english_in_one_word_or_several_finds_the_same(browser, built_site, one, other):
+def test_english_in_one_word_or_several_finds_the_same(pages, built_site, one, other):
     """Each asked first, when nothing is fetched yet."""
-    found = [ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages for query in (one, other)]
+    found = [ask_ours_on(pages.open(), built_site, [Query("", query, "")])[0][0].pages for query in (one, other)]
     assert found[0] == found[1] != []
 
 
-def test_a_result_leads_to_the_heading_that_says_just_what_was_asked(browser, built_site):
-    with served(built_site) as server, contextlib.closing(browser.new_page()) as page:
-        page.goto(f"{server.address}search/?q=ข้อที่ไม่ผ่าน")
-        page.wait_for_selector("html[data-search-state=done]", state="attached")
-        assert "/ita/2563/#failed" in page.locator("[data-search-result]").first.get_attribute("href")
+def test_a_result_leads_to_the_heading_that_says_just_what_was_asked(pages, serve_folder, built_site):
+    page = pages.open(f"{serve_folder(built_site)}search/?q=ข้อที่ไม่ผ่าน")
+    page.wait_for_selector("html[data-search-state=done]", state="attached")
+    assert "/ita/2563/#failed" in page.locator("[data-search-result]").first.get_attribute("href")
 
 
 @pytest.mark.parametrize("query", ["ร้องเรียน", "เบอร์โทรร้องเรียน"])
-def test_how_to_complain_leads_to_whom_one_calls(browser, built_site, query):
+def test_how_to_complain_leads_to_whom_one_calls(pages, serve_folder, built_site, query):
     """Not to the line of a plan that such a way is to be made, of which nothing is recorded."""
-    with served(built_site) as server, contextlib.closing(browser.new_page()) as page:
-        page.goto(f"{server.address}search/?q={query}")
-        page.wait_for_selector("html[data-search-state=done]", state="attached")
-        first = page.locator("[data-search-result]").first
-        assert "/complaints/#national" in first.get_attribute("href")
-        assert "1567" in first.text_content() and "ไม่มีข้อมูล" not in first.text_content()
+    page = pages.open(f"{serve_folder(built_site)}search/?q={query}")
+    page.wait_for_selector("html[data-search-state=done]", state="attached")
+    first = page.locator("[data-search-result]").first
+    assert "/complaints/#national" in first.get_attribute("href")
+    assert "1567" in first.text_content() and "ไม่มีข้อมูล" not in first.text_content()
 
 
 @pytest.mark.parametrize(("query", "place"), [("สิ่งที่เปลี่ยนแปลง", "changes"), ("ดัชนี", "a-z"), ("ดัชนี ก–ฮ", "a-z"), ("ทุกหน้า เรียงตามพจนานุกรม", "a-z")])
-def test_a_page_that_only_lists_others_is_found_by_its_name_and_by_nothing_it_lists(browser, built_site, query, place):
-    found = ask_ours(browser, built_site, [Query("", query, ""), Query("", "กองคลัง", "")])[0]
+def test_a_page_that_only_lists_others_is_found_by_its_name_and_by_nothing_it_lists(pages, built_site, query, place):
+    found = ask_ours_on(pages.open(), built_site, [Query("", query, ""), Query("", "กองคลัง", "")])[0]
     assert found[0].pages[0] == place and not {"changes", "a-z"} & set(found[1].pages)
 
 
 @pytest.mark.parametrize("query", ["ดอนยายหอม", "เทศบาลตำบลดอนยายหอม", "ทต.ดอนยายหอม"])
-def test_the_name_of_the_agency_leads_home(browser, built_site, query):
-    assert ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages[0] == ""
+def test_the_name_of_the_agency_leads_home(pages, built_site, query):
+    assert ask_ours_on(pages.open(), built_site, [Query("", query, "")])[0][0].pages[0] == ""
 
 
 @pytest.mark.parametrize(("query", "at_most"), [("แจ้งเบาะแส", 1), ("ช่องทางร้องเรียนทุจริต", 1), ("ช่องทางร้องเรียน", 2)])
-def test_the_way_to_complain_is_found_in_the_words_people_use(browser, built_site, query, at_most):
+def test_the_way_to_complain_is_found_in_the_words_people_use(pages, built_site, query, at_most):
     """The measure that such a way is to be made is called so as well."""
-    assert "complaints" in ask_ours(browser, built_site, [Query("", query, "")])[0][0].pages[:at_most]
+    assert "complaints" in ask_ours_on(pages.open(), built_site, [Query("", query, "")])[0][0].pages[:at_most]

@@ -82,7 +82,12 @@ def served(site: Path) -> Iterator[_Server]:
 
 def ask_ours(browser, site: Path, queries: list[Query]) -> tuple[list[Outcome], dict[str, float]]:
     """(outcomes, costs) of our search, typed on the page /search/; bytes are of scripts and index, compressed."""
-    with served(site) as server, contextlib.closing(browser.new_page()) as page:
+    with contextlib.closing(browser.new_page()) as page:
+        return ask_ours_on(page, site, queries)
+
+
+def ask_ours_on(page, site: Path, queries: list[Query]) -> tuple[list[Outcome], dict[str, float]]:
+    with served(site) as server:
         page.goto(server.address + "search/")
         first = page.evaluate(_TYPE, queries[0].query)
         shown = page.evaluate(_BYTES, page.evaluate("window.firstResult"))
