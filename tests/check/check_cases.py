@@ -56,13 +56,14 @@ class Case:
         return self.name
 
 
-def cases(folder: str) -> list[Case]:
+@cache
+def cases(folder: str) -> tuple[Case, ...]:
     """Every case below ``folder``, in the order of files."""
     found = []
     for path in sorted((HERE / folder).glob("*.yml")):
         for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
             found.append(Case(entry["case"], entry.get("site", "own"), tuple(entry["edits"]), tuple(entry["expect"]), entry.get("because", "")))
-    return found
+    return tuple(found)
 
 
 def copy(site: str, target: Path) -> Path:
