@@ -98,3 +98,33 @@ def test_a_page_finds_nothing_of_the_test_before_though_its_context_is_the_same(
 def test_pages_that_are_open_together_share_nothing(pages):
     contexts = {pages.open().context for _ in range(2)} | {pages.open(own=True).context}
     assert len(contexts) == 3
+
+
+LOOKS = """["print", "(prefers-color-scheme: dark)", "(prefers-reduced-motion)", "(forced-colors: active)", ":hover"].filter((one) =>
+  one === ":hover" ? document.querySelector("button:hover") : matchMedia(one).matches)"""
+
+
+@pytest.mark.browser
+def test_a_page_looks_as_it_was_asked_to_whatever_the_test_before_chose(browser, serve_folder, tmp_path, pages):
+    (tmp_path / "index.html").write_text("<!doctype html><button>ก</button>", encoding="utf-8")
+    address, windows, found = serve_folder(tmp_path), collections.defaultdict(list), []
+    for _ in range(2):
+        test = type(pages)(browser, windows)
+        page = test.open(address, dark=True, reduced_motion="reduce")
+        found.append(page.evaluate(LOOKS) + [page.evaluate("history.length > 2")])
+        page.goto(address + "#b")
+        page.emulate_media(media="print", color_scheme="light", reduced_motion="no-preference", forced_colors="active")
+        page.mouse.move(15, 15)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.on("pageerror", lambda error: found.append(error))
+        test.close()
+    assert found == [["(prefers-color-scheme: dark)", "(prefers-reduced-motion)", False]] * 2
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lasting", ["add_init_script", "expose_function", "set_default_timeout"])
+def test_what_would_stay_for_the_tests_that_follow_needs_a_window_of_its_own(pages, lasting):
+    with pytest.raises(pytest.fail.Exception, match="own=True"):
+        getattr(pages.open(), lasting)("1")
+    pages.open(own=True).add_init_script("1")
