@@ -24,22 +24,49 @@ FICTIONAL = ROOT / "tests" / "sites" / "fictional"
 BUILD = "import sys; from macros.site.commands import build; sys.exit(build.main(sys.argv[1:]))"
 
 
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    """What a build leaves holds for its folder alone, so tests that begin with the same build have the same folder, one after the other."""
+    return tmp_path_factory.mktemp("state") / "place"
+
+
+@pytest.fixture
+def tmp_path(place):
+    place.mkdir()
+    yield place
+    shutil.rmtree(place)
+
+
 @pytest.fixture
 def states(tmp_path, monkeypatch):
     """The folder of the states, for this test alone."""
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # who keeps no compiled files keeps no state either
-    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    keep_states(monkeypatch, tmp_path)
     return tmp_path / "compiled" / state._FOLDER
 
 
+def keep_states(monkeypatch, folder):
+    monkeypatch.setattr(sys, "pycache_prefix", str(folder / "compiled"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # who keeps no compiled files keeps no state either
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def generated(place):
+    """A generated site with what its first build leaves, to be copied into the place: its folder, and path → text."""
+    files, kept = generate.site(40), place.with_name("kept")
+    generate.write(files, place / "sources")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        keep_states(monkeypatch, place)
+        assert build(place / "sources", place / "out").ok
+    return place.rename(kept), files
+
+
 @pytest.fixture
-def site(tmp_path, states):
-    """Sources of a generated site, built once: their folder, and path → text."""
-    files = generate.site(40)
-    generate.write(files, tmp_path / "sources")
-    assert build(tmp_path / "sources", tmp_path / "out").ok
-    return tmp_path / "sources", files
+def site(generated, tmp_path, states):
+    """Sources of a generated site that was built: their folder, and path → text."""
+    kept, files = generated
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)  # with the times of its files, by which a build knows them
+    return tmp_path / "sources", dict(files)
 
 
 def inodes(folder):
