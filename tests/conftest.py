@@ -231,13 +231,11 @@ class Window:
         for page in self.context.pages:
             if page != self.page:
                 page.close()
-        self.page.evaluate("try { sessionStorage.clear() } catch {}")
         self.page.goto("about:blank")
         while self._heard:
             self.page.remove_listener(*self._heard.pop())
         self.context.unroute_all()
         self.page.unroute_all()
-        self.page.mouse.move(-1, -1)
         self.page.bring_to_front()  # the focus may have gone on to the address bar
         self.page.emulate_media(**self._media)
         self._devtools.send("Page.resetNavigationHistory")
