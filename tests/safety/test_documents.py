@@ -231,6 +231,28 @@ def test_telephones_that_a_table_keeps_as_numbers_are_found_without_their_zero(n
     assert verdict(name, made(("ชื่อ", "งบประมาณ"), ("ก", 812345678))).personal == () and not verdict(name, made(*rows)).unread
 
 
+@pytest.mark.parametrize(("name", "made"), KEEP_NUMBERS)
+@pytest.mark.parametrize("rows", [
+    [("รายการ", "ราคา"), ("เครื่องรับโทรทัศน์สี", "9,900"), ("เครื่องพิมพ์ S/N 812345678", "7,900"), ("โทรศัพท์มือถือ", "5,000"), ("จอภาพ S/N 923456789", "3,000")],
+    [("รายการ / รหัส", "ราคา"), ("เครื่องโทรสาร", "5,000"), ("812345678", "5,000"), ("ถังไฟเบอร์กลาส", "900"), ("612345679", "900")],
+    [("หน่วยงาน", "ค่าไฟฟ้า", "ค่าบริการโทรศัพท์"), ("สำนักปลัด", 650000123, 812345678)],
+    [("รหัสงบประมาณ", "จำนวน"), ("651234567", 10), ("สอบถามโทรศัพท์ 1234", ""), ("651234568", 20)],
+    [("ผู้ประสานงาน", "นายก ต่อเบอร์ 1234"), ("งบประมาณ", "650000000")],
+])  # fmt: skip
+def test_numbers_of_other_things_are_no_telephones(name, made, rows):
+    assert verdict(name, made(*rows)).personal == ()
+
+
+@pytest.mark.parametrize("rows", [
+    [[("สมุดโทรศัพท์", 2)], [("รหัสครุภัณฑ์", 1), ("ราคา", 1)], [("660120001", 1), ("912345678", 1)]],
+    [[("รหัสบัญชี", 1), ("รายการ", 1)], [("สาธารณูปโภค (ประปา โทรศัพท์)", 2)], [("610101001", 1), ("ประปา", 1)]],
+    [[("ผู้ค้า", 1), ("เลขทะเบียนและโทรศัพท์", 2)], [("", 1), ("เลขทะเบียน", 1), ("โทร", 1)], [("ก", 1), ("812345678", 1), ("-", 1)]],
+])  # fmt: skip
+def test_a_title_across_a_table_and_a_name_above_others_name_no_column(rows):
+    cells = ("".join(f'<w:tc><w:tcPr><w:gridSpan w:val="{width}"/></w:tcPr><w:p>{text}</w:p></w:tc>' for text, width in row) for row in rows)
+    assert verdict("a.docx", zipped({"word/document.xml": f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"})).personal == ()
+
+
 def test_telephones_stand_as_they_are_in_the_file():
     assert verdict("a.csv", table(("โทร",), (812345678,))).personal == (("personal-phone", "0812345678", "812345678"),)
 

@@ -12,6 +12,9 @@ from macros.site.cleaning.archive import read_part
 from macros.thai.digits import to_arabic
 
 _CALLED = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
+# What is bought or paid for, what else has these letters in it, and what has a number in it itself: it names no column of telephones.
+_NO_NAME = re.compile(r"ค่า|เครื่อง|ระบบ|โทร(?:ทัศน์|คมนาคม|มาตร|เลข)|ไฟเบอร์|microphone|(?:\d\D*){4}", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _MOBILE = re.compile(r"[689]\d{8}(?:\.0+)?")
 _CELL = re.compile(r"""<(?:\w+:)?c\b(?=[^<>]*?\sr="([A-Z]{1,3})\d)(?=[^<>]*?\st="(\w+)")?[^<>]*(?<!/)>((?:[^<]|<(?!/?(?:\w+:)?c\b))*)</(?:\w+:)?c>""")
 _SHARED = re.compile(r"<(?:\w+:)?si\b[^<>]*>((?:[^<]|<(?!/?(?:\w+:)?si\b))*)</(?:\w+:)?si>")
@@ -29,18 +32,24 @@ _WIDEST = 64  # columns that one cell is taken to stand in
 
 
 class Telephones:
-    """Reads cells in order, and remembers which columns are of telephones."""
+    """Reads cells in order, and remembers which columns are of telephones. ``shared``: those of them that have the name together with others."""
 
     def __init__(self) -> None:
         self.columns: set[object] = set()
+        self.shared: set[object] = set()
 
-    def among(self, cells: Iterable[tuple[object, str]]) -> Iterator[str]:
-        """Of ``cells``, (column, what stands in it), the mobile numbers without a 0, each as words that say what it is."""
+    def among(self, cells: Iterable[tuple[object, str]], are_shared: bool = False) -> Iterator[str]:
+        """Of ``cells``, (column, what stands in it), the mobile numbers without a 0, each as words that say what it is. What takes the 0 away takes a
+        cell for a number, so where there are letters none was lost."""
         for column, text in cells:
-            found = [piece[:9] for piece in _BETWEEN.split(text) if _MOBILE.fullmatch(to_arabic(piece))] if column in self.columns else []
-            yield from (f"เบอร์โทรศัพท์ {number}" for number in found)
-            if not found and _CALLED.search(text):
+            if not _LETTER.search(text):
+                numbers = [piece[:9] for piece in _BETWEEN.split(text) if _MOBILE.fullmatch(to_arabic(piece))] if column in self.columns else []
+                yield from (f"เบอร์โทรศัพท์ {number}" for number in numbers)
+            elif _CALLED.search(text) and not _NO_NAME.search(text):
                 self.columns.add(column)
+                (self.shared.add if are_shared else self.shared.discard)(column)
+            elif column in self.shared:  # each of them has a name of its own below
+                self.columns.discard(column)
 
 
 def in_rows(lines: Sequence[str], telephones: Telephones) -> Iterator[str]:
@@ -103,35 +112,44 @@ def _in_tables(xml: str) -> Iterator[str]:
         end = mark.end()
         if kind in ("tbl", "table"):
             if closes and tables:
-                tables.pop()
+                yield from tables.pop().row()
             elif not closes and not is_empty:
                 tables.append(_Table())
         elif tables and kind in ("tr", "table-row"):
-            tables[-1].column = 0
+            yield from tables[-1].row()
         elif tables:
             if not closes:
                 tables[-1].said, tables[-1].inner = said, []
             if closes or is_empty:
-                yield from tables[-1].cell()
+                tables[-1].cell()
 
 
 class _Table:
-    """``column``: how many columns of the row were read; ``said``, ``inner``: attributes and pieces of the cell that is open."""
+    """``column``: how many columns of the row were read; ``cells``: first column, width and text of those in it that are not empty; ``said``, ``inner``:
+    attributes and pieces of the cell that is open."""
 
     def __init__(self) -> None:
         self.telephones = Telephones()
         self.column = 0
+        self.cells: list[tuple[int, int, str]] = []
         self.said = ""
         self.inner: list[str] = []
 
-    def cell(self) -> Iterator[str]:
-        """Take the cell that ends here. The name of several columns is a name of each."""
+    def cell(self) -> None:
+        """Take the cell that ends here."""
         inner, first = "".join(self.inner), self.column
         self.column += _count(_REPEATED, self.said, inner)
         if text := html.unescape(_TAG.sub("", _LINE_END.sub(" ", inner))).strip():
             value = _VALUE.search(self.said)
-            width = min(_count(_ACROSS, self.said, inner), _WIDEST)
-            yield from self.telephones.among((column, value[1] if value else text) for column in range(first, first + width))
+            self.cells.append((first, min(_count(_ACROSS, self.said, inner), _WIDEST), value[1] if value else text))
+
+    def row(self) -> Iterator[str]:
+        """What is in the row that ends here. The name of several columns is a name of each, but what stands across a row alone is a title."""
+        cells, self.cells, self.column = self.cells, [], 0
+        if len(cells) == 1 and cells[0][0] == 0 and cells[0][1] > 1:
+            return
+        for first, width, text in cells:
+            yield from self.telephones.among(((column, text) for column in range(first, first + width)), width > 1)
 
 
 def _count(pattern: re.Pattern[str], *texts: str) -> int:
