@@ -149,6 +149,15 @@ def test_months_that_are_ticked_in_a_procurement_plan_say_when_it_begins():
     assert [(column.choice.field, column.choice.means) for column in made.mapping.columns][4:6] == [("planned", "ต.ค. 2563"), ("planned", "พ.ย. 2563")]
 
 
+@pytest.mark.parametrize(("sign", "months"), [("✓", []), ("5,000", ["พ.ย."])])
+def test_a_row_that_ticks_no_month_has_it_asked_for(sign, months):
+    """Where a month is coloured or has an amount in it, the columns of the others look as if they were to be ticked."""
+    rows = [([1, "ซื้อวัสดุ", 5000, "เฉพาะเจาะจง"], "✓", ["ม.ค."])] if not months else []
+    _, made = table_of(ticked(["ที่", "รายการ", "งบประมาณ", "วิธีจัดหา"], *rows, ([2, "จ้างเหมา", 5000, "เฉพาะเจาะจง"], sign, months)))
+    assert made.mapping.defaults == {"planned": OPEN} and made.table.items[-1].values["planned"] == OPEN
+    assert [item.values["planned"] for item in made.table.items[:-1]] == ["ม.ค. 2564"] * len(rows)
+
+
 def test_months_to_tick_alone_make_no_procurement_plan_of_projects_with_their_budgets():
     file = ticked(["ที่", "โครงการ", "งบประมาณ"], ([1, "อบรมคุณธรรม", 5000], "✓", ["พ.ย."]))
     assert "procurement-plan" not in kind_of(read_document(*file), 2564)[1]

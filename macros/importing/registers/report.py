@@ -26,7 +26,7 @@ def mapping_report(made: Made, document: str) -> str:
     rows += ["", "คำที่ต้องแปลงเป็นคำของระเบียน", *words] if words else []
     rows += ["", "ค่าของทั้งทะเบียน", *(f"  {SETTINGS[name]}: {value}" for name, value in mapping.settings.items() if name in SETTINGS)]
     rows += [f"  {title_of(mapping.kind, name)} ของแถวที่ไม่ได้บอกไว้: {value}" for name, value in mapping.defaults.items()]
-    if made.table.lacks:
+    if made.table.lacks and made.table.refused:
         rows += ["", _section("ไม่นำเข้าเพราะเป็นข้อมูลส่วนบุคคล", _notes(made.table.refused))]
     if made.open:
         rows += ["", f"ต้องระบุก่อนนำเข้า ({len(made.open)})", *(f"  {what}" for what in made.open)]

@@ -47,7 +47,7 @@ class Table:
     """``totals``: field → the sum that the document prints for all rows; ``without``: periods of which it says that there was
     nothing. ``left``: text that filled no field; ``skipped``: what needs no
     field (numbers of rows, percentages, repeated headings), counted by what it is. ``lacks``: fields that some rows need and have no
-    value for, because a person stood there."""
+    value for, because a person stood there or nothing is ticked."""
 
     items: list[Item] = field(default_factory=list)
     totals: dict[str, str] = field(default_factory=dict)
@@ -203,6 +203,7 @@ class Reader:
                 values[name] = above[name]
                 self.skip(f"ช่อง{self._title(name)}ที่ว่าง ใช้ค่าของแถวบน")
         values = {**context, **values}
+        self.table.lacks |= {slot.name for choice in choices if choice.means and (slot := self.kind.slot(choice.field)) and slot.needed} - values.keys()
         for name, value in self.mapping.defaults.items():
             filler.default(values, name, value)
         self.table.items.append(Item(values, row.lines[0][0].where))
