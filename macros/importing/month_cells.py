@@ -20,6 +20,7 @@ _NO_DEED = re.compile(
     + "|ดำเนินการ|ดำเนินงาน|แล้วเสร็จ|ต่อเนื่อง|ตลอด|ภายใน|ตั้งแต่|เป็นต้นไป|ระหว่าง|ถึง|ไม่เกิน|ทุก|สิ้น|ต้น|กลาง|ปลาย|วัน|สัปดาห์|เดือน|ไตรมาส|ปีงบประมาณ|ปี|ที่"
     "|จำนวน|ร้อยละ|บาท|ล้าน|ครั้ง|โครงการ|กิจกรรม|เรื่อง|ฉบับ|แห่ง|คน|ราย|หน่วยงาน|ไม่มี"
 )
+_MEASURED = re.compile(r"\s*(?:จำนวน|ร้อยละ|เป้าหมาย|ค่าเป้า).*|.*แล้ว\s*", re.DOTALL)  # what is to be reached, or was done
 _SHORTEST = 5  # letters of a deed
 
 
@@ -48,7 +49,7 @@ def filled(row: list[Cell], columns: Columns) -> Filled | None:
 
 
 def _says_what(text: str) -> bool:
-    return len(re.findall("[ก-ฮa-zA-Z]", _NO_DEED.sub("", to_arabic(text)))) >= _SHORTEST
+    return not _MEASURED.fullmatch(text) and len(re.findall("[ก-ฮa-zA-Z]", _NO_DEED.sub("", to_arabic(text)))) >= _SHORTEST
 
 
 def _told(headings: list[Cell]) -> str:

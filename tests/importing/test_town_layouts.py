@@ -156,7 +156,7 @@ def test_what_is_done_in_each_quarter_is_a_step_with_its_time(beside):
     assert made.lost == [] and missing_words(blocks, made) == []
 
 
-@pytest.mark.parametrize("written", ["๒ ครั้ง", "ภายในวันที่ ๑๕ ม.ค. ๖๔", "ดำเนินการ", "สัปดาห์ที่ ๒", "๑๐,๐๐๐ บาท"])
+@pytest.mark.parametrize("written", ["๒ ครั้ง", "ภายในวันที่ ๑๕ ม.ค. ๖๔", "ดำเนินการ", "สัปดาห์ที่ ๒", "๑๐,๐๐๐ บาท", "จำนวนผู้เข้าร่วม ๕๐ คน", "เบิกจ่ายแล้ว"])
 def test_times_and_amounts_in_quarters_are_no_steps(written):
     made = of_docx(as_table([["เปิดเผยข้อมูล", "", written, "", "", CLERK, THEN]], ["มาตรการ", *(f"ไตรมาส {n}" for n in "1234"), "ผู้รับผิดชอบ", "การติดตาม"]))
     assert made.merged.measures[0]["lines"][0]["steps"] == ["เปิดเผยข้อมูล"] and made.lost == []
