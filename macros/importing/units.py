@@ -221,6 +221,12 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
         in_brackets = piece.startswith("(") and piece.endswith(")")
         for token in _BETWEEN.split(piece):
             name = _AROUND.sub("", token.strip())
-            for part in re.findall(_SHORT, name) if _SHORTS.fullmatch(name) else [name]:
+            for part in [part for word in name.split() for part in _shorts(word)] if _SHORTS.fullmatch(name) else [name]:
                 if _plain(part):
                     yield part.strip(), in_brackets
+
+
+def _shorts(word: str) -> list[str]:
+    """Of letters without a blank between them: สป.กค. are two offices, รพ.สต. is one."""
+    found = re.findall(_SHORT, word)
+    return found if all(part.rstrip(".") in _ABBREVIATED for part in found) else [word]

@@ -100,6 +100,12 @@ def test_letters_that_are_no_unit_here_are_asked(text):
     assert "unit-new" in units_of(text)[1]
 
 
+@pytest.mark.parametrize(("text", "ids"), [("รพ.สต.", ()), ("สป.มท.", ()), ("กค. รพ.สต.", ("finance",))])
+def test_letters_without_a_blank_between_them_are_one_office_unless_each_is_usual(text, ids):
+    found, _, proposed = units_of(text)
+    assert set(found) - {unit.id for unit in proposed} == {*ids} and [unit.name for unit in proposed] == [text.split()[-1]]
+
+
 @pytest.mark.parametrize("text, unit, code", [("กองสาธารณสุชและสิ่งแวดล้อม", "health", "unit-similar"), ("สำนักปลัด อบต.", "clerk", "unit-similar"), ("ทุกสำนัก/กอง", "clerk", "units-everyone")])
 def test_units_that_are_only_similar_are_noted(text, unit, code):
     ids, notes, proposed = units_of(text)
