@@ -104,7 +104,8 @@ class Output:
             return
         with open(self._place_aside(name), "wb", buffering=0) as stream:
             for block in blocks:
-                stream.write(block)
+                while block := block[stream.write(block) :]:
+                    pass  # a disk that is nearly full takes some of it, and says so only at the next attempt
             self._waiting_times[name] = os.fstat(stream.fileno()).st_mtime_ns
         self._waiting[name] = made
 

@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 
 import pytest
 
 from macros.site import encoded
 from macros.site.output import Output, digest_of
 from tests.built import files_in
+from tests.conftest import ROOT
 
 
 def test_output_touches_nothing_before_commit_and_only_what_changed_then(tmp_path):
@@ -35,6 +38,19 @@ def test_a_text_is_written_as_its_bytes_however_long_it_is(tmp_path, letters):
     output.put_text("long/index.html", text)
     assert not output.differs and output.path("long/index.html") == tmp_path / "site/long/index.html"
     assert encoded.sha256(text).hexdigest() == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such limit")
+def test_a_file_that_the_disk_takes_in_part_is_not_taken_for_whole(tmp_path):
+    """In a process of its own, which may write no longer files."""
+    program = """if True:
+        import resource, signal, pathlib
+        from macros.site.output import Output
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        Output(pathlib.Path("site"), pathlib.Path("aside")).put("index.html", bytes(1500))"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
+    assert "File too large" in done.stderr
 
 
 def test_a_file_becomes_a_folder_and_a_folder_a_file(tmp_path):
