@@ -100,8 +100,7 @@ def _checkout(repo: Repository, commit: str, folder: Path, published: str) -> No
 def _build(store: Store, work: Path, tell: Tell, options: tuple[str, ...]) -> None:
     warming.keep_warm(store)
     command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(work / "src"), "--output", str(work / "out"), *options]
-    readable = [store.engine, store.repo / "objects", *filter(None, [warming.place()])]
-    outcome = sandbox.run(command, work, readable, store.limits, tell, store.boxed)
+    outcome = sandbox.run(command, work, [store.engine, store.repo / "objects"], store.limits, tell, store.boxed)
     if outcome.too_long:
         raise Refusal("build-too-long", seconds=store.limits.seconds)
     if "No space left on device" in outcome.words or "Errno 28" in outcome.words:

@@ -4,6 +4,8 @@ each engine. To compile all anew takes longer than to find out that a push has p
 from __future__ import annotations
 
 import compileall
+import os
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -29,19 +31,27 @@ def compile_packages() -> None:
 
 
 def keep_warm(store: Store) -> None:
-    """Compile the engine unless that was done for the engine as it is now. A folder that cannot be written to only means that each build compiles
-    anew."""
-    mark, sign = store.home / "warmed", f"{sys.version}\n{place()}\n{engine.identity(store.engine)}\n"
+    """Compile the engine unless that was done for the engine as it is now. That it was stands beside what was compiled, which may be deleted; in a
+    folder that cannot be written to each build compiles anew."""
     with suppress(OSError):
-        if place() and not (mark.is_file() and mark.read_text(encoding="utf-8") == sign):
-            _warm(store)
-            mark.write_text(sign, encoding="utf-8")
+        if (folder := place()) and os.access(folder, os.W_OK):
+            mark = folder / store.engine.relative_to(store.engine.anchor) / "warmed"
+            sign = f"{sys.version}\n{engine.identity(store.engine)}\n".encode()
+            if not (mark.is_file() and mark.read_bytes() == sign):
+                _warm(store)
+                mark.parent.mkdir(parents=True, exist_ok=True)
+                mark.write_bytes(sign)
 
 
 def _warm(store: Store) -> None:
     """A build of the site that lies with the engine, whatever its outcome, loads what nearly all builds load."""
+    output = store.work / "warm"
     compileall.compile_dir(store.engine / "macros", quiet=2)
-    command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(store.engine), "--output", str(store.work / "warm")]
+    command = [sys.executable, str(store.engine / "scripts" / "build.py"), "--root", str(store.engine), "--output", str(output)]
     environ = {name: value for name, value in clean_environ().items() if name != "PYTHONDONTWRITEBYTECODE"}
-    with suppress(subprocess.TimeoutExpired):
+    try:
         subprocess.run(command, cwd=store.work, env=environ, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        pass  # what it has loaded is compiled
+    finally:
+        shutil.rmtree(output, ignore_errors=True)

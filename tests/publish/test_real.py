@@ -1,5 +1,6 @@
 """The real engine behind a real push: from nothing to a page, and a refusal in the checker's own words."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from macros.publish import sandbox, warming
 from macros.publish.limits import Limits
 from macros.publish.proving.ground import Ground
+from macros.publish.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,6 +38,7 @@ def test_from_nothing_to_published_and_a_refusal(tmp_path, packages):
     assert ground.store.current() == current
 
     assert _compiled_anew(ground, "macros.site.commands.build") == "0", "a build in the box loads what was compiled before it"
+    assert list(ground.store.work.iterdir()) == [] and not (ground.store.home / "warmed").exists()
 
     first = copy.git("rev-parse", "HEAD~1").words.strip()
     command = [sys.executable, str(ROOT / "scripts" / "publish.py"), "changes", first, str(current.site), "--root", str(copy.folder)]
@@ -53,11 +56,41 @@ def _compiled_anew(ground: Ground, module: str) -> str:
         print(sum(not pathlib.Path(place).exists() for place in places) if len(places) > 300 else "hardly anything loaded")"""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "pycache_prefix", str(ROOT / ".prongsai" / "bytecode"))  # as in a hook
-        readable = [ROOT, *filter(None, [warming.place()])]
         folder = ground.store.work / "asked"
         folder.mkdir()
-        outcome = sandbox.run([sys.executable, "-c", program], folder, readable, ground.store.limits, lambda text: None, ground.store.boxed)
+        outcome = sandbox.run([sys.executable, "-c", program], folder, [ROOT], ground.store.limits, lambda text: None, ground.store.boxed)
+        folder.rmdir()
     return outcome.words.strip()
+
+
+def test_what_was_compiled_is_compiled_again_when_it_was_deleted_and_where_it_can_be_kept(tmp_path, monkeypatch):
+    (engine := tmp_path / "engine" / "macros").mkdir(parents=True)
+    store = Store(tmp_path / "site.git", tmp_path / "web", engine.parent)
+    monkeypatch.setattr(sys, "pycache_prefix", str(compiled := tmp_path / "compiled"))
+    monkeypatch.setattr(warming, "_warm", lambda store: warmed.append(store))
+    warmed = []
+    for deleted in (False, False, True):
+        if deleted:
+            shutil.rmtree(compiled)
+        compiled.mkdir(exist_ok=True)
+        warming.keep_warm(store)
+    (engine / "new.py").write_text("", encoding="utf-8")
+    warming.keep_warm(store)
+    assert len(warmed) == 3, "first, when deleted, and for another engine"
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    (engine / "newer.py").write_text("", encoding="utf-8")
+    warming.keep_warm(store)
+    assert len(warmed) == 3, "nothing could be kept"
+
+
+def test_nothing_is_left_of_the_build_that_loads_everything(tmp_path, monkeypatch):
+    store = Store(tmp_path / "site.git", tmp_path / "web", tmp_path / "engine")
+    (store.work).mkdir(parents=True)
+    (store.engine / "macros").mkdir(parents=True)
+    (store.engine / "scripts").mkdir()
+    (store.engine / "scripts/build.py").write_text("import sys, pathlib; pathlib.Path(sys.argv[-1]).mkdir(); pathlib.Path('../done').touch()", encoding="utf-8")
+    warming._warm(store)
+    assert (store.web / "done").exists() and list(store.work.iterdir()) == []
 
 
 @pytest.mark.slow
