@@ -25,6 +25,8 @@
     return `${date.getUTCDate()}\u00a0${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear() + 543}`;
   }
 
+  const asOf = () => `ณ\u00a0วันที่\u00a0${thai(today)}`;
+
   /** The sentence for something due in `left` days (negative: past), or "" where saying it would be an invention. */
   function sentence(left, status) {
     if (status === "done") return "";
@@ -52,7 +54,7 @@
     const text = sentence(left, place.dataset.status);
     if (!text) return;
     const made = note(text, left < 0 && "status" in place.dataset);
-    made.append(element("span", "ps-due__day", ` (ณ วันที่ ${thai(today)})`));
+    made.append(element("span", "ps-due__day", ` (${asOf()})`));
     place.append(" ", made);
   }
 
@@ -111,7 +113,7 @@
   document.querySelectorAll("[data-today-marker]").forEach(markToday);
   document.querySelectorAll("[data-due-list]").forEach(keepComing);
   document.querySelectorAll("[data-as-of]").forEach((place) => {
-    const day = "ณ วันที่ " + thai(today);
+    const day = asOf();
     if (said) place.textContent = place.dataset.asOf ? day.replace(/\d/g, (digit) => "๐๑๒๓๔๕๖๗๘๙"[digit]) : day;
   });
 })();
