@@ -18,7 +18,22 @@ _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
 _RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
-_ACCOUNT_WORDS = re.compile(r"(?:เลขที่)?บัญชี(?:เลขที่)?|พร้อมเพย์|account", re.IGNORECASE)
+_POST = (2, 1, 2, 4, 3)  # and those of a post in a local body
+# Accounts in a bank. Offices have other numbers near this word: of projects near กรมบัญชีกลาง, of posts of เจ้าพนักงานการเงินและบัญชี, of a chart of accounts.
+_NO_BANK = re.compile(
+    r"กรมบัญชีกลาง|(?:เงิน)?และ(?:การ)?บัญชี|(?:การ|งาน|ฝ่าย|นัก|รหัส|ผัง|หมวด|สมุด|ระบบ|มาตรฐาน|รอบ|ปี)บัญชี"
+    r"|บัญชี[ \t]*(?=แยก|ราย|รับ|จ่าย|ค่า|ราคา|คุม|งบ|วัสดุ|ครุภัณฑ์|ทรัพย์|สินทรัพย์|หนี้|ทุน|จัด|สรุป|แสดง|แนบ|ท้าย|มาตรฐาน|นวัตกรรม|ยา)"
+)
+_ACCOUNT_NUMBER = re.compile(
+    r"เลข(?:ที่)?[ \t]*บัญชี|บัญชี(?:ธนาคาร)?[ \t]*(?:เลข|ของ|ผู้|นาย|นาง|น\.[ \t]?ส)|โอน[^\n]{0,20}เข้าบัญชี|พร้อมเพย์|prompt[ -]?pay|\baccount[ \t]*(?:no\b|number)", re.IGNORECASE
+)
+_ACCOUNT = re.compile(
+    r"บัญชี[ \t]*(?:เงินฝาก|ออมทรัพย์|กระแสรายวัน|ธนาคาร|ธ\.|กรุง|กสิกร|ไทยพาณิชย์|ออมสิน|ทหารไทย|บุคคล|ส่วนตัว)"
+    r"|(?:โอน|ฝาก|เข้า|ถอน)[^\n]{0,30}บัญชี|ชื่อบัญชี[^\n]*เลขที่|บัญชี[ \t]*:?[ \t]*\Z|\baccounts?\b",
+    re.IGNORECASE,
+)
+_CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income, expenses: how the public sector numbers them
+_OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _REACH = 80  # characters before a number that may say what it is
 
@@ -58,7 +73,7 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
     digits = list(accumulate((len(group) for _, group in groups), initial=0))
     position = 0
     while position < len(groups):
-        if _is_juristic(groups[position : position + len(CARD)]):
+        if _is_public(groups[position : position + len(CARD)]):
             position += len(CARD)
             continue
         ends = [end for end in _ends(len(groups), position) if 9 <= digits[end] - digits[position] <= 14]
@@ -68,10 +83,10 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Personal]:
         position += 1 if found is None else sum(start < found.end for start, _ in groups[position:])
 
 
-def _is_juristic(groups: list[tuple[int, str]]) -> bool:
-    """Whether groups are the number of a juristic person as it is printed: 0-9940-00158-80-7 begins like a mobile, and is none."""
-    digits = "".join(group for _, group in groups)
-    return tuple(len(group) for _, group in groups) == CARD and digits[0] == "0" and _is_checked(digits)
+def _is_public(groups: list[tuple[int, str]]) -> bool:
+    """Whether groups are the number of a post, or of a juristic person as it is printed: 0-9940-00158-80-7 begins like a mobile, and is none."""
+    digits, sizes = "".join(group for _, group in groups), tuple(len(group) for _, group in groups)
+    return sizes == _POST or (sizes == CARD and digits[0] == "0" and _is_checked(digits))
 
 
 def _ends(groups: int, position: int) -> list[int]:
@@ -96,13 +111,21 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
 def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: bool) -> str | None:
     if len(digits) == 13 and (whole or sizes == CARD) and is_citizen(digits):
         return "personal-id"
-    if sizes == (3, 1, 5, 1) or (10 <= len(digits) <= 12 and whole and _ACCOUNT_WORDS.search(text[max(0, start - _REACH):start])):
+    if sizes == (3, 1, 5, 1) or (10 <= len(digits) <= 12 and whole and _is_account(text[max(0, start - _REACH) : start], digits)):
         return "personal-account"
     if re.fullmatch(r"0[689][0-9]{8}", digits) and len(sizes) <= 4:
         return "personal-phone"
     if re.fullmatch(r"0[2-57][0-9]{7}", digits) and 2 <= len(sizes) <= 4:
         return "office-phone"  # a line in a building
     return None
+
+
+def _is_account(before: str, digits: str) -> bool:
+    """Whether what stands before a number says that it is an account in a bank."""
+    before = _NO_BANK.sub(" ", before)
+    ways = (_ACCOUNT_NUMBER,) if _CHART.fullmatch(digits) else (_ACCOUNT_NUMBER, _ACCOUNT)
+    said = max((match.end() for way in ways for match in way.finditer(before)), default=-1)
+    return said >= 0 and not _OTHER_NUMBER.search(before, said)
 
 
 def is_citizen(digits: str) -> bool:
