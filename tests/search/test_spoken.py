@@ -8,7 +8,8 @@ from tests.search.small import found, page
 TOWN = [
     page("waste", "ค่าธรรมเนียมเก็บขนขยะมูลฝอย", "รถเก็บขยะออกเก็บทุกวันจันทร์ อัตราค่าธรรมเนียม"), page("mayor", "คณะผู้บริหาร", "นายกเทศมนตรี เป็นหัวหน้า"),
     page("dogs", "เรื่องร้องทุกข์", "สุนัขจรจัด ถนน"), page("price", "ประกาศการจัดซื้อ", "ราคากลางของพัสดุ"), page("moral", "มาตรการส่งเสริมคุณธรรม", "คุณธรรมของหน่วยงาน"),
-    page("school", "กิจกรรมวันเด็ก", "มอบทุนการศึกษาแก่เด็กในเขตเทศบาล"),
+    page("school", "กิจกรรมวันเด็ก", "มอบทุนการศึกษาแก่เด็กในเขตเทศบาล"), page("people", "นโยบาย", "การบริหาร บุคคล"), page("signs", "กองคลัง", "จัดเก็บภาษีป้าย"),
+    page("tools", "แบบฟอร์ม", "ใบยืมครุภัณฑ์"), page("works", "กองช่าง", "มีหน้าที่ก่อสร้างถนน"), page("projects", "ข่าว", "โครงการ ระบบ"), page("tender", "ประกาศ", "ด้วยวิธี e-bidding"),
 ]  # fmt: skip
 
 
@@ -52,3 +53,8 @@ OFFICE = [
 ])  # fmt: skip
 def test_everyday_words_lead_to_what_pages_call_it(client, query, place):
     assert found(client, OFFICE, query, default())[0] == place
+
+
+@pytest.mark.parametrize(("query", "place"), [("เสียภาษีป้ายที่ไหน", "signs"), ("จ่ายภาษีป้าย", "signs")])
+def test_a_word_that_only_leads_to_others_hides_none_that_begins_inside_of_it(client, query, place):
+    assert found(client, [*TOWN, page("tax", "ที่ดิน", "ชำระภาษีที่ดิน")], query, default()) == [place]

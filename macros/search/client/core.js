@@ -139,6 +139,8 @@ export class Search {
     yield { terms, share };
     const joined = isPlain(query.text) ? null : cut(query.text, context);
     if (joined) yield { terms: joined, share };
+    // Not into words that only lead to others ("เสียภาษี|ป้าย").
+    if (share === ENOUGH) yield { terms: query.chunks.flatMap((chunk) => cut(chunk, context, this.vocabulary.standing)), share };
   }
 
   /** Nearly all of it is there. */

@@ -49,6 +49,7 @@ export class Vocabulary {
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
     this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...list(whole)]);
     this.known = new Set([...this.mendable, ...list(parts)]);
+    this.standing = new Set([...this.own, ...names, ...this.weak, ...list(whole), ...list(parts)]);
   }
 
   /** The name that a text is known by, with other names for it; '' when there is none. */
@@ -154,8 +155,8 @@ export function slipped(chunk, context) {
 }
 
 /** The chunk cut into the site's words; pieces that are none remain as terms that match nothing. */
-export function cut(chunk, context) {
-  return rejoined(cutExactly(chunk, context.vocabulary.known), context).map(({ word, text, typed }, i, all) => {
+export function cut(chunk, context, words = context.vocabulary.known) {
+  return rejoined(cutExactly(chunk, words), context).map(({ word, text, typed }, i, all) => {
     const other = typed && known(word, context);
     if (other) return { ...other, text: typed, fixed: word };
     const term = (word || text.length > SHORT || isPlain(text) ? known(text, context, true) : null) || make(text, [], context);
