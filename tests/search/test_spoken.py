@@ -20,7 +20,7 @@ def test_who_asks_and_for_whom_need_not_stand_there(client, query, place):
     assert found(client, TOWN, query, default())[0] == place
 
 
-@pytest.mark.parametrize(("query", "place"), [("ใครเปนนายก", "mayor"), ("คุณธรลม", "moral"), ("คุณธรม", "moral"), ("คณธรรมของใคร", "moral")])
+@pytest.mark.parametrize(("query", "place"), [("ใครเปนนายก", "mayor"), ("คุณธรลม", "moral"), ("คุณธรม", "moral"), ("คณธรรมของใคร", "moral"), ("บริหาร บุตคล", "people")])
 def test_slips_are_mended_beside_small_words_and_in_two_r(client, query, place):
     assert found(client, TOWN, query, default())[0] == place
 
@@ -58,3 +58,7 @@ def test_everyday_words_lead_to_what_pages_call_it(client, query, place):
 @pytest.mark.parametrize(("query", "place"), [("เสียภาษีป้ายที่ไหน", "signs"), ("จ่ายภาษีป้าย", "signs")])
 def test_a_word_that_only_leads_to_others_hides_none_that_begins_inside_of_it(client, query, place):
     assert found(client, [*TOWN, page("tax", "ที่ดิน", "ชำระภาษีที่ดิน")], query, default()) == [place]
+
+
+def test_letters_of_one_sound_cost_less_than_others(client):
+    assert found(client, TOWN, "ใบยืมครุพัน", default()) == ["tools"]

@@ -90,7 +90,7 @@ export class Trie {
     this.own = own;
     for (const word of words) {
       const heard = [word, word.replace(SILENT, ''), word.replace('รร', 'ร')];
-      for (const bare of new Set(heard.map(skeleton))) if (bare.length > 1) this.insert(bare, word);
+      for (const bare of new Set([...heard.map(skeleton), unmarked(word)])) if (bare.length > 1) this.insert(bare, word);
     }
   }
 

@@ -141,10 +141,9 @@ export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) 
 
 const KEYS = ['ๅ/-ภถุึคตจขช', 'ๆไำพะัีรนยบล', 'ฟหกดเ้่าสวง', 'ผปแอิืทมใฝ', '+๑๒๓๔ู฿๕๖๗๘๙', '๐"ฎฑธํ๊ณฯญฐ', 'ฤฆฏโฌ็๋ษศซ', '()ฉฮฺ์?ฒฬฦ', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'ฎด', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
-const near = new Set([
-  ...KEYS.flatMap((row) => [...row].slice(1).map((c, i) => row[i] + c)),
-  ...SOUNDS.flatMap((group) => [...group].flatMap((a) => [...group].map((b) => a + b))),
-]);
+const pairs = (group) => [...group].flatMap((a) => [...group].map((b) => a + b));
+const keys = new Set(KEYS.flatMap((row) => [...row].slice(1).flatMap((c, i) => [row[i] + c, c + row[i]])));
+const sounds = new Set(SOUNDS.flatMap(pairs));
 
-/** What it costs to have typed one letter for another: less for neighbouring keys and for the same sound. */
-export const slip = (a, b) => (a === b ? 0 : near.has(a + b) || near.has(b + a) ? 0.6 : 1);
+/** What it costs to have typed one letter for another: less for neighbouring keys, least for the same sound. */
+export const slip = (a, b) => (a === b ? 0 : sounds.has(a + b) ? 0.4 : keys.has(a + b) ? 0.6 : 1);
