@@ -62,3 +62,9 @@ def test_a_word_that_only_leads_to_others_hides_none_that_begins_inside_of_it(cl
 
 def test_letters_of_one_sound_cost_less_than_others(client):
     assert found(client, TOWN, "ใบยืมครุพัน", default()) == ["tools"]
+
+
+@pytest.mark.parametrize("query", ["เจตจำนงสจริต 63", "เตตจำนงสุจริต 63", "เจตจำนงสจริต ปี 63"])
+def test_a_short_year_is_one_beside_a_slip_as_well(client, query):
+    pages = [page(f"will-{year}", "เจตจำนงสุจริต", "ของผู้บริหาร", year=year) for year in (2563, 2564)]
+    assert found(client, [*pages, page("score", "คะแนน", "63 คะแนน")], query) == ["will-2563"]

@@ -184,7 +184,7 @@ export class Search {
     const asks = (text) => cut(this.store.fold(text), this.context({ dotted: [] })).every((term) => asking.has(term.text));
     const year = raw.match(/(?<=[^\d๐-๙.,/]\s*)(?:([5-9๕-๙][\d๐-๙])\s*(?:กับ|และ|ถึง|[-–])\s*)?([5-9๕-๙][\d๐-๙])(?!\s*ปี)(?=([^\d๐-๙.,/]*)$)/);
     const query = parse(year && asks(year[3]) ? `${raw.slice(0, year.index)} ${year[1] ? `ปี ${year[1]}` : ''} ปี ${year[2]}${year[3]}` : raw, this.store.fold);
-    return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, this.unmended) : null;
+    return query.years.length > years.length && (query.item || query.chunks.length) ? this.attempt(query, [...this.unmended.slice(0, 2), this.mendedAll, this.most, this.mended]) : null;
   }
 
   /** Words that ask whether it is done, and name no thing, ask for the plans, the newest first, and what else tells the state of what is planned. */
