@@ -68,3 +68,13 @@ def test_letters_of_one_sound_cost_less_than_others(client):
 def test_a_short_year_is_one_beside_a_slip_as_well(client, query):
     pages = [page(f"will-{year}", "เจตจำนงสุจริต", "ของผู้บริหาร", year=year) for year in (2563, 2564)]
     assert found(client, [*pages, page("score", "คะแนน", "63 คะแนน")], query) == ["will-2563"]
+
+
+@pytest.mark.parametrize(("query", "place"), [("ระบบ e-bidding", "tender"), ("โครงการก่อสร้างถนน", "works"), ("ผู้อำนวยการกองช่าง", "works"), ("ผอ.กองช่าง", "works"), ("อำนาจหน้าที่กองช่าง", "works")])
+def test_what_kind_of_thing_it_is_or_who_heads_it_need_not_stand_beside_its_name(client, query, place):
+    assert found(client, TOWN, query, default())[0] == place
+
+
+@pytest.mark.parametrize("query", ["ระบบสุริยะ", "โครงการอวกาศ", "ผู้อำนวยการหนัง"])
+def test_such_a_word_alone_answers_nothing(client, query):
+    assert found(client, [*TOWN, page("words", "ข่าว", "ผู้อำนวยการ")], query, default()) == []

@@ -15,9 +15,9 @@ export const isSmall = (text) => !text.replace(SMALL, '');
 const ENDS_SMALL = new RegExp(`(?!^)(?:${SMALL.source})$`);
 /** Where the small word at the end of a longer one begins; -1 for none. */
 export const smallEnd = (text) => text.search(ENDS_SMALL);
-const WORK = 'งาน'; // is no thing without a word that says of what
+const WORK = new Set(['งาน', 'ระบบ', 'โครงการ']); // are no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
-const ASKED = [(term) => !term.weak && term.text !== WORK, (term) => term.tells, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
+const ASKED = [(term) => !term.weak && !WORK.has(term.text), (term) => term.tells, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
 const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
