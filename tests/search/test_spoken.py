@@ -78,3 +78,8 @@ def test_what_kind_of_thing_it_is_or_who_heads_it_need_not_stand_beside_its_name
 @pytest.mark.parametrize("query", ["ระบบสุริยะ", "โครงการอวกาศ", "ผู้อำนวยการหนัง"])
 def test_such_a_word_alone_answers_nothing(client, query):
     assert found(client, [*TOWN, page("words", "ข่าว", "ผู้อำนวยการ")], query, default()) == []
+
+
+def test_a_plan_is_found_though_its_title_calls_it_one_of_action(client):
+    pages = [page("plan", "แผนปฏิบัติการป้องกันการทุจริต", "โครงการและกิจกรรม"), page("report", "รายงานผล", "ตามแผนป้องกันการทุจริต")]
+    assert found(client, pages, "แผนป้องกันการทุจริต") == ["plan", "report"]

@@ -68,10 +68,11 @@ function isJust(core, terms) {
   return terms.every(says) && besides(core, terms) === '';
 }
 
-/** What a title says besides the terms, each in one of its forms, and small words; all of it when it says none of them. */
+/** What a title says besides the terms, each in one of its forms, and small words, a plan "of action" being one; all of it when it says none of them. */
 export function besides(core, terms) {
-  const rest = terms.reduce((left, { variants }) => left.replace(variants.find(({ text }) => left.includes(text))?.text, ' '), core);
-  return rest === core ? core : rest.replace(SMALL, '').trim();
+  const called = core.replace('แผนปฏิบัติการ', 'แผน');
+  const rest = terms.reduce((left, { variants }) => left.replace(variants.find(({ text }) => left.includes(text))?.text, ' '), called);
+  return rest === called ? core : rest.replace(SMALL, '').trim();
 }
 
 /** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */
