@@ -209,3 +209,8 @@ def test_english_that_is_said_finds_just_the_pages_that_say_it(client, query, pl
     said = page("said", "ข่าว", "เรื่อง Budget และ Risk Assessment")
     places = found(client, [said, FILES, *THAI], query, ENGLISH)
     assert place in places and not {"spent", "risks"} & set(places)
+
+
+def test_a_query_that_leaves_a_small_word_out_is_found_first_where_it_stands_with_it(client):
+    pages = [page("apart", "ตรวจสอบภายใน", "พัสดุ รายงาน ตรวจสอบ"), page("report", "ตรวจสอบทรัพย์สินของราชการ", "รายงานการตรวจสอบพัสดุประจำปี")]
+    assert found(client, pages, "รายงานตรวจสอบพัสดุประจำปี") == ["report", "apart"]

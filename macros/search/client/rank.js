@@ -116,14 +116,15 @@ function field(page, hits) {
   return (hits.title[n] ? TITLE : 0) + (page.empty ? 0 : HEADING[hits.heading[n]]) + 0.6 + density;
 }
 
-/** The whole query as it stands, and its neighbouring terms: standing together says more than standing apart. */
+/** The whole query as it stands, or with one "การ" more, and its neighbouring terms: standing together says more than standing apart. */
 function phrasesOf(query, terms, store) {
   const parts = terms.filter((term) => !term.asks).map((term) => term.fixed || term.text);
   const typed = query.years.length ? [{ hits: store.lookup(query.typed), worth: 0.8 }] : [];
   if (parts.length < 2) return typed;
   const spaced = (a, b) => (/[a-z0-9]$/.test(a) && /^[a-z0-9]/.test(b) ? `${a} ${b}` : a + b);
   const pairs = parts.slice(1).map((part, i) => [spaced(parts[i], part), 0.8 / (parts.length - 1)]);
-  if (parts.length > 2) pairs.push([parts.reduce(spaced), 0.7]);
+  const whole = [-1, ...parts.keys()].slice(0, 6).map((at) => parts.map((part, i) => (i === at ? `การ${part}` : part)).reduce(spaced)).find((text) => store.lookup(text).df);
+  if (parts.length > 2 && whole) pairs.push([whole, 0.7]);
   return [...typed, ...pairs.map(([text, worth]) => ({ hits: store.lookup(text), worth }))];
 }
 
