@@ -18,6 +18,10 @@ _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
 _RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
 CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
+# Dates, numbers within a year (08/2567) and of letters (มท 0808.2/12345): as many digits as telephones have, and part of none.
+_DATED = re.compile(
+    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|2[045])[0-9]{2}|[0-3]?[0-9]/[01]?[0-9]/[0-9]{2}|[0-9]{1,4}/2[45][0-9]{2}|[0-9]{4}(?:\.[0-9]{1,3})+/[0-9]+)(?![0-9/])"
+)
 _POST = (2, 1, 2, 4, 3)  # and those of a post in a local body
 # Accounts in a bank. Offices have other numbers near this word: of projects near กรมบัญชีกลาง, of posts of เจ้าพนักงานการเงินและบัญชี, of a chart of accounts.
 _NO_BANK = re.compile(
@@ -50,6 +54,8 @@ class Personal(NamedTuple):
 def find(text: str) -> Iterator[Personal]:
     """What in ``text`` may be personal data, in order."""
     plain = text if text.isascii() else to_arabic(text)
+    if _RUN.search(plain):
+        plain = _DATED.sub(lambda date: "," * len(date[0]), plain)
     numbers = (found for run in _RUN.finditer(plain) for found in _in_run(plain, run))
     mails = (Personal(*match.span(), _mail_code(match[0]), match[0].lower()) for match in (_MAIL.finditer(plain) if "@" in plain else ()))
     return iter(sorted([*numbers, *mails]))

@@ -63,6 +63,15 @@ def test_other_numbers_are_left_alone(text):
     assert list(find(text)) == []
 
 
+@pytest.mark.parametrize("text", [
+    "06/02/2567-08/02/2567", "๐๘/๑๒/๒๕๖๗ ๐๙/๑๒/๒๕๖๗", "25/06/2567 12/10/2567", "06 12/12/2567", "08/12/67 1234/2567", "เลขที่ 08/2567 1234.00", "09-12-2024 09-12",
+    "ที่ มท 0808.2/12345 ลงวันที่ 3 มกราคม 2567", "ที่ สธ ๐๙๐๔.๐๕/๑๒๓๔", "มท 0809.4/1234-1236",
+])  # fmt: skip
+def test_dates_in_a_row_and_numbers_of_letters_are_no_telephones(text):
+    assert list(find(text)) == []
+    assert [found.value for found in find(f"{text} โทร 08/1234/5678")] == ["0812345678"]
+
+
 def test_values_are_compared_without_their_writing():
     assert plain_value("+66 81-234 5678") == plain_value("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
     assert plain_value(" A@Example.GO.th ") == "a@example.go.th"
