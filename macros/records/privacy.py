@@ -22,6 +22,7 @@ CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _DATED = re.compile(
     r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|2[045])[0-9]{2}|[0-3]?[0-9]/[01]?[0-9]/[0-9]{2}|[0-9]{1,4}/2[45][0-9]{2}|[0-9]{4}(?:\.[0-9]{1,3})+/[0-9]+)(?![0-9/])"
 )
+_ACCOUNT_SIZES = (3, 1, 5, 1)  # of an account in a bank
 _POST = (2, 1, 2, 4, 3)  # and those of a post in a local body
 # Accounts in a bank. Offices have other numbers near this word: of projects near กรมบัญชีกลาง, of posts of เจ้าพนักงานการเงินและบัญชี, of a chart of accounts.
 _NO_BANK = re.compile(
@@ -39,6 +40,8 @@ _ACCOUNT = re.compile(
 _CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income, expenses: how the public sector numbers them
 _OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
+_CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
+_APART = ((9,), (4, 5), (1, 8), (1, 4, 4), (2, 7), (2, 3, 4), (4, 4, 1))  # how a mobile goes on whose 0 stands apart
 _REACH = 80  # characters before a number that may say what it is
 
 
@@ -109,15 +112,27 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
     whole = len(groups) in (1, of)
     if whole and re.fullmatch(r"[689][0-9]{8}", digits) and _PHONE_WORDS.search(text, max(0, start - _REACH), start):
         return Personal(start, end, "personal-phone", f"0{digits}")  # a table of numbers has lost its zero
-    if code := _code(text, start, digits, sizes, whole):
+    if not _is_row(text, start, end, sizes) and (code := _code(text, start, digits, sizes, whole)):
         return Personal(start, end, code, digits)
     return None
+
+
+def _is_row(text: str, start: int, end: int, sizes: tuple[int, ...]) -> bool:
+    """Whether groups with nothing but blanks and points between are cells of a row, as a PDF gives a table: persons' numbers go in other groups."""
+    between, before = re.sub("[0-9]", "", text[start:end]), text[max(0, start - _REACH) : start]
+    if " " not in between or between.strip(" .\t\u00a0\u2007\u202f"):
+        return False
+    if text[start] == "0" and sizes[0] == 1:
+        return sizes[1:] not in _APART and not _CALLED_PHONE.search(before)
+    if sum(sizes) == 13 and text[start] != "0":
+        return len(sizes) > 2 and max(sizes) > 1 and not set(accumulate(sizes)) <= set(accumulate(CARD)) and "ประชาชน" not in before
+    return sizes == _ACCOUNT_SIZES and "บัญชี" not in before
 
 
 def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: bool) -> str | None:
     if len(digits) == 13 and (whole or sizes == CARD) and is_citizen(digits):
         return "personal-id"
-    if sizes == (3, 1, 5, 1) or (10 <= len(digits) <= 12 and whole and _is_account(text[max(0, start - _REACH) : start], digits)):
+    if sizes == _ACCOUNT_SIZES or (10 <= len(digits) <= 12 and whole and _is_account(text[max(0, start - _REACH) : start], digits)):
         return "personal-account"
     if re.fullmatch(r"0[689][0-9]{8}", digits) and len(sizes) <= 4:
         return "personal-phone"
@@ -135,8 +150,8 @@ def _is_account(before: str, digits: str) -> bool:
 
 
 def is_citizen(digits: str) -> bool:
-    """Whether 13 digits are the number of a person: the last one checks the others, the first is not 0."""
-    return digits[0] != "0" and _is_checked(digits)
+    """Whether 13 digits are the number of a person: the last one checks the others, the first is not 0, nor 9 as of books (ISBN)."""
+    return digits[0] not in "09" and _is_checked(digits)
 
 
 def _is_checked(digits: str) -> bool:

@@ -72,6 +72,28 @@ def test_dates_in_a_row_and_numbers_of_letters_are_no_telephones(text):
     assert [found.value for found in find(f"{text} โทร 08/1234/5678")] == ["0812345678"]
 
 
+@pytest.mark.parametrize("text", [
+    "12 534 56 789 013", "81.23 8234 8345 0", "2566 2567 1234 1", "0 812 345 678", "0 65 1234 567", "0 612 1200 55", "0 81234.56 12", "120 5 12345 3",
+])  # fmt: skip
+def test_the_cells_of_a_row_are_put_together_to_no_number(text):
+    """A PDF gives a table line by line, and one number of 13 digits in eleven has the last digit of a citizen's."""
+    assert list(find(text)) == []
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("ประชาชน 81 23823 483450", "personal-id"), ("8123-823-48345-0", "personal-id"), ("8 1238 23483450", "personal-id"), ("8123823 483450", "personal-id"),
+    ("โทร 0 812 345 678", "personal-phone"), ("0 8123 45678", "personal-phone"), ("0 81 234 5678", "personal-phone"), ("0 8 1234 5678", "personal-phone"),
+    ("บัญชี 120 5 12345 3", "personal-account"), ("120-5-12345-3", "personal-account"), ("00 66 81 234 5678", "personal-phone"),
+])  # fmt: skip
+def test_groups_that_are_those_of_a_number_or_called_so_are_one(text, code):
+    assert [found.code for found in find(text)] == [code]
+
+
+@pytest.mark.parametrize("text", ["ISBN 9786161234561", "ISBN 978-616-123-456-1"])
+def test_the_number_of_a_book_is_no_citizens(text):
+    assert list(find(text)) == []
+
+
 def test_values_are_compared_without_their_writing():
     assert plain_value("+66 81-234 5678") == plain_value("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
     assert plain_value(" A@Example.GO.th ") == "a@example.go.th"
