@@ -41,6 +41,7 @@ _BOXES = re.compile(rf"[0-9](?![0-9])(?<![0-9].)(?:{_BETWEEN}[0-9](?![0-9])){{12
 _TORN = re.compile(r"[0-9]{2,11}(?=[ \t]*\r?\n)[ \t]*\r?\n[ \t>]*[0-9]{2,11}(?![0-9A-Za-z])")
 _GLUED = re.compile(r"[0-9]{10,13}(?![0-9A-Za-z])")
 _MAIL_APART = re.compile(r"[A-Za-z0-9._%+-]{1,64} ?@ ?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,}")
+_OF_A_SERVICE = re.compile(r"(?:line|id|ig|instagram|facebook|fb|tiktok|youtube|twitter|x|threads) @(?! )", re.IGNORECASE)  # behind it stands a name there: TikTok @town.city
 
 _AT = re.compile(r" ?[(\[{] ?at ?[)\]}] ?", re.IGNORECASE)  # in the place of the sign
 _DOT = r"(?:\.| ?[(\[{] ?dot ?[)\]}] ?)"
@@ -125,7 +126,8 @@ def _glued(seen: str) -> Iterator[Personal]:
 
 def _mails_apart(seen: str) -> Iterator[Personal]:
     for match in _MAIL_APART.finditer(seen) if "@" in seen else ():
-        yield from (one._replace(start=match.start(), end=match.end()) for one in find(match[0].replace(" ", "")))
+        if not _OF_A_SERVICE.match(match[0]):
+            yield from (one._replace(start=match.start(), end=match.end()) for one in find(match[0].replace(" ", "")))
 
 
 def _mails_in_words(seen: str) -> Iterator[Personal]:

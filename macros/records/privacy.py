@@ -16,7 +16,7 @@ from macros.thai.digits import to_arabic
 _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
 # Begins with a set of characters alone, for which the engine of patterns looks ahead fast; what may not stand before comes behind it.
 _RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z][A-Za-z0-9-]{1,62}")
 CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 # Dates, numbers within a year (08/2567) and of letters (มท 0808.2/12345): as many digits as telephones have, and part of none.
 _DATED = re.compile(

@@ -107,6 +107,12 @@ def test_an_address_with_its_sign_in_words_is_an_address(text):
     assert (found.code, found.value) == ("personal-email", "somchai@gmail.com") and text[found.start:found.end].endswith("com")
 
 
+@pytest.mark.parametrize("text", ["กระดาษ 12@3.50 บาท", "4 แผ่น@25.50", "3x@4.5", "Line @thungtawan.go", "TikTok @thungtawan.city", "LINE ID @thung.tawan", "IG @thung.tawan"])
+def test_prices_and_names_in_other_services_are_no_addresses(text):
+    assert list(find_disguised(text)) == []
+    assert [found.value for found in find_disguised(f"{text} a @b.com")] == ["a@b.com"]
+
+
 @pytest.mark.parametrize("text", ["ดู (at) ที่นี่", "f(at) x.y", "a(at)b", "somchai at gmail.com", "ข้อ [at] 1.2"])
 def test_the_word_alone_is_no_address(text):
     assert list(find_disguised(text)) == []
