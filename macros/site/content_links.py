@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -20,7 +21,8 @@ from macros.site.headings import given_ids, heading_id
 from macros.site.links import ids
 from macros.site.names import MADE
 
-LINK_DEAD = ("link-dead", "link-dead-near", "link-with-blank")
+LINK_DEAD = ("link-dead", "link-dead-near", "link-with-blank", "link-without-https")
+_OTHER_SITE = re.compile(r"(?:www\.|(?:[a-z0-9-]+\.)+(?:th|com|net|org|info|me|gle|ly|ee|be|page)(?=[/?#]|\Z))[^\s]*", re.IGNORECASE)  # as people type addresses
 
 
 def collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
@@ -54,6 +56,9 @@ def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages
             if path.startswith("/") or (wanted not in paths and (made or not wanted.startswith(MADE))):
                 if whole := _with_blanks(page.text, offset, folder, paths):
                     yield Problem("link-with-blank", page.place(offset), {"value": whole})
+                    continue
+                if _OTHER_SITE.fullmatch(target):
+                    yield Problem("link-without-https", page.place(offset), {"value": target})
                     continue
                 near = difflib.get_close_matches(_short(wanted), shorts, 1, 0.6)
                 suggestion = {"suggestion": posixpath.relpath(shorts[near[0]], folder or ".")} if near else {}
