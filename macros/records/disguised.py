@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.records.privacy import CARD, Personal, find, is_citizen
+from macros.records.privacy import CARD, Personal, find, is_citizen, is_tally
 
 _DIGITS = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u0ed0-\u0ed9\u1040-\u1049\u17e0-\u17e9\U0001d7ce-\U0001d7ff"
 # Where a token may begin: a set of signs alone, for which the engine of patterns looks fast through what people mostly write.
@@ -113,7 +113,7 @@ def _in_pieces(seen: str) -> Iterator[Personal]:
             digits = re.sub("[^0-9]", "", match[0])
             if pattern is _TORN and seen[match.start() - 1 : match.start()].isalnum():
                 continue
-            if len(digits) == 13 and is_citizen(digits):
+            if len(digits) == 13 and is_citizen(digits) and not (pattern is _BOXES and is_tally(digits)):
                 yield Personal(*match.span(), "personal-id", digits)
 
 

@@ -120,6 +120,8 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
 def _is_row(text: str, start: int, end: int, sizes: tuple[int, ...]) -> bool:
     """Whether groups with nothing but blanks and points between are cells of a row, as a PDF gives a table: persons' numbers go in other groups."""
     between, before = re.sub("[0-9]", "", text[start:end]), text[max(0, start - _REACH) : start]
+    if between == "." and sum(sizes) == 13:
+        return True  # a coordinate, a share
     if " " not in between or between.strip(" .\t\u00a0\u2007\u202f"):
         return False
     if text[start] == "0" and sizes[0] == 1:
@@ -130,7 +132,7 @@ def _is_row(text: str, start: int, end: int, sizes: tuple[int, ...]) -> bool:
 
 
 def _code(text: str, start: int, digits: str, sizes: tuple[int, ...], whole: bool) -> str | None:
-    if len(digits) == 13 and (whole or sizes == CARD) and is_citizen(digits):
+    if len(digits) == 13 and (whole or sizes == CARD) and is_citizen(digits) and not (len(sizes) == 13 and is_tally(digits)):
         return "personal-id"
     if sizes == _ACCOUNT_SIZES or (10 <= len(digits) <= 12 and whole and _is_account(text[max(0, start - _REACH) : start], digits)):
         return "personal-account"
@@ -152,6 +154,12 @@ def _is_account(before: str, digits: str) -> bool:
 def is_citizen(digits: str) -> bool:
     """Whether 13 digits are the number of a person: the last one checks the others, the first is not 0, nor 9 as of books (ISBN)."""
     return digits[0] not in "09" and _is_checked(digits)
+
+
+def is_tally(digits: str) -> bool:
+    """Whether digits that stand apart are twelve months with their sum, as in statistics of complaints, which no citizen's number is."""
+    total = sum(map(int, digits))
+    return total in (2 * int(digits[0]), 2 * int(digits[-1]))
 
 
 def _is_checked(digits: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.records.disguised import find_disguised
-from macros.records.privacy import find, is_citizen, plain_value
+from macros.records.privacy import find, is_citizen, is_tally, plain_value
 from macros.thai.digits import FULL_WIDTH, to_thai
 
 
@@ -15,7 +15,7 @@ def with_check(twelve: str) -> str:
     return next(twelve + last for last in "0123456789" if is_citizen(twelve + last))
 
 
-NUMBERS = st.from_regex(r"\A[1-8][0-9]{11}\Z").map(with_check)
+NUMBERS = st.from_regex(r"\A[1-8][0-9]{11}\Z").map(with_check).filter(lambda number: not is_tally(number))
 GAPS = st.sampled_from(["", " ", "-", "\u00a0", " - ", ".", "\u200b"])
 DIGITS = st.sampled_from([str, to_thai, lambda text: "".join(FULL_WIDTH[int(char)] if char in "0123456789" else char for char in text)])
 
@@ -92,6 +92,18 @@ def test_groups_that_are_those_of_a_number_or_called_so_are_one(text, code):
 @pytest.mark.parametrize("text", ["ISBN 9786161234561", "ISBN 978-616-123-456-1"])
 def test_the_number_of_a_book_is_no_citizens(text):
     assert list(find(text)) == []
+
+
+def test_twelve_months_with_their_sum_are_no_citizens_number():
+    row = "1000010111016"
+    for gap in (" ", " | ", "\n", ","):
+        assert list(find_disguised(gap.join(row))) == []
+    assert [found.code for found in find_disguised(row)] == ["personal-id"]
+
+
+@pytest.mark.parametrize("text", ["17.12345678901", "lat,lng\n17.12345678901,102.7872325123"])
+def test_a_decimal_number_is_no_citizens(text):
+    assert list(find_disguised(text)) == []
 
 
 def test_values_are_compared_without_their_writing():
