@@ -38,10 +38,15 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income, expenses: how the public sector numbers them
-_OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ใบสำคัญ|ใบเสร็จ|ฎีกา|เช็ค|เลขที่เอกสาร|เอกสารเลข|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 _APART = ((9,), (4, 5), (1, 8), (1, 4, 4), (2, 7), (2, 3, 4), (4, 4, 1))  # how a mobile goes on whose 0 stands apart
+# How programs of websites name what is put there, after the moment in thousandths of a second: https://…/1710234567891.pdf.
+_MOMENT = re.compile(r"1[3-9][0-9]{11}")
+_IN_ADDRESS = re.compile(r"https?://[^\n<>()\"'?#]*[/_ -]\Z")
+_ENDING = re.compile(r"""(?:[_ -][^\n<>()"'?#,]{0,60})?\.[A-Za-z]{3,4}\b""")
+_LONGEST_ADDRESS = 300
 _REACH = 80  # characters before a number that may say what it is
 
 
@@ -110,6 +115,8 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
     sizes = tuple(len(group) for _, group in groups)
     start, end = groups[0][0], groups[-1][0] + len(groups[-1][1])
     whole = len(groups) in (1, of)
+    if _MOMENT.fullmatch(digits) and _IN_ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start) and _ENDING.match(text, end):
+        return None
     if whole and re.fullmatch(r"[689][0-9]{8}", digits) and _PHONE_WORDS.search(text, max(0, start - _REACH), start):
         return Personal(start, end, "personal-phone", f"0{digits}")  # a table of numbers has lost its zero
     if not _is_row(text, start, end, sizes) and (code := _code(text, start, digits, sizes, whole)):

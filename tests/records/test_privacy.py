@@ -106,6 +106,17 @@ def test_a_decimal_number_is_no_citizens(text):
     assert list(find_disguised(text)) == []
 
 
+@pytest.mark.parametrize("name", ["1710234567891.pdf", "list upload/1710234567891.jpg", "file_1710234567891.pdf", "file-1710234567891-2.docx", "1710234567891_ที่ดิน.pdf"])
+def test_the_moment_after_which_a_website_names_a_file_is_no_citizens_number(name):
+    assert is_citizen("1710234567891")
+    assert list(find_disguised(f"[แผน](https://www.example.go.th/files/{name})")) == []
+
+
+@pytest.mark.parametrize("text", ["https://a.go.th/ ผู้รับเงิน 1710234567891", "https://a.go.th/?id=1710234567891.pdf", "1710234567891.pdf", "https://a.go.th/1410100123451"])
+def test_elsewhere_such_a_number_is_one(text):
+    assert [found.code for found in find_disguised(text)] == ["personal-id"]
+
+
 def test_values_are_compared_without_their_writing():
     assert plain_value("+66 81-234 5678") == plain_value("๐๘๑ ๒๓๔ ๕๖๗๘") == "0812345678"
     assert plain_value(" A@Example.GO.th ") == "a@example.go.th"
@@ -181,6 +192,8 @@ def test_an_account_in_a_bank_is_found(text):
         "ชื่อบัญชีเงินเดือน 5101010101",
         "บัญชีค่าใช้จ่าย 5104010104 ค่าวัสดุ",
         "สมุดบัญชีจัดสรร 6701234567",
+        "จ่ายผ่านบัญชีธนาคาร ตามฎีกาเลขที่ 2567001234",
+        "โอนเข้าบัญชีธนาคาร เช็คเลขที่ 1001234567",
         "โครงการ 67019123456 งานการเงินและบัญชี 67019123457",
     ],
 )  # fmt: skip
