@@ -42,9 +42,9 @@ _OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแห�
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 _APART = ((9,), (4, 5), (1, 8), (1, 4, 4), (2, 7), (2, 3, 4), (4, 4, 1))  # how a mobile goes on whose 0 stands apart
-# How programs of websites name what is put there, after the moment in thousandths of a second: https://…/1710234567891.pdf.
+# How websites, LINE and Facebook name files, after the moment in thousandths of a second: https://…/1710234567891.pdf, messageImage_1710234567891.jpg.
 _MOMENT = re.compile(r"1[3-9][0-9]{11}")
-_IN_ADDRESS = re.compile(r"https?://[^\n<>()\"'?#]*[/_ -]\Z")
+_NAMED_SO = re.compile(r"""https?://[^\n<>()"'?#]*[/_ -]\Z|(?<![A-Za-z])(?:messageImage|IMG|image|photo|picture|received|LINE|file|video|VID)[_ -]\Z""", re.IGNORECASE)
 _ENDING = re.compile(r"""(?:[_ -][^\n<>()"'?#,]{0,60})?\.[A-Za-z]{3,4}\b""")
 _LONGEST_ADDRESS = 300
 _REACH = 80  # characters before a number that may say what it is
@@ -115,7 +115,7 @@ def _number(text: str, groups: list[tuple[int, str]], of: int) -> Personal | Non
     sizes = tuple(len(group) for _, group in groups)
     start, end = groups[0][0], groups[-1][0] + len(groups[-1][1])
     whole = len(groups) in (1, of)
-    if _MOMENT.fullmatch(digits) and _IN_ADDRESS.search(text, max(0, start - _LONGEST_ADDRESS), start) and _ENDING.match(text, end):
+    if _MOMENT.fullmatch(digits) and _NAMED_SO.search(text, max(0, start - _LONGEST_ADDRESS), start) and _ENDING.match(text, end):
         return None
     if whole and re.fullmatch(r"[689][0-9]{8}", digits) and _PHONE_WORDS.search(text, max(0, start - _REACH), start):
         return Personal(start, end, "personal-phone", f"0{digits}")  # a table of numbers has lost its zero

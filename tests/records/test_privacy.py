@@ -112,7 +112,12 @@ def test_the_moment_after_which_a_website_names_a_file_is_no_citizens_number(nam
     assert list(find_disguised(f"[แผน](https://www.example.go.th/files/{name})")) == []
 
 
-@pytest.mark.parametrize("text", ["https://a.go.th/ ผู้รับเงิน 1710234567891", "https://a.go.th/?id=1710234567891.pdf", "1710234567891.pdf", "https://a.go.th/1410100123451"])
+@pytest.mark.parametrize("name", ["messageImage_1710234567891.jpg", "FB_IMG_1710234567891.jpg", "received_1710234567891.jpeg", "IMG-1710234567891.png"])
+def test_nor_is_that_of_a_picture_which_came_by_line_or_facebook(name):
+    assert list(find_disguised(f"files/{name}")) == list(find_disguised(f"![ภาพ](../files/{name})")) == list(find_disguised(name)) == []
+
+
+@pytest.mark.parametrize("text", ["สำเนาบัตร_1710234567891.jpg", "ID_1710234567891.jpg", "https://a.go.th/ ผู้รับเงิน 1710234567891", "https://a.go.th/?id=1710234567891.pdf", "1710234567891.pdf", "https://a.go.th/1410100123451"])
 def test_elsewhere_such_a_number_is_one(text):
     assert [found.code for found in find_disguised(text)] == ["personal-id"]
 
