@@ -18,9 +18,9 @@ _GAP = r"[ \t\u00a0\u2007\u202f\u200b\u00ad.()/‐-―-]{0,3}"
 _RUN = re.compile(rf"[0-9](?={_GAP}[0-9])(?<![0-9A-Za-z_].)(?:{_GAP}[0-9]){{8,29}}(?![0-9A-Za-z_])", re.DOTALL)
 _MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z][A-Za-z0-9-]{1,62}")
 CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
-# Dates, numbers within a year (08/2567) and of letters (มท 0808.2/12345): as many digits as telephones have, and part of none.
+# Dates, numbers within a year (08/2567) and of letters (มท 0808.2/12345, in names of files with another sign): as many digits as telephones have, and part of none.
 _DATED = re.compile(
-    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|2[045])[0-9]{2}|[0-3]?[0-9]/[01]?[0-9]/[0-9]{2}|[0-9]{1,4}/2[45][0-9]{2}|[0-9]{4}(?:\.[0-9]{1,3})+/[0-9]+)(?![0-9/])"
+    r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|2[045])[0-9]{2}|[0-3]?[0-9]/[01]?[0-9]/[0-9]{2}|[0-9]{1,4}/2[45][0-9]{2}|0[0-9]{3}(?:\.[0-9]{1,2}){1,2}[/ _-][0-9]{1,6})(?![0-9/])"
 )
 _ACCOUNT_SIZES = (3, 1, 5, 1)  # of an account in a bank
 _POST = (2, 1, 2, 4, 3)  # and those of a post in a local body

@@ -65,11 +65,17 @@ def test_other_numbers_are_left_alone(text):
 
 @pytest.mark.parametrize("text", [
     "06/02/2567-08/02/2567", "๐๘/๑๒/๒๕๖๗ ๐๙/๑๒/๒๕๖๗", "25/06/2567 12/10/2567", "06 12/12/2567", "08/12/67 1234/2567", "เลขที่ 08/2567 1234.00", "09-12-2024 09-12",
-    "ที่ มท 0808.2/12345 ลงวันที่ 3 มกราคม 2567", "ที่ สธ ๐๙๐๔.๐๕/๑๒๓๔", "มท 0809.4/1234-1236",
+    "ที่ มท 0808.2/12345 ลงวันที่ 3 มกราคม 2567", "ที่ สธ ๐๙๐๔.๐๕/๑๒๓๔", "มท 0809.4/1234-1236", "ที่ มท 0808.2-12345.pdf", "ที่ มท 0808.2_12345.pdf",
 ])  # fmt: skip
 def test_dates_in_a_row_and_numbers_of_letters_are_no_telephones(text):
-    assert list(find(text)) == []
+    assert list(find_disguised(text)) == []
     assert [found.value for found in find(f"{text} โทร 08/1234/5678")] == ["0812345678"]
+
+
+@pytest.mark.parametrize("before", ["8500.00", "08/12/2567", "08/2567", "9.30", "06/02/67", "0808.2/12345"])
+def test_a_number_behind_a_date_or_an_amount_is_found(before):
+    assert [found.code for found in find(f"{before} 081 234 5678")] == [found.code for found in find(f"{before} 0812345678")] == ["personal-phone"]
+    assert [found.code for found in find(f"{before} 3-1012-34567-89-3")] == [found.code for found in find(f"{before} 3101234567893")] == ["personal-id"]
 
 
 @pytest.mark.parametrize("text", [
