@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from macros.problems.wording import LANGUAGES, message
 from macros.site.build import build
 from macros.site.cleaning.clean import KINDS
+from macros.site.cleaning.verdict import verdict
 from tests.safety.telling import GIF, JPEG, PNG, TOLD, WEBP, WORD, check_attachment, document, drawing, pdf, photograph, signed
 
 FICTIONAL = Path(__file__).resolve().parents[1] / "sites/fictional"
@@ -42,3 +43,10 @@ def test_a_signed_document_that_tells_something_stops_the_build(site_copy, tmp_p
     result = build(root, tmp_path / "site")
     assert [(problem.code, problem.place.file) for problem in result.problems if problem.severity == "error"] == [("attachment-signed", "content/files/order.pdf")]
     assert not (tmp_path / "site").exists()
+
+
+def test_the_name_of_an_event_in_googles_calendar_is_no_address():
+    event = "BEGIN:VEVENT\r\nUID:4k2j3h4k2jh34kj2h3a9c8d7e6@google.com\r\nSUMMARY:ประชุม\r\n{}END:VEVENT\r\n"
+    assert verdict("a.ics", event.format("").encode()).personal == ()
+    assert [code for code, *_ in verdict("a.ics", event.format("ORGANIZER:mailto:somchai@gmail.com\r\n").encode()).personal] == ["personal-email"]
+    assert [code for code, *_ in verdict("a.ics", b"UID:somchai@google.com\r\n").personal] == ["personal-email"]

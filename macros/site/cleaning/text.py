@@ -26,6 +26,7 @@ _WORDS = re.compile(r"\.(?:xml|rels|vml|txt|html?|mht|csv|rtf)$", re.IGNORECASE)
 _NO_WORDS = re.compile(r"(?:^|/)(?:styles|theme\d*|fontTable|webSettings|numbering|calcChain)\.xml$")
 _INNER = re.compile(r"(?:^|/)embeddings/[^/]+$")
 _DEEPEST = 3  # documents within documents
+_UID = re.compile(r"^UID:[a-z0-9_-]{16,}@google\.com\r?$", re.MULTILINE | re.IGNORECASE)
 _PIECE = 1_000_000
 _OLD_LETTERS = re.compile(rb"(?:[\t\x20-\x7e\xa1-\xfb]{6,})|(?:(?:[\t\x20-\x7e]\0|[\x01-\x5b]\x0e|[\x10-\x19]\xff){6,})")
 
@@ -64,8 +65,8 @@ def _table(data: bytes) -> Iterator[str]:
 
 
 def _calendar(data: bytes) -> Iterator[str]:
-    """A calendar folds its long lines: what begins with a blank goes on."""
-    yield re.sub(r"\r?\n[ \t]", "", _decoded(data))
+    """A calendar folds its long lines: what begins with a blank goes on. Google names events like addresses, which are nobody's: UID:4k2j…@google.com."""
+    yield _UID.sub("", re.sub(r"\r?\n[ \t]", "", _decoded(data)))
 
 
 def _marked_up(data: bytes) -> Iterator[str]:
