@@ -41,6 +41,7 @@ _CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income,
 _OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ใบสำคัญ|ใบเสร็จ|ฎีกา|เช็ค|เลขที่เอกสาร|เอกสารเลข|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
+_TELEPHONE_BEFORE = re.compile(r"(?<![0-9])0[ -]?[2-9](?:[ -]?[0-9]){7,8} *\Z")
 _APART = ((9,), (4, 5), (1, 8), (1, 4, 4), (2, 7), (2, 3, 4), (4, 4, 1))  # how a mobile goes on whose 0 stands apart
 # How websites, LINE and Facebook name files, after the moment in thousandths of a second: https://…/1710234567891.pdf, messageImage_1710234567891.jpg.
 _MOMENT = re.compile(r"1[3-9][0-9]{11}")
@@ -131,8 +132,11 @@ def _is_row(text: str, start: int, end: int, sizes: tuple[int, ...]) -> bool:
         return True  # a coordinate, a share
     if " " not in between or between.strip(" .\t\u00a0\u2007\u202f"):
         return False
-    if text[start] == "0" and sizes[0] == 1:
-        return sizes[1:] not in _APART and not _CALLED_PHONE.search(before)
+    if text[start] == "0" and sizes[0] == 1 and sum(sizes) == 10:
+        goes_on = before.rstrip()[-1:].isdigit() and not _TELEPHONE_BEFORE.search(before)
+        return (sizes[1:] not in _APART or goes_on) and not _CALLED_PHONE.search(before)
+    if sum(sizes) == 11 and text.startswith("66", start) and sizes[0] > 2:
+        return not _CALLED_PHONE.search(before)  # the country's number stands alone, or all in one
     if sum(sizes) == 13 and text[start] != "0":
         return len(sizes) > 2 and max(sizes) > 1 and not set(accumulate(sizes)) <= set(accumulate(CARD)) and "ประชาชน" not in before
     return sizes == _ACCOUNT_SIZES and "บัญชี" not in before

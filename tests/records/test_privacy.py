@@ -80,6 +80,7 @@ def test_a_number_behind_a_date_or_an_amount_is_found(before):
 
 @pytest.mark.parametrize("text", [
     "12 534 56 789 013", "81.23 8234 8345 0", "2566 2567 1234 1", "0 812 345 678", "0 65 1234 567", "0 612 1200 55", "0 81234.56 12", "120 5 12345 3",
+    "29 0 9960 28804", "59 0 8491 3043 9", "417 0 95 473 3732", "666 9380 3611", "66 2 6685 46659 49",
 ])  # fmt: skip
 def test_the_cells_of_a_row_are_put_together_to_no_number(text):
     """A PDF gives a table line by line, and one number of 13 digits in eleven has the last digit of a citizen's."""
@@ -90,6 +91,8 @@ def test_the_cells_of_a_row_are_put_together_to_no_number(text):
     ("ประชาชน 81 23823 483450", "personal-id"), ("8123-823-48345-0", "personal-id"), ("8 1238 23483450", "personal-id"), ("8123823 483450", "personal-id"),
     ("โทร 0 812 345 678", "personal-phone"), ("0 8123 45678", "personal-phone"), ("0 81 234 5678", "personal-phone"), ("0 8 1234 5678", "personal-phone"),
     ("บัญชี 120 5 12345 3", "personal-account"), ("120-5-12345-3", "personal-account"), ("00 66 81 234 5678", "personal-phone"),
+    ("66 81 234 5678", "personal-phone"), ("โทร 6681 234 5678", "personal-phone"), ("081 234 5678 12", "personal-phone"), ("12 081 234 5678", "personal-phone"),
+    ("081 234 5678", "personal-phone"), ("นาย ก 0 8123 45678 12", "personal-phone"),
 ])  # fmt: skip
 def test_groups_that_are_those_of_a_number_or_called_so_are_one(text, code):
     assert [found.code for found in find(text)] == [code]
@@ -126,6 +129,10 @@ def test_nor_is_that_of_a_picture_which_came_by_line_or_facebook(name):
 @pytest.mark.parametrize("text", ["สำเนาบัตร_1710234567891.jpg", "ID_1710234567891.jpg", "https://a.go.th/ ผู้รับเงิน 1710234567891", "https://a.go.th/?id=1710234567891.pdf", "1710234567891.pdf", "https://a.go.th/1410100123451"])
 def test_elsewhere_such_a_number_is_one(text):
     assert [found.code for found in find_disguised(text)] == ["personal-id"]
+
+
+def test_a_mobile_beside_the_number_of_an_office_is_found():
+    assert [found.value for found in find("ปลัด 0 4212 3456 0 8123 45678")] == ["042123456", "0812345678"]
 
 
 def test_values_are_compared_without_their_writing():
