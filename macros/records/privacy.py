@@ -22,6 +22,7 @@ CARD = (1, 4, 5, 2, 1)  # how the groups of a citizen's number are printed
 _DATED = re.compile(
     r"(?<![0-9])(?:[0-3]?[0-9]([/.-])[01]?[0-9]\1(?:19|2[045])[0-9]{2}|[0-3]?[0-9]/[01]?[0-9]/[0-9]{2}|[0-9]{1,4}/2[45][0-9]{2}|0[0-9]{3}(?:\.[0-9]{1,2}){1,2}[/ _-][0-9]{1,6})(?![0-9/])"
 )
+_OF_LETTER = re.compile(r"0[0-9]{3}\.")
 _ACCOUNT_SIZES = (3, 1, 5, 1)  # of an account in a bank
 _POST = (2, 1, 2, 4, 3)  # and those of a post in a local body
 # Accounts in a bank. Offices have other numbers near this word: of projects near กรมบัญชีกลาง, of posts of เจ้าพนักงานการเงินและบัญชี, of a chart of accounts.
@@ -38,7 +39,7 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income, expenses: how the public sector numbers them
-_OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ใบสำคัญ|ใบเสร็จ|ฎีกา|เช็ค|เลขที่เอกสาร|เอกสารเลข|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
+_OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส(?!สาขา|ธนาคาร)|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ใบสำคัญ|ใบเสร็จ|ฎีกา|เช็ค|เลขที่เอกสาร|เอกสารเลข|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
 _CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 _TELEPHONE_BEFORE = re.compile(r"(?<![0-9])0[ -]?[2-9](?:[ -]?[0-9]){7,8} *\Z")
@@ -48,6 +49,7 @@ _MOMENT = re.compile(r"1[3-9][0-9]{11}")
 _NAMED_SO = re.compile(r"""https?://[^\n<>()"'?#]*[/_ -]\Z|(?<![A-Za-z])(?:messageImage|IMG|image|photo|picture|received|LINE|file|video|VID)[_ -]\Z""", re.IGNORECASE)
 _ENDING = re.compile(r"""(?:[_ -][^\n<>()"'?#,]{0,60})?\.[A-Za-z]{3,4}\b""")
 _LONGEST_ADDRESS = 300
+_NEAR = 12  # characters before a number that announce it
 _REACH = 80  # characters before a number that may say what it is
 
 
@@ -64,10 +66,16 @@ def find(text: str) -> Iterator[Personal]:
     """What in ``text`` may be personal data, in order."""
     plain = text if text.isascii() else to_arabic(text)
     if _RUN.search(plain):
-        plain = _DATED.sub(lambda date: "," * len(date[0]), plain)
+        plain = _DATED.sub(_without, plain)
     numbers = (found for run in _RUN.finditer(plain) for found in _in_run(plain, run))
     mails = (Personal(*match.span(), _mail_code(match[0]), match[0].lower()) for match in (_MAIL.finditer(plain) if "@" in plain else ()))
     return iter(sorted([*numbers, *mails]))
+
+
+def _without(date: re.Match[str]) -> str:
+    """As many signs as ``date`` has, of which none is a digit; the number of a letter stays where a telephone is announced."""
+    announced = _OF_LETTER.match(date[0]) and _CALLED_PHONE.search(date.string, max(0, date.start() - _NEAR), date.start())
+    return date[0] if announced else "," * len(date[0])
 
 
 def _mail_code(address: str) -> str:

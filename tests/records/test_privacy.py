@@ -187,6 +187,7 @@ def test_nine_digits_that_nothing_calls_a_telephone_are_none(text):
         "บัญชีผู้รับโอน นายสมชาย 2233445566",
         "ชื่อบัญชี ร้านสมมุติ เลขที่ 9876543210",
         "บัญชี 9876543210",
+        "บัญชี ธ.กรุงไทย รหัสสาขา 123 เลขที่ 9876543210",
     ],
 )  # fmt: skip
 def test_an_account_in_a_bank_is_found(text):
@@ -218,3 +219,8 @@ def test_an_account_in_a_bank_is_found(text):
 def test_numbers_that_offices_have_near_the_word_account_are_none(text):
     """Of projects, of posts, of a chart of accounts, of things."""
     assert list(find(text)) == []
+
+
+@pytest.mark.parametrize("text", ["โทร 0812.34 5678", "โทร. 0812.34-5678", "มือถือ 0812.34-5678"])
+def test_a_telephone_written_like_the_number_of_a_letter_is_found_where_it_is_announced(text):
+    assert [found.code for found in find(text)] == ["personal-phone"]
