@@ -3,7 +3,9 @@
 import codecs
 import hashlib
 import json
+from collections.abc import Iterable
 from json.encoder import encode_basestring
+from os.path import commonprefix
 
 
 def packed(value: object) -> bytes:
@@ -20,6 +22,16 @@ def as_json(value: object) -> str:
     if type(value) is str:  # most of what a page's row is made of
         return encode_basestring(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_SHARED = 25  # letters at most, so that one says how many
+
+
+def front_coded(words: Iterable[str]) -> str:
+    """Words without capitals, in order, each as how many letters it shares with the one before (`A`: none) and its other letters."""
+    ordered = sorted(words)
+    shared = (min(len(commonprefix(pair)), _SHARED) for pair in zip(["", *ordered], ordered))
+    return "".join([chr(ord("A") + n) + word[n:] for n, word in zip(shared, ordered)])
 
 
 def name_of(stem: str, content: bytes) -> str:

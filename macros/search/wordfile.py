@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.own_data import own_data
 from macros.search.others import Holder, Others
-from macros.search.packing import key_of, name_of, packed
+from macros.search.packing import front_coded, key_of, name_of, packed
 from macros.search.synonyms import Table
 from macros.search.words import Words, runs_of
 from macros.thai.fold import fold
@@ -73,11 +73,11 @@ class WordFile:
             if any(self._names[others[n]] != word for n in useful):
                 groups.setdefault(useful, []).append(word)
         return packed({
-            "words": " ".join(known.words),
-            "parts": " ".join(known.parts),
-            "pairs": " ".join(known.pairs),
+            "words": front_coded(known.words),
+            "parts": front_coded(known.parts),
+            "pairs": front_coded(known.pairs),
             "synonyms": "\n".join(_rows(groups, others, [self._names[other] for other in others])),
-            **own_data(Path(__file__).with_name("small_words.yml")),
+            **{name: front_coded(words.split()) for name, words in own_data(Path(__file__).with_name("small_words.yml")).items()},
         })  # fmt: skip
 
 

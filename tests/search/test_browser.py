@@ -74,7 +74,7 @@ def test_a_snippet_begins_and_ends_with_a_whole_word(client):
     text = "".join([*words, "ทุจริต", *words])
     parts = client.evaluate("""async text => {
       const { snippet } = await import('/snippet.js');
-      const page = { piece: { lines: [text], folded: [text] }, sections: [{ anchor: '', lines: [0] }] };
+      const page = { sections: [{ anchor: '', lines: [{ text, folded: text }] }] };
       const store = { foldMapped: (text) => ({ text, map: [...text, ''].map((_, i) => i) }) };
       return snippet(page, [[/ทุจริต/g]], store).parts.map((part) => part.text);
     }""", text)
@@ -88,10 +88,10 @@ def test_a_snippet_begins_and_ends_with_a_whole_word(client):
 def test_a_snippet_shows_where_an_abbreviation_is_written_as_one(client):
     parts = client.evaluate("""async () => {
       const [{ snippet }, { marker }] = await Promise.all([import('/snippet.js'), import('/store.js')]);
-      const lines = ['การรับรู้', 'นักเรียนของ รร วัด'];
-      const page = { piece: { lines, folded: lines }, sections: [{ anchor: '', lines: [0, 1] }] };
+      const lines = ['การรับรู้', 'นักเรียนของ รร วัด'].map((text) => ({ text, folded: text }));
+      const page = { sections: [{ anchor: '', lines }] };
       const store = { foldMapped: (text) => ({ text, map: [...text, ''].map((_, i) => i) }) };
-      return snippet(page, [[marker({ text: 'รร', how: 'dotted' }, new Set())]], store).parts.filter((part) => part.found || part.text.includes('วัด'));
+      return snippet(page, [[marker({ text: 'รร', how: 'dotted' }, {})]], store).parts.filter((part) => part.found || part.text.includes('วัด'));
     }""")
     assert [part["text"] for part in parts] == ["รร", " วัด"]
 
@@ -232,8 +232,9 @@ def test_a_mark_ends_with_the_word_and_not_with_the_bracket_behind_it(client):
 
 def test_a_small_word_is_marked_only_where_it_stands_by_itself(client):
     found = client.evaluate("""async text => {
-      const { marker } = await import('/store.js');
-      return [...text.matchAll(marker({ text: 'ข้อ', how: 'alone' }, new Set(['ข้อมูล', 'ข้อ', 'มูล'])))].map((match) => match.index);
+      const [{ marker }, { Pairs }] = await Promise.all([import('/store.js'), import('/pairs.js')]);
+      const store = { words: new Set(['ข้อมูล', 'ข้อ', 'มูล']), listed: new Pairs('\\nข้อมูล\\nข้อ\\nมูล\\n') };
+      return [...text.matchAll(marker({ text: 'ข้อ', how: 'alone' }, store))].map((match) => match.index);
     }""", "ข้อมูลของข้อนี้")
     assert found == ["ข้อมูลของข้อนี้".rindex("ข้อ")]
 

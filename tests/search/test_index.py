@@ -182,7 +182,13 @@ def test_the_bundle_knows_each_string_and_regular_expression_of_the_modules():
 def test_the_bundle_has_no_imports_left():
     text = bundle().decode()
     assert "import " not in text and "export " not in text
-    assert text.index("let $fold") < text.index("let $store") < text.index("let $mount")
+    assert text.index("function createFolder") < text.index("class Store") < text.index("document.body.append(live)")
+
+
+def test_the_bundle_refuses_a_name_that_two_modules_have():
+    """They become one module, in which the later would take the place of the first, or the browser refuse both."""
+    with pytest.raises(ValueError, match="BOTH, join"):
+        bundled._refuse_namesakes(["const BOTH = 1;\nexport function join() {}\nconst one = 1;\n", "export const BOTH = 2;\nasync function join() {}\nconst other = () => { const one = 2; };\n"])
 
 
 def test_building_needs_nothing_but_yaml():

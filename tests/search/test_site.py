@@ -49,8 +49,8 @@ COUNT = """([manifest, words, pieces]) => {
   const search = new Search(manifest, words);
   pieces.forEach(piece => search.add(piece));
   const typed = new Set(pieces.flatMap(({ lines }) => lines).flatMap(line => line.split(/[^ก-๎]+/)).filter(text => text.length > 4).map(search.store.fold));
-  const held = text => search.store.pages.filter(({ piece, sections, title }) => search.store.foldSpaced(title).includes(text)
-    || sections.some(({ lines }) => lines.some(line => piece.spaced[line].includes(text))));
+  const held = text => search.store.pages.filter(({ sections, title }) => search.store.foldSpaced(title).includes(text)
+    || sections.some(({ lines }) => lines.some(({ spaced }) => spaced.includes(text))));
   return [typed.size, [...typed].map(text => [text, held(text).length, search.search(text).results.length]).filter(([, stand, found]) => Math.abs(found - stand) > 0.02 * stand)];
 }"""
 

@@ -1,5 +1,6 @@
 // The search itself: a query in, ordered pages out. No DOM, no network; it knows only the pages it was given.
 
+import { isPlain } from './fold.js';
 import { Store } from './store.js';
 import { Vocabulary, apart, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { ordinalOf, otherDates, otherLayout, parse } from './parse.js';
@@ -14,7 +15,6 @@ const LONG_WORDS = 3;
 const PLAN = 'แผน';
 const STATE = 'สถานะ';
 const AS_TYPED = 2; // what a title that holds a query as typed is worth more than one that says it otherwise
-const isPlain = (text) => /^[ -~]*$/.test(text);
 const isOneWord = ({ chunks, text }) => chunks.length === 1 && /^[ก-๎]+$/.test(text); // as typed
 
 export class Search {
@@ -36,11 +36,11 @@ export class Search {
   /** {results: [{page, score}], terms, instead: what was searched in its place or '', others: [words that were found for the
    *  typed ones], missing: [words that stand nowhere beside what was named], also: [other words to search for], near: [{page}] close to it}. */
   search(raw) {
-    const query = parse(raw, this.store.fold, (number) => this.store.lookup(number).df > 0);
-    if (!query.text && !query.years.length && !query.item) return nothing([]);
+    const query = parse(raw, this.store.fold, (number) => this.store.stands(number));
+    if (!query.text && !query.years.length && !query.item) return noAnswer([]);
     return this.meant(raw, query) || this.attempt(query, [this.month, this.literal]) || this.state(query)
       || this.shortYear(raw, query) || this.attempt(query, [this.pieces, this.mendedAll, this.most]) || this.swapped(raw, this.unmended)
-      || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.attempt(query, [this.gist]) || this.zero(raw) || nothing(this.near(query));
+      || this.attempt(query, [this.mended]) || this.swapped(raw, [this.mended]) || this.attempt(query, [this.gist]) || this.zero(raw) || noAnswer(this.near(query));
   }
 
   /** [[names]] of each thing that the query names, told by the words alone: which pieces of the index may hold it. */
@@ -97,10 +97,11 @@ export class Search {
     const terms = query.chunks.flatMap((chunk) => cut(chunk, context));
     if (terms.filter(({ weak }) => !weak).length < 2) return found;
     // Typed as one word, it is rather just that: what else the title says must be the name of its room.
-    const says = ({ core, name }) => this.store.isCalled(`${core}\n${name}`, terms) && (!isOneWord(query) || name.includes(besides(core, terms)));
+    const calls = this.store.callTest(terms);
+    const says = ({ core, name, called }) => calls(called) && (!isOneWord(query) || name.includes(besides(core, terms)));
     const pages = new Set(found.map(({ page }) => page));
     const { title } = this.store.lookup(query.text);
-    const called = rank(query, terms, this.store, 0).filter(({ page }) => !pages.has(page) && says(page));
+    const called = rank(query, terms, this.store, 0, (page) => !pages.has(page) && says(page));
     const worth = ({ page, score }) => score + AS_TYPED * title[page.number];
     return called.length ? [...found, ...called].sort((a, b) => worth(b) - worth(a)) : found;
   }
@@ -108,7 +109,7 @@ export class Search {
   /** Other words for the query, when only its own letters were looked for. */
   also(query, terms) {
     if (terms.length !== 1 || !terms[0].alone) return [];
-    const others = (this.vocabulary.others.get(query.text) || []).filter((other) => this.store.lookup(other).df);
+    const others = (this.vocabulary.others.get(query.text) || []).filter((other) => this.store.stands(other));
     return others.slice(0, 5).map(this.vocabulary.written);
   }
 
@@ -120,7 +121,7 @@ export class Search {
 
   /** All of it stands there as typed. */
   *literal(query, context) {
-    if (query.years.length > 1 && this.store.lookup(query.typed).df) yield { terms: [literal({ chunks: [], text: query.typed }, context)], share: ENOUGH, years: [] };
+    if (query.years.length > 1 && this.store.stands(query.typed)) yield { terms: [literal({ chunks: [], text: query.typed }, context)], share: ENOUGH, years: [] };
     if (!query.chunks.length) yield { terms: [], share: 0 };
     else if (asWritten(query.text, context).length && !this.isAccident(query)) yield { terms: [literal(query, context)], share: ENOUGH };
   }
@@ -206,7 +207,7 @@ export class Search {
   /** A zero in the place of an item's letter: "042". */
   zero(raw) {
     const text = raw.replace(/(?<![\d๐-๙.,/-])[0๐](?= ?[1-9๑-๙][\d๐-๙]?(?![\d๐-๙.,/-]))/, 'O');
-    const found = text === raw ? nothing() : this.search(text);
+    const found = text === raw ? noAnswer() : this.search(text);
     return found.results.length ? { ...found, instead: text } : null;
   }
 
@@ -224,7 +225,7 @@ export class Search {
   /** Do the letters stand only inside of other words or in names of files, while the site has another word for what they mean? */
   isAccident(query) {
     const { text, chunks } = query;
-    return isOnlyInNames(text, chunks, this.context(query)) || (text.length <= 4 && this.vocabulary.others.has(text) && !this.store.lookup(text, 'word').df);
+    return isOnlyInNames(text, chunks, this.context(query)) || (text.length <= 4 && this.vocabulary.others.has(text) && !this.store.stands(text, 'word'));
   }
 
   /** The same keys with the other keyboard layout, when that makes sense. */
@@ -239,7 +240,7 @@ export class Search {
   }
 
   makesSense(chunk) {
-    if (isPlain(chunk)) return this.store.lookup(chunk).df > 0;
+    if (isPlain(chunk)) return this.store.stands(chunk);
     return chunk.length > 2 && termsOf(chunk, this.context({ dotted: [] })).every((term) => term.variants.length);
   }
 
@@ -254,7 +255,7 @@ export class Search {
   }
 }
 
-const nothing = (near) => ({ results: [], terms: [], also: [], others: [], missing: [], instead: '', near });
+const noAnswer = (near) => ({ results: [], terms: [], also: [], others: [], missing: [], instead: '', near });
 
 /** The query as it stands, with nothing in its place: an auditor gets exactly the pages that contain it, and first those that head a part of
  *  theirs with it, be it by another name. */
@@ -262,7 +263,7 @@ function literal({ chunks, text }, context) {
   const others = (context.vocabulary.others.get(text) || []).map((other) => ({ text: other, how: 'exact', quality: 0.75, heads: true }));
   const variants = [...asWritten(text, context), ...others];
   // Typed as one word, it is meant as one word, if it stands anywhere as one.
-  if (isOneWord({ chunks, text }) && context.store.lookup(text, 'unbroken').df) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
+  if (isOneWord({ chunks, text }) && context.store.stands(text, 'unbroken')) variants[0].how = variants[0].how === 'exact' ? 'unbroken' : 'dotted';
   return { text, variants, weight: 1, fixed: '', alone: true };
 }
 

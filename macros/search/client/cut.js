@@ -4,10 +4,11 @@ import { unmarked, skeleton } from './fold.js';
 import { slip } from './parse.js';
 
 const FOLLOWING = new Set('ะัาำิีึืฺุูๅๆ็่้๊๋์ํ๎');
-const LEADING = new Set('เแโใไ');
+export const LEADING = new Set('เแโใไ');
 const LONGEST = 24;
+const WIDEST = 5; // letters too few or too many, two slips at most, each half a slip where one is doubled
 const UNKNOWN = 2;
-const FOREIGN = 0.63;
+const BORROWED = 0.63;
 const SLIPS = 0.15; // in a letter of a longer query
 const SILENT = /[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"; so is one of two r: "ธรรม"
 
@@ -95,54 +96,74 @@ export class Trie {
   }
 
   allowance(length, word, whole) {
-    return allowance(length, word, whole) * (this.own.has(word) ? 1 : FOREIGN);
+    return allowance(length, word, whole) * (this.own.has(word) ? 1 : BORROWED);
   }
 
   insert(bare, word) {
+    const most = this.allowance(bare.length, word, bare.length);
     let node = this.root;
     for (const c of bare) {
-      if (!node.has(c)) node.set(c, Object.assign(new Map(), { most: 0 }));
+      if (!node.has(c)) node.set(c, new Node());
       node = node.get(c);
-      node.most = Math.max(node.most, this.allowance(bare.length, word, bare.length));
+      node.most = Math.max(node.most, most);
     }
     if (!node.word || word.length < node.word.length) Object.assign(node, { word, length: bare.length });
   }
 
   /** [[end, slips, word]] of all words that stand at `at` in the text, or nearly so. */
   near(text, at) {
-    const part = text.slice(at, at + LONGEST);
+    const costs = new Costs(text.slice(at, at + LONGEST));
     const found = [];
-    const first = Float64Array.from({ length: part.length + 1 }, (_, i) => i);
-    for (const [c, node] of this.root) this.walk(node, c, '', part, [first], (slips, end, word) => found.push([at + end, slips, word]));
+    for (const [c, node] of this.root) this.walk(node, c, '', 1, costs, (slips, end, word) => found.push([at + end, slips, word]));
     return found;
   }
 
-  // A row holds the cost of turning what was walked into the first letters of `part`.
-  walk(node, c, before, part, rows, report) {
-    const row = nextRow(c, before, part, rows);
+  walk(node, c, before, depth, costs, report) {
+    const row = costs.row(c, before, depth);
     // The first letters of a word are seldom all wrong, and looking further for such words takes most of the time.
-    const most = rows.length < 4 ? Math.min(1, node.most) : node.most;
+    const most = depth < 4 ? Math.min(1, node.most) : node.most;
     if (row.every((cost) => cost > most)) return;
     if (node.word) {
-      for (let i = Math.max(1, node.length - 2); i <= Math.min(part.length, node.length + 2); i++) {
-        if (row[i] <= this.allowance(Math.min(node.length, i), node.word, node.length)) report(row[i], i, node.word);
+      for (let i = Math.max(1, node.length - 2); i <= Math.min(row.length - 1, node.length + 2); i++) {
+        if (row[i] <= node.most && row[i] <= this.allowance(Math.min(node.length, i), node.word, node.length)) report(row[i], i, node.word);
       }
     }
-    for (const [letter, child] of node) this.walk(child, letter, c, part, [...rows, row], report);
+    for (const [letter, child] of node) this.walk(child, letter, c, depth + 1, costs, report);
   }
 }
 
-/** Costs with one letter more: slips, letters too few or too many (a doubled one costs half), two letters exchanged. */
-function nextRow(c, before, part, rows) {
-  const row = rows[rows.length - 1];
-  const older = rows[rows.length - 2];
-  const missing = c === before ? 0.5 : 1;
-  const next = new Float64Array(part.length + 1);
-  next[0] = row[0] + missing;
-  for (let i = 1; i <= part.length; i++) {
-    const extra = part[i - 1] === part[i - 2] ? 0.5 : 1;
-    next[i] = Math.min(row[i - 1] + slip(c, part[i - 1]), row[i] + missing, next[i - 1] + extra);
-    if (older && i > 1 && c === part[i - 2] && before === part[i - 1]) next[i] = Math.min(next[i], older[i - 2] + 0.7);
+class Node extends Map {
+  most = 0; // slips that any word may have that begins so
+}
+
+/** What it costs to turn the letters walked so far into the first letters of a text: a row for each depth, used again on the next way. */
+class Costs {
+  constructor(part) {
+    this.part = part;
+    this.rows = [Float64Array.from({ length: part.length + 1 }, (_, i) => i)];
+    this.slips = new Map(); // letter → the cost of each letter of the text in its place
   }
-  return next;
+
+  slipsFor(c) {
+    if (!this.slips.has(c)) this.slips.set(c, [...this.part].map((typed) => slip(c, typed)));
+    return this.slips.get(c);
+  }
+
+  /** The row with one letter more: slips, letters too few or too many (a doubled one costs half), two letters exchanged. Nothing is reached by more
+   *  letters too few or too many than a word may have. */
+  row(c, before, depth) {
+    const { part, rows } = this;
+    const row = rows[depth - 1];
+    const older = rows[depth - 2];
+    const next = rows[depth] ??= new Float64Array(part.length + 1).fill(Infinity);
+    const slips = this.slipsFor(c);
+    const missing = c === before ? 0.5 : 1;
+    if (depth <= WIDEST) next[0] = row[0] + missing;
+    for (let i = Math.max(1, depth - WIDEST); i <= Math.min(part.length, depth + WIDEST); i++) {
+      const extra = part[i - 1] === part[i - 2] ? 0.5 : 1;
+      next[i] = Math.min(row[i - 1] + slips[i - 1], row[i] + missing, next[i - 1] + extra);
+      if (older && i > 1 && c === part[i - 2] && before === part[i - 1]) next[i] = Math.min(next[i], older[i - 2] + 0.7);
+    }
+    return next;
+  }
 }

@@ -4,6 +4,9 @@ const FOREIGN = /[^\x00-\x7f\u0e00-\u0e7f]/gu;
 const plain = (c) => c.normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
 const unescape = (s) => s.replace(/\\u([0-9a-f]{4})|\\n/g, (_, hex) => (hex ? String.fromCharCode(parseInt(hex, 16)) : '\n'));
 
+/** Has the text no letters but English ones? */
+export const isPlain = (text) => /^[ -~]*$/.test(text);
+
 /** Make {fold, foldSpaced, join, foldMapped} from the specification's table. */
 export function createFolder(specification) {
   const digit = new Map([...specification.digits].map((c, i) => [c, String(i)]));

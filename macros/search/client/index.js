@@ -1,6 +1,7 @@
 // Fetching the index in pieces, by need.
 
 import { Search } from './core.js';
+import { isPlain } from './fold.js';
 import { otherDates, parse } from './parse.js';
 
 const FILTER_BITS = 4096;
@@ -25,7 +26,7 @@ export class Index {
     if (this.pieceNames.length > 1 && !this.fetched.size) await this.begin(query, holding, onPart);
     await this.pieces(holding);
     // What stands somewhere as typed is found where it stands; anything else may be called otherwise, anywhere, a day is written in several ways, and a month lies within periods.
-    const stands = !years.length && !item && !otherDates(text).length && this.search.store.lookup(text).df > 0;
+    const stands = !years.length && !item && !otherDates(text).length && this.search.store.stands(text);
     if (stands && !this.known) onPart();
     await this.words();
     const meant = stands && !this.search.isAccident(parsed);
@@ -118,7 +119,7 @@ function mayHold(bits, text) {
     const place = (a.charCodeAt(0) * 31 + b.charCodeAt(0)) % FILTER_BITS;
     return bits[place >> 3] & (1 << (place & 7));
   };
-  const english = /^[ -~]*$/.test(text);
+  const english = isPlain(text);
   const letters = [...(english ? text.replace(/ /g, '') : text)];
   return text.length > 1 && letters.every((b, i) => !i || beside(letters[i - 1], b) || (english && beside(letters[i - 1], ' ') && beside(' ', b)));
 }

@@ -10,13 +10,13 @@ import { element } from './view.js';
 import { keepWhole, load } from './whole.js';
 import { words } from './words.js';
 
-const SLOW = 30; // ms; a search that takes longer waits for a pause in typing
+const SLOW = 50; // ms; a search that takes longer waits for a pause in typing
 
 const root = document.documentElement;
 const base = new URL(document.querySelector('[data-search-base]')?.dataset.searchBase || './', document.baseURI);
 const href = (address) => new URL(address.replace(/^\//, ''), base).href;
 const index = new Index(href('/search/'));
-const wholeWords = document.querySelector('[data-search-whole]') && new URL(document.querySelector('[data-search-whole]').dataset.searchWhole, document.baseURI).href;
+const wholeList = document.querySelector('[data-search-whole]') && new URL(document.querySelector('[data-search-whole]').dataset.searchWhole, document.baseURI).href;
 const boxes = [...document.querySelectorAll('input[type=search][data-search-box]')];
 const live = element('div', { 'aria-live': 'polite', class: 'ps-found__live' });
 const shows = new Map();
@@ -50,7 +50,7 @@ async function ask(box) {
     took = performance.now() - started;
     announce(answer.results.length ? words.found(answer.results.length) : words.nothing(typed));
     done(typed);
-    await load(wholeWords).then(() => keepWhole(document), () => {}); // without the list, lines end where they end
+    await load(wholeList).then(() => keepWhole(document), () => {}); // without the list, lines end where they end
   } catch (error) {
     showFor(box).say(words.failed);
     announce(words.failed);
@@ -85,7 +85,7 @@ function typed(event) {
   root.dataset.searchState = 'busy';
   for (const other of place ? boxes : []) if (other !== box) other.value = box.value;
   clearTimeout(timer);
-  if (took > SLOW) timer = setTimeout(ask, Math.min(200, 2 * took), box);
+  if (took > SLOW) timer = setTimeout(ask, Math.min(200, took), box);
   else ask(box);
 }
 
@@ -109,7 +109,7 @@ function returned() {
   ask(boxes[0]);
 }
 
-function join(box) {
+function joinBox(box) {
   box.addEventListener('input', typed);
   box.addEventListener('compositionend', typed);
   box.addEventListener('focus', () => { if (box.value && box.value === asked && !place) shows.get(box)?.open(); });
@@ -117,10 +117,10 @@ function join(box) {
 }
 
 /** The address may hold a query, and a reader may have typed before this script came. */
-function begin() {
+function start() {
   document.body.append(live);
   if (place) window.addEventListener('popstate', returned);
-  boxes.forEach(join);
+  boxes.forEach(joinBox);
   const early = boxes.find((box) => box === document.activeElement && box.value) || (place && boxes.find((box) => box.value));
   const query = place && new URLSearchParams(location.search).get('q'); // one may be sent with nothing in it
   if (query && !early) for (const box of boxes) box.value = query;
@@ -129,4 +129,4 @@ function begin() {
   index.prepare().catch(() => {}); // The first key will say what is wrong.
 }
 
-begin();
+start();

@@ -18,31 +18,51 @@ export const smallEnd = (text) => text.search(ENDS_SMALL);
 const WORK = new Set(['งาน', 'ระบบ', 'โครงการ']); // are no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
 const ASKED = [(term) => !term.weak && !WORK.has(term.text), (term) => term.tells, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];
-const LONG = 8; // letters of a term that say enough for a page to be offered without a short one beside it
+const TELLING = 8; // letters of a term that say enough for a page to be offered without a short one beside it
 
-/** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough. */
-export function rank(query, terms, store, share) {
-  const asked = ASKED.find((test) => terms.some(test)) ?? (() => false);
-  const needed = terms.reduce((sum, term) => sum + (asked(term) ? term.weight : 0), 0);
+/** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough; `fits`: of which pages. */
+export function rank(query, terms, store, share, fits = () => true) {
+  const test = ASKED.find((each) => terms.some(each)) ?? (() => false);
+  const sources = terms.map((term) => ({
+    term, asked: test(term), variants: term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })),
+  }));
+  const needed = sources.reduce((sum, { term, asked }) => sum + (asked ? term.weight : 0), 0);
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
   const size = terms.reduce((n, term) => n + (term.asks ? 0 : term.text.length), 0);
-  const sources = terms.map((term) => term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })));
   const phrases = phrasesOf(query, terms, store);
-  const years = yearTest(query, store);
+  const years = query.years.length > 0;
   const spans = spanTest(query, store);
-  const items = query.item && store.lookup(query.item.toLowerCase());
+  const calls = store.callTest(terms);
+  const mayLack = share < 0.9;
+  // Where too much of the query stands nowhere, no page has enough of it.
+  const there = sources.reduce((sum, { term, asked, variants }) => sum + (asked && variants.length ? term.weight : 0), 0);
+  const hits = mayLack || there >= share * needed ? sources.flatMap(({ variants }) => variants.map((each) => each.hits)) : [];
+  const masks = [
+    ...(needed && share ? [mask(store, hits, [query.item, query.ordinal])] : []),
+    ...(years ? [mask(store, query.years.map((year) => store.lookup(String(year))), query.years)] : []),
+    ...(query.item ? [mask(store, [store.lookup(query.item.toLowerCase())], [query.item])] : []),
+  ];
   const results = [];
-  for (const page of store.pages) {
-    if (years && !years(page)) continue;
-    if (items && page.item !== query.item && !items.seen[page.number]) continue;
-    const { sum, covered, inTitle, letters, longest, typed } = matches(page, terms, sources, asked);
-    const less = share < 0.9 && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle });
+  for (const number of store.order) {
+    if (masks.some((each) => !each[number])) continue;
+    const page = store.pages[number];
+    if (!fits(page)) continue;
+    const { sum, covered, inTitle, letters, longest, typed } = matches(page, sources);
+    const less = mayLack && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle });
     if (needed && covered < share * needed && !less && !isNamed(page, query)) continue;
     const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + begins(page, query) + says(page, query, terms, store) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
+      + begins(page, query) + says(page, query, terms, store, calls) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
     results.push({ page, score, coverage: needed ? covered / needed : 1 });
   }
   return sort(results, store);
+}
+
+/** Which pages have any of the hits, or are of an item, a measure or a year by their own field, by number. */
+function mask(store, hits, fields) {
+  const any = new Uint8Array(store.pages.length);
+  for (const { seen } of hits) for (let number = 0; number < any.length; number++) any[number] |= seen[number];
+  for (const field of fields) for (const number of store.withField.get(field) ?? []) any[number] = 1;
+  return any;
 }
 
 /** Is the title or the name just what was typed, or does the title begin with it? The year of a page need not stand in it. */
@@ -55,10 +75,10 @@ function begins({ core, name, year }, { years, typed, text }) {
 const isNamed = (page, { item, ordinal }) => (item && page.item === item) || (ordinal && page.ordinal === ordinal);
 
 /** Is the page the very thing that was named? */
-function says(page, query, terms, store) {
+function says(page, query, terms, store, calls) {
   const { typed, years } = query;
   if (isNamed(page, query)) return NAMED;
-  if (page.name && page.year && store.isCalled(page.name, terms)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
+  if (page.name && page.year && calls(page.name)) return years.includes(page.year) ? NAMED : years.length ? 0 : CALLED - OLDER * (store.newest - page.year);
   return page.core !== typed && isJust(page.core, terms) ? JUST : 0;
 }
 
@@ -76,21 +96,21 @@ export function besides(core, terms) {
 }
 
 /** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */
-const isEnough = (page, { covered, letters, longest, inTitle }) => longest >= LONG && (letters >= 0.75 || (covered >= 0.5 && inTitle >= LONG));
+const isEnough = (page, { covered, letters, longest, inTitle }) => longest >= TELLING && (letters >= 0.75 || (covered >= 0.5 && inTitle >= TELLING));
 
-function matches(page, terms, sources, asked) {
+function matches(page, sources) {
   let sum = 0;
   let covered = 0;
   let inTitle = 0;
   let letters = 0;
   let longest = 0;
   let typed = true;
-  terms.forEach((term, t) => {
+  for (const { term, asked, variants } of sources) {
     let best = 0;
     let quality = 0;
     let length = 0;
     let stands = false;
-    for (const { variant, hits } of sources[t]) {
+    for (const { variant, hits } of variants) {
       if (!hits.seen[page.number] || (variant.heads && hits.heading[page.number] < 2)) continue;
       const score = variant.quality * field(page, hits);
       if (score > best) best = score;
@@ -99,12 +119,12 @@ function matches(page, terms, sources, asked) {
       if (hits.title[page.number]) length = Math.max(length, variant.text.length * variant.quality);
     }
     sum += best * term.weight;
-    if (best && asked(term)) covered += term.weight * Math.min(1, quality + 0.5);
+    if (best && asked) covered += term.weight * Math.min(1, quality + 0.5);
     if (best && !term.asks) letters += term.text.length;
     if (best && !term.weak) longest = Math.max(longest, term.text.length);
-    if (asked(term)) inTitle += length;
-    if (asked(term) && !stands) typed = false;
-  });
+    if (asked) inTitle += length;
+    if (asked && !stands) typed = false;
+  }
   return { sum, covered, inTitle, letters, longest, typed };
 }
 
@@ -123,7 +143,7 @@ function phrasesOf(query, terms, store) {
   if (parts.length < 2) return typed;
   const spaced = (a, b) => (/[a-z0-9]$/.test(a) && /^[a-z0-9]/.test(b) ? `${a} ${b}` : a + b);
   const pairs = parts.slice(1).map((part, i) => [spaced(parts[i], part), 0.8 / (parts.length - 1)]);
-  const whole = [-1, ...parts.keys()].slice(0, 6).map((at) => parts.map((part, i) => (i === at ? `การ${part}` : part)).reduce(spaced)).find((text) => store.lookup(text).df);
+  const whole = [-1, ...parts.keys()].slice(0, 6).map((at) => parts.map((part, i) => (i === at ? `การ${part}` : part)).reduce(spaced)).find((text) => store.stands(text));
   if (parts.length > 2 && whole) pairs.push([whole, 0.7]);
   return [...typed, ...pairs.map(([text, worth]) => ({ hits: store.lookup(text), worth }))];
 }
@@ -135,14 +155,7 @@ function phraseScore(page, phrases) {
 
 const titleShare = (page, inTitle) => 1.4 * Math.min(1, inTitle / Math.max(4, page.core.length));
 
-/** A page is of a year by its own field, or, having none of these years, by naming one in its text. */
-function yearTest(query, store) {
-  if (!query.years.length) return null;
-  const named = query.years.map((year) => store.lookup(String(year)));
-  return (page) => query.years.includes(page.year) || named.some((hits) => hits.seen[page.number]);
-}
-
-/** A page of another year that only names this one comes after those of the year. */
+/** A page is of a year by its own field, or, having none of these years, by naming one in its text. One of another year that only names this one comes after those of the year. */
 const ofYear = (page, years) => (years.includes(page.year) ? 1 : page.year ? -1.5 : 0);
 
 /** Of a period, a page that names its first and its last year speaks of all of it. */
@@ -153,9 +166,8 @@ function spanTest({ years }, store) {
 }
 
 function sort(results, store) {
-  const yearly = new Set(store.pages.filter((page) => page.year).map((page) => page.kind));
   // A page without a year is of today, unless it is only the way in to pages of its kind that have one.
-  const age = ({ year, kind }) => (year ? store.newest - year : yearly.has(kind) ? 6 : 1);
+  const age = ({ year, kind }) => (year ? store.newest - year : store.yearly.has(kind) ? 6 : 1);
   for (const result of results) result.score += 0.05 * Math.max(0, 6 - age(result.page));
-  return results.sort((a, b) => b.score - a.score || b.page.year - a.page.year || (a.page.address < b.page.address ? -1 : 1));
+  return results.sort((a, b) => b.score - a.score); // of equal ones the newer first, as they come
 }

@@ -2,16 +2,16 @@
 
 import { slip } from './parse.js';
 
-const MOST = 200; // places that are looked at
+const PLACES = 200; // places that are looked at
 const slipsFor = (length) => (length < 8 ? 0 : length < 14 ? 1 : 2);
 
-/** Texts in `body` that differ from `text` by one slip (from 8 letters) or two (from 14), the nearest first. */
-export function similar(text, body) {
+/** Texts in the body of `pairs` that differ from `text` by one slip (from 8 letters) or two (from 14), the nearest first. */
+export function similar(text, pairs) {
   const slips = slipsFor(text.length);
   const found = new Map();
   if (slips) {
-    for (const start of starts(text, body, slips)) {
-      const near = nearest(text, body.slice(start, start + text.length + 2 * slips).split('\n')[0], slips);
+    for (const start of starts(text, pairs, slips)) {
+      const near = nearest(text, pairs.body.slice(start, start + text.length + 2 * slips).split('\n')[0], slips);
       if (near) found.set(near.text, near.cost);
     }
   }
@@ -19,12 +19,12 @@ export function similar(text, body) {
 }
 
 /** Cut into one part more than there may be slips, one part must stand there unchanged. */
-function starts(text, body, slips) {
+function starts(text, pairs, slips) {
   const size = Math.ceil(text.length / (slips + 1));
   const places = new Set();
   for (let offset = 0; offset < text.length; offset += size) {
-    const part = text.slice(offset, offset + size);
-    for (let at = body.indexOf(part); at >= 0 && places.size < MOST; at = body.indexOf(part, at + 1)) {
+    for (const at of pairs.of(text.slice(offset, offset + size))) {
+      if (places.size >= PLACES) break;
       for (let shift = -slips; shift <= slips; shift++) places.add(Math.max(0, at - offset + shift));
     }
   }

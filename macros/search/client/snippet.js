@@ -13,30 +13,30 @@ const LEADS = /[\u0e40-\u0e44]/; // belongs to the letter after it
 const NO_TARGET = { words: [], before: '', after: '' };
 
 /** Patterns of a query's terms, made once for all its results: [[pattern of each variant]]. */
-export const markersOf = (terms, { words }) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map((variant) => marker(variant, words)));
+export const markersOf = (terms, store) => terms.filter((term) => !term.asks && term.variants.length).map((term) => term.variants.map((variant) => marker(variant, store)));
 
 /** {anchor, parts: [{text, found}], words: texts as written on the page, for marking them there, before, after: neighbours
  *  of the first}. */
 export function snippet(page, markers, store) {
   const best = bestLine(page, markers);
   if (!best) return { anchor: '', parts: split(firstLine(page), [], 0), ...NO_TARGET };
-  const line = page.piece.lines[best.line];
+  const line = best.line.text;
   const spots = marks(line, markers, store);
   return { anchor: best.anchor, parts: split(line, spots, windowStart(line, spots)), ...(best.anchor && best.isHeading ? NO_TARGET : target(line, spots)) };
 }
 
 /** A text with all found words marked: [{text, found}]. */
-export const marked = (text, markers, store) => cut(text, marks(text, markers, store), 0, text.length);
+export const marked = (text, markers, store) => runsOf(text, marks(text, markers, store), 0, text.length);
 
 /** The line that has most of the terms; of equals a heading that says just this, or the first. */
 function bestLine(page, markers) {
   let best = null;
   for (const { anchor, lines } of page.sections) {
     for (const line of lines) {
-      const text = page.piece.folded[line];
+      const text = line.folded;
       const isHeading = line === lines[0];
       const found = (test) => markers.reduce((sum, variants) => sum + (variants.some(test) ? 1 : 0), 0);
-      const score = found((pattern) => text.search(pattern) >= 0 && isWritten(pattern, page.piece.lines[line]))
+      const score = found((pattern) => text.search(pattern) >= 0 && isWritten(pattern, line.text))
         + (isHeading && found((pattern) => text.match(pattern)?.[0] === text) ? 0.5 : 0);
       if (score > (best?.score ?? 0)) best = { score, line, anchor, isHeading };
     }
@@ -46,10 +46,7 @@ function bestLine(page, markers) {
 
 const isWritten = ({ raw }, line) => !raw || raw.test(line);
 
-const firstLine = (page) => {
-  const line = page.sections.flatMap((section) => section.lines).find((number) => page.piece.lines[number]);
-  return line === undefined ? '' : page.piece.lines[line];
-};
+const firstLine = (page) => page.sections.flatMap((section) => section.lines).find(({ text }) => text)?.text ?? '';
 
 /** Places [start, end] of the found words in the text as written, at the borders of Thai letter clusters, in order. */
 function marks(text, markers, store) {
@@ -95,13 +92,13 @@ function wordStart(text, at) {
 function split(text, spots, start) {
   const cutAt = start + LENGTH < text.length ? wordStart(text, start + LENGTH) : text.length;
   const end = cutAt > start ? cutAt : Math.min(text.length, start + LENGTH); // one word longer than all is cut
-  const parts = cut(text, spots, start, end);
+  const parts = runsOf(text, spots, start, end);
   if (start > 0) parts.unshift({ text: '… ', found: false });
   if (end < text.length) parts.push({ text: ' …', found: false });
   return parts;
 }
 
-function cut(text, spots, start, end) {
+function runsOf(text, spots, start, end) {
   const parts = [];
   let at = start;
   for (const [from, to] of spots) {

@@ -1,12 +1,14 @@
 // From pieces of a query to terms: what each may be called on a page, and how much it says. No DOM.
 
-import { skeleton } from './fold.js';
+import { isPlain, skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
 import { isSmall, smallEnd } from './rank.js';
+import { unpacked } from './packed.js';
+import { Pairs } from './pairs.js';
 import { similar } from './similar.js';
 import { monthOf, otherDates, otherOrdinals } from './parse.js';
 
-const NUMBER = 'จำนวน'; // asks how many, and says so on pages too
+const HOW_MANY = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
 const FEW = 8; // letters that may meet by chance
@@ -14,20 +16,18 @@ const RUNNING = 0.5; // of a line that runs in a month: behind all that name the
 const IN_NAMES = 0.5; // of an English word that stands only in names of files and the like: behind pages that say it in Thai
 const ELSE = 0.2; // of another name for a thing that is itself named beside it
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
-const isPlain = (text) => /^[ -~]*$/.test(text);
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
 export class Vocabulary {
-  /** `words`, `parts`, `pairs`: of the site, folded, with spaces; `synonyms`: lines of words, nothing, and other names for them (wordfile.py);
-   *  `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, with spaces. */
+  /** `words`, `parts`, `pairs`: of the site, folded, packed; `synonyms`: lines of words, nothing, and other names for them (wordfile.py);
+   *  `asking`, `progress`, `weak`, `doing`, `whole`: of small_words.yml, packed. */
   constructor({ words = '', parts = '', pairs = '', synonyms = '', asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
-    const list = (text) => text.split(' ').filter(Boolean);
-    this.own = new Set(list(words));
-    this.pairs = list(pairs);
-    this.progress = new Set(list(progress));
-    this.asking = new Set([...list(asking), ...this.progress]);
-    this.doing = new Set(list(doing));
-    this.weak = new Set([...list(weak), ...this.asking, ...this.doing]);
+    this.own = new Set(unpacked(words));
+    this.pairs = unpacked(pairs);
+    this.progress = new Set(unpacked(progress));
+    this.asking = new Set([...unpacked(asking), ...this.progress]);
+    this.doing = new Set(unpacked(doing));
+    this.weak = new Set([...unpacked(weak), ...this.asking, ...this.doing]);
     const names = []; // folded
     const original = new Map();
     this.others = new Map(synonyms.split('\n').flatMap((row) => {
@@ -47,9 +47,9 @@ export class Vocabulary {
     for (const [word, same] of [...this.others]) if (isPlain(word) && !this.others.has(squeezed(word))) this.others.set(squeezed(word), same);
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
-    this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...list(whole)]);
-    this.known = new Set([...this.mendable, ...list(parts)]);
-    this.standing = new Set([...this.own, ...names, ...this.weak, ...list(whole), ...list(parts)]);
+    this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...unpacked(whole)]);
+    this.known = new Set([...this.mendable, ...unpacked(parts)]);
+    this.standing = new Set([...this.own, ...names, ...this.weak, ...unpacked(whole), ...unpacked(parts)]);
   }
 
   /** The name that a text is known by, with other names for it; '' when there is none. */
@@ -60,8 +60,8 @@ export class Vocabulary {
   /** The word of the site that a text is but for a slip of the pen; '' when there is none. */
   meant(text) {
     this.bare ??= new Map([...this.own].map((word) => [skeleton(word), word]));
-    this.body ??= [...this.bare.keys()].join('\n');
-    return this.bare.get(similar(skeleton(text), this.body).find((near) => this.bare.has(near))) ?? '';
+    this.bones ??= new Pairs([...this.bare.keys()].join('\n'));
+    return this.bare.get(similar(skeleton(text), this.bones).find((near) => this.bare.has(near))) ?? '';
   }
 
   get trie() {
@@ -79,7 +79,7 @@ export function termsOf(chunk, context) {
 /** The chunk as one term, when it stands on a page, has another name, or stands there but for its tone marks. */
 export function whole(chunk, context) {
   const bare = skeleton(chunk);
-  const stands = () => !context.store.lookup(chunk).df && context.store.lookup(bare, 'skeleton').df; // but for its tone marks
+  const stands = () => !context.store.stands(chunk) && context.store.stands(bare, 'skeleton'); // but for its tone marks
   const same = context.vocabulary.loose.get(bare);
   const term = known(chunk, context, chunk.length <= SHORT && context.vocabulary.others.has(chunk)) || (same && known(same, context));
   if (term && (term.exact || bare.length < SURE || !stands())) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
@@ -96,7 +96,7 @@ export function known(text, context, isPiece = false) {
   const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
   const dates = [...otherDates(text), ...otherOrdinals(text)].map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
   if (monthOf(text)) dates.push({ text, how: 'running', quality: RUNNING });
-  const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.lookup(v.text, v.how).df)];
+  const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.stands(v.text, v.how))];
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
 
@@ -104,18 +104,18 @@ export function known(text, context, isPiece = false) {
  *  only meet across a space or a bracket, and all begin inside of a word, are not what was typed: "งานแผน" in "หน่วยงาน (แผน". */
 export function asWritten(text, context) {
   const { store, dotted, vocabulary: { known, others } } = context;
-  if (!store.lookup(text).df || (text.length <= FEW && !isPlain(text) && !store.lookup(text, 'unbroken').df && !store.lookup(text, 'begun').df)) return [];
+  if (!store.stands(text) || (text.length <= FEW && !isPlain(text) && !store.stands(text, 'unbroken') && !store.stands(text, 'begun'))) return [];
   const exact = { text, how: 'exact', quality: isOnlyInNames(text, [text], context) ? IN_NAMES : 1 };
   // A part of a compound without a vowel is no abbreviation: "ครอง" in "คุ้มครอง".
   if (!/^[ก-ฮ]{2,6}$/.test(text) || (text.length > 3 && known.has(text) && !others.has(text))) return [exact];
-  if (!store.lookup(text, 'dotted').df) return dotted.includes(text) || !store.lookup(text, 'begun').df ? [] : [exact];
+  if (!store.stands(text, 'dotted')) return dotted.includes(text) || !store.stands(text, 'begun') ? [] : [exact];
   const abbreviation = { text, how: 'dotted', quality: 1.6 };
   return dotted.includes(text) ? [abbreviation] : [exact, abbreviation];
 }
 
 /** Is it English that is said nowhere but in names of files and the like, while there are other words for each of these chunks of it? */
 export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
-  return /^[ -~]*[a-z][ -~]*$/.test(text) && (others.has(text) || chunks.every((chunk) => others.has(chunk))) && !store.lookup(text, 'said').df;
+  return /^[ -~]*[a-z][ -~]*$/.test(text) && (others.has(text) || chunks.every((chunk) => others.has(chunk))) && !store.stands(text, 'said');
 }
 
 /** A short piece of a query counts only where it is a word: the letters alone stand in many others. One that ends in a small word, not where that
@@ -123,12 +123,12 @@ export function isOnlyInNames(text, chunks, { store, vocabulary: { others } }) {
 function asPiece(text, context) {
   if (text.length > SHORT || isPlain(text) || context.dotted.includes(text)) {
     const written = asWritten(text, context);
-    const stands = smallEnd(text) > 0 && context.store.lookup(text, 'apart').df;
+    const stands = smallEnd(text) > 0 && context.store.stands(text, 'apart');
     return stands ? written.map((variant) => (variant.how === 'exact' ? { ...variant, how: 'apart' } : variant)) : written;
   }
   if (/^[ก-ฮ]+$/.test(text) && !asWritten(text, context).length) return [];
   const how = COUNTED.has(text) ? 'alone' : 'word';
-  return context.store.lookup(text, how).df ? [{ text, how, quality: 1 }] : [];
+  return context.store.stands(text, how) ? [{ text, how, quality: 1 }] : [];
 }
 
 /** How another name is looked for: an abbreviation, which has a dot in the list of them, only where it is one. "รร" is also in "การรับ". */
@@ -169,7 +169,7 @@ function rejoined(pieces, { vocabulary, store }) {
   return pieces.reduce((out, piece) => {
     const before = out[out.length - 1]?.text ?? '';
     const typed = before + piece.text;
-    const word = before && !isPlain(typed) && !store.lookup(typed).df && vocabulary.meant(typed);
+    const word = before && !isPlain(typed) && !store.stands(typed) && vocabulary.meant(typed);
     return word && word !== before && word !== piece.text ? [...out.slice(0, -1), { word, text: typed, typed }] : [...out, piece];
   }, []);
 }
@@ -192,8 +192,8 @@ export function together(terms, context) {
 
 function asOne(terms, context) {
   const text = terms.map((term) => term.text).join('');
-  const named = terms.every((term) => !term.asks && term.text !== NUMBER) && terms.some((term) => !term.does && !isSmall(term.text));
-  return named && context.store.lookup(text).df ? known(text, context) : null;
+  const named = terms.every((term) => !term.asks && term.text !== HOW_MANY) && terms.some((term) => !term.does && !isSmall(term.text));
+  return named && context.store.stands(text) ? known(text, context) : null;
 }
 
 /** The same, with slips of the pen mended. */

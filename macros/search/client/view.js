@@ -6,8 +6,8 @@ import { words } from './words.js';
 
 const FIRST = 20; // results whose snippets are made at once; the others get theirs when they come into view
 const BEST = 5; // results shown before the groups by kind
-const MOST = 500; // results made at once, if there are no more; else the others follow on demand
-const MANY = 100;
+const IN_ONE_GO = 500; // results made at once, if there are no more; else the others follow on demand
+const AT_FIRST = 100;
 
 export const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -34,7 +34,7 @@ export class ResultList {
     this.watcher.disconnect();
     this.waiting.clear();
     this.markers = markersOf(answer.terms, this.search.store);
-    const shown = results.length > MOST ? MANY : MOST;
+    const shown = results.length > IN_ONE_GO ? AT_FIRST : IN_ONE_GO;
     const groups = grouped(results.slice(0, shown), this.manifest.kinds);
     let number = 0;
     const made = groups.map(({ label, results: part }) => this.group(label, part.map((result) => this.result(result, number++))));
@@ -73,10 +73,10 @@ export class ResultList {
 
   moreButton(results, shown) {
     const button = element('button', { type: 'button', class: 'ps-button' }, `${words.more} (${results.length - shown})`);
-    const more = results.slice(shown, shown + MOST);
+    const more = results.slice(shown, shown + IN_ONE_GO);
     button.addEventListener('click', () => {
       button.before(this.group('', more.map((result, i) => this.result(result, shown + i))));
-      if (shown + MOST < results.length) button.replaceWith(this.moreButton(results, shown + MOST));
+      if (shown + IN_ONE_GO < results.length) button.replaceWith(this.moreButton(results, shown + IN_ONE_GO));
       else button.remove();
     });
     return button;

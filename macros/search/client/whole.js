@@ -1,8 +1,10 @@
 // Words that browsers would tear at the end of a line stay whole in what the search shows, as the build keeps them in pages
 // (site/line_breaks.py). Their list comes after the first results, so that none waits for it.
 
-const LEADING = new Set('เแโใไ'); // vowels written before their consonant: no word begins behind one
-const JOINS_BACK = /[\u0e30-\u0e3a\u0e45\u0e46\u0e47-\u0e4e]/; // belongs to the letter before it: no word ends in front of one
+import { LEADING } from './cut.js';
+import { unpacked } from './packed.js';
+
+const NO_END_BEFORE = /[\u0e30-\u0e3a\u0e45\u0e46\u0e47-\u0e4e]/; // belongs to the letter before it: no word ends in front of one
 const PLACE = /(?<=ตำบล|อำเภอ|จังหวัด)[\u0e01-\u0e4e]{2,12}(?![\u0e01-\u0e4e])/y;
 const NAME = /(?<![\w@./-])[A-Za-z]-[A-Za-z]+/y; // e-GP
 const PLACE_BEFORE = new Set('ลอด'); // how the words before a place end
@@ -22,12 +24,6 @@ export async function load(address) {
 function learn(words) {
   byBeginning = new Map();
   for (const word of [...words].sort((a, b) => b.length - a.length)) byBeginning.set(begin(word, 0), [...(byBeginning.get(begin(word, 0)) ?? []), word]);
-}
-
-/** Each word says by a Latin letter how many letters it shares with the one before (a: none), then its others. */
-function unpacked(text) {
-  let before = '';
-  return [...text.matchAll(/([a-z])([^a-z\n]+)/g)].map(([, shared, rest]) => (before = before.slice(0, shared.charCodeAt(0) - 97) + rest));
 }
 
 /** Where whole words stand in a plain text: [begin, end], in letters. */
@@ -53,7 +49,7 @@ function wordEnd(text, at) {
     const name = NAME.exec(text);
     if (name) return at + name[0].length;
   }
-  const word = byBeginning.get(begin(text, at))?.find((one) => text.startsWith(one, at) && !JOINS_BACK.test(text[at + one.length] ?? ''));
+  const word = byBeginning.get(begin(text, at))?.find((one) => text.startsWith(one, at) && !NO_END_BEFORE.test(text[at + one.length] ?? ''));
   return word ? at + word.length : 0;
 }
 
@@ -61,24 +57,27 @@ function wordEnd(text, at) {
  * Texts that are so already are left alone. */
 export function keepWhole(root) {
   if (!byBeginning) return;
-  waiting = [...root.querySelectorAll(TEXTS)].reverse();
-  clearTimeout(timer);
+  waiting.push(...[...root.querySelectorAll(TEXTS)].reverse());
+  clearTimeout(later);
   work();
 }
 
-let waiting = [];
-let timer = 0;
+const waiting = [];
+let later = 0;
 const AT_ONCE = 8; // milliseconds
 
 function work() {
   const until = performance.now() + AT_ONCE;
   while (waiting.length && performance.now() < until) {
     const text = waiting.pop();
-    if (text.isConnected && !text.querySelector('.ps-w')) keep(text);
+    if (text.isConnected && !text.querySelector('.ps-w') && !isUnseen(text.closest('[data-search-result]'))) keep(text);
   }
-  if (waiting.length) timer = setTimeout(work);
+  if (waiting.length) later = setTimeout(work);
   document.documentElement.dataset.searchWords = waiting.length ? 'busy' : 'whole';
 }
+
+/** A result that has no snippet yet gets its words with it. */
+const isUnseen = (result) => result && !result.querySelector('.ps-found__text');
 
 function keep(element) {
   const nodes = textsOf(element);
