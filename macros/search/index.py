@@ -65,7 +65,7 @@ class Index:
         self._settle(put or made.__setitem__)
         pieces, words = list(self._pieces), self._words.file(self._pieces)
         manifest = {
-            "version": 1,
+            "version": 2,
             "pages": len(self._rows),
             "kinds": dict(sorted({row.kind: row.label for row in self._pieces.rows()}.items())),
             "years": sorted({row.year for row in self._rows.values() if row.year}, reverse=True),
