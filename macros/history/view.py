@@ -109,8 +109,8 @@ def address_of(key: str) -> str:
 
 
 _SHOWN_AT: Mapping[str, tuple[str, ...]] = {
-    "plan": ("/measures/{0}/",), "measure": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"),
-    "line": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"), "ita-result": ("/ita/{0}/", "/trace/{0}/"),
+    "plan": ("/measures/{0}/", "/trace/{0}/"), "measure": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"),
+    "line": ("/measures/{0}/{1}/", "/measures/{0}/", "/trace/{0}/"), "ita-result": ("/ita/{0}/",),
     "disclosure": ("/oit/{0}/{1}/", "/oit/{0}/"), "element": ("/oit/{0}/{1}/", "/oit/{0}/"), "unit": ("/units/{0}/",), "page": ("{0}",),
     "agency": ("/complaints/",),
     **{name: (f"/registers/{{0}}/{kind}/", "/registers/{0}/") for kind, row in ROW_KINDS.items() for name in (kind, row)},

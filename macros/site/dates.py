@@ -15,11 +15,11 @@ from macros.ledger.fixed import Hashes, adoptions, changed_since_adopted, files_
 from macros.ledger.model import PROGRESS, Adopted
 from macros.ledger.promises import key_of, line_of
 from macros.pages.dated import Dated, Difference, Withdrawn
-from macros.records.collection import LineEntry, Records, changed_records
+from macros.records.collection import LineEntry, Records, changed_records, grouped
 from macros.records.model import OfYear
 
 _SHOWN = 10
-_LISTED = ("line ", "unit ", "disclosure ", "element ")  # what stands as a row on pages of others
+_LISTED = ("line ", "unit ", "disclosure ", "element ", "ita-result ")  # what stands as a row on pages of others
 
 
 class Dates:
@@ -91,7 +91,7 @@ class Dates:
 
     @cached_property
     def _listed(self) -> dict[str, list[str]]:
-        """Address → the lines and items of which the page shows a row, and the units below the one that it shows."""
+        """Address → the lines and items of which the page shows a row, the units below the one that it shows, the result that its plan analyses."""
         found: dict[str, list[str]] = {}
         for key in self.history.keys(lambda key: key.startswith(_LISTED)):
             for address in self._listing(key):
@@ -100,9 +100,17 @@ class Dates:
 
     def _listing(self, key: str) -> tuple[str, ...]:
         kind, _, rest = key.partition(" ")
+        if kind == "ita-result":
+            return self._analysing.get(rest, ())
         of = f"disclosure {rest.rpartition('/')[0]}" if kind == "element" else key  # its row shows how far all its elements are disclosed
         value = self.history.final(of) if key.startswith(_LISTED) else None
         return view.addresses_listing(value, self._above) if value else ()
+
+    @cached_property
+    def _analysing(self) -> dict[str, tuple[str, ...]]:
+        """Year of a result → the trace matrices of the plans that analyse it."""
+        plans = ((f"/trace/{key.removeprefix('plan ')}/", self.history.final(key)) for key in self.history.keys(lambda key: key.startswith("plan ")))
+        return grouped((str(plan.fields["analyses"]), address) for address, plan in plans if plan and plan.fields.get("analyses"))
 
     def _above(self, unit: str) -> tuple[str, ...]:
         return self.records.with_parents(unit) or (unit,)

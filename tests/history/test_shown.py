@@ -63,6 +63,15 @@ def test_a_line_that_goes_dates_the_pages_that_showed_it(site, tmp_path):
     assert project.dates.last("/units/law/") == BEGAN
 
 
+def test_a_result_dates_the_trace_matrix_of_the_plan_that_analyses_it(site):
+    edit(site, ("text: บุคลากรไม่ทราบ", "text: บุคลากรจำนวนหนึ่งไม่ทราบ"), file="measures/2566/ita.yml")
+    dates = load_project(site).dates
+    assert [dates.last(address) for address in ("/ita/2566/", "/trace/2567/", "/trace/2566/")] == [LATER, LATER, BEGAN]
+    assert "/ita/2566/" in [address for _, _, address in dates.of("/trace/2567/").changes]
+    edit(site, ("analyses: 2566\n", ""), file="measures/2567/plan.yml")
+    assert "/ita/2566/" not in [address for _, _, address in load_project(site).dates.of("/trace/2567/").changes]
+
+
 def test_an_element_s_new_place_dates_the_pages_of_the_units_that_answer_for_its_item(site):
     edit(site, ("file: files/2567/no-gift-policy.pdf", "page: /measures/2567/"), file="measures/2567/disclosures/o26.yml")
     dates = load_project(site).dates
