@@ -129,6 +129,11 @@ class ItaResult(Record):
     )
     corrections: tuple[Correction, ...] = field("การแก้ไข", "การแก้ไขหลังเห็นชอบหรือหลังปิดปี พร้อมวันที่และเหตุผล", default=())
 
+    @property
+    def tells_items(self) -> bool:
+        """It tells of each item whether it failed; a total or a level alone does not."""
+        return bool(self.failed_items or self.scores)
+
 
 class Unit(Part):
     """หน่วยงานภายใน (สำนัก กอง ฝ่าย)"""

@@ -116,8 +116,8 @@ class ItemView:
 
     @property
     def passed(self) -> bool:
-        """A result of this year is recorded and does not name the item among the failed ones."""
-        return self.year in self.site.result_years and not self.failed
+        """A result of this year tells which items failed, and does not name this one."""
+        return self.year in self.site.result_years and self.site.result(self.year).tells_items and not self.failed
 
     @kept_property
     def repaired_by(self) -> tuple[LineView, ...]:
@@ -237,6 +237,11 @@ class Checklist:
     @property
     def failed(self) -> tuple[ItemView, ...]:
         return tuple(item for item in self.items if item.failed)
+
+    @property
+    def is_judged(self) -> bool:
+        """A result of this year tells of each item whether it failed."""
+        return any(item.failed or item.passed for item in self.items[:1])
 
 
 def word_of_confidence(confidence: str) -> str:

@@ -128,7 +128,7 @@ class ResultView:
     @kept_property
     def computed(self) -> score.Score | None:
         """The score from the item list and the survey; None when the record does not give enough for one."""
-        if self.form is None:
+        if self.form is None or not self.result.tells_items:
             return None
         try:
             return score.compute(self.form, self.result.failed_items, self.survey)
@@ -204,6 +204,8 @@ class ResultView:
             return None
         minimum, floor = _decimal(above.total_min), above.every_instrument_min
         short = tuple(name for name, _, points in self.instruments if floor is not None and points < floor)
+        if floor is not None and not self.instruments:
+            short = ("ทุกแบบวัด",)  # nobody knows which of them stand below
         gap = max(minimum - self.total, Decimal())
         return NextLevel(above.name, minimum, gap, None if floor is None else _decimal(floor), short)
 

@@ -63,9 +63,9 @@ def main(argv: list[str]) -> int:
 
 
 def reckon(records: Records, form: Form) -> Reckoning:
-    """The score of the year's recorded result; without one, as if the items disclosed here counted and no others."""
+    """The score of the year's recorded result; without one that tells of items, as if those disclosed here counted and no others."""
     result = records.results.get(form.fiscal_year)
-    if result is None:
+    if result is None or not result.tells_items:
         return Reckoning(compute(form, failed_from(form, coverage_of(records, form.fiscal_year).disclosed)), "disclosures")
     return Reckoning(compute(form, result.failed_items, _survey(form, result)), "ita-result")
 
@@ -107,8 +107,8 @@ def _repaired(text: str | None, score: Score) -> tuple[str, ...]:
 
 
 _SOURCE = {
-    "th": "ปี {year} ยังไม่มีผลประเมินในเว็บไซต์นี้ จึงคิดเสมือนว่าข้อที่เปิดเผยครบที่นี่ได้คะแนน และข้ออื่นไม่ได้",
-    "en": "There is no result of {year} here; computed as if the items disclosed on this site counted, and no others.",
+    "th": "ปี {year} ยังไม่มีผลประเมินรายข้อในเว็บไซต์นี้ จึงคิดเสมือนว่าข้อที่เปิดเผยครบที่นี่ได้คะแนน และข้ออื่นไม่ได้",
+    "en": "There is no result of the items of {year} here; computed as if the items disclosed on this site counted, and no others.",
 }
 _PUBLISHED = {
     "th": "คะแนนรวมที่ประกาศของปี {year} คือ {total} ไม่ตรงกับที่คำนวณได้ {computed} เพราะเกณฑ์ของปีนั้นยังไม่ได้รับการยืนยัน",
