@@ -18,7 +18,7 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -62,7 +62,7 @@ def files(
     Addresses that the site has now are never overwritten, whatever the ledger says. What no file can answer is left to the server's map."""
     as_folders = folders([*there, *map(file_of, _pages(ledger))])
     late = names_of_copies(ledger, coming)
-    made = {**_stubs(ledger, site_url, read, as_folders, late), **_choices(ledger, as_folders), **_data(ledger)}
+    made = {**_stubs(ledger, site_url, read, as_folders, late), **_choices(ledger, as_folders), **_data(ledger, site_url)}
     return {path: data for path, data in made.items() if _is_free(path, {*made, *late}, read)} | _anchored(ledger, read, words)
 
 
@@ -251,10 +251,10 @@ def _notes(ledger: Ledger, words: Callable[[str], str] = lambda address: "") -> 
 _DATA = ("data/redirects.json", "data/redirects.nginx")
 
 
-def _data(ledger: Ledger) -> dict[str, bytes]:
+def _data(ledger: Ledger, site_url: str) -> dict[str, bytes]:
     rows = [{"from": source, "to": to} for source, to in sorted(ledger.moved.items())]
     data = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    table = server_map.nginx(server_map.rows(sorted(ledger.moved.items()), ledger.living))
+    table = server_map.nginx(server_map.rows(sorted(ledger.moved.items()), ledger.living, urlsplit(site_url).path.rstrip("/")))
     return dict(zip(_DATA, (data.encode("utf-8"), (server_map.RECIPE + table).encode("ascii"))))
 
 

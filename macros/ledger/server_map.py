@@ -34,8 +34,11 @@ class Row:
     literal: bool
 
 
-def rows(moved: Iterable[tuple[str, str]], living: Iterable[str]) -> list[Row]:
-    """Rows that lead somewhere, for a site that has the ``living`` addresses. Moved anchors need none: browsers keep them."""
+def rows(moved: Iterable[tuple[str, str]], living: Iterable[str], below: str = "") -> list[Row]:
+    """Rows that lead somewhere, for a site that has the ``living`` addresses ``below`` a path of its server (``/ita``): what else lies on that
+    server is not this site's. Moved anchors need none: browsers keep them."""
+    moved = [(_below(below, old), _below(below, to)) for old, to in moved]
+    living = (_below(below, address) for address in living)
     table = {encoded(old).partition("://")[2] or encoded(old): encoded(to) for old, to in moved if not anchor_of(old)}
     table = {asked: to for asked, to in table.items() if _ASKED.match(asked) and not _comes_back(asked, table)}
     ends = (page_of(to) for to in table.values() if is_local(to))
@@ -43,6 +46,10 @@ def rows(moved: Iterable[tuple[str, str]], living: Iterable[str]) -> list[Row]:
     for address in (*table, *ends, *map(encoded, living)):
         spelt.setdefault(address.lower(), set()).add(address)
     return [Row(asked, to, _is_literal(asked, spelt)) for asked, to in table.items()]
+
+
+def _below(path: str, address: str) -> str:
+    return path + address if is_local(address) else address
 
 
 def encoded(address: str) -> str:

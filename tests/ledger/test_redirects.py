@@ -98,6 +98,15 @@ def test_data_for_programs_and_for_the_web_server():
     assert not any("#o" in row for row in rows)
 
 
+def test_below_a_path_of_its_server_the_map_speaks_of_this_site_alone():
+    """What lies beside the site, on the agency's own website, leads on as it did; what leads into the site says where that is."""
+    moved = {"/old/": "/new/", "/index.php?id=5": "/new/#row", "https://old.go.th/a?b=1": "/new/", "/away/": "https://y.go.th/z"}
+    made = files(Ledger(moved=moved), "https://x.go.th/ita/")
+    rows = [line for line in made["data/redirects.nginx"].splitlines() if not line.startswith("#")]
+    assert rows == ['"/ita/away/" "https://y.go.th/z";', '"/ita/index.php?id=5" "/ita/new/#row";', '"/ita/old/" "/ita/new/";', '"old.go.th/a?b=1" "/ita/new/";']
+    assert {"from": "/old/", "to": "/new/"} in json.loads(made["data/redirects.json"])
+
+
 def test_the_same_ledger_gives_the_same_bytes():
     ledger = Ledger(moved={f"/{name}/": "/new/" for name in "zyx"})
     again = Ledger(moved={f"/{name}/": "/new/" for name in "xyz"})
