@@ -9,6 +9,7 @@ import pytest
 
 from macros.records.disclosed import published
 from macros.records.load import load
+from macros.records.registers import REGISTERS
 from macros.site.exports import pack
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,10 @@ def test_data_is_that_of_the_site(packed, built_fictional):
         if name.startswith("data/"):
             assert data == (built_fictional / name).read_bytes()
     assert {"data/oit-2567.json", "data/oit-2567.csv", "data/oit-2567.xlsx", "data/measures-2567.csv"} <= set(packed)
+
+
+def test_figures_of_the_year_s_registers_are_there_to_be_reckoned_with(packed, built_fictional):
+    assert {name for name in packed if name.startswith("data/")} > {f"data/{kind}-2567.{ending}" for kind in REGISTERS for ending in ("json", "csv", "xlsx")}
 
 
 def test_pages_are_plain_text(packed):

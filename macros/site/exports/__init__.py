@@ -12,7 +12,7 @@ from macros.oit import forms
 from macros.pages.site_view import SiteView
 from macros.records.collection import grouped
 from macros.site.datafiles import Group, contents, single
-from macros.site.exports import pack
+from macros.site.exports import pack, registers
 from macros.site.exports.deadlines import calendar, domain, events, retired
 from macros.site.exports.rows import OitData, oit_data
 from macros.site.exports.sheet import csv_sheet, excel_sheet
@@ -110,7 +110,8 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
 
 def _files_in(project: Project, output: Output, year: int) -> dict[str, str]:
     """Member of the pack → file of the site."""
-    own = (f"data/{name.format(year)}" for name in _DATA_OF_YEAR)
+    own = [f"data/{name.format(year)}" for name in _DATA_OF_YEAR]
+    own += [name for of, kind in pack.registers_of_year(project.view.records, year) for name in registers.paths(of, kind)]
     attached = {f"content/{name}": name for name in pack.files_of_year(project.view.records, year)}
     return attached | {name: name for name in own if name in output.wanted}
 

@@ -72,7 +72,7 @@ def groups(site: SiteView) -> Iterator[Group]:
     """Every register that is shown, as JSON, as CSV and as workbook."""
     for year in site.register_years:
         for place, register in enumerate(site.registers(year)):
-            yield Group(tuple(f"data/{register.kind}-{year}.{ending}" for ending in _ENDINGS), partial(_made, site, year, place))
+            yield Group(paths(year, register.kind), partial(_made, site, year, place))
 
 
 def _made(site: SiteView, year: int, place: int) -> tuple[bytes, bytes, bytes]:
@@ -86,7 +86,12 @@ def _made(site: SiteView, year: int, place: int) -> tuple[bytes, bytes, bytes]:
 
 def names(site: SiteView) -> set[str]:
     """The paths of ``files``, without making them."""
-    return {f"data/{register.kind}-{register.year}.{ending}" for register in _registers(site) for ending in _ENDINGS}
+    return {path for register in _registers(site) for path in paths(register.year, register.kind)}
+
+
+def paths(year: int, kind: str) -> tuple[str, ...]:
+    """Of the files of one register."""
+    return tuple(f"data/{kind}-{year}.{ending}" for ending in _ENDINGS)
 
 
 def schemas() -> dict[str, bytes]:
