@@ -10,6 +10,8 @@ import pytest
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.records.registers import REGISTERS
+from macros.site.build import build
+from macros.site.commands.ledger import main as ledger_command
 from macros.site.exports import pack
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +49,17 @@ def test_data_is_that_of_the_site(packed, built_fictional):
 
 def test_figures_of_the_year_s_registers_are_there_to_be_reckoned_with(packed, built_fictional):
     assert {name for name in packed if name.startswith("data/")} > {f"data/{kind}-2567.{ending}" for kind in REGISTERS for ending in ("json", "csv", "xlsx")}
+
+
+def test_what_was_withdrawn_from_a_year_is_evidence_of_it(site_copy, tmp_path):
+    root = site_copy(FICTIONAL)
+    (root / "measures/2567/property.yml").unlink()
+    assert ledger_command(["retire", "/measures/2567/property/", "--why", "รวมกับงานพัสดุ", "--root", str(root)]) == 0
+    assert build(root, tmp_path / "site").ok
+    with zipfile.ZipFile(tmp_path / "site/data/pack-2567.zip") as archive:
+        text = archive.read("pages/measures/2567/property.txt").decode("utf-8")
+    assert text.startswith("กำหนดขั้นตอนการขอยืมทรัพย์สินของราชการ\n/measures/2567/property/\n") and "เหตุผล: รวมกับงานพัสดุ" in text
+    assert "ประชุมชี้แจงบุคลากรทุกกอง" in text
 
 
 def test_pages_are_plain_text(packed):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros.oit import forms
+from macros.pages.page import Page
 from macros.pages.site_view import SiteView
 from macros.records.collection import grouped
 from macros.site.datafiles import Group, contents, single
@@ -60,7 +62,7 @@ def write_packs(project: Project, content: Callable[[str], Extract], output: Out
     """``data/pack-<year>.zip`` of every year, from the site's own pages and data. ``content``: what is read of a page by its path in
     the site. ``known`` remembers what the packs were made of; one that would be made of the same is kept."""
     known = {} if known is None else known
-    of_year = grouped((page.year, page.address) for page in project.pages)
+    of_year = grouped((_year_of(page), page.address) for page in project.pages)
     for year in known.keys() - {*project.view.oit_years}:
         del known[year]  # its pack goes with it
     for year in project.view.oit_years:
@@ -78,7 +80,7 @@ def pack_of(project: Project, content: Callable[[str], Extract], output: Output,
     years = [year for year in project.view.oit_years if name == f"data/pack-{year}.zip"]
     if not years:
         return None
-    out, own = io.BytesIO(), {page.address for page in project.pages if page.year == years[0]}
+    out, own = io.BytesIO(), {page.address for page in project.pages if _year_of(page) == years[0]}
     pack.write_pack(out, _members(project, content, output, years[0], pack.addresses_of_year(project.view.records, years[0], own)))
     return out.getvalue()
 
@@ -102,8 +104,9 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
     site = project.view
     whole, withheld = pack.record_files(project.records, site.records, year)
     texts = {"README.txt": pack.readme(site.owner.name, year, withheld)}
+    stones = {page.address: page.title for page in project.pages if page.kind == "gone"}
     for address in addresses:
-        texts[pack.text_name(address)] = pack.plain_text(site.title_of(address), address, content(_page(address)).sections)
+        texts[pack.text_name(address)] = pack.plain_text(stones.get(address) or site.title_of(address), address, content(_page(address)).sections)
     texts |= {file: project.sources.records[file] for file in whole}
     return pack.members(texts, {member: output.path(name).read_bytes for member, name in _files_in(project, output, year).items()})
 
@@ -114,6 +117,12 @@ def _files_in(project: Project, output: Output, year: int) -> dict[str, str]:
     own += [name for of, kind in pack.registers_of_year(project.view.records, year) for name in registers.paths(of, kind)]
     attached = {f"content/{name}": name for name in pack.files_of_year(project.view.records, year)}
     return attached | {name: name for name in own if name in output.wanted}
+
+
+def _year_of(page: Page) -> int | None:
+    """What was withdrawn from a year, with what it said last, is evidence of that year too."""
+    stone = re.match("/[a-z]+/([0-9]{4})/", page.address) if page.kind == "gone" else None
+    return int(stone[1]) if stone else page.year
 
 
 def _page(address: str) -> str:
