@@ -50,6 +50,16 @@ def test_nothing_is_counted_out_of_nothing_and_what_is_empty_is_said(tmp_path):
     assert all("<dd>–</dd>" not in text for text in shown.values())
 
 
+def test_what_is_disclosed_in_part_is_counted_beside_what_is_disclosed(tmp_path):
+    begun(tmp_path, 2569)
+    (tmp_path / "measures/2569/disclosures").mkdir()
+    text = "kind: disclosure\nfiscal_year: 2569\nitem: O1\nanswer: มี\nunit: clerk\nelements: [{element: e1, places: [{page: /about/}]}]\n"
+    (tmp_path / "measures/2569/disclosures/o1.yml").write_text(text, encoding="utf-8")
+    shown = {path: text for path, (_, text) in load_project(tmp_path, preview=True).documents.items()}
+    assert "เผยแพร่บางส่วน 1 ข้อ ข้ออื่นยังไม่บันทึกไว้ในเว็บไซต์นี้" in shown["index.md"]
+    assert "ยังไม่มีข้อใดที่เผยแพร่ครบในเว็บไซต์นี้ เผยแพร่บางส่วน 1 ข้อ ข้ออื่นยังไม่ได้บันทึก ไม่ได้แปลว่า" in shown["oit/2569/index.md"]
+
+
 def test_where_all_items_are_published_no_other_is_spoken_of(tmp_path):
     form = forms.load(2569)
     begun(tmp_path, 2569)
