@@ -27,7 +27,8 @@ class Withdrawn(NamedTuple):
 class Dated(NamedTuple):
     """``recorded``: the page shows records, as yet committed or not. ``first`` and ``last``: days of recording, None when not known. ``changes``: day, sentence and the address of what changed ("" when it is no more), newest first; ``older``: how
     many more there are. ``adopted``: the day of adoption when what the page shows differs from what was adopted, with what
-    differs (empty when the history cannot tell). ``corrections``: day, what was mended and why. ``withdrawn``: of an item's page whose disclosure is no more.
+    differs (empty when the history cannot tell). ``corrections``: day, what was mended, why, and the page of it
+    ("" for the page itself). ``withdrawn``: of an item's page whose disclosure is no more.
     ``rewritten``: of a line's page the days of progress that is not as it was approved."""
 
     recorded: bool = False
@@ -37,7 +38,7 @@ class Dated(NamedTuple):
     older: int = 0
     adopted: date | None = None
     since_adopted: tuple[Difference, ...] = ()
-    corrections: tuple[tuple[date, str, str], ...] = ()
+    corrections: tuple[tuple[date, str, str, str], ...] = ()
     withdrawn: Withdrawn | None = None
     rewritten: tuple[date, ...] = ()
 

@@ -71,7 +71,7 @@ class Dates:
         since = self._since_adopted(address, (*keys, *listed, *recorded, *{value.as_recorded.key for change in left for value in (change.before, change.after) if value}))
         return Dated(
             bool(keys) or address in self._recorded or address.startswith(_OF_RECORDS), first, last, tuple(map(self._told, changes[:_SHOWN])), max(0, len(changes) - _SHOWN),
-            *since, self._corrections(recorded), self._withdrawn(address) if address.startswith("/oit/") else None,
+            *since, self._corrections(address, recorded), self._withdrawn(address) if address.startswith("/oit/") else None,
             tuple(self._rewritten.get(address, ())),
         )
 
@@ -195,10 +195,11 @@ class Dates:
         """The keys of the records, committed or not."""
         return frozenset(key_of(entry.record) for entry in self.records.entries)
 
-    def _corrections(self, keys: Sequence[str]) -> tuple:
-        """In the order of the record files."""
-        found = sorted((self._corrected[key] for key in keys if key in self._corrected), key=lambda placed: placed[0])
-        return tuple((correction.on, correction.what, correction.why) for _, corrections in found for correction in corrections)
+    def _corrections(self, address: str, keys: Sequence[str]) -> tuple[tuple[date, str, str, str], ...]:
+        """By day, of one day in the order of the record files, each with the page of what was corrected; none where that is this page."""
+        found = sorted((*self._corrected[key], "" if view.address_of(key) == address else view.address_of(key)) for key in keys if key in self._corrected)
+        told = ((correction.on, correction.what, correction.why, of) for _, corrections, of in found for correction in corrections)
+        return tuple(sorted(told, key=lambda one: one[0]))
 
     @cached_property
     def _corrected(self) -> dict[str, tuple[int, tuple]]:

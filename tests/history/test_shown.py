@@ -72,6 +72,18 @@ def test_a_result_dates_the_trace_matrix_of_the_plan_that_analyses_it(site):
     assert "/ita/2566/" not in [address for _, _, address in load_project(site).dates.of("/trace/2567/").changes]
 
 
+def test_a_correction_is_told_with_what_it_corrected_and_by_day(site):
+    for file, day in {"measures/2567/publish.yml": 5, "measures/2567/integrity.yml": 3, "measures/2567/plan.yml": 4}.items():
+        path = site / file
+        text = path.read_text(encoding="utf-8").rstrip() + f"\ncorrections:\n  - {{on: {day} ตุลาคม 2567, why: พิมพ์ผิด, what: แก้ที่ {day}}}\n"
+        path.write_text(text, encoding="utf-8")
+    documents = load_project(site, preview=True).documents
+    told = {name: re.findall(r"</time> (.*?) เพราะ", documents[f"{name}/index.md"][1].partition('id="corrections"')[2]) for name in ("measures/2567", "measures/2567/publish")}
+    link = '<a href="{}/">{}</a>: แก้ที่ {}'
+    assert told["measures/2567"] == [link.format("integrity", "เสริมสร้างจริยธรรมและวัฒนธรรม No Gift Policy", 3), "แก้ที่ 4", link.format("publish", "เปิดเผยข้อมูลสาธารณะให้ครบตามแบบ OIT", 5)]
+    assert told["measures/2567/publish"] == ["แก้ที่ 5"]
+
+
 def test_an_element_s_new_place_dates_the_pages_of_the_units_that_answer_for_its_item(site):
     edit(site, ("file: files/2567/no-gift-policy.pdf", "page: /measures/2567/"), file="measures/2567/disclosures/o26.yml")
     dates = load_project(site).dates

@@ -22,7 +22,7 @@ def test_corrections_and_replaced_files_are_told(tmp_path):
     project = load_project(root)
     assert errors_in(project.problems) == [] and f"{ITEM}#corrections" in project.ledger.anchors
     said = project.dates.of(ITEM)
-    assert said.corrections == ((date(2024, 10, 1), "เปลี่ยนไฟล์", "ไฟล์ผิด"),)
+    assert said.corrections == ((date(2024, 10, 1), "เปลี่ยนไฟล์", "ไฟล์ผิด", ""),)
     assert [FILE in str(difference) for difference in said.since_adopted] == [True]
 
 
