@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from macros.history.model import Change, History, Unknown, Value
@@ -80,11 +81,18 @@ def _digest(state: Snapshot, key: str) -> str:
     record = state.get(key)
     if record is None:
         return ""
+    state = _titled(state)
     if key.startswith("plan "):
         lines = [(_id(name), value.title, value.fields) for name, value in state.items() if name.startswith("line ")]
         above = {value.within for name, value in state.items() if name.startswith("line ") and _id(name) != _id(value.within)}
         return fingerprint(str(record.fields.get("title", "")), lines, {_id(name): state[name].title for name in above if name in state})
     return fingerprint_of_disclosure({**record.fields, "item": _id(key), "elements": _elements(state, key)})
+
+
+def _titled(state: Snapshot) -> Snapshot:
+    """A line without a title of its own has that of its measure, which changes without it."""
+    of = {name: state[value.within].title for name, value in state.items() if value.kind == "line" and not value.fields.get("title") and value.within in state}
+    return state | {name: replace(state[name], title=title, fields={**state[name].fields, "title": title}) for name, title in of.items()}
 
 
 def _id(key: str) -> str:
@@ -99,6 +107,7 @@ def _elements(state: Snapshot, key: str) -> list[dict[str, object]]:
 
 def _between(then: Snapshot, now: Snapshot, last: Change) -> list[Change]:
     """A measure that is its own only line is told as that."""
+    then, now = _titled(then), _titled(now)
     found, names = [], {*then, *now}
     for name in sorted(names - {f"measure {line[5:]}" for line in names if line.startswith("line ")}):
         before, after = _promised(then.get(name)), _promised(now.get(name))
