@@ -19,7 +19,7 @@ from macros.records.collection import LineEntry, Records, changed_records, group
 from macros.records.model import OfYear
 
 _SHOWN = 10
-_LISTED = ("line ", "unit ", "disclosure ", "element ", "ita-result ")  # what stands as a row on pages of others
+_LISTED = ("line ", "measure ", "unit ", "disclosure ", "element ", "ita-result ")  # what stands as a row on pages of others
 
 
 class Dates:
@@ -103,6 +103,7 @@ class Dates:
         if kind == "ita-result":
             return self._analysing.get(rest, ())
         of = f"disclosure {rest.rpartition('/')[0]}" if kind == "element" else key  # its row shows how far all its elements are disclosed
+        of = f"line {rest}" if kind == "measure" else of  # one that is its own only line, whose row shows its title
         value = self.history.final(of) if key.startswith(_LISTED) else None
         return view.addresses_listing(value, self._above) if value else ()
 
