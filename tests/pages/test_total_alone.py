@@ -31,6 +31,17 @@ def test_the_level_above_waits_for_all_instruments_where_none_is_known(site_copy
     assert "ถึงระดับ ผ่านดี เมื่อ ทุกแบบวัด ได้อย่างน้อย 85.00" in result
 
 
+def test_a_plan_answers_a_result_that_is_recorded_with_nothing_to_mend(site_copy):
+    root = site_copy(FICTIONAL)
+    (root / "measures/2567/ita.yml").write_text(ALONE, encoding="utf-8")
+    (root / "measures/2568").mkdir()
+    (root / "measures/2568/plan.yml").write_text("kind: plan\nfiscal_year: 2568\ntitle: แผนปี 2568\nanalyses: 2567\n", encoding="utf-8")
+    shown = load_project(root, preview=True).documents
+    plan, trace = shown["measures/2568/index.md"][1], shown["trace/2568/index.md"][1]
+    assert '<dt>ตอบผลประเมิน</dt><dd><a href="../../ita/2567/">ITA ปี&nbsp;2567</a></dd>' in plan
+    assert '<a href="../../ita/2567/">ผลประเมินปี&nbsp;2567</a> ไม่มีจุดอ่อนหรือข้อที่ไม่ผ่านที่บันทึกไว้' in trace and "ยังไม่ได้ผูก" not in trace
+
+
 def test_the_score_of_a_total_alone_is_that_of_what_is_disclosed(site_copy, capsys):
     root = site_copy(FICTIONAL)
     scored = []

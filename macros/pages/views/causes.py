@@ -121,8 +121,9 @@ class Coverage:
 
 def coverage(site: SiteView, year: int) -> Coverage:
     """How the plan of ``year`` answers the result it analyses."""
-    analysed = site.plan(year).analyses
-    causes = site.causes(analysed) if analysed in site.result_years else ()
+    asked = site.plan(year).analyses
+    analysed = asked if asked in site.result_years else None
+    causes = site.causes(analysed) if analysed else ()
     lines = site.lines(year)
     rows = tuple((cause, site.repairing_in(cause.reference, year)) for cause in causes)
-    return Coverage(year, analysed if causes else None, rows, lines)
+    return Coverage(year, analysed, rows, lines)
