@@ -124,6 +124,15 @@ def test_no_complaints_at_all_is_an_answer():
     assert lacking("O31", page, 2564, none) == [] and lacking("O31", page, 2564, some)[0] == "ข้อมูลเดือน ม.ค. 2564 – มี.ค. 2564"
 
 
+@pytest.mark.parametrize(("period", "received", "form", "item", "told"), [
+    ("ต.ค.–ธ.ค. 2563", "2", 2564, "O31", 1), ("ต.ค.–ธ.ค. 2563", "0", 2564, "O31", 0), ("เม.ย.–มิ.ย. 2564", "2", 2564, "O31", 0), ("เม.ย.–มิ.ย. 2564", "2", 2568, "O19", 0),
+])  # fmt: skip
+def test_that_there_was_none_is_held_against_the_register_of_the_months_that_are_asked_for(period, received, form, item, told):
+    counts = register("complaint-statistics", counts=[{"id": "c", "period": period, "subject": "การให้บริการ", "received": received, "done": "0"}])
+    none = {"kind": "disclosure", "fiscal_year": str(form), "item": item, "answer": "ไม่มี", "unit": "clerk", "statement": {"text": "ไม่มี", "on": "1 เมษายน 2564"}}
+    assert [p.code for p in check_records(records_of(as_file(none), counts))].count("register-denied") == told
+
+
 def test_a_register_that_answers_is_asked_for_a_disclosure():
     plan = {"kind": "plan", "fiscal_year": "2564", "title": "แผน"}
     found = [p for p in check_records(records_of(as_file(plan), register("risk-assessment", risks=[RISK]))) if p.code == "register-undisclosed"]

@@ -13,10 +13,11 @@ from macros.records.disclosed import entries_of, years_disclosed
 from macros.records.disclosure import Disclosure
 from macros.records.read import Path
 from macros.records.registers import Register
-from macros.records.registers.answers import NAMES, PARTS, Address, answers_of, items_for, parse
+from macros.records.registers.answers import NAMES, PARTS, Address, answers_of, data_year, items_for, parse
 from macros.records.registers.anticorruption import Project
+from macros.records.registers.complaints import ComplaintCount
 from macros.records.registers.months import first_half, month_list, months_of_year
-from macros.records.registers.procurement import Purchase
+from macros.records.registers.procurement import Contract, Purchase
 from macros.records.registers.risks import Risk
 from macros.records.registers.rows import contracts_by_plan, registers_of, rows
 from macros.thai.dates import YearMonth
@@ -25,6 +26,8 @@ from macros.thai.dates import YearMonth
 def check(records: Records) -> Iterator[Problem]:
     for entry in entries_of(records):
         item = _item(entry)
+        if item and entry.record.answer == "none":
+            yield from _denied(records, entry, item)
         for path, page in _pages(entry):
             address = parse(page)
             if address and item:
@@ -73,6 +76,24 @@ def _one(records: Records, entry: Entry[Disclosure], path: Path, item: Item, add
         yield Problem("register-other-item", place, params)
     elif lacking := _lacking(records, registers, address.part if address.part in parts else suited[0].part, item):
         yield Problem("register-lacks-what-is-asked", place, {**params, "missing": " · ".join(lacking)})
+
+
+def _denied(records: Records, entry: Entry[Disclosure], item: Item) -> Iterator[Problem]:
+    """A register of this very site has what the disclosure says there was none of."""
+    year = data_year(forms.load(entry.record.fiscal_year), item)
+    for answer in answers_of(item) if ("answer",) not in entry.document.patched else ():
+        registers = registers_of(records, answer.kind, year) if answer.whole else ()
+        if count := sum(_happened(row, item, year) for register in registers for row in rows(register.record)):
+            params = {"item": item.id, "title": item.title, "kind": NAMES[answer.kind], "page": Address(year, answer.kind, answer.part), "count": count}
+            yield Problem("register-denied", entry.place("answer"), params)
+
+
+def _happened(row: object, item: Item, year: int) -> bool:
+    """Whether a row tells of something that came about in the months that ``item`` asks for."""
+    if isinstance(row, ComplaintCount) and not row.received:
+        return False
+    month = row.period.start if isinstance(row, ComplaintCount) else row.month if isinstance(row, Contract) else None
+    return month is None or item.period != "first_half" or month in first_half(year)
 
 
 def _lacking(records: Records, registers: tuple[Entry[Register], ...], part: str, item: Item) -> list[str]:
