@@ -50,6 +50,7 @@ class Facts:
     year: int
     names: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
+    former_units: frozenset[str] = frozenset()
     analyses: int | None = None
     failed: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,7 +77,7 @@ class Built:
 
 def build(draft: PlanDraft, facts: Facts) -> Built:
     """Values for each measure that can be a record; the others stay in the report, with their whole text."""
-    builder = _Builder(Built(draft, Units(tuple(facts.units)), facts.year, facts.names), facts)
+    builder = _Builder(Built(draft, Units(tuple(facts.units), facts.former_units), facts.year, facts.names), facts)
     for number, measure in enumerate(draft.measures, 1):
         builder.measure(measure, number)
     for values in builder.built.lines.values():

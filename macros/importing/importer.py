@@ -32,12 +32,13 @@ _NEAR_TITLE = 0.9
 @dataclass
 class Site:
     """What an import needs to know of the site: ``texts`` maps a record's file to its text, ``base`` is the state of the
-    last import (see :func:`state_text`), ``placeholders`` are texts of files that nobody has filled in yet."""
+    last import (see :func:`state_text`), ``placeholders`` are texts of files that nobody has filled in yet, ``former_units`` ids of the ledger."""
 
     records: Records
     texts: Mapping[str, str]
     base: tuple[dict[str, Any], ...] = ()
     placeholders: frozenset[str] = frozenset()
+    former_units: frozenset[str] = frozenset()
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -89,7 +90,7 @@ def facts_of(site: Site, year: int) -> Facts:
     analyses = plan.analyses if plan else (year - 1 if year - 1 in records.results else None)
     failed = records.results[analyses].failed_items if analyses in records.results else ()
     titles = {item.id: item.title for item in forms.load(analyses).items} if analyses in forms.years() else {}
-    return Facts(year, site.names, site.units, analyses, {item: titles[item] for item in failed if item in titles})
+    return Facts(year, site.names, site.units, site.former_units, analyses, {item: titles[item] for item in failed if item in titles})
 
 
 def title_test(facts: Facts) -> Callable[[str], bool]:

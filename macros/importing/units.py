@@ -62,9 +62,10 @@ class Name(NamedTuple):
 
 @dataclass
 class Units:
-    """The agency's units, and those that a document names besides. ``proposed`` grows while cells are read."""
+    """The agency's units, and those that a document names besides. ``proposed`` grows while cells are read. ``former``: ids that once were units'."""
 
     known: tuple[Unit, ...]
+    former: frozenset[str] = frozenset()
     proposed: list[Unit] = field(default_factory=list)
 
     @property
@@ -161,7 +162,8 @@ class Units:
         base = next((unit_id for beginning, unit_id in _IDS if name.startswith(beginning)), "")
         if base and base not in taken:
             return base
-        return next(f"unit-{number}" for number in range(len(taken) + 1, 2 * len(taken) + 3) if f"unit-{number}" not in taken)
+        numbers, taken = range(len(taken) + 1, 2 * len(taken) + len(self.former) + 3), taken | self.former
+        return next(f"unit-{number}" for number in numbers if f"unit-{number}" not in taken)
 
 
 def _names_of(unit: Unit) -> list[str]:

@@ -1,6 +1,7 @@
 """A corrected document is imported again: differences are shown and asked for, edits by hand are never lost."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -53,6 +54,20 @@ def site(site_copy, tmp_path):
     site = Site()
     site.root = root
     return site
+
+
+def test_a_new_unit_takes_no_id_of_one_that_was_retired(site):
+    """Its address is that of another for ever, so the site would not pass its check."""
+    row = changed(M1, "กองคลัง", "งานประชาสัมพันธ์")
+    site.run(row, options=["--yes"])
+    agency = site.root / "measures/agency.yml"
+    before, (made,) = agency.read_text(encoding="utf-8"), re.findall(r"id: (unit-\d+)", agency.read_text(encoding="utf-8"))
+    agency.write_text(before[: before.index(f"  - id: {made}")], encoding="utf-8")
+    with (site.root / "measures/ledger.tsv").open("a", encoding="utf-8") as ledger:
+        ledger.write(f"/units/{made}/\tgone\tunit\tunit {made}\t2021-01-05\tงานเก่า\tยุบ\n")
+    (site.folder / "m1.yml").unlink()
+    site.run(row, options=["--yes"])
+    assert re.findall(r"id: (unit-\d+)", agency.read_text(encoding="utf-8")) == [f"unit-{int(made[5:]) + 1}"]
 
 
 def value(text):

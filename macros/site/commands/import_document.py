@@ -17,6 +17,7 @@ from macros.importing.registers.importer import kind_of
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.report import kinds_report
 from macros.importing.report import difference
+from macros.ledger.text import parse
 from macros.problems.render import visible
 from macros.records.load import load
 from macros.site import starting
@@ -88,7 +89,14 @@ def _site(run: Run) -> Site:
     year = run.options.year
     texts = {file: _decoded(data) for file, data in run.sources.records.items()}
     made = (starting.measure("m1", year, 1, NEW_MEASURE, "clerk"), starting.plan(year, None), starting.plan(year, year - 1))
-    return Site(run.records, texts, read_state(run.kept(_state_file(year))), frozenset(text for files in made for text in files.values()))
+    unwritten = frozenset(text for files in made for text in files.values())
+    return Site(run.records, texts, read_state(run.kept(_state_file(year))), unwritten, _former_units(run.sources.ledger or b""))
+
+
+def _former_units(data: bytes) -> frozenset[str]:
+    """Ids whose addresses the ledger knows: that of a unit that is gone must not become another's."""
+    ledger, _ = parse(data)
+    return frozenset(address.split("/")[2] for address in (*ledger.living, *ledger.moved, *ledger.gone) if address.startswith("/units/"))
 
 
 def _decoded(data: bytes) -> str:
