@@ -124,11 +124,14 @@ def anchor_of(address: str) -> str:
     return address.partition("#")[2]
 
 
-_PASSING = re.compile(r"/oit/[0-9]{4}/o[0-9]+/#none|/trace/[0-9]{4}/#trace-.+")
+_PASSING = re.compile(
+    r"/oit/[0-9]{4}/o[0-9]+/#none|/trace/[0-9]{4}/#trace-.+|/units/(?:#unit-.+|[^/]+/#(?:oit|year-[0-9]{4}))|/(?:measures|ita|print)/.+/#(?:notes|official-text)"
+)
 
 
 def is_passing(anchor: str) -> bool:
-    """Whether ``anchor`` is promised to nobody: what it marks goes once a statement is taken back, or a row of the matrix was repaired or corrected."""
+    """Whether ``anchor`` is promised to nobody: what it marks goes once a statement is taken back, a row of the matrix was repaired or corrected, a
+    unit's last line of a year passes to another unit, it comes under another, or a note on the source or its wording is settled."""
     return bool(_PASSING.fullmatch(anchor))
 
 

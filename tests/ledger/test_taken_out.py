@@ -92,6 +92,14 @@ def test_what_says_how_a_record_stands_may_go(site):
     assert "ledger-anchor-vanished" not in ledger_errors(site) and not ledger_of(site).anchors & {"/oit/2567/o24/#none", "/trace/2567/#trace-failed-o9"}
 
 
+def test_work_passes_to_another_unit_and_a_unit_comes_under_another(site):
+    """No page moves by that, and who reorganises an office has touched no heading."""
+    anchors = "/units/#unit-welfare", "/units/welfare/#year-2567", "/units/welfare/#oit", "/measures/2567/m1-1/#notes"
+    with (site / FILE).open("ab") as file:
+        file.write("".join(f"{anchor}\tanchor\n" for anchor in anchors).encode())
+    assert "ledger-anchor-vanished" not in ledger_errors(site) and not ledger_of(site).anchors & {*anchors}
+
+
 def test_what_is_withdrawn_from_a_closed_year_says_why_and_is_a_correction_of_its_plan(site):
     assert run(site, "close", "2567", "--today", "2024-10-02") == 0
     (site / "measures/2567/disclosures/o26.yml").unlink()
