@@ -33,7 +33,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if any(sign in text for sign in _CONFLICT_SIGNS) and (conflict := _CONFLICT.search(text)):
         raise Refused(Problem("merge-conflict", place_at(text, conflict.start(), file)))
-    problems = list(_control_characters(text, file)) if not COMMON.fullmatch(text) else []
+    problems = list(_unsound(text, file)) if not COMMON.fullmatch(text) else []
     return (_CONTROL.sub(STAND_IN, text) if problems else text), problems
 
 
@@ -83,6 +83,20 @@ def _control_characters(text: str, file: str) -> Iterator[Problem]:
         if number == _MOST_CONTROLS:
             return
         yield Problem("control-character", place_at(text, match.start(), file), _named(match[0]))
+
+
+# What is left of a letter that had no place in the encoding in which the file was opened; UTF-8 that was read as Windows-1252 or -874, and Thai of
+# Windows-874 read as -1252.
+_GARBLED = re.compile(r"\ufffd+|(?:à[¸¹].){3,}|(?:เ[ธน][^เ\n]?){6,}|(?=[¡-û]{5})(?:[¡-¿×÷]{0,4}[À-ÖØ-öø-û]){3}[¡-û]*")
+
+
+def _unsound(text: str, file: str) -> Iterator[Problem]:
+    """Whoever saved a file in the wrong encoding has spoiled all of it, so that is told once; controls among such text are a part of it."""
+    garbled = _GARBLED.search(text)
+    if garbled:
+        yield Problem("text-garbled", place_at(text, garbled.start(), file), {"found": garbled[0][:12], "file": file})
+    if not garbled or garbled[0][0] == STAND_IN:
+        yield from _control_characters(text, file)
 
 
 def control_in(text: str) -> dict[str, str] | None:

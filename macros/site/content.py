@@ -81,7 +81,7 @@ def _first_title(text: str) -> str | None:
 
 def _meta(page: ContentPage, yaml_text: str) -> PageMeta:
     document, problems = read(("\n" + yaml_text).encode(), page.file)  # one empty line for the opening ---
-    page.problems += [problem for problem in problems if problem.code != "file-empty"]
+    page.problems += [problem for problem in problems if problem.code not in ("file-empty", "text-garbled")]  # which the page has told
     if document.value is None and errors_in(problems) and problems[0].code != "file-empty":
         return page.meta
     if not isinstance(document.value, dict):
