@@ -119,6 +119,8 @@ def test_a_disclosure_claims_nothing_before_its_places_are_told(tmp_path, capsys
     assert load_project(root).view.checklist(2567).published == 1
     assert new.main(["disclosure", "O8", "--year", "2567", "--root", str(root)]) == 2 and "disclosures/o8.yml แล้ว" in capsys.readouterr().err
     assert new.main(["disclosure", "O99", "--year", "2567", "--root", str(root)]) == 2 and "ไม่มีข้อ O99" in capsys.readouterr().err
+    assert new.main(["disclosure", "O8", "--year", "2590", "--root", str(root)]) == 2
+    assert "ไม่มีข้อ" not in (told := capsys.readouterr().err) and "ยังไม่มีแบบ OIT ของปีงบประมาณ 2590" in told, "its form is to come, with such an item or without"
 
 
 @pytest.mark.parametrize(("options", "year", "told"), [([], max(forms.years()), False), (["--year", "2590"], 2590, True)])

@@ -97,8 +97,11 @@ def _line(options: argparse.Namespace) -> list[Path]:
 def _disclosure(options: argparse.Namespace) -> list[Path]:
     root, records = _site(options)
     year, item = options.year, to_arabic(options.item).upper().replace(" ", "")
-    if year not in forms.years() or not forms.load(year).has(item):
-        raise Cannot(f"แบบ OIT ปี {year} ไม่มีข้อ {item} (แบบที่มี: {', '.join(map(str, forms.years()))}) · There is no item {item} in the form of {year}")
+    if year not in forms.years():
+        known = ", ".join(map(str, forms.years()))
+        raise Cannot(f"โปรแกรมรุ่นนี้ยังไม่มีแบบ OIT ของปีงบประมาณ {year} (แบบที่มี: {known}) จึงยังเพิ่มข้อ {item} ไม่ได้ · There is no OIT form of {year} yet")
+    if not forms.load(year).has(item):
+        raise Cannot(f"แบบ OIT ปี {year} ไม่มีข้อ {item} · There is no item {item} in the form of {year}")
     taken = [entry.document.file for entry in records.of(Disclosure) if (entry.record.fiscal_year, entry.record.item) == (year, item)]
     if taken:
         raise Cannot(f"ข้อ {item} ของปี {year} อยู่ใน {taken[0]} แล้ว · The item {item} of {year} is in {taken[0]} already")
