@@ -58,6 +58,14 @@ def test_a_unit_like_no_other_is_not_asked_about(written):
     assert found.code == "unit-not-found" and "หมายถึง" not in words.hint and "works (กองช่าง), finance (กองคลัง)" in words.rule
 
 
+def test_a_numbered_unit_is_no_slip_for_one_of_another_number():
+    """Who answers for the line is asked for then, not whether the neighbour does."""
+    agency = AGENCY.replace("id: works", "id: unit-4")
+    for written, code in (("unit-5", "unit-not-found"), ("unit4", "unit-unknown")):
+        records, _ = load({"measures/agency.yml": agency.encode(), "measures/2564/m1.yml": MEASURE.replace("[works]", f"[{written}]").encode()})
+        assert [found.code for found in check_units(records) if written in found.params.values()] == [code]
+
+
 @pytest.mark.parametrize(("written", "entry"), [
     ("ตรวจสอบ, รายงานผล", "ตรวจสอบ, รายงานผล"), ("ตรวจสอบ\n      - รายงานผล", "ตรวจสอบ…"), ("\n      -ตรวจสอบ\n      -รายงานผล", "ตรวจสอบ…"),
 ])  # fmt: skip

@@ -17,6 +17,7 @@ from macros.records.registers import Register
 from macros.records.registers.rows import units_named
 
 _NEAR = 0.5
+_NUMBER = re.compile(r"\d+")
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
@@ -103,7 +104,7 @@ def _unused(records: Records, agency: Entry[Agency], responsible: Set[str], doub
     named = responsible | {entry.record.unit for entry in entries_of(records)}
     named |= {unit_id for register in records.of(Register) for _, unit_id in units_named(register)}
     # A mistyped reference is reported by itself; the unit that it meant is then no news.
-    meant = {near for unit_id in named - set(records.units) for near in suggested(unit_id, records.units, _NEAR).values()}
+    meant = {near for unit_id in named - set(records.units) for near in _near(unit_id, records).values()}
     used = {above for unit_id in named for above in records.with_parents(unit_id)} | meant
     for index, unit in enumerate(agency.record.units):
         if unit.id not in used and ("units", index, "id") not in agency.document.patched and not doubt.may_name(unit.id):
@@ -116,6 +117,11 @@ def _circle(records: Records, unit_id: str) -> tuple[str, ...]:
     return chain if records.units[chain[-1]].parent == unit_id else ()
 
 
+def _near(unit_id: str, records: Records) -> dict[str, str]:
+    """``unit-5`` is no slip for ``unit-4``: numbered units have nothing but their number in common with others."""
+    return suggested(unit_id, [other for other in records.units if _NUMBER.sub("", other) != _NUMBER.sub("", unit_id)], _NEAR)
+
+
 def _unknown(records: Records, unit_id: str, place: Place) -> Problem:
-    near = suggested(unit_id, records.units, _NEAR)
+    near = _near(unit_id, records)
     return Problem("unit-unknown" if near else "unit-not-found", place, {"value": unit_id, "choices": _choices(records) or "–", **near})
