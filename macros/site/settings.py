@@ -12,12 +12,12 @@ from macros.pages.site_view import SiteInfo
 from macros.problems import Place, Problem
 from macros.records.fields import AnyUrl, Email, Phone, Text, Url, YesNo, field
 from macros.records.model import Part
-from macros.records.own_network import is_own, path_in
+from macros.records.own_network import is_own
 from macros.records.read import Document, read
 from macros.records.validate import validate_as
 
 FILE = "mkdocs.yml"
-UNREACHABLE = "url-of-own-network"  # of the site's own address
+UNREACHABLE = "site-url-of-own-network"  # of the site's own address
 
 
 class Reviewed(Part):
@@ -102,8 +102,7 @@ def _no_folder(settings: Settings, document: Document) -> Iterator[Problem]:
 def _seen_by_nobody(settings: Settings, document: Document) -> list[Problem]:
     """The lasting links and QR codes of a site are made with its address; what only asks for the address takes any."""
     address = settings.site_url or ""
-    params = {"value": address, "field": "site_url", "path": path_in(address)}
-    return [Problem(UNREACHABLE, document.place("site_url"), params)] if is_own(address) else []
+    return [Problem(UNREACHABLE, document.place("site_url"), {"value": address})] if is_own(address) else []
 
 
 def info(settings: Settings) -> SiteInfo:
