@@ -16,7 +16,7 @@ __all__ = ["CODES", "Finding", "lint", "lint_names", "mend"]
 CODES = (
     "thai-month-impossible", "thai-month-unclear", "thai-nikhahit-aa", "thai-double-sara-e", "thai-doubled-mark",
     "thai-mark-impossible", "thai-latin-in-word", "thai-space-in-word", "thai-sara-am-split", "thai-mixed-digits",
-    "thai-invisible", "thai-private-use", "name-differs",
+    "thai-invisible", "thai-private-use", "symbol-of-a-font", "name-differs",
 )  # fmt: skip
 
 # Addresses, targets of links and code are not prose.

@@ -176,4 +176,12 @@ def private_use(text: str) -> Iterator[Finding]:
         yield finding("thai-private-use", match.start(), match[0], suggestion=mended, characters=names)
 
 
-RULES = (nikhahit_aa, double_sara_e, impossible_marks, spaces_in_words, invisible, private_use)
+_SYMBOLS = re.compile("[\uf020-\uf0ff]+")  # signs of the fonts Symbol and Wingdings, as Word keeps them: bullets, ticks, boxes
+
+
+def symbols(text: str) -> Iterator[Finding]:
+    for match in _SYMBOLS.finditer(text):
+        yield finding("symbol-of-a-font", match.start(), match[0], characters=" ".join(f"U+{ord(char):04X}" for char in sorted(set(match[0]))))
+
+
+RULES = (nikhahit_aa, double_sara_e, impossible_marks, spaces_in_words, invisible, private_use, symbols)
