@@ -33,11 +33,12 @@ def address_of(name: str) -> str | None:
 
 
 def compare(before: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
-    """Sorted addresses under ``changed``, ``new`` and ``lost``."""
+    """Sorted addresses under ``changed``, ``new`` and ``lost``. A file that was retired is changed: the page that says so lies in a folder of its name."""
+    was, now = ({address.rstrip("/"): address for address in side} for side in (before, after))
     return {
-        "changed": sorted(address for address in before.keys() & after.keys() if before[address] != after[address]),
-        "new": sorted(after.keys() - before.keys()),
-        "lost": sorted(before.keys() - after.keys()),
+        "changed": sorted(now[name] for name in was.keys() & now.keys() if before[was[name]] != after[now[name]]),
+        "new": sorted(now[name] for name in now.keys() - was.keys()),
+        "lost": sorted(was[name] for name in was.keys() - now.keys()),
     }
 
 

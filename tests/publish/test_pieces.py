@@ -215,6 +215,7 @@ def test_who_is_told_to_take_a_page_away_is_told_to_retire_its_address():
 def test_a_retired_file_and_the_forms_are_no_lost_links():
     found = changes.compare({"/a.pdf": "1", "/b.pdf": "1", "/admin/": "1", "/x/": "1"}, {"/b.pdf/": "2"})
     assert changes.lost_links(found) == ["/a.pdf", "/x/"]
+    assert found == {"changed": ["/b.pdf/"], "new": [], "lost": ["/a.pdf", "/admin/", "/x/"]}, "who pushed is told of as many"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.th.md"])
