@@ -17,7 +17,7 @@ from macros.records.parts import Correction
 from macros.records.registers import Register
 from macros.records.registers.answers import NAMES
 from macros.records.written import Path, Value
-from macros.thai.dates import long_date
+from macros.thai.dates import BE_OFFSET, fiscal_year_of, long_date
 
 # ── adopted ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -92,6 +92,8 @@ def close(ledger: Ledger, year: int, on: date, records: Records, hashes: Hashes 
     found = dict(_records_of(records, year))
     if not found:
         raise Refused("year-without-records", year=year)
+    if fiscal_year_of(on) <= year:
+        raise Refused("year-not-over", year=year, day=long_date(date(year - BE_OFFSET, 10, 1)))
     fixed, files = {key: _fixed(entry) for key, entry in found.items()}, _files(found.items(), hashes)
     return replace(ledger, closed={**ledger.closed, year: on}, fixed={**ledger.fixed, **fixed}, fixed_files={**ledger.fixed_files, **files})
 

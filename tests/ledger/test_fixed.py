@@ -119,6 +119,13 @@ def test_closing_what_cannot_be_closed_is_refused(ledger, year, code):
     assert caught.value.code == code
 
 
+def test_a_year_that_still_runs_is_not_closed_by_a_slip_of_its_number():
+    """No command opens it again, and whatever is recorded in it from then on would need a correction."""
+    with pytest.raises(Refused) as caught:
+        fixed.close(Ledger(), 2567, date(2024, 9, 30), records())
+    assert caught.value.code == "year-not-over" and caught.value.params["day"] == "1 ตุลาคม 2567"
+
+
 @pytest.mark.parametrize(("key", "words"), [
     ("plan 2564", "แผนปี 2564"), ("measure 2564/m3", "มาตรการ m3 ปี 2564"), ("disclosure 2564/O42", "การเปิดเผยข้อ O42 ปี 2564"), ("ita-result 2563", "ผลประเมิน ITA ปี 2563"),
 ])  # fmt: skip
