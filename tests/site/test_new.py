@@ -1,5 +1,6 @@
 """Starting points pass check and build at once."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,24 @@ def test_a_new_agency_passes_check_and_builds(tmp_path, name):
     result = build(root, tmp_path / "out")
     assert result.ok and {problem.code for problem in result.problems} == {"history-missing", "starter-text-left"}  # not in git yet, and said so
     assert "ดอนยายหอม" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_leaves_nothing_in_the_way_of_the_next_try(tmp_path, monkeypatch):
+    root, written = tmp_path / "site", Path.write_text
+    assert new.main(["agency", str(root), "--name", "ก", "--year", "2567"]) == 0
+
+    def full(path, text, **options):
+        written(path, "" if path.name in ("m2.yml", "agency.yml", "m1.yml.new") else text, **options)
+        if path.name in ("m2.yml", "agency.yml", "m1.yml.new"):
+            raise OSError(errno.ENOSPC, "full")
+
+    tries = ["measure", "m2", "--year", "2567", "--root", str(root)], ["line", "m1-2", "--measure", "m1", "--year", "2567", "--root", str(root)], ["agency", str(tmp_path / "b"), "--year", "2567"]
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        assert [new.main(words) for words in tries] == [2, 2, 2]
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert [new.main(words) for words in tries] == [0, 0, 0]
 
 
 @pytest.mark.parametrize(("name", "kept"), [("เทศบาล\u202eตำบล\u200e ก\x01ข\ufeff", "เทศบาลตำบล กข"), (" อบต.\n ก\t", "อบต. ก")])

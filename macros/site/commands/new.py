@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from macros.ledger import parse
@@ -133,18 +134,31 @@ def _free_id(records: Records, year: int, record_id: str) -> None:
 def _write(folder: Path, files: dict[str, str]) -> list[Path]:
     if existing := [name for name in files if (folder / name).exists()]:
         raise Cannot(f"มีไฟล์ {existing[0]} อยู่แล้ว · The file {existing[0]} exists already")
-    for name, text in sorted(files.items()):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    return [folder / name for name in sorted(files)]
+    made = [folder / name for name in sorted(files)]
+    try:
+        for path, (_, text) in zip(made, sorted(files.items())):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        for path in made:  # half of a site, or an empty file, would stand in the way of the next try
+            with suppress(OSError):
+                path.unlink()
+            with suppress(OSError):  # a folder that holds something
+                for above in path.relative_to(folder).parents:
+                    (folder / above).rmdir()
+        raise
+    return made
 
 
 def _replace(path: Path, text: str) -> None:
     """The whole file or nothing: a power cut leaves the old one."""
     aside = path.with_name(f"{path.name}.new")
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    aside.replace(path)
+    try:
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _ask(question: str, otherwise: str) -> str:
