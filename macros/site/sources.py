@@ -24,6 +24,7 @@ LEDGER = "measures/ledger.tsv"
 SYNONYMS = "measures/synonyms.yml"
 _BACKUP = re.compile(r"^(~\$|\.~lock|#)|(~|\.(bak|orig|old|tmp|swp|rej|save|part))$|^(copy of |สำเนา)| - copy\b| - (สำเนา|คัดลอก)\b.*\.(yml|md)$|\.yml\.|\.md\.", re.IGNORECASE)
 _NUMBERED = re.compile(r" ?\(\d+\)(?=\.(?:yml|md)$)")  # of what a browser downloaded again: m1 (1).yml
+_COPIED = re.compile(r"^(?:copy of |สำเนา(?:ของ)? *)| - (?:copy|สำเนา|คัดลอก)\b.*$| copy(?: \d+)?$| ?\(\d+\)$", re.IGNORECASE)  # of a folder
 _LOCK = re.compile(r"^(~\$|\.~lock)|\.swp$", re.IGNORECASE)  # of a program that has the file open; holds nothing that is worth keeping
 _AROUND = re.compile(rf"^(\.?#|copy of |สำเนา(ของ)? *)|(~|#|\.(bak|orig|old|tmp|rej|save|part))$| - (copy|สำเนา|คัดลอก)\b( \(\d+\))?|{_NUMBERED.pattern}|(?<=\.yml)\..*|(?<=\.md)\..*", re.IGNORECASE)
 _RECORD_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.yml")
@@ -137,7 +138,9 @@ def _entry(sources: Sources, path: Path) -> Iterator[Path]:
     file, name = _file(sources, path), path.name
     if name.lower() in _LITTER:
         return
-    if not path.is_symlink() and (_BACKUP.search(name) or _is_numbered_copy(path)):
+    if not path.is_symlink() and (original := _copied_folder(path, file)):
+        sources.report("folder-copied", file, original=original)
+    elif not path.is_symlink() and (_BACKUP.search(name) or _is_numbered_copy(path)):
         _skip_backup(sources, path)
     elif not path.is_symlink() and name.startswith("."):
         sources.report("hidden-file", file)
@@ -204,6 +207,13 @@ def _take_record(sources: Sources, file: str, path: Path) -> None:
         _skip(sources, "record-ending", path, suggestion=path.stem + ".yml")
     else:
         sources.report("record-stray", file)
+
+
+def _copied_folder(path: Path, file: str) -> str:
+    """The folder beside it that ``path`` is a copy of: read as well, it would make each record of the original one that is there twice."""
+    original = _COPIED.sub("", path.name)
+    is_copy = original not in ("", path.name) and (file.startswith("measures/") or _BACKUP.search(path.name)) and path.is_dir() and path.with_name(original).is_dir()
+    return original if is_copy else ""
 
 
 def _skip_backup(sources: Sources, path: Path) -> None:
