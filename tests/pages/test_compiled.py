@@ -1,5 +1,6 @@
 """Compiled templates on disk: used while nothing has changed, never when something has."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from macros.pages.compiling import Templates
 
 
 @pytest.fixture
-def templates(tmp_path):
+def templates(tmp_path, monkeypatch):
     """A function that gives an environment as a new process would have it."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # who keeps no compiled files keeps no templates either
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "page.jinja").write_text("หน้า {% include 'part.jinja' %}", encoding="utf-8")
