@@ -100,5 +100,9 @@ def write(figures: dict[str, Figure]) -> None:
     FIGURES.write_text("case\tseconds\tmebibytes\tstatus\n" + "".join(rows), encoding="utf-8")
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # by whichever Python, as the commands are
+    sys.path.append(str(ROOT / "scripts"))
+    from _env import ensure
+
+    ensure()
     sys.exit(main())

@@ -67,5 +67,9 @@ def _measured() -> str:
     )
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # by whichever Python, as the commands are
+    sys.path.append(str(ROOT / "scripts"))
+    from _env import ensure
+
+    ensure()
     PAGE.write_text(page(), encoding="utf-8", newline="\n")

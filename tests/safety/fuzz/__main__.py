@@ -2,8 +2,8 @@
 
 Usage: python3 -m tests.safety.fuzz [TARGET …] [--minutes N] [--corpus DIR]
 
-Needs the package ``atheris`` (Linux and macOS), which is not among the project's requirements: nothing else needs it. Without TARGET
-every one is run, N minutes each, and inputs that taught something are kept in DIR (``.prongsai/fuzz``) for the next run. An input that breaks a
+Needs a Python that has the project's requirements and the package ``atheris`` (Linux and macOS), which is not among these: nothing else needs
+it. Without TARGET every one is run, N minutes each, and inputs that taught something are kept in DIR (``.prongsai/fuzz``) for the next run. An input that breaks a
 promise is written to DIR, and the run of that target ends with status 1. Put what was found into ``finds/TARGET/`` with a name that
 says what it is: a test replays all of them.
 """
