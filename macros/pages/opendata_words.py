@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from macros.records.status import STATUS_HELP
+
 if TYPE_CHECKING:
     from macros.pages.site_view import SiteView
 
@@ -68,6 +70,6 @@ FIELDS = (
     ("period", "เดือนเริ่มและเดือนสิ้นสุด (ค.ศ.) เช่น 2020-12"),
     ("follow_up", "รายงานผลที่ใด เมื่อใด"),
     ("repairs", "ข้อที่ไม่ผ่านหรือจุดอ่อนที่รายการนี้แก้ เช่น 2563/O11"),
-    ("status", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ"),
+    ("status", STATUS_HELP),
     ("url", "ที่อยู่ของหน้ารายการ"),
 )

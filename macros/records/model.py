@@ -30,6 +30,7 @@ from macros.records.fields import (
 )
 from macros.records.parts import Adoption, Approved, Correction, Evidence, Part, Record
 from macros.records.registers import REGISTERS, Register
+from macros.records.status import STATUS_HELP
 
 
 class Progress(Part):
@@ -37,7 +38,7 @@ class Progress(Part):
 
     on: Date = field("วันที่", "วัน เดือน ปี พ.ศ. ที่เกิดความคืบหน้า", "15 มกราคม 2564")
     text: Text = field("สิ่งที่ทำ", "ทำอะไรไปแล้ว หนึ่งถึงสามประโยค", "ประชุมหัวหน้าส่วนราชการเพื่อมอบหมายงานแล้ว")
-    status: Annotated[Status | None, BEGUN] = field("สถานะนับจากวันนั้น", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "under-way", default=None)
+    status: Annotated[Status | None, BEGUN] = field("สถานะนับจากวันนั้น", STATUS_HELP, "under-way", default=None)
     evidence: tuple[Evidence, ...] = field("หลักฐาน", "เอกสารหรือหน้าเว็บที่ยืนยันความคืบหน้านี้", default=())
     approved: Approved | None = field("การเห็นชอบ", "ผู้บริหารเห็นชอบให้เผยแพร่แล้ว", default=None)
 
@@ -53,7 +54,7 @@ class Line(Part):
     follow_up: Text = field("การติดตามผล", "รายงานผลที่ใด เมื่อใด", "รายงานในที่ประชุมประจำเดือนเมษายน 2564")
     follow_up_month: Period | None = field("เดือนที่ติดตามผล", "เดือนของการติดตามผล ใช้แสดงบนเส้นเวลา", "เม.ย. 2564", default=None)
     repairs: tuple[Reference, ...] = field("ข้อที่แก้ไข", "ข้อที่ไม่ผ่านหรือจุดอ่อนในผลประเมิน เขียนเป็น ปี/ข้อ", ["2563/O21", "2563/IIT/use-of-budget"], default=())
-    status: Status = field("สถานะ", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "unknown", default="unknown")
+    status: Status = field("สถานะ", STATUS_HELP, "unknown", default="unknown")
     progress: tuple[Progress, ...] = field("ความคืบหน้า", "บันทึกความคืบหน้า เรียงตามวันที่", default=())
     evidence: tuple[Evidence, ...] = field("หลักฐาน", "เอกสารหรือหน้าเว็บที่แสดงผลสำเร็จของรายการนี้", default=())
     source_notes: tuple[Text, ...] = field("หมายเหตุต้นฉบับ", "สิ่งที่เอกสารต้นฉบับเขียนขัดกันหรือไม่ชัด บอกไว้ ไม่แก้เงียบ ๆ", ["ต้นฉบับระบุปีงบประมาณไม่ตรงกับช่วงเดือน"], default=())

@@ -16,6 +16,7 @@ from macros.thai.fold import typed_one_way
 STATUS_WORDS = {"unknown": "ไม่มีข้อมูล", "not-started": "ยังไม่เริ่ม", "under-way": "กำลังดำเนินการ", "done": "แล้วเสร็จ"}
 _STORED = {words: status for status, words in STATUS_WORDS.items()}
 CHOICES = " · ".join(f"{status} ({words})" for status, words in STATUS_WORDS.items())
+STATUS_HELP = " · ".join(f"{status} {words}" for status, words in STATUS_WORDS.items())  # in the help of a field
 
 # Tried in order: letter by letter ดำเนินการแล้ว (has been done) is nearest to what is still going on. None: no status says it.
 _FINISHED = "เสร็จ|สำเร็จ|เรียบร้อย|ครบ"

@@ -8,6 +8,7 @@ from macros.records.fields import Date, FiscalYear, Id, Period, Status, Text, fi
 from macros.records.parts import Adoption, Evidence, Part
 from macros.records.registers.base import Register, YearReport
 from macros.records.registers.fields import Money
+from macros.records.status import STATUS_HELP
 
 
 class ProjectReport(Part):
@@ -15,7 +16,7 @@ class ProjectReport(Part):
 
     result: Text = field("ผลการดำเนินงาน", "ทำอะไรไปแล้ว ได้ผลอย่างไร", "จัดอบรมแล้ว 1 ครั้ง ผู้เข้าร่วม 40 คน")
     spent: Money = field("งบประมาณที่ใช้", "ใช้ไปแล้วตั้งแต่ต้นปีถึงสิ้นรอบ เป็นบาท ไม่ใช้งบประมาณใส่ 0", "18,000.00")
-    status: Status = field("สถานะ", "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ", "done", default="unknown")
+    status: Status = field("สถานะ", STATUS_HELP, "done", default="unknown")
     evidence: tuple[Evidence, ...] = field("หลักฐาน", "เอกสารหรือหน้าเว็บที่ยืนยันผลนี้", default=())
 
 

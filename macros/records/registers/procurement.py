@@ -9,8 +9,8 @@ from macros.records.fields import Date, Id, Month, Status, Text, field
 from macros.records.parts import Part
 from macros.records.registers.base import Register, YearReport
 from macros.records.registers.fields import Method, Money
+from macros.records.status import STATUS_HELP
 
-_STATUS_HELP = "unknown ไม่มีข้อมูล · not-started ยังไม่เริ่ม · under-way กำลังดำเนินการ · done แล้วเสร็จ"
 _METHOD_HELP = "วิธีตามกฎหมายจัดซื้อจัดจ้าง เช่น เฉพาะเจาะจง คัดเลือก ประกวดราคาอิเล็กทรอนิกส์ (e-bidding)"
 
 
@@ -25,7 +25,7 @@ class Purchase(Part):
     fund: Text | None = field("แหล่งงบประมาณ", "เงินจากแหล่งใด", "เทศบัญญัติงบประมาณรายจ่าย", default=None)
     unit: Id | None = field("หน่วยงานเจ้าของโครงการ", "รหัสของหน่วยงานที่อยู่ใน agency.yml", "public-works", default=None)
     number: Text | None = field("เลขที่ในระบบ", "รหัสแผนหรือเลขที่โครงการในระบบ e-GP", "P64010012345", default=None)
-    status: Status = field("สถานะ", _STATUS_HELP, "unknown", default="unknown")
+    status: Status = field("สถานะ", STATUS_HELP, "unknown", default="unknown")
     note: Text | None = field("หมายเหตุ", "เช่น ยกเลิก หรือเปลี่ยนวิธี เพราะอะไร", "เลื่อนจากเดือนพฤศจิกายน", default=None)
 
 
