@@ -11,7 +11,7 @@ from macros.pages.page import Link, Page
 
 LABELS = {
     "plan": "แผน", "measure": "มาตรการ", "line": "รายการตามแผน", "ita": "ผลประเมิน", "oit": "แบบ OIT", "oit-item": "ข้อ OIT",
-    "trace": "ตารางเชื่อมโยง", "unit": "หน่วยงาน", "file": "ไฟล์", "data": "ข้อมูลเปิด",
+    "trace": "ตารางเชื่อมโยง", "print": "ฉบับพิมพ์", "register": "ทะเบียนข้อมูล", "unit": "หน่วยงาน", "file": "ไฟล์", "data": "ข้อมูลเปิด",
 }
 
 

@@ -1,10 +1,15 @@
 """The page at the address of what is no more."""
 
 from datetime import date
+from pathlib import Path
 
 from macros.ledger import Gone, Ledger, tombstones
 from macros.pages.environment import environment
 from macros.pages.page import Link
+from macros.site.project import load_project
+
+FICTIONAL = Path(__file__).resolve().parents[1] / "sites/fictional"
+NEVER_GONE = {"index", "search", "changes", "forms-closed"}  # every site has them
 
 STONE = Gone("line", "line 2564/m3-9", "ประชุม <b>", date(2026, 1, 31), "รวมกับข้ออื่น & เลิก")
 LEDGER = Ledger(
@@ -48,6 +53,11 @@ def test_it_says_to_what_it_belonged_and_leads_there():
     assert file.breadcrumbs == (home, Link("ไฟล์", "/files/plan.pdf"))
     html = environment().get_template("layouts/gone.jinja").render(page=line, link=lambda address: f"../../..{address}", **line.args)
     assert '<p class="ps-kicker">มาตรการที่ 3 · <a href="../../../measures/2564/">แผนปี 2564</a></p>' in html
+
+
+def test_a_page_that_went_is_called_what_it_was():
+    labels = {page.kind: page.kind_label for page in load_project(FICTIONAL).pages if page.kind not in NEVER_GONE}
+    assert labels.items() <= tombstones.LABELS.items()
 
 
 def test_a_long_title_is_set_smaller():
