@@ -10,11 +10,13 @@ from html import unescape
 
 import pytest
 
+from macros.pages import opendata_words
 from macros.problems import message
 from macros.site import engine
 from macros.site.build import OutputRefused, build
 from macros.site.commands import check, verify
 from macros.site.commands.build import main
+from macros.site.opendata import LineRow
 from tests.built import files_in
 from tests.conftest import FICTIONAL, commit_all
 
@@ -60,6 +62,10 @@ def test_open_data_has_all_lines_and_steps(built_site):
     assert set(lines[0]) == {
         "id", "fiscal_year", "measure", "title", "steps", "responsible", "period", "follow_up", "repairs", "status", "url",
     }  # fmt: skip
+
+
+def test_every_field_of_a_line_is_explained_beside_its_file():
+    assert [name for name, _ in opendata_words.FIELDS] == list(LineRow.model_fields)
 
 
 def test_csv_opens_in_thai_excel(built_site):
