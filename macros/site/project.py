@@ -107,11 +107,25 @@ class Project(Outline):
         unsure = unread(problem for problem in errors_in(problems) if problem.place.file not in self.sources.pages)
         return [problem for problem in found if not named_in(problem).startswith(unsure)]
 
-    def _expand(self, take: Take, keep: Keep | None = None, broken: Iterable[ContentPage] = ()) -> list[Problem]:
+    def _expand(self, take: Take, keep: Keep | None = None, broken: Container[ContentPage] = ()) -> list[Problem]:
         """Expand all pages but the ``broken`` ones of ``content/``, of which it is known only that they are there."""
+        self.memory.rendered.retitle(self.view.titles)
+        found = self._expand_content(take, broken)
+        found += self._expand_records(take, keep)
+        found += disclosures.check_pages(self.shown, self.there)
+        # What waits for approval may lead to registers that wait as well.
+        found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
+        failed = {problem.place.file for problem in errors_in(found)}
+        unsure = {page.address for page in self.content if page in broken or page.file in failed}
+        found += self._dead(unsure)
+        if len(self._made) < len(self.paths):
+            return found
+        return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
+
+    def _expand_content(self, take: Take, broken: Container[ContentPage]) -> list[Problem]:
+        """Render the pages of ``content/``; one with problems is rendered again at the next look, which has to find them again."""
         found: list[Problem] = []
         rendered = self.memory.rendered
-        rendered.retitle(self.view.titles)
         for page in self.content:
             path = page.file.removeprefix("content/")
             if page in broken:
@@ -121,28 +135,30 @@ class Project(Outline):
             self._take(take, path, *rendered.text(page.file, page, partial(content_calls.expand, self.view, found.append)))
             if len(found) > before:
                 rendered.forget(page.file)
+        return found
+
+    def _expand_records(self, take: Take, keep: Keep | None) -> list[Problem]:
+        """Render the pages that records make, but those that ``keep`` takes as they stand."""
+        found: list[Problem] = []
         kept = keep(self._standing()) if keep else ()
         for path, made in self.pages_at.items():
             if path in kept:
                 self._made[path] = made
                 continue
             try:
-                self._take(take, path, *rendered.text(made.address, made, partial(render_page, self.view)))
+                self._take(take, path, *self.memory.rendered.text(made.address, made, partial(render_page, self.view)))
             except CallFailed as failure:
                 found.append(Problem(failure.code, Place(made.file or "measures/agency.yml"), failure.params))
-        found += disclosures.check_pages(self.shown, self.there)
-        # What waits for approval may lead to registers that wait as well.
-        found += disclosures.check_pages(self.waiting.disclosures, {*self.there, *(str(Address(*key)) for key in self.records.registers)})
-        failed = {problem.place.file for problem in errors_in(found)}
-        unsure = {page.address for page in self.content if page in broken or page.file in failed}
+        return found
+
+    def _dead(self, unsure: Container[str]) -> list[Problem]:
+        """Pages with one address, and links and places that lead nowhere; of pages that are ``unsure`` (addresses) nobody knows the anchors."""
         open_pages = self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}
-        found += [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
         in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)
-        found += dead_anchors(self.content, partial(self._anchors_led_to, unsure), in_ledger)
-        found += dead_anchors_of_places(disclosures.pages_led_to(self.records), partial(self._anchors_led_to, unsure), in_ledger)
-        if len(self._made) < len(self.paths):
-            return found
-        return found + [problem for problem in self._address_problems(self.addresses) if page_of(str(problem.params.get("address", ""))) not in unsure]
+        led_to = partial(self._anchors_led_to, unsure)
+        found = [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
+        found += dead_anchors(self.content, led_to, in_ledger)
+        return [*found, *dead_anchors_of_places(disclosures.pages_led_to(self.records), led_to, in_ledger)]
 
     def _anchors_led_to(self, unsure: Container[str], path: str) -> Anchors | None:
         """The anchors of the page at ``path``, into which one of ``content/`` leads; None if it is ``unsure`` or there is none. Few pages are led
