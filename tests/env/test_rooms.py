@@ -1,4 +1,4 @@
-"""The rooms of the engine import what the table in ``macros/README.md`` says, and a room only rooms above it."""
+"""The rooms of the engine import what the table in ``macros/README.md`` says, a room only rooms above it, and those within know no system, net or clock."""
 
 import ast
 import re
@@ -9,6 +9,9 @@ TABLE = {
     found[1]: set(re.findall(r"`([\w/]+)`", found[2]))
     for found in re.finditer(r"^\| `([\w/]+)/` \|.*\| ([^|]*) \|$", (MACROS / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
 }
+
+EDGES = {"site", "site/commands", "publish", "bench", "search/bench"}
+OUTSIDE = {"http", "os", "shutil", "socket", "subprocess", "tempfile", "time"}
 
 
 def room_of(name):
@@ -46,3 +49,16 @@ def test_each_room_imports_what_the_table_says():
 def test_a_room_imports_only_rooms_above_it():
     order = list(TABLE)
     assert [(room, other) for room, others in TABLE.items() for other in others if order.index(other) > order.index(room)] == []
+
+
+def test_only_the_edges_know_system_net_and_clock():
+    """Data that ship beside the code are read in many rooms, so ``pathlib`` is no sign."""
+    inner = {path for path in MACROS.rglob("*.py") if room_of(".".join(path.relative_to(MACROS.parent).with_suffix("").parts)) in {*TABLE} - EDGES}
+    reaching = {path.relative_to(MACROS).as_posix() for path in inner if reaches_out(path.read_text(encoding="utf-8"))}
+    assert reaching == {"history/git.py", "thai/clock.py"}
+
+
+def reaches_out(code):
+    imports = [node for node in ast.walk(ast.parse(code)) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    modules = {getattr(node, "module", None) or alias.name for node in imports for alias in node.names}
+    return bool({name.split(".")[0] for name in modules} & OUTSIDE) or bool(re.search(r"\b(datetime|date)\.(now|today)\(|urllib\.request", code))
