@@ -92,6 +92,7 @@ class _Builder:
         self.note = built.draft.note
 
     def measure(self, draft: MeasureDraft, place: int) -> None:
+        """Take in one measure, which is the ``place``-th of the document, from 1."""
         lines = [(line, values) for line in draft.lines if (values := self._line(line, draft)) is not None]
         if not lines:
             self.note(draft.where, "measure-left-out", text=_joined(draft.title))

@@ -6,7 +6,7 @@
     th: ตารางแผนของปีงบประมาณ
     en: the plan of a fiscal year as a table
     inline: no                     # yes: plain text for use within a sentence
-    asks: plan                     # the question of SiteView that its arguments answer: without such a plan the macro has nothing to show
+    asks: plan                     # a question of SiteView with the same arguments, which the template asks too: it fails where there is no such plan
     arguments:
       year: {type: year, th: ปีงบประมาณ, en: fiscal year}
     example: plan_table(2564)

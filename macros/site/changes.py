@@ -41,7 +41,7 @@ def _parts(records: Records) -> Iterator[str]:
 
 
 def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {}) -> Page:
-    """``/changes/``: newest first, in words. ``gone``: address of a tombstone → why; ``moved``: old address → new."""
+    """``/changes/``: newest first, in words. ``addresses``: where changes may lead; ``gone``: address of a tombstone → why; ``moved``: old address → new."""
     total = len(history.changes)
     return Page(
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
@@ -56,4 +56,5 @@ def page(history: History | Unknown, addresses: Container[str], gone: Mapping[st
 def feed(
     history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {},
 ) -> dict[str, bytes]:
+    """Path in the site → bytes of the Atom feed. The arguments are those of ``page``."""
     return {"changes/feed.xml": atom(history.changes, addresses, publisher, gone, history.unit_names_at, moved)}

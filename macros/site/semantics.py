@@ -32,6 +32,7 @@ def apply(site: Path) -> None:
 
 
 def with_semantics(html: str) -> str:
+    """A page's HTML with its tables mended; the same when nothing is to be mended."""
     html = _BARE.sub(r'<div class="ps-table-wrap">\g<0></div>', html)
     heading = ""
 

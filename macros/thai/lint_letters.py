@@ -121,6 +121,7 @@ _LOST_SARA_AM = re.compile(rf"[{CONSONANTS}][{TONES}]?")
 
 
 def spaces_in_words(text: str) -> Iterator[Finding]:
+    """Spaces between a consonant and what is written on or behind it, as they come with text from PDF."""
     if not _ODD_SPACE.search(text):
         return
     for match in _SPACE_BEFORE_ATTACHED.finditer(text):

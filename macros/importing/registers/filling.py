@@ -42,6 +42,7 @@ class Filler:
         self.scores: list[Cell] = []
 
     def column(self, place: int, choice: Choice, cells: list[Cell]) -> None:
+        """Take in the cells of the column ``place`` of the grid, which ``choice`` gives to a field; what fills none is said in the report."""
         if choice.field == PERSON:
             for cell in cells:
                 self._person(cell)
@@ -139,6 +140,7 @@ class Filler:
         holder[inner] = f"{holder[inner]} · {value}" if slot.type == "text" and inner in holder else value
 
     # ── two things in one cell, lists ────────────────────────────────────────────────────────────────────────────────
+    # Each for the types in ``_SPECIAL``. ``text``: what the column's cells say; ``cell``: that with the value in the workbook; ``where``: its place.
 
     def party(self, slot: Slot, choice: Choice, text: str, cell: Raw, where: Where) -> None:
         try:
@@ -196,6 +198,7 @@ class Filler:
             values.setdefault(name, value)
 
     def finished(self) -> dict[str, Any]:
+        """The values, by the names of the record's fields, once all columns are taken in."""
         self._finish_bidders()
         self._compare_scores()
         if "action" in self.values:

@@ -161,6 +161,7 @@ def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values
 
 
 def new_ids(kind: str, plain: Sequence[Values], taken: set[str], found: dict[int, str]) -> dict[int, str]:
+    """Place of each row of ``plain`` → its id: that of ``found``, where it was known again, else the next that is not ``taken``."""
     given = dict(found)
     last: dict[str, int] = {}
     for place, values in enumerate(plain):

@@ -15,6 +15,7 @@ _TITLE = "ชื่อรายการตามแผน"
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
+    """An agency that is missing, and records, ids and numbers that are there twice."""
     if records.agency is None and (records.entries or doubt.texts) and not doubt.may_hold("agency"):
         yield Problem("agency-missing", Place("measures/agency.yml"))
     measures = sorted((entry for entry in records.of(Measure) if not _year_unread(entry)), key=lambda entry: entry.document.file)

@@ -26,6 +26,7 @@ Monthly = ProcurementResults | ComplaintStatistics | BudgetReport  # registers o
 
 
 def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with registers. ``attachments``: paths below ``content/``."""
     folded = by_folded_name(attachments)
     for entries in records.registers.values():
         yield from _twice(entries)

@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
+    """Units that are named but not there, that lie in a circle of parents, or that nothing names."""
     entry = next(records.of(Agency), None)
     if entry is None:
         return

@@ -29,6 +29,7 @@ def main() -> None:
 
 
 def judge(name: str, path: Path) -> Verdict:
+    """The verdict on the file ``path``, attached as ``name``. It sets limits on time and memory for the process that calls it, by the file's size."""
     data = path.read_bytes()
     if name.lower().endswith((".pdf", ".zip")):
         from macros.site.cleaning import pdf  # noqa: F401  before the document's time begins: a third of a second
