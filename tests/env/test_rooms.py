@@ -51,6 +51,13 @@ def test_a_room_imports_only_rooms_above_it():
     assert [(room, other) for room, others in TABLE.items() for other in others if order.index(other) > order.index(room)] == []
 
 
+def test_every_module_of_the_edge_has_its_place_in_the_table_there():
+    site = MACROS / "site"
+    there = {path.name + "/" * path.is_dir() for path in site.iterdir() if path.suffix == ".py" or path.is_dir()} - {"__init__.py", "__pycache__/", "docs/"}
+    named = re.findall(r"`(\w+(?:\.py|/))`", (site / "README.md").read_text(encoding="utf-8").partition("|---|")[2])
+    assert sorted(named) == sorted(there)
+
+
 def test_only_the_edges_know_system_net_and_clock():
     """Data that ship beside the code are read in many rooms, so ``pathlib`` is no sign."""
     inner = {path for path in MACROS.rglob("*.py") if room_of(".".join(path.relative_to(MACROS.parent).with_suffix("").parts)) in {*TABLE} - EDGES}
