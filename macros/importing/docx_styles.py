@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from macros.importing.document import BOLD, BOTH, PLAIN, UNDERLINED
+from macros.importing.numbering import LETTERS
 from macros.importing.package import Element, attribute, child, children
 from macros.thai.digits import to_thai
 
 _OFF = {"0", "false", "off", "none"}
 _LONGEST_CHAIN = 12
-_THAI_LETTERS = "กขคงจฉชซฌญฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 
 
 class Styles:
@@ -124,7 +124,7 @@ def _letter(letters: str) -> Callable[[int], str]:
 _FORMS: dict[str, Callable[[int], str]] = {
     "thaiNumbers": lambda number: to_thai(str(number)),
     "thaiCounting": lambda number: to_thai(str(number)),
-    "thaiLetters": _letter(_THAI_LETTERS),
+    "thaiLetters": _letter(LETTERS),
     "lowerLetter": _letter("abcdefghijklmnopqrstuvwxyz"),
     "upperLetter": _letter("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
     "none": lambda number: "",

@@ -33,7 +33,7 @@ _FORMS = (
     ("ก.", re.compile(r"([ก-ฮ])[.)]\s+(?![ก-ฮ]\.)")),
     (BULLET, re.compile(r"[-–—•▪●○◦·*➢✓\uf0b7\uf0a7\uf0d8]\s*(?=[^\s\d-])")),
 )
-_LETTERS = "กขคงจฉชซฌญฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+LETTERS = "กขคงจฉชซฌญฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"  # by which items are lettered: without ฃ ฅ ฆ ฎ ฏ
 
 
 def ordinal(text: str) -> Ordinal | None:
@@ -48,7 +48,7 @@ def ordinal(text: str) -> Ordinal | None:
 def _number(match: re.Match[str]) -> int:
     if not match.re.groups:
         return 0
-    return int(match[1]) if match[1].isdigit() else _LETTERS.find(match[1]) + 1
+    return int(match[1]) if match[1].isdigit() else LETTERS.find(match[1]) + 1
 
 
 def ordinal_of(line: Span) -> Ordinal | None:

@@ -78,7 +78,7 @@ class Units:
         everyone = [match[0] for match in _EVERYONE.finditer(written)]
         for text in everyone:
             draft.note(where, "units-everyone", text=text)
-        known = [_plain(text) for unit in self.all for text in _names_of(unit)]
+        known = [bare(text) for unit in self.all for text in _names_of(unit)]
         written, persons = without_persons(_HEAD.sub(r"\1", _EVERYONE.sub(" , ", written)), partial(_office_in, known))
         if len(persons) > _MOST:
             draft.note(where, "units-too-many", count=len(persons))
@@ -104,14 +104,14 @@ class Units:
 
         def judged(match: re.Match[str]) -> str:
             names = [token for token, _ in _tokens(match[0])]
-            if match[0][0] == "(" and any(_NAME_STARTS.match(name) or _plain(name) in known or abbreviated(name, self.all) or self._similar(_plain(name)) for name in names):
+            if match[0][0] == "(" and any(_NAME_STARTS.match(name) or bare(name) in known or abbreviated(name, self.all) or self._similar(bare(name)) for name in names):
                 return match[0]
-            if _plain(match[0]):
+            if bare(match[0]):
                 draft.note(where, "unit-aside", text=match[0])
             return " , "
 
-        known = {_plain(text) for unit in self.all for text in _names_of(unit)}
-        return _ASIDES.sub(judged, written) if _plain(_ASIDES.sub("", written)) else written
+        known = {bare(text) for unit in self.all for text in _names_of(unit)}
+        return _ASIDES.sub(judged, written) if bare(_ASIDES.sub("", written)) else written
 
     def _below(self, found: list[tuple[Unit, bool]]) -> tuple[str, ...]:
         """Who is meant where a unit stands in brackets beside the one above it: “(ฝ่าย…) สำนัก…”, “สำนัก… (ฝ่าย…)”."""
@@ -133,11 +133,11 @@ class Units:
 
     def _unit(self, name: Name, where: Where, draft: PlanDraft) -> Unit:
         for unit in self.all:
-            if name.plain in map(_plain, _names_of(unit)):
+            if name.plain in map(bare, _names_of(unit)):
                 return unit
         if match := _HEAD.match(name.written):
             office = name.written[match.end() :]
-            unit = self._unit(name._replace(plain=_plain(office), written=office), where, draft)
+            unit = self._unit(name._replace(plain=bare(office), written=office), where, draft)
             draft.note(where, "unit-similar", text=name.written, name=unit.name, id=unit.id)
             return unit
         if similar := abbreviated(name.written, self.all) or self._similar(name.plain):
@@ -150,10 +150,10 @@ class Units:
 
     def _similar(self, name: str) -> Unit | None:
         """The one unit that is surely meant: the same office with or without the agency's kind, or one letter off."""
-        longer = [unit for unit in self.all if name.startswith("สำนักปลัด") and _plain(unit.name).startswith("สำนักปลัด")]
+        longer = [unit for unit in self.all if name.startswith("สำนักปลัด") and bare(unit.name).startswith("สำนักปลัด")]
         if len(longer) == 1:
             return longer[0]
-        ratios = sorted(((difflib.SequenceMatcher(None, name, _plain(unit.name)).ratio(), unit.id, unit) for unit in self.all), reverse=True)
+        ratios = sorted(((difflib.SequenceMatcher(None, name, bare(unit.name)).ratio(), unit.id, unit) for unit in self.all), reverse=True)
         clear = [unit for ratio, _, unit in ratios if ratio >= _SIMILAR]
         return clear[0] if len(clear) == 1 else None
 
@@ -179,7 +179,7 @@ def abbreviated(text: str, units: Iterable[Unit]) -> Unit | None:
 
 def offices_alone(written: str, units: Iterable[Unit]) -> tuple[str, list[str]]:
     """``written`` without the persons in it, empty where nothing else stands there; and what was taken out."""
-    known = [_plain(text) for unit in units for text in _names_of(unit)]
+    known = [bare(text) for unit in units for text in _names_of(unit)]
     rest, persons = without_persons(written, partial(_office_in, known))
     if not persons:
         return written, []
@@ -191,12 +191,13 @@ def _office_in(known: Iterable[str], word: str, may_be_surname: bool) -> int:
     """Where in ``word`` behind a person's name the name of an office begins, or of who leads one; -1 where it is the surname or a position."""
     if match := _HEAD.search(word):
         return match.start()
-    plain = _plain(word)
+    plain = bare(word)
     is_known = any(name.startswith(plain[:4]) and (name.startswith(plain) or plain.startswith(name)) for name in known)
     return 0 if is_known or _JOINS.match(word) or (_NAME_STARTS.match(word) and not may_be_surname) else -1
 
 
-def _plain(text: str) -> str:
+def bare(text: str) -> str:
+    """Folded, without blanks and the signs of abbreviations: for comparing names."""
     return re.sub(r"[\s().,/;:\-–ฯ]", "", fold(text))
 
 
@@ -205,10 +206,10 @@ def _names(text: str, known: Iterable[str]) -> list[Name]:
     longest_first = sorted({*known} - {""}, key=len, reverse=True)
     found = []
     for token, in_brackets in _tokens(text):
-        rest = _plain(token)
+        rest = bare(token)
         while rest:
             match = next((name for name in longest_first if rest.startswith(name) and _ends_well(rest[len(name) :])), rest)
-            found.append(Name(match, " ".join(token.split()) if match == _plain(token) else match, in_brackets))
+            found.append(Name(match, " ".join(token.split()) if match == bare(token) else match, in_brackets))
             rest = _AND.sub("", rest[len(match) :])
     return found
 
@@ -224,7 +225,7 @@ def _tokens(text: str) -> Iterator[tuple[str, bool]]:
         for token in _BETWEEN.split(piece):
             name = _AROUND.sub("", token.strip())
             for part in [part for word in name.split() for part in _shorts(word)] if _SHORTS.fullmatch(name) else [name]:
-                if _plain(part):
+                if bare(part):
                     yield part.strip(), in_brackets
 
 

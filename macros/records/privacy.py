@@ -41,7 +41,7 @@ _ACCOUNT = re.compile(
 _CHART = re.compile(r"[1-5][1-4][01][0-9]{7}")  # assets, debts, equity, income, expenses: how the public sector numbers them
 _OTHER_NUMBER = re.compile(r"โครงการ|สัญญา|ตำแหน่ง|รหัส(?!สาขา|ธนาคาร)|e-?gp|หนังสือ|คำสั่ง|ใบสั่ง|ใบสำคัญ|ใบเสร็จ|ฎีกา|เช็ค|เลขที่เอกสาร|เอกสารเลข|ผู้เสียภาษี|นิติบุคคล", re.IGNORECASE)
 _PHONE_WORDS = re.compile(r"(?:เบอร์(?:โทร(?:ศัพท์)?|มือถือ|ติดต่อ)?|มือถือ|โทร\.)[ \t]*:?[ \t]*\Z")
-_CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
+CALLED_PHONE = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 _TELEPHONE_BEFORE = re.compile(r"(?<![0-9])0[ -]?[2-9](?:[ -]?[0-9]){7,8} *\Z")
 _APART = ((9,), (4, 5), (1, 8), (1, 4, 4), (2, 7), (2, 3, 4), (4, 4, 1))  # how a mobile goes on whose 0 stands apart
 # How websites, LINE and Facebook name files, after the moment in thousandths of a second: https://…/1710234567891.pdf, messageImage_1710234567891.jpg.
@@ -74,7 +74,7 @@ def find(text: str) -> Iterator[Personal]:
 
 def _without(date: re.Match[str]) -> str:
     """As many signs as ``date`` has, of which none is a digit; the number of a letter stays where a telephone is announced."""
-    announced = _OF_LETTER.match(date[0]) and _CALLED_PHONE.search(date.string, max(0, date.start() - _NEAR), date.start())
+    announced = _OF_LETTER.match(date[0]) and CALLED_PHONE.search(date.string, max(0, date.start() - _NEAR), date.start())
     return date[0] if announced else "," * len(date[0])
 
 
@@ -142,9 +142,9 @@ def _is_row(text: str, start: int, end: int, sizes: tuple[int, ...]) -> bool:
         return False
     if text[start] == "0" and sizes[0] == 1 and sum(sizes) == 10:
         goes_on = before.rstrip()[-1:].isdigit() and not _TELEPHONE_BEFORE.search(before)
-        return (sizes[1:] not in _APART or goes_on) and not _CALLED_PHONE.search(before)
+        return (sizes[1:] not in _APART or goes_on) and not CALLED_PHONE.search(before)
     if sum(sizes) == 11 and text.startswith("66", start) and sizes[0] > 2:
-        return not _CALLED_PHONE.search(before)  # the country's number stands alone, or all in one
+        return not CALLED_PHONE.search(before)  # the country's number stands alone, or all in one
     if sum(sizes) == 13 and text[start] != "0":
         return len(sizes) > 2 and max(sizes) > 1 and not set(accumulate(sizes)) <= set(accumulate(CARD)) and "ประชาชน" not in before
     return sizes == _ACCOUNT_SIZES and "บัญชี" not in before

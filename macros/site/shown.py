@@ -14,6 +14,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from macros.search import markup
 from macros.site import stamp
 from macros.site.strange import is_todays_line
 
@@ -161,7 +162,7 @@ class _Reader(HTMLParser):
             self.say()
             if not self._announced(opened):
                 self.pieces.append(Piece(opened.path, _label(tag, attributes), opened.may_lack, opened.row))
-        if tag not in stamp.VOID:
+        if tag not in markup.VOID:
             self.stack.append(opened)
 
     def handle_startendtag(self, tag: str, listed: list[tuple[str, str | None]]) -> None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from macros.search.markup import VOID
 from macros.site import encoded
 
 MARK = "prongsai-text-hash"
@@ -26,7 +27,6 @@ MARK = "prongsai-text-hash"
 MAIN = re.compile(r'<article\b[^>]*?\sclass="ps-content"[^>]*>(.*)</article>', re.DOTALL)
 
 _TOKEN = re.compile(r"""<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][^\s/>]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>|([^<]+|<)""", re.DOTALL)
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _NEVER = frozenset("script style template noscript".split())
 _BLOCKS = frozenset("address blockquote br caption dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section summary "
                     "table tbody td tfoot th thead tr ul".split())  # fmt: skip

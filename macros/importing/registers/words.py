@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from macros.importing.registers.mapping import OPEN
 from macros.importing.registers.values import Raw, Unread, read
-from macros.importing.units import abbreviated
+from macros.importing.units import abbreviated, bare
 from macros.records.fields import STATUS_WORDS
 from macros.records.model import Unit
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS
-from macros.thai.fold import fold
 
 WORDED = frozenset({"unit", "status", "method", "level", "rating"})
 _NEAR = 0.72
@@ -56,17 +55,17 @@ class Words:
         for unit in self.units:
             above = names.get(parents[unit.id] or "", "")
             known = {unit.id, unit.name, unit.short_name or unit.name, f"{unit.name}{above}", f"{above}{unit.name}"}
-            found |= {unit.id} if _bare(text) in map(_bare, known) else set()
+            found |= {unit.id} if bare(text) in map(bare, known) else set()
         return found.pop() if len(found) == 1 else None
 
     def _proposal(self, type: str, text: str) -> str:
         if type == "unit":
             if usual := abbreviated(text, self.units):
                 return usual.id
-            parts = [unit.id for unit in self.units if _bare(unit.name).startswith(_bare(text)) or _bare(text).startswith(_bare(unit.name))]
+            parts = [unit.id for unit in self.units if bare(unit.name).startswith(bare(text)) or bare(text).startswith(bare(unit.name))]
             if len(parts) == 1:
                 return parts[0]
-            ratios = {unit.id: difflib.SequenceMatcher(None, _bare(text), _bare(unit.name)).ratio() for unit in self.units}
+            ratios = {unit.id: difflib.SequenceMatcher(None, bare(text), bare(unit.name)).ratio() for unit in self.units}
             best = max(ratios, key=ratios.__getitem__, default="")
             return best if best and ratios[best] >= _NEAR else OPEN
         tables = {
@@ -74,9 +73,5 @@ class Words:
             "method": (_METHODS, METHOD_WORDS), "level": (_LEVELS, RISK_LEVEL_WORDS),
         }  # fmt: skip
         table, names = tables[type]
-        plain = _bare(text)
+        plain = bare(text)
         return next((names[means] for means, pattern in table if re.search(pattern, plain)), OPEN)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s().,/;:\-–ฯ]", "", fold(text))

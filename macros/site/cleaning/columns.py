@@ -8,10 +8,10 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
+from macros.records.privacy import CALLED_PHONE
 from macros.site.cleaning.archive import read_part
 from macros.thai.digits import to_arabic
 
-_CALLED = re.compile(r"โทร|มือถือ|เบอร์|phone|mobile|\btel\b", re.IGNORECASE)
 # What is bought or paid for, what else has these letters in it, and what has a number in it itself: it names no column of telephones.
 _NO_NAME = re.compile(r"ค่า|เครื่อง|ระบบ|โทร(?:ทัศน์|คมนาคม|มาตร|เลข)|ไฟเบอร์|microphone|(?:\d\D*){4}", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -45,7 +45,7 @@ class Telephones:
             if not _LETTER.search(text):
                 numbers = [piece[:9] for piece in _BETWEEN.split(text) if _MOBILE.fullmatch(to_arabic(piece))] if column in self.columns else []
                 yield from (f"เบอร์โทรศัพท์ {number}" for number in numbers)
-            elif _CALLED.search(text) and not _NO_NAME.search(text):
+            elif CALLED_PHONE.search(text) and not _NO_NAME.search(text):
                 self.columns.add(column)
                 (self.shared.add if are_shared else self.shared.discard)(column)
             elif column in self.shared:  # each of them has a name of its own below
@@ -97,7 +97,7 @@ def _words(xml: str) -> str:
 def in_tables(archive: zipfile.ZipFile) -> Iterator[str]:
     """Of the tables of Word and PowerPoint and the sheets and tables of OpenDocument; a piece for each part."""
     for name in archive.namelist():
-        if _WITH_TABLES.fullmatch(name) and _CALLED.search(_words(xml := _read(archive, name))):
+        if _WITH_TABLES.fullmatch(name) and CALLED_PHONE.search(_words(xml := _read(archive, name))):
             yield " ¶ ".join(_in_tables(xml))
 
 
