@@ -12,7 +12,7 @@ from word import Table, docx
 
 from macros.importing.reading import read_document
 from macros.importing.registers.importer import import_register
-from macros.importing.registers.merging import _with_ids
+from macros.importing.registers.matching import with_ids
 from macros.importing.registers.values import raw, read
 
 HEADING = ["มาตรการ", "วิธีการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา"]
@@ -117,6 +117,6 @@ def test_two_digits_of_a_year_are_of_the_era_that_lies_near(text, day):
 def test_another_contract_with_the_same_shop_takes_no_row_that_is_there():
     """Fuel twice a month: the row that stays away keeps its id, its anchor and its contract."""
     old = {"month": "ต.ค. 2565", "title": "ซื้อน้ำมัน", "budget": "1,000.00", "method": "เฉพาะเจาะจง", "winner": "ร้าน ก", "price": "1,000.00", "number": "1/2566"}
-    ids = lambda **changed: _with_ids("procurement-results", [old | changed], {"c-2565-10-01": old})[0]["id"]
+    ids = lambda **changed: with_ids("procurement-results", [old | changed], {"c-2565-10-01": old})[0]["id"]
     assert ids(number="9/2566", price="9,000.00") == "c-2565-10-02"
     assert ids(number="9/2566") == ids(price="9,000.00") == "c-2565-10-01"

@@ -3,7 +3,7 @@
 import pytest
 
 from macros.history.words import NOUNS
-from macros.importing.registers import kinds, merging
+from macros.importing.registers import kinds, matching
 from macros.oit import forms
 from macros.pages.render import render_page
 from macros.pages.routes import routes
@@ -34,7 +34,7 @@ def test_every_concept_is_one_of_a_form_and_every_part_one_of_a_register():
     assert all(answer.part in PARTS[answer.kind] for answers in ANSWERS.values() for answer in answers)
     assert set(PARTS) == set(ROWS) == set(ROW_KINDS) == set(REGISTERS)
     tables = {
-        "names": NAMES, "checks": register_rows._CHECKS, "sections": pages._MAKERS, "sentences": pages._ABOUT, "columns": kinds.KINDS, "keys of rows": merging._KEYS,
+        "names": NAMES, "checks": register_rows._CHECKS, "sections": pages._MAKERS, "sentences": pages._ABOUT, "columns": kinds.KINDS, "keys of rows": matching.KEYS,
         "examples": {path.stem for path in FICTIONAL.glob("measures/2567/registers/*.yml")},
     }  # fmt: skip
     assert {name: set(REGISTERS) ^ set(table) for name, table in tables.items() if set(REGISTERS) ^ set(table)} == {}

@@ -3,8 +3,6 @@ still says what the document said the last time is changed."""
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,26 +11,17 @@ from pydantic import ValidationError
 
 from macros.importing.editing import CannotEdit
 from macros.importing.merging import Change
-from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import title_of
+from macros.importing.registers.matching import Values, comparable, name_of, record_of, with_ids
 from macros.importing.registers.writing import Edit, edited, register_text, row_fields, with_rows
 from macros.records.collection import Entry
 from macros.records.registers import REGISTERS, Register
 from macros.records.registers.budget import Spending
-from macros.records.registers.rows import row_model, rows_of
+from macros.records.registers.rows import rows_of
 from macros.records.written import Path, fields_at
-from macros.thai.dates import BE_OFFSET, ThaiDateError, parse_month
 from macros.thai.fold import fold
 
-Values = dict[str, Any]
 Side = tuple[Any, object]  # the text of a value, and what it is
-_NEAR, _MOST_PAIRS = 0.9, 10_000
-# What names a row: the first set that it has in full.
-_KEYS = {
-    "procurement-plan": (("number",), ("title", "budget"), ("title",)), "procurement-results": (("number", "month"), ("month", "title", "winner"), ("month", "title")),
-    "budget-report": (("group", "title"), ("title",)), "anticorruption-plan": (("dimension", "title"), ("title",)), "risk-assessment": (("process", "title"), ("title",)),
-    "complaint-statistics": (("period", "subject"),),
-}  # fmt: skip
 # A document speaks of these months only: rows of others are none of its business.
 _SCOPE = {"procurement-results": "month", "complaint-statistics": "period"}
 
@@ -67,7 +56,7 @@ def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Seq
     there = [_There(entry, row, path) for entry in entries for path, row in rows_of(entry)]
     old = {row["id"]: row for row in base.get("rows", ())}
     known = {**old, **{row.record.id: _raw(row) for row in there}}
-    merged.rows = _with_ids(kind, new, known)
+    merged.rows = with_ids(kind, new, known)
     edits: dict[str, list[Edit]] = {}
     added: list[Values] = []
     places = {row.record.id: row for row in there}
@@ -77,12 +66,12 @@ def merge(kind: str, year: int, top: Values, new: Sequence[Values], entries: Seq
             file = places[key].entry.document.file
             edits.setdefault(file, []).extend(_row_edits(kind, places[key], values, old.get(key), merged.changes))
         elif key in old:
-            merged.changes.append(Change("deleted", key, now=_name(values)))
+            merged.changes.append(Change("deleted", key, now=name_of(values)))
         else:
             added.append(values)
-            merged.changes.append(Change("add", key, "แถว" if entries else "", now=_name(values)))
+            merged.changes.append(Change("add", key, "แถว" if entries else "", now=name_of(values)))
     kept, scope = {row["id"] for row in merged.rows}, _scope(kind, new)
-    merged.changes += [Change("gone", row.record.id, now=_name(_raw(row))) for row in there if row.record.id not in kept and _in_scope(kind, _raw(row), scope)]
+    merged.changes += [Change("gone", row.record.id, now=name_of(_raw(row))) for row in there if row.record.id not in kept and _in_scope(kind, _raw(row), scope)]
     _write(merged, kind, year, entries, texts, edits, added, base.get("top"))
     merged.rows += [row for key, row in old.items() if key not in kept and not _in_scope(kind, row, scope)]
     return merged
@@ -92,108 +81,13 @@ def _raw(row: _There) -> Values:
     return fields_at(row.entry.document.value, row.path)
 
 
-def _name(values: Values) -> str:
-    return str(values.get("title") or values.get("subject") or values["id"])
-
-
-# ── which is which ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _comparable(kind: str, values: Values) -> Values:
-    """Values in one way of writing, as far as they can be read."""
-    record = _record(kind, values)
-    return {name: str(getattr(record, name)) for name in values if name != "id"} if record else values
-
-
-def _record(kind: str, values: Values | None) -> Any:
-    try:
-        return row_model(kind).model_validate({"id": "x", **(values or {})})
-    except ValidationError:
-        return None
-
-
-def _with_ids(kind: str, new: Sequence[Values], known: Mapping[str, Values]) -> list[Values]:
-    """An id is an anchor that is published: a row keeps it by what names it, wherever it moves in the table."""
-    known = {key: _comparable(kind, values) for key, values in known.items()}
-    plain = [_comparable(kind, values) for values in new]
-    found: dict[int, str] = {}
-    for names in _KEYS[kind]:
-        free: dict[tuple[str, ...], list[str]] = {}
-        taken = set(found.values())
-        for key, values in known.items():
-            if key not in taken and (said := _key(values, names)):
-                free.setdefault(said, []).append(key)
-        for place, values in enumerate(plain):
-            same = free.get(said, []) if place not in found and (said := _key(values, names)) else []
-            if own := next((key for key in same if not _are_two(values, known[key])), None):
-                found[place] = own
-                same.remove(own)
-    _find_similar(kind, plain, known, found)
-    given = new_ids(kind, plain, {*known, *found.values()}, found)
-    return [{"id": given[place], **values} for place, values in enumerate(new)]
-
-
-def _key(values: Values, names: Sequence[str]) -> tuple[str, ...] | None:
-    said = tuple(fold(str(values.get(name) or "")).replace("\n", "") for name in names)
-    return said if all(said) else None
-
-
-def _are_two(one: Values, other: Values) -> bool:
-    """Fuel is bought at one place twice a month: another number with another price is another contract, not this one corrected."""
-    return all(one.get(name) and other.get(name) and one[name] != other[name] for name in ("number", "price"))
-
-
-def _find_similar(kind: str, plain: Sequence[Values], known: Mapping[str, Values], found: dict[int, str]) -> None:
-    """A title that was corrected is still the same row, where only one comes near; not looked for among masses."""
-    waiting = [place for place in range(len(plain)) if place not in found]
-    taken = set(found.values())
-    left = [key for key in known if key not in taken]
-    if len(waiting) * len(left) > _MOST_PAIRS:
-        return
-    for place in waiting:
-        values = plain[place]
-        same = [name for name in ("month", "period", "group", "dimension") if name in values]
-        free = [key for key in left if key not in found.values() and all(known[key].get(name) == values[name] for name in same) and not _are_two(values, known[key])]
-        title = fold(_name({"id": "", **values}))
-        near = [key for key in free if difflib.SequenceMatcher(None, title, fold(_name({"id": "", **known[key]})), autojunk=False).ratio() >= _NEAR]
-        if len(near) == 1:
-            found[place] = near[0]
-
-
-def new_ids(kind: str, plain: Sequence[Values], taken: set[str], found: dict[int, str]) -> dict[int, str]:
-    """Place of each row of ``plain`` → its id: that of ``found``, where it was known again, else the next that is not ``taken``."""
-    given = dict(found)
-    last: dict[str, int] = {}
-    for place, values in enumerate(plain):
-        if place in given:
-            continue
-        start = _beginning(kind, values)
-        if start not in last:
-            last[start] = max((int(match[1]) for key in taken if (match := re.fullmatch(rf"{re.escape(start)}-(\d+)", key))), default=0)
-        last[start] += 1
-        given[place] = f"{start}-{last[start]:0{3 if kind == 'procurement-plan' else 2}d}"
-    return given
-
-
-def _beginning(kind: str, values: Values) -> str:
-    start = KINDS[kind].id
-    match = re.search(r"year=(\d+), month=(\d+)", str(values.get("month", "")))
-    if match:
-        return f"{start}-{int(match[1]) + BE_OFFSET}-{int(match[2]):02d}"
-    try:
-        month = parse_month(str(values["month"]))
-        return f"{start}-{month.year + BE_OFFSET}-{month.month:02d}"
-    except (KeyError, ThaiDateError):
-        return start
-
-
 # ── field by field ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _row_edits(kind: str, there: _There, values: Values, base: Values | None, changes: list[Change]) -> Iterator[Edit]:
     raw, key = _raw(there), values["id"]
     values = {**values, **_joined(kind, values, raw)}
-    new, old = _record(kind, values), _record(kind, base)
+    new, old = record_of(kind, values), record_of(kind, base)
     for name in row_fields(kind):
         if name == "id" or (name not in values and name not in (base or {})):
             continue
@@ -254,11 +148,11 @@ def shown(value: Any) -> Any:
 def _scope(kind: str, new: Sequence[Values]) -> set[str] | None:
     """The months that the document speaks of; None where it speaks of the whole year."""
     name = _SCOPE.get(kind)
-    return {str(_comparable(kind, values).get(name)) for values in new} if name else None
+    return {str(comparable(kind, values).get(name)) for values in new} if name else None
 
 
 def _in_scope(kind: str, row: Values, scope: set[str] | None) -> bool:
-    return scope is None or str(_comparable(kind, row).get(_SCOPE[kind])) in scope
+    return scope is None or str(comparable(kind, row).get(_SCOPE[kind])) in scope
 
 
 # ── the files ────────────────────────────────────────────────────────────────────────────────────────────────────────
