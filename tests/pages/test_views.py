@@ -10,7 +10,7 @@ from macros.pages.views.alphabet import Entry, first_letter, letters
 from macros.pages.views.line import step_of
 from macros.pages.views.months import column, months, span
 from macros.thai.dates import Period, YearMonth, parse_period
-from tests.pages.conftest import FICTIONAL, files_of, view
+from tests.pages.conftest import FICTIONAL, ROOT, files_of, view
 from tests.pages.html import parse
 
 # ---- the trace -------------------------------------------------------------------------------------------------------
@@ -228,6 +228,19 @@ def test_any_single_repair_reaches_b_and_all_of_them_aa(real):
     assert [step.cause.label for step in climb.stairs][:2] == ["O42", "O43"]
     assert all(step.alone_level == "B" and step.lines for step in climb.stairs)
     assert sum(step.width for step in climb.stairs) == climb.stairs[-1].x + climb.stairs[-1].width - climb.stairs[0].x
+
+
+@pytest.mark.parametrize(("written", "instead"), [
+    ("total: 74.95", "total: 80.00"),  # not what the scores give
+    ("  - indicator: การใช้อำนาจ\n    score: 98.71\n", ""),  # cannot be worked out
+])
+def test_without_a_total_to_climb_from_there_are_no_stairs(written, instead):
+    files = files_of(ROOT)
+    text = files["measures/2563/ita.yml"].decode()
+    assert written in text
+    files["measures/2563/ita.yml"] = text.replace(written, instead).encode()
+    (year,) = view(files).result_years
+    assert view(files).result_view(year).stairs is None
 
 
 def test_a_level_may_wait_for_an_instrument(fictional):
