@@ -35,7 +35,7 @@ def check_records(
     alone = of_each({entry.document.file: entry for entry in records.entries}, lambda _, entry: _alone(entry, attachments, folded, today), (attachments, today))
     problems = [problem for found in alone.values() for problem in found]
     problems += [*identity.check(records, doubt), *results.check(records)]
-    problems += [*disclosures.check(records, attachments), *registers.check(records, attachments), *register_answers.check(records)]
+    problems += [*disclosures.check(records, attachments), *registers.check(records, attachments, doubt), *register_answers.check(records)]
     problems += [*units.check(records, doubt), *lines.check_references(records, doubt), *results.check_coverage(records, doubt)]
     if not doubt.may_hold("disclosure"):
         problems += [*disclosures.check_plans(records), *register_answers.check_undisclosed(records), *check_calendar(records, today)]

@@ -25,43 +25,54 @@ RowKind = TypeVar("RowKind", bound=Row)
 _NAMED = 5  # rows that a sentence names; of more it says how many
 
 
-def check(entry: Entry[Register], records: Records) -> Iterator[Problem]:
-    return _CHECKS[entry.record.kind](entry, records)
+def check(entry: Entry[Register]) -> Iterator[Problem]:
+    """What is wrong with the rows of one file, whatever other files say."""
+    return _CHECKS[entry.record.kind](entry)
 
 
-def _procurement_plan(entry: Entry[ProcurementPlan], _: Records) -> Iterator[Problem]:
+def check_plan_rows(entry: Entry[ProcurementResults], records: Records) -> Iterator[Problem]:
+    """Rows of the plan that contracts name."""
+    plans = registers_of(records, "procurement-plan", entry.record.fiscal_year)
+    if any(plan.document.patched for plan in plans):
+        return
+    known = [purchase.id for plan in plans for purchase in rows(plan.record)]
+    for path, row in _read(entry, entry.record.contracts):
+        if row.plan and row.plan not in known:
+            yield Problem("plan-row-unknown", entry.place(*path, "plan"), {"value": row.plan, "year": entry.record.fiscal_year, "count": len(known)})
+
+
+def _procurement_plan(entry: Entry[ProcurementPlan]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.purchases, _purchase)
 
 
-def _procurement_results(entry: Entry[ProcurementResults], records: Records) -> Iterator[Problem]:
+def _procurement_results(entry: Entry[ProcurementResults]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.contracts, _contract)
-    yield from _plan_rows(entry, records)
     yield from _months_without(entry)
     yield from _columns_missing(entry)
 
 
-def _budget_report(entry: Entry[BudgetReport], _: Records) -> Iterator[Problem]:
+def _budget_report(entry: Entry[BudgetReport]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.expenses, _expense)
     if not entry.document.patched:
         yield from _spending_missing(entry)
 
 
-def _anticorruption_plan(entry: Entry[AnticorruptionPlan], _: Records) -> Iterator[Problem]:
+def _anticorruption_plan(entry: Entry[AnticorruptionPlan]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.projects, _project)
     yield from _plan_years(entry)
 
 
-def _risk_assessment(entry: Entry[RiskAssessment], _: Records) -> Iterator[Problem]:
+def _risk_assessment(entry: Entry[RiskAssessment]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.risks, _risk)
     yield from _bands(entry)
 
 
-def _complaint_statistics(entry: Entry[ComplaintStatistics], _: Records) -> Iterator[Problem]:
+def _complaint_statistics(entry: Entry[ComplaintStatistics]) -> Iterator[Problem]:
     yield from _each(entry, entry.record.counts, _count)
     yield from _counted_twice(entry)
 
 
-_CHECKS: dict[str, Callable[[Entry[Any], Records], Iterator[Problem]]] = {  # each takes registers of its kind, which no type of a dict can say
+_CHECKS: dict[str, Callable[[Entry[Any]], Iterator[Problem]]] = {  # each takes registers of its kind, which no type of a dict can say
     "procurement-plan": _procurement_plan, "procurement-results": _procurement_results, "budget-report": _budget_report,
     "anticorruption-plan": _anticorruption_plan, "risk-assessment": _risk_assessment, "complaint-statistics": _complaint_statistics,
 }
@@ -119,17 +130,6 @@ def _contract(entry: Entry[ProcurementResults], path: Path, row: Contract) -> It
         yield Problem("winner-not-bidder", entry.place(*path, "winner"), {"winner": row.winner, "bidders": " · ".join(bidder.name for bidder in row.bidders)})
     elif offer is not None and row.price > offer:
         yield Problem("price-over-offer", entry.place(*path, "price"), {"price": _baht(row.price), "offer": _baht(offer)})
-
-
-def _plan_rows(entry: Entry[ProcurementResults], records: Records) -> Iterator[Problem]:
-    """Rows of the plan that contracts name."""
-    plans = registers_of(records, "procurement-plan", entry.record.fiscal_year)
-    if any(plan.document.patched for plan in plans):
-        return
-    known = [purchase.id for plan in plans for purchase in rows(plan.record)]
-    for path, row in _read(entry, entry.record.contracts):
-        if row.plan and row.plan not in known:
-            yield Problem("plan-row-unknown", entry.place(*path, "plan"), {"value": row.plan, "year": entry.record.fiscal_year, "count": len(known)})
 
 
 def _months_without(entry: Entry[ProcurementResults]) -> Iterator[Problem]:

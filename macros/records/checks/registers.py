@@ -9,7 +9,8 @@ from decimal import Decimal
 from macros.problems import Problem
 from macros.records.checks import register_rows
 from macros.records.checks.evidence import by_folded_name, evidence_problems, file_problems
-from macros.records.collection import Entry, Records
+from macros.records.collection import Entry, Records, holds
+from macros.records.doubt import Doubt
 from macros.records.read import Path
 from macros.records.registers import Register
 from macros.records.registers.answers import NAMES
@@ -25,7 +26,7 @@ from macros.thai.dates import YearMonth, long_date
 Monthly = ProcurementResults | ComplaintStatistics | BudgetReport  # registers of which each month says something
 
 
-def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
+def check(records: Records, attachments: Collection[str], doubt: Doubt = Doubt()) -> Iterator[Problem]:
     """What is wrong with registers. ``attachments``: paths below ``content/``."""
     folded = by_folded_name(attachments)
     for entries in records.registers.values():
@@ -38,7 +39,9 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
                 yield from _said(entry)
                 yield from _sums(entry)
                 yield from _as_of(entry)
-            yield from register_rows.check(entry, records)
+            yield from register_rows.check(entry)
+            if holds(entry, ProcurementResults) and not doubt.may_hold("procurement-plan"):
+                yield from register_rows.check_plan_rows(entry, records)
 
 
 def _twice(entries: tuple[Entry[Register], ...]) -> Iterator[Problem]:
