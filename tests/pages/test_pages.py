@@ -5,6 +5,7 @@ from urllib.parse import urljoin
 
 import pytest
 
+from macros.oit import forms
 from macros.pages.environment import environment, keeping, phrases
 from macros.pages.links import relative
 from macros.pages.qr import qr
@@ -13,6 +14,7 @@ from macros.pages.render import render_page
 from macros.pages.routes import routes
 from macros.pages.views.checklist import STATES
 from macros.records.contacts import number_of
+from macros.search.extract import extract
 from tests.pages.conftest import FICTIONAL, files_of, view
 from tests.pages.html import parse
 
@@ -296,3 +298,14 @@ def test_relative_is_used_for_every_link():
     for path in [*FOLDER.glob("*.jinja"), *(FOLDER.parent / "layouts").glob("*.jinja")]:
         assert not re.search(r'href="/', path.read_text(encoding="utf-8")), path.name
     assert relative("/a/", "/b/") == "../b/"
+
+
+def test_an_item_and_its_checklist_tell_what_offices_use_and_assessors_accept_and_no_search_takes_it_for_a_disclosure(real):
+    form = forms.load(2563)
+    item = next(item for item in form.items if item.local_document)
+    wanted = {"/oit/2563/": form.submission_rules[0].text, f"/oit/2563/{item.id.lower()}/": item.local_document}
+    for page in routes(real):
+        if text := wanted.pop(page.address, ""):
+            html = render_page(real, page)
+            assert text in html and text not in " ".join(section.text for section in extract(html).sections)
+    assert not wanted
