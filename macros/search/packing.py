@@ -4,8 +4,8 @@ import codecs
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import pairwise, takewhile
 from json.encoder import encode_basestring
-from os.path import commonprefix
 
 
 def packed(value: object) -> bytes:
@@ -30,8 +30,13 @@ _SHARED = 25  # letters at most, so that one says how many
 def front_coded(words: Iterable[str]) -> str:
     """Words without capitals, in order, each as how many letters it shares with the one before (`A`: none) and its other letters."""
     ordered = sorted(words)
-    shared = (min(len(commonprefix(pair)), _SHARED) for pair in zip(["", *ordered], ordered))
+    shared = (min(_shared(before, word), _SHARED) for before, word in pairwise(["", *ordered]))
     return "".join([chr(ord("A") + n) + word[n:] for n, word in zip(shared, ordered)])
+
+
+def _shared(one: str, other: str) -> int:
+    """Letters with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other)))
 
 
 def name_of(stem: str, content: bytes) -> str:
