@@ -53,15 +53,16 @@ def _without_comments(source: str) -> str:
 
 
 def _tight(source: str) -> str:
-    """Without the spaces beside punctuation and the ends of lines that end no statement, but for those that are said or looked for; a plus or a minus keeps
-    its own, lest two become one. Nor with what only its readers need: brackets around the one name that a function takes, the last semicolon of a
+    """Without the spaces beside punctuation and the ends of lines that end no statement, but for those that are said or looked for; a plus or a minus beside
+    another keeps its own, lest two become one. Nor with what only its readers need: brackets around the one name that a function takes, the last semicolon of a
     block, and another word for a name that stays than for one that changes."""
-    parts = (part if n % 2 else _ENDS.sub("", _SPACES.sub(r"\1", part)) for n, part in enumerate(_LITERAL.split(source)))
+    parts = (part if n % 2 else _ENDS.sub("", _SUMS.sub(r"\1", _SPACES.sub(r"\1", part))) for n, part in enumerate(_LITERAL.split(source)))
     return "".join(part if n % 2 else _CONSTANT.sub("let", _ALONE.sub(r"\1=>", part)).replace(";}", "}") for n, part in enumerate(parts))
 
 
 _ENDS = re.compile(r"(?<=[;{},(\[])\n|\n(?=[.?:|&])")
 _SPACES = re.compile(r" ?([=,;:?{}()\[\]&|<>*!]+) ?")
+_SUMS = re.compile(r"(?<=[\w$)\]]) ?([-+/%]) ?(?=[\w$(\[])")
 _ALONE = re.compile(r"(?<![\w$.])\(([\w$]+)\)=>")
 _CONSTANT = re.compile(r"\bconst\b")
 # Strings, templates (one may lie in another), and regular expressions, which stand where nothing can be divided.

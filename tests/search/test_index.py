@@ -168,7 +168,7 @@ def test_other_names_are_sent_once_and_may_have_any_signs(client):
 
 def test_the_bundle_loses_spaces_only_where_none_is_said_or_looked_for():
     code = "const f = (a, b) => /^[ -~]* = \\/ $/.test(a)\n? 'x = \\' y' : `${a} =\n ${b + 1} = ` + a - -b / 2;\nreturn / = /;\nif (a) b()\nelse c();\nconst g = (x) => { h(x); };\n"
-    tight = "let f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} =\n ${b + 1} = ` + a - -b / 2;return / = /;if(a)b()\nelse c();let g=x=>{h(x)};"
+    tight = "let f=(a,b)=>/^[ -~]* = \\/ $/.test(a)?'x = \\' y':`${a} =\n ${b + 1} = ` + a - -b/2;return / = /;if(a)b()\nelse c();let g=x=>{h(x)};"
     assert bundled._tight(code) == tight
 
 

@@ -22,39 +22,51 @@ const TELLING = 8; // letters of a term that say enough for a page to be offered
 
 /** Pages that have (nearly) all that the query says: [{page, score, coverage}], best first. `share`: how much is enough; `fits`: of which pages. */
 export function rank(query, terms, store, share, fits = () => true) {
-  const test = ASKED.find((each) => terms.some(each)) ?? (() => false);
-  const sources = terms.map((term) => ({
-    term, asked: test(term), variants: term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })),
-  }));
-  const needed = sources.reduce((sum, { term, asked }) => sum + (asked ? term.weight : 0), 0);
-  const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const sources = sourcesOf(terms, store);
+  const asked = sources.filter((source) => source.asked);
+  const needed = weightOf(asked);
   const size = terms.reduce((n, term) => n + (term.asks ? 0 : term.text.length), 0);
-  const phrases = phrasesOf(query, terms, store);
-  const years = query.years.length > 0;
-  const spans = spanTest(query, store);
-  const calls = store.callTest(terms);
   const mayLack = share < 0.9;
   // Where too much of the query stands nowhere, no page has enough of it.
-  const there = sources.reduce((sum, { term, asked, variants }) => sum + (asked && variants.length ? term.weight : 0), 0);
-  const hits = mayLack || there >= share * needed ? sources.flatMap(({ variants }) => variants.map((each) => each.hits)) : [];
-  const masks = [
-    ...(needed && share ? [mask(store, hits, [query.item, query.ordinal])] : []),
-    ...(years ? [mask(store, query.years.map((year) => store.lookup(String(year))), query.years)] : []),
-    ...(query.item ? [mask(store, [store.lookup(query.item.toLowerCase())], [query.item])] : []),
-  ];
+  const standing = mayLack || weightOf(asked.filter(({ variants }) => variants.length)) >= share * needed ? sources : [];
+  const score = scorer(query, terms, store);
   const results = [];
-  for (const number of store.order) {
-    if (masks.some((each) => !each[number])) continue;
-    const page = store.pages[number];
+  for (const page of candidates(query, needed && share ? standing : null, store)) {
     if (!fits(page)) continue;
-    const { sum, covered, inTitle, letters, longest, typed } = matches(page, sources);
-    const less = mayLack && isEnough(page, { covered: covered / needed, letters: letters / size, longest, inTitle });
-    if (needed && covered < share * needed && !less && !isNamed(page, query)) continue;
-    const score = (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-      + begins(page, query) + says(page, query, terms, store, calls) + (years ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
-    results.push({ page, score, coverage: needed ? covered / needed : 1 });
+    const found = matches(page, sources);
+    const less = mayLack && isEnough({ ...found, covered: found.covered / needed, letters: found.letters / size });
+    if (needed && found.covered < share * needed && !less && !isNamed(page, query)) continue;
+    results.push({ page, score: score(page, found), coverage: needed ? found.covered / needed : 1 });
   }
   return sort(results, store);
+}
+
+/** Of each term where its variants stand, and whether it is what a page has to say. */
+function sourcesOf(terms, store) {
+  const test = ASKED.find((each) => terms.some(each)) ?? (() => false);
+  return terms.map((term) => ({ term, asked: test(term), variants: term.variants.map((variant) => ({ variant, hits: store.lookup(variant.text, variant.how) })) }));
+}
+
+const weightOf = (sources) => sources.reduce((sum, { term }) => sum + term.weight, 0);
+
+/** Pages that have any of the terms or were named by their number (all, without `sources`), and are or speak of the years and the item that were asked for. */
+function* candidates({ item, ordinal, years }, sources, store) {
+  const masks = [
+    ...(sources ? [mask(store, sources.flatMap(({ variants }) => variants.map(({ hits }) => hits)), [item, ordinal])] : []),
+    ...(years.length ? [mask(store, years.map((year) => store.lookup(String(year))), years)] : []),
+    ...(item ? [mask(store, [store.lookup(item.toLowerCase())], [item])] : []),
+  ];
+  for (const number of store.order) if (masks.every((each) => each[number])) yield store.pages[number];
+}
+
+/** What a page is worth, of which `found` is known. */
+function scorer(query, terms, store) {
+  const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const phrases = phrasesOf(query, terms, store);
+  const spans = spanTest(query, store);
+  const calls = store.callTest(terms);
+  return (page, { sum, inTitle, typed }) => (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
+    + begins(page, query) + says(page, query, terms, store, calls) + (query.years.length ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
 }
 
 /** Which pages have any of the hits, or are of an item, a measure or a year by their own field, by number. */
@@ -96,7 +108,7 @@ export function besides(core, terms) {
 }
 
 /** Less will do where a long word of the query is there with most of its letters, or stands in the title with half of what it says. */
-const isEnough = (page, { covered, letters, longest, inTitle }) => longest >= TELLING && (letters >= 0.75 || (covered >= 0.5 && inTitle >= TELLING));
+const isEnough = ({ covered, letters, longest, inTitle }) => longest >= TELLING && (letters >= 0.75 || (covered >= 0.5 && inTitle >= TELLING));
 
 function matches(page, sources) {
   let sum = 0;
