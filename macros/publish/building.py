@@ -147,7 +147,7 @@ def _place(store: Store, work: Path, commit: str, pages: int, counts: dict[str, 
     made = Release(work / "release", commit, engine.identity(store.engine), pages, counts)
     made.folder.mkdir()
     os.replace(work / "out", made.site)
-    web_server.write_includes(made.site, made.folder / "server")
+    web_server.write_includes(made.site, made.folder / "server", store.path)
     made.write()
     sync(made.folder)
     target = shelf / store.new_name(commit)

@@ -18,6 +18,7 @@ from macros.publish.store import NotOurs, Release, Store, load, point, save
 
 Tell = Callable[[str], None]
 _HOOKS = ("pre-receive", "post-receive")
+_NO_PATH = re.compile(rf"""{web_server.UNWRITABLE.pattern}|[\s';()|^+#%@\]]|//|/\.""")
 _ROOMS = ("releases", "drafts", "previews", "kept", "work")
 
 
@@ -31,7 +32,7 @@ class CannotSetUp(Exception):
 def init(store: Store) -> None:
     """Make the repository, the web folder and the web servers' configurations, or bring an earlier ``init`` up to date."""
     _refuse_foreign(store)
-    _refuse_unwritable(store.web)
+    _refuse_unwritable(store)
     _make_repository(store)
     save(store)
     _write_hooks(store)
@@ -51,9 +52,11 @@ def _refuse_foreign(store: Store) -> None:
         pass
 
 
-def _refuse_unwritable(web: Path) -> None:
-    if found := web_server.UNWRITABLE.search(str(web)):
-        raise CannotSetUp(f"ชื่อโฟลเดอร์ {web} มี {found[0]!r} ซึ่งเว็บเซิร์ฟเวอร์เข้าใจเป็นอย่างอื่น ให้ใช้ชื่ออื่นกับ --web · a web server reads it otherwise: give --web another name")
+def _refuse_unwritable(store: Store) -> None:
+    if _NO_PATH.search(store.path):
+        raise CannotSetUp(f"ที่อยู่ {store.url} มีส่วนหลังชื่อโดเมนที่เว็บเซิร์ฟเวอร์เข้าใจเป็นอย่างอื่น ใช้ที่อยู่อย่าง https://ita.example.go.th/ita/ · a web server reads the path of this address otherwise")
+    if found := web_server.UNWRITABLE.search(str(store.web)):
+        raise CannotSetUp(f"ชื่อโฟลเดอร์ {store.web} มี {found[0]!r} ซึ่งเว็บเซิร์ฟเวอร์เข้าใจเป็นอย่างอื่น ให้ใช้ชื่ออื่นกับ --web · a web server reads it otherwise: give --web another name")
 
 
 def _make_repository(store: Store) -> None:
@@ -86,9 +89,22 @@ def _make_web(store: Store) -> None:
     for name in _ROOMS:
         (store.web / name).mkdir(exist_ok=True)
     store.work.chmod(0o700)
+    _place_below(store)
     (store.web / "published").touch()
     if store.current() is None:
         _show_nothing_yet(store)
+
+
+def _place_below(store: Store) -> None:
+    """Web servers look a whole address up in their folder: for ``/ita/`` there is one, in which ``ita`` is what is shown."""
+    below = store.web / web_server.BELOW
+    links = {below / name / store.path.strip("/"): store.web / target for name, target in (("kept", "kept"), ("site", "current/site"))}
+    if store.path and all(map(Path.is_symlink, links)):
+        return
+    shutil.rmtree(below, ignore_errors=True)
+    for link, target in links.items() if store.path else ():
+        link.parent.mkdir(parents=True)
+        link.symlink_to(os.path.relpath(target, link.parent))
 
 
 def _show_nothing_yet(store: Store) -> None:
@@ -98,17 +114,20 @@ def _show_nothing_yet(store: Store) -> None:
     made.site.mkdir(parents=True)
     for name in ("index.html", "404.html"):
         shutil.copyfile(web_server.TEMPLATES / "nothing-yet.html", made.site / name)
-    web_server.write_includes(made.site, made.folder / "server")
+    web_server.write_includes(made.site, made.folder / "server", store.path)
     made.write()
     point(store.web / "current", f"releases/{made.name}")
 
 
 def _write_configurations(store: Store) -> None:
-    """For nginx and Caddy, and for systemd, which is to reload nginx when a release may bring other headers."""
+    """For nginx and Caddy, and for systemd, which is to reload nginx when a release may bring other headers. What they include is written by the
+    address as it was when each release was made."""
+    for release in store.releases():
+        web_server.write_includes(release.site, release.folder / "server", store.path)
     host = re.sub(r"^https?://|/.*$", "", store.url)
     mark = re.sub(r"[^a-z0-9]", "_", store.repo.name.removesuffix(".git").lower())
     for name, default in (("nginx.conf", "_"), ("caddy.conf", ":80"), ("reload.path", ""), ("reload.service", "")):
-        text = web_server.configuration(name, store.web, host or default, mark)
+        text = web_server.configuration(name, store.web, host or default, mark, store.path)
         (store.home / name).write_text(text, encoding="utf-8")
 
 
@@ -190,6 +209,7 @@ def status(store: Store) -> tuple[list[str], bool]:
     right = current is not None and (current.name == withdrawn["release"] if withdrawn else current.commit == (tip or ""))
     command = f"publish.py now {'--heal ' if withdrawn else ''}{shlex.quote(str(store.repo))}"  # by hand, without it, a rollback would end
     lines = [
+        address_line(store),
         f"แสดงอยู่ · shown: {current.name if current else '–'}" + (f" ({current.pages} หน้า)" if current else ""),
         f"main: {tip or '–'}" + (" (ย้อนกลับไว้ · rolled back)" if withdrawn else ""),
         "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก {command} · behind: run it",
@@ -205,6 +225,11 @@ def status(store: Store) -> tuple[list[str], bool]:
 def _earlier(store: Store) -> list[str]:
     names = {release.name for release in store.releases()}
     return [name for name in log.line_of_releases(store.log)[:-1] if name in names]
+
+
+def address_line(store: Store) -> str:
+    """Where readers find the site: below a path, the configurations serve it there and nowhere else."""
+    return f"ที่อยู่ · address: {store.url or '–'}"
 
 
 def sandbox_line(store: Store) -> str:

@@ -9,6 +9,7 @@
                           release.json     its commit, engine, number of pages, changes
                           server/          headers and redirects for nginx and Caddy
         kept/assets/…                      hashed assets of all kept releases
+        below/site/PATH -> current/site, below/kept/PATH -> kept: of a site whose address has a path
         previews/ADDRESS -> ../drafts/…/site
         drafts/…                           like releases, for previews
         work/                              builds under way
@@ -25,6 +26,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from macros.publish import locks
 from macros.publish.limits import Limits
@@ -67,6 +69,11 @@ class Store:
     url: str = ""
     boxed: bool = True
     limits: Limits = Limits()
+
+    @property
+    def path(self) -> str:
+        """Where on its host the site stands: ``/ita``, or "" at the root."""
+        return unquote(urlsplit(self.url).path).rstrip("/")
 
     @property
     def home(self) -> Path:

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from macros.ledger import server_map
 from macros.publish.refusal import Refusal
@@ -30,25 +31,30 @@ _VALUE = r'(?P<value>"[^"\\$]*"|[^"\\${}]*?)'
 _HEADER = re.compile(rf"(?:add_header\s+(?=\S+\s)|(?=\S+:))(?P<name>[A-Za-z][A-Za-z0-9-]*):?\s+{_VALUE}(?:\s+always)?\s*;?")
 
 
+BELOW = "below"
+"""The folder whose folders have the names of a site's path, for a site that does not stand at the root of its host."""
+
 UNWRITABLE = re.compile(r'["\\$*?\[{}\x00-\x1f\x7f]')
 """What means something to a web server in a path even between quotes: an end, a variable, a pattern."""
 
 
-def configuration(template: str, web: Path, host: str, mark: str) -> str:
-    """The template ``nginx.conf``, ``caddy.conf`` or ``reload.*``, filled in. ``mark`` keeps the names of two sites apart. systemd takes a path as it
-    comes up to the end of the line, but for its own marks."""
+def configuration(template: str, web: Path, host: str, mark: str, path: str = "") -> str:
+    """The template ``nginx.conf``, ``caddy.conf`` or ``reload.*``, filled in. ``mark`` keeps the names of two sites apart; ``path``: where on its
+    host the site stands (``/ita``). systemd takes a path as it comes up to the end of the line, but for its own marks."""
     text = (TEMPLATES / template).read_text(encoding="utf-8")
+    text = text.replace("@BELOW@", "") if path else re.sub(r"(?m)^@BELOW@.*\n", "", text)
     folder = str(web) if template.endswith(".conf") else str(web).replace("%", "%%")
-    for name, value in {"@WEB@": folder, "@HOST@": host, "@MARK@": mark}.items():
+    site, kept = (f"{folder}/{BELOW}/site", f"{folder}/{BELOW}/kept") if path else (f"{folder}/current/site", f"{folder}/kept")
+    for name, value in {"@SITE@": site, "@KEPT@": kept, "@WEB@": folder, "@HOST@": host, "@MARK@": mark, "@PATH@": path, "@ASKED@": quote(path)}.items():
         text = text.replace(name, value)
     return text
 
 
-def write_includes(site: Path, folder: Path) -> None:
-    """What the configurations include, from the files of a built site. Raises ``Refusal`` for a line of another form."""
-    folder.mkdir()
+def write_includes(site: Path, folder: Path, path: str) -> None:
+    """What the configurations include, from the files of a built site that stands at ``path`` of its host. Raises ``Refusal`` for a line of another form."""
+    folder.mkdir(exist_ok=True)
     headers = {**DEFAULTS, **dict(_headers(site / "headers.conf"))}
-    moved = _redirects(site)
+    moved = _redirects(site, path)
     files = {"headers.nginx": _nginx_headers(headers), "headers.caddy": _caddy_headers(headers)}
     if (site / "admin" / "headers.conf").is_file():
         forms = {**headers, **FORMS, **dict(_headers(site / "admin" / "headers.conf"))}
@@ -68,13 +74,13 @@ def _headers(path: Path) -> Iterator[tuple[str, str]]:
             yield match["name"], match["value"].strip('"')
 
 
-def _redirects(site: Path) -> list[server_map.Row]:
+def _redirects(site: Path, below: str) -> list[server_map.Row]:
     path = site / "data" / "redirects.json"
     rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
     for row in rows:
         if not (_is_address(server_map.encoded(row["from"])) and _is_address(server_map.encoded(row["to"]))):
             raise Refusal("site-foreign-line", file=path.name, line=str(row)[:200])
-    return server_map.rows([(row["from"], row["to"]) for row in rows], _addresses(site) if rows else ())
+    return server_map.rows([(row["from"], row["to"]) for row in rows], _addresses(site) if rows else (), below)
 
 
 def _addresses(site: Path) -> Iterator[str]:

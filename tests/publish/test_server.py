@@ -171,7 +171,7 @@ def head(port, address, **headers):
 def includes(tmp_path, name, text):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / name).write_text(text, encoding="utf-8")
-    web_server.write_includes(tmp_path / "site", tmp_path / "server")
+    web_server.write_includes(tmp_path / "site", tmp_path / "server", "")
     return {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "server").iterdir()}
 
 
@@ -192,7 +192,7 @@ def test_a_header_line_of_another_form_is_refused(tmp_path, line):
 def redirects(tmp_path, *rows):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "redirects.json").write_text(json.dumps([{"from": old, "to": new} for old, new in rows]))
-    web_server.write_includes(tmp_path, tmp_path / "server")
+    web_server.write_includes(tmp_path, tmp_path / "server", "")
     return (tmp_path / "server" / "redirects.nginx").read_text(), (tmp_path / "server" / "redirects.caddy").read_text()
 
 

@@ -90,10 +90,10 @@ class Copy:
 class Ground:
     """``store`` is set up in ``folder`` and builds with the toy engine, or with ``engine`` when given."""
 
-    def __init__(self, folder: Path, engine: Path | None = None, limits: Limits = Limits(), boxed: bool = True) -> None:
+    def __init__(self, folder: Path, engine: Path | None = None, limits: Limits = Limits(), boxed: bool = True, url: str = "") -> None:
         self.folder = folder
         self.engine = engine or make_toy_engine(folder / "engine")
-        self.store = Store(folder / "site.git", folder / "web", self.engine, "", boxed, limits)
+        self.store = Store(folder / "site.git", folder / "web", self.engine, url, boxed, limits)
         operations.init(self.store)
         self._copies = 0
 

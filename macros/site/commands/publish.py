@@ -58,6 +58,7 @@ def _init(options: argparse.Namespace) -> int:
     warming.compile_packages()
     warming.keep_warm(store)
     say(operations.sandbox_line(store))
+    print(operations.address_line(store))
     print(f"git{_in(options.root)} remote add publish {shlex.quote(str(repo))}\nnginx: {store.home / 'nginx.conf'}\ncaddy: {store.home / 'caddy.conf'}")
     return DONE
 
