@@ -59,7 +59,7 @@ def write_includes(site: Path, folder: Path, path: str) -> None:
     if (site / "admin" / "headers.conf").is_file():
         forms = {**headers, **FORMS, **dict(_headers(site / "admin" / "headers.conf"))}
         files |= {"admin.nginx": _nginx_headers(forms), "admin.caddy": _caddy_headers(forms)}
-    files |= {"redirects.nginx": server_map.nginx(moved), "redirects.caddy": server_map.caddy(moved)}
+    files |= {"redirects.nginx": server_map.nginx(moved), "redirects.caddy": "# moved addresses\n" + server_map.caddy(moved)}  # Caddy reads no empty file
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
 
