@@ -1,21 +1,26 @@
-"""Before a host deploys a built site: would an address that readers can open now be lost?
+"""Before a host deploys a built site: would an address that readers can open now be lost, or the day on which a page was first recorded?
 
 A server of one's own refuses such a push (``building.py``). Hosts like GitHub and GitLab Pages show whatever a workflow hands them, so
 the workflow asks here first. Compared is the manifest of the site as it stands in the web, not that of an earlier commit: what a
-refused deployment would have shown was never there.
+refused deployment would have shown was never there. Days are compared when the history does not go on from the commit that readers see:
+one that was rewritten, or begun anew from a copy of the files, knows nothing of the days before.
 """
 
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from macros.publish import changes
-from macros.site import manifest
+from macros.publish.refusal import Refusal
+from macros.site import manifest, opendata
+from macros.thai.dates import long_date
 
 _SECONDS = 30
 _MOST = 1 << 28  # bytes of a manifest: some 500,000 pages
@@ -50,6 +55,27 @@ def compare(site: Path, urls: Iterable[str], tell: Callable[[str], None]) -> tup
         raise CannotAsk(f"{manifest.NAME}: {error}") from error
     before, after = (set(filter(None, map(changes.address_of, names))) for names in (shown.files, manifest.file_names(site)))
     return ({"lost": sorted(before - after), "new": sorted(after - before)}, shown.commit), url
+
+
+def refuse_later(site: Path, url: str, goes_on: Callable[[], bool]) -> None:
+    """No page may say that it was first recorded later than readers at ``url`` are told now. ``goes_on``: whether the history goes on from what
+    they see; then it knows why, as of a page that was withdrawn and comes back. Raises ``Refusal`` and :class:`CannotAsk`."""
+    data = _fetch(f"{url.rstrip('/')}/{opendata.PAGES}")
+    if data is None:
+        return
+    before, after = _days(data), _days((site / opendata.PAGES).read_bytes())
+    later = sorted(address for address in before.keys() & after.keys() if after[address] > before[address])
+    if later and not goes_on():
+        was, now = (long_date(days[later[0]]) for days in (before, after))
+        raise Refusal("site-days-later", count=len(later), first=later[0], before=was, now=now)
+
+
+def _days(data: bytes) -> dict[str, date]:
+    """Address → the day on which it was first recorded, where that is known."""
+    try:
+        return {row["address"]: date.fromisoformat(row["first_published"]) for row in json.loads(data) if row["first_published"]}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CannotAsk(f"{opendata.PAGES}: {error}") from error
 
 
 def _shown(urls: Iterable[str], tell: Callable[[str], None]) -> tuple[bytes | None, str]:

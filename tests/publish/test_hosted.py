@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from macros.publish import hosted
+from macros.site.build import build
 from macros.site.commands.publish import main
+from tests.conftest import FICTIONAL, commit_all
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -127,6 +129,68 @@ def test_where_github_shows_a_site(monkeypatch, capsys, built_site, repository, 
     monkeypatch.setattr(hosted, "_fetch", asked.append)
     assert main(["guard", str(built_site), "--github", repository]) == 0
     assert asked == [f"{url}data/manifest.json"] and f"ยังไม่มีเว็บไซต์นี้ที่ {url}" in capsys.readouterr().out
+
+
+# ---- the day on which a page was first recorded --------------------------------------------------------------------
+
+RECORD = "measures/2567/property.yml"
+
+
+@pytest.fixture
+def live(site_copy, serve_folder, tmp_path):
+    """A site of which readers see the build of its first commit: its folder and its address."""
+    root = site_copy(FICTIONAL)
+    return root, serve_folder(built_from(root, tmp_path / "live"))
+
+
+def built_from(root, folder):
+    assert build(root, folder).ok
+    return folder
+
+
+def test_a_history_that_was_rewritten_makes_no_page_younger(live, tmp_path):
+    root, url = live
+    shutil.rmtree(root / ".git")  # a copy of the files, or commits squashed into one: what was is nowhere
+    commit_all(root, day="2026-03-02T10:00:00+07:00")
+    site = built_from(root, tmp_path / "squashed")
+    status, words, told = guard(site, "--root", str(root), "--url", url)
+    assert status == 1 and words == "" and "[site-days-later]" in told and "fetch-depth: 0" in told
+    assert "หน้าจะช้าลง เช่น /" in told and "จาก 15 มกราคม 2569 เป็น 2 มีนาคม 2569" in told
+    assert guard(site, "--root", str(root), "--url", url, "--new-history")[0] == 0
+
+
+def test_a_record_that_was_withdrawn_and_comes_back_may_be_younger(live, tmp_path):
+    root, url = live
+    text = (root / RECORD).read_bytes()
+    (root / RECORD).unlink()
+    commit_all(root, "withdrawn", day="2026-02-02T10:00:00+07:00")
+    (root / RECORD).write_bytes(text)
+    commit_all(root, "back", day="2026-03-02T10:00:00+07:00")
+    assert guard(built_from(root, tmp_path / "back"), "--root", str(root), "--url", url)[0] == 0
+
+
+def test_a_history_that_goes_on_knows_why_a_day_is_later(live, tmp_path):
+    """As of an item that another record discloses now."""
+    root, url = live
+    pages = tmp_path / "live" / "data" / "pages.json"
+    pages.write_text(pages.read_text(encoding="utf-8").replace('"2026-01-15"', '"2025-01-15"'), encoding="utf-8")
+    commit_all(root, "more", day="2026-02-02T10:00:00+07:00")
+    site = built_from(root, tmp_path / "more")
+    assert guard(site, "--root", str(root), "--url", url)[0] == 0
+    assert guard(site, "--url", url)[0] == 1  # the project itself is another repository
+
+
+def test_a_site_whose_days_nobody_knows_has_a_message_of_its_own(live, tmp_path):
+    root, url = live
+    shutil.rmtree(root / ".git")
+    assert guard(built_from(root, tmp_path / "alone"), "--root", str(root), "--url", url)[0] == 0
+
+
+@pytest.mark.parametrize("pages, status", [(None, 0), ("[", 2), ("[{}]", 2), ("[]", 0)])
+def test_an_older_or_broken_list_of_pages(built_site, built, serve_folder, pages, status):
+    (built / "data" / "pages.json").unlink() if pages is None else (built / "data" / "pages.json").write_text(pages)
+    done = guard(built_site, "--url", serve_folder(built))
+    assert done[0] == status and "Traceback" not in done[2]
 
 
 def test_wrong_use_is_said(built_site, tmp_path):

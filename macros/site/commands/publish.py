@@ -129,7 +129,7 @@ def _told(before: Path, after: Path) -> int:
 
 
 def _guard(options: argparse.Namespace) -> int:
-    """For hosts that show whatever they are handed: nothing that readers can open now may be lost."""
+    """For hosts that show whatever they are handed: nothing that readers can open now may be lost, and no page may become younger."""
     from macros.publish import hosted  # no hook needs it
 
     urls = [_address_in(options.root), options.url, hosted.github_pages(options.github) if options.github else ""]
@@ -139,20 +139,30 @@ def _guard(options: argparse.Namespace) -> int:
         say("ไม่รู้ว่าเผยแพร่ไว้ที่ใด ใส่ site_url ใน mkdocs.yml หรือเรียกด้วย --url หรือ --github · no site_url, --url or --github: where is the site published?")
     else:
         try:
-            return _compared(*hosted.compare(options.site, filter(None, urls), say))
+            return _compared(*hosted.compare(options.site, filter(None, urls), say), options)
         except hosted.CannotAsk as reason:
             say(f"อ่านเว็บไซต์ที่เผยแพร่อยู่ไม่ได้ จึงยังไม่เผยแพร่ ลองอีกครั้ง · the published site cannot be read, try again: {reason}")
     return CANNOT
 
 
-def _compared(found: tuple[dict[str, list[str]], str | None] | None, url: str) -> int:
+def _compared(found: tuple[dict[str, list[str]], str | None] | None, url: str, options: argparse.Namespace) -> int:
     if found is None:
         print(f"ยังไม่มีเว็บไซต์นี้ที่ {url} · nothing is published there yet")
         return DONE
     difference, commit = found
     changes.refuse_lost(difference, published=commit or "HEAD~1")
+    if not options.new_history:
+        from macros.publish import hosted
+
+        hosted.refuse_later(options.site, url, lambda: _goes_on_from(commit, options.root))
     print(f"ที่อยู่ที่เผยแพร่แล้วอยู่ครบ ใหม่ {len(difference['new'])} แห่ง · no published address is lost, {len(difference['new'])} are new")
     return DONE
+
+
+def _goes_on_from(commit: str | None, root: Path) -> bool:
+    """Whether the history of the repository around ``root`` has ``commit``."""
+    asked = ["git", "merge-base", "--is-ancestor", "--end-of-options", str(commit), "HEAD"]
+    return subprocess.run(asked, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def _commit_of(name: str, root: Path) -> str | None:
@@ -221,6 +231,7 @@ def _parser() -> argparse.ArgumentParser:
     guard.add_argument("site", type=Path, metavar="SITE", help="โฟลเดอร์ที่สร้างแล้ว · the built folder")
     guard.add_argument("--url", default="", metavar="URL", help="ที่อยู่ที่เผยแพร่อยู่ ถ้าที่ site_url ใน mkdocs.yml ยังไม่มีเว็บไซต์นี้ · where the site is published, if it does not stand at its site_url yet")
     guard.add_argument("--github", default="", metavar="OWNER/NAME", help="ที่เก็บบน GitHub แทน --url · the repository on GitHub, in place of --url")
+    guard.add_argument("--new-history", action="store_true", help="ยอมให้วันที่บันทึกครั้งแรกช้าลง เมื่อประวัติ git เดิมไม่มีแล้ว · let first days become later, when the old history is gone")
     _add_prove(commands)
     return made
 
