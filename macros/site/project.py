@@ -24,7 +24,7 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.load import load
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.site import content_calls
+from macros.site import content_calls, led_nowhere
 from macros.site import settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
@@ -89,6 +89,7 @@ class Project(Outline):
             found = [problem for problem in found if problem.code not in LINK_DEAD or problem.place not in dead] + later
         found += personal_data(self.sources, self.records, self.settings.extra.prongsai.reviewed, self.memory)
         found += without_repeats(lint_texts(self.sources, self.records.agency, self.memory), found)
+        found += [*led_nowhere.check(self.sources, self.content, self.records, found, self._doubt(found))]
         self._problems = in_order(_timely(sure_beside(found, self.sources.unread)))
         return self._problems
 

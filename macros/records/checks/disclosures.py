@@ -30,7 +30,7 @@ def check(records: Records, attachments: Collection[str]) -> Iterator[Problem]:
     for entry in entries_of(records):
         yield from _answer(entry)
         yield from _form(entry)
-        for path, place in _places(entry):
+        for path, place in places_of(entry):
             yield from _place(entry, path, place, website)
             if place.file:
                 yield from file_problems(entry, (*path, "file"), place.file, attachments, folded)
@@ -40,7 +40,7 @@ def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]
     """Places on pages that the site does not have; ``addresses`` are those of all its pages."""
     there = sorted(addresses)
     for entry in entries_of(records):
-        for path, place in _places(entry):
+        for path, place in places_of(entry):
             address = (place.page or "").partition("#")[0]
             if address and address not in there:
                 near = difflib.get_close_matches(address, there, 1, 0.5)
@@ -51,7 +51,7 @@ def check_pages(records: Records, addresses: Iterable[str]) -> Iterator[Problem]
 def pages_led_to(records: Records) -> Iterator[tuple[Place, str]]:
     """Where a page is named, and its address."""
     for entry in entries_of(records):
-        for path, place in _places(entry):
+        for path, place in places_of(entry):
             if place.page and not _is_patched(entry, (*path, "page")):
                 yield entry.place(*path, "page"), place.page
 
@@ -99,7 +99,7 @@ def _shared(records: Records) -> Iterator[Problem]:
     """Two items of a year with one place. One item may show several elements in the same place."""
     first: dict[tuple[int, str], tuple[Entry[Disclosure], Path]] = {}
     for entry in entries_of(records):
-        for path, place in _places(entry):
+        for path, place in places_of(entry):
             target = _target_path(path, place)
             if not place.target or _is_patched(entry, target):
                 continue
@@ -140,7 +140,7 @@ def _form(entry: Entry[Disclosure]) -> Iterator[Problem]:
         yield Problem("item-unknown", entry.place("item"), {"value": record.item, "year": form.fiscal_year, "last": form.items[-1].number})
         return
     yield from _elements(entry, form.item(record.item))
-    for path, place in _places(entry):
+    for path, place in places_of(entry):
         yield from _year(entry, path, place, form)
 
 
@@ -239,7 +239,7 @@ def _root(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", url.lower()).rstrip("/")
 
 
-def _places(entry: Entry[Disclosure]) -> Iterator[tuple[Path, DisclosedAt]]:
+def places_of(entry: Entry[Disclosure]) -> Iterator[tuple[Path, DisclosedAt]]:
     for number, part in enumerate(entry.record.elements):
         for index, place in enumerate(part.places):
             yield ("elements", number, "places", index), place
@@ -254,4 +254,4 @@ def _is_patched(entry: Entry[Record], *paths: Path) -> bool:
     return any(path in entry.document.patched for path in paths)
 
 
-__all__ = ["check", "check_approval", "check_pages", "check_plans", "pages_led_to"]
+__all__ = ["check", "check_approval", "check_pages", "check_plans", "pages_led_to", "places_of"]

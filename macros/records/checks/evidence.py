@@ -15,7 +15,7 @@ from macros.records.read import Path
 def check(entry: Entry[Record], attachments: Collection[str], folded: dict[str, str]) -> Iterator[Problem]:
     """What is wrong with the evidence of one record. ``folded``: the attachments' names by what look alike."""
     for line in entry.lines if holds(entry, Measure) else ():
-        for path, evidence in _evidence_of(line.line):
+        for path, evidence in evidence_of(line.line):
             yield from evidence_problems(line, path, evidence)
             if evidence.file:
                 yield from file_problems(line, (*path, "file"), evidence.file, attachments, folded)
@@ -23,7 +23,7 @@ def check(entry: Entry[Record], attachments: Collection[str], folded: dict[str, 
         yield from file_problems(entry, ("source", "file"), entry.record.source.file, attachments, folded)
 
 
-def _evidence_of(line: Line) -> Iterator[tuple[Path, Evidence]]:
+def evidence_of(line: Line) -> Iterator[tuple[Path, Evidence]]:
     for index, evidence in enumerate(line.evidence):
         yield ("evidence", index), evidence
     for number, progress in enumerate(line.progress):
