@@ -10,7 +10,7 @@ from macros.records.decode import Refused, decode, place_at
 from macros.records.model import Agency
 from macros.site.memory import Memory
 from macros.site.sources import Sources
-from macros.site.starting import LEFT
+from macros.site.starting import LEFT, UNIT_MARK
 from macros.thai.lint import lint, lint_names
 
 _MOST = 500  # findings in one file; who has more mends these first
@@ -34,11 +34,13 @@ def _lint(file: str, data: bytes, names: tuple[str, ...]) -> tuple[Problem, ...]
 
 def _left_over(file: str, text: str) -> Iterator[Problem]:
     """Words of a starting text that ask to be changed, and were not."""
-    if "(แก้" not in text or not LEFT.search(text):
+    if "(แก้" not in text or not (UNIT_MARK in text or LEFT.search(text)):
         return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.lstrip().startswith("#") or file.endswith(".md"):
             yield from (Problem("starter-text-left", Place(file, number, line.index("(", found.start()) + 1), {"text": found[0].strip()}) for found in LEFT.finditer(line))
+        elif line.lstrip().startswith(UNIT_MARK):
+            yield Problem("starter-unit-left", Place(file, number, line.index("#") + 1), {"text": UNIT_MARK})
 
 
 def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ STANDARD_PAGES = ("privacy.md", "accessibility.md", "complaints.md")
 NEW_NAME = "หน่วยงานใหม่ (แก้ชื่อใน measures/agency.yml)"
 LEFT = re.compile(r" ?\(แก้(?:ชื่อ|ข้อความ)[^()\n]{0,40}\)")  # what these texts ask to be changed
 
+UNIT_MARK = "# (แก้หน่วยงาน)"  # above a unit that nobody has chosen, for the field holds nothing but ids
+
 
 def quoted(text: str) -> str:
     """Text as a YAML value that nothing can break: a JSON string."""
@@ -48,8 +50,8 @@ def plan(year: int, analyses: int | None) -> dict[str, str]:
     return {f"measures/{year}/plan.yml": "\n".join(lines) + "\n"}
 
 
-def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> dict[str, str]:
-    """A measure with one line, to be filled in. The line has an id and a title, so that others can stand beside it."""
+def measure(measure_id: str, year: int, number: int, title: str, unit: str, chosen: bool = True) -> dict[str, str]:
+    """A measure with one line, to be filled in. ``chosen``: whether there is no doubt about the ``unit``, here and below. The line has an id and a title, so that others can stand beside it."""
     text = "\n".join([
         "# yaml-language-server: $schema=../schema/measure.json",
         "# มาตรการหนึ่งมาตรการ แก้ข้อความหลังเครื่องหมาย : แล้วบันทึก",
@@ -59,12 +61,12 @@ def measure(measure_id: str, year: int, number: int, title: str, unit: str) -> d
         f"number: {number}",
         f"title: {quoted(title)}",
         "lines:",
-        *(f"  {line}" for line in _line(f"{measure_id}-1", f"รายการ {measure_id}-1 (แก้ชื่อ)", year, unit)),
+        *(f"  {line}" for line in _line(f"{measure_id}-1", f"รายการ {measure_id}-1 (แก้ชื่อ)", year, unit, chosen)),
     ])
     return {f"measures/{year}/{measure_id}.yml": text + "\n"}
 
 
-def disclosure(item: Item, year: int, unit: str) -> dict[str, str]:
+def disclosure(item: Item, year: int, unit: str, chosen: bool = True) -> dict[str, str]:
     """The answer to an ``item`` of the form of ``year``. Its elements stand in comments: nothing is claimed before somebody tells a place."""
     elements = [
         row for element in item.elements for row in
@@ -80,6 +82,7 @@ def disclosure(item: Item, year: int, unit: str) -> dict[str, str]:
         f"fiscal_year: {year}",
         f"item: {item.id}",
         "answer: มี",
+        *_mark(chosen),
         f"unit: {unit}",
         "#elements:",
         *elements,
@@ -87,12 +90,16 @@ def disclosure(item: Item, year: int, unit: str) -> dict[str, str]:
     return {f"measures/{year}/disclosures/{item.id.lower()}.yml": text + "\n"}
 
 
-def _line(line_id: str, title: str, year: int, unit: str) -> list[str]:
+def _mark(chosen: bool) -> list[str]:
+    return [] if chosen else [f"{UNIT_MARK} ใส่รหัสของหน่วยงานที่รับผิดชอบจริงในบรรทัดถัดไป แล้วลบบรรทัดนี้"]
+
+
+def _line(line_id: str, title: str, year: int, unit: str, chosen: bool) -> list[str]:
     span = fiscal_year_period(year)
     fields = [
         f"id: {line_id}", f"title: {quoted(title)}",
         "steps:", "  - ขั้นตอนที่หนึ่ง (แก้ข้อความ)",
-        f"responsible: [{unit}]", f"period: {period_text(span)}", f"follow_up: รายงานผลภายในเดือน{long_month(span.end)} (แก้ข้อความ)",
+        *_mark(chosen), f"responsible: [{unit}]", f"period: {period_text(span)}", f"follow_up: รายงานผลภายในเดือน{long_month(span.end)} (แก้ข้อความ)",
         "status: unknown",
     ]
     return [f"- {fields[0]}", *(f"  {field}" for field in fields[1:])]
@@ -111,7 +118,7 @@ def _unnamed(place: Place, example: str, new: str, wanted: str) -> CannotAdd:
     )
 
 
-def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: str = "measure") -> str:
+def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: str = "measure", chosen: bool = True) -> str:
     """The text of a measure's ``file`` with one more line at the end of its ``lines``; everything else stays as written."""
     document, problems = read(text.encode("utf-8"), file)
     fields = document.value if isinstance(document.value, dict) else {}
@@ -128,7 +135,7 @@ def with_line(text: str, line_id: str, title: str, year: int, unit: str, file: s
     dash = written.rfind("-", 0, first.column - 1)
     if dash < 0 or written[:dash].strip():
         raise CannotAdd(f"{first}: ช่อง lines เขียนในวงเล็บ [ ] จึงเพิ่มให้ไม่ได้ ให้เพิ่มในไฟล์เอง · The field lines is written in brackets; add the line by hand")
-    return _insert(text, document.keys["lines",].line, " " * dash, _line(line_id, title, year, unit))
+    return _insert(text, document.keys["lines",].line, " " * dash, _line(line_id, title, year, unit, chosen))
 
 
 def _insert(text: str, after: int, indent: str, lines: list[str]) -> str:

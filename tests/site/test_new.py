@@ -86,6 +86,30 @@ def test_year_measure_and_line_pass_check(tmp_path):
     assert {code for code, _ in codes(root)} <= {"ledger-new", "ledger-new-anchors", "ledger-new-many", "plan-empty", "starter-text-left"}  # new addresses are taken in with ledger.py accept
 
 
+def test_a_unit_that_nobody_has_chosen_is_marked_and_told(tmp_path, capsys):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    agency = root / "measures/agency.yml"
+    agency.write_text(agency.read_text(encoding="utf-8").replace("    name: สำนักปลัด\n", "    name: สำนักปลัด\n  - id: finance\n    name: กองคลัง\n"), encoding="utf-8")
+    for words, file, line, column in ((["disclosure", "o8"], "disclosures/o8.yml", 10, 1), (["measure", "m2"], "m2.yml", 13, 5), (["line", "m2-2", "--measure", "m2"], "m2.yml", 22, 5)):
+        capsys.readouterr()
+        assert new.main([*words, "--year", "2567", "--root", str(root)]) == 0
+        told = capsys.readouterr().err
+        assert f"{file}:{line + 1}: ใส่หน่วยงานแรกไว้ก่อน" in told and "clerk สำนักปลัด · finance กองคลัง" in told
+        assert ("starter-unit-left", f"measures/2567/{file}:{line}:{column}") in codes(root) and not errors_in(load_project(root).problems)
+    for path in root.glob("measures/2567/**/*.yml"):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        path.write_text("\n".join(line for line in lines if "(แก้หน่วยงาน)" not in line), encoding="utf-8")  # as who has chosen the first one
+    assert "starter-unit-left" not in {code for code, _ in codes(root)}
+
+
+def test_an_only_unit_is_the_one_in_charge(tmp_path, capsys):
+    root = tmp_path / "site"
+    new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"])
+    assert new.main(["disclosure", "o8", "--year", "2567", "--root", str(root)]) == 0
+    assert "starter-unit-left" not in {code for code, _ in codes(root)} and "หน่วยงานแรก" not in capsys.readouterr().err
+
+
 def test_each_command_leaves_a_site_that_builds(tmp_path):
     root = tmp_path / "site"
     assert new.main(["agency", str(root), "--name", "เทศบาลตำบลทดลอง", "--year", "2567"]) == 0
