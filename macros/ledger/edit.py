@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -106,14 +106,20 @@ def _companions(now: Now, old: str, new: str) -> dict[str, str]:
     return found
 
 
-def retire(ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address]) -> Ledger:
+def _accepted_title(row: Living) -> str:
+    return row.title
+
+
+def retire(
+    ledger: Ledger, address: str, why: str, on: date, current: Iterable[Address], title_of: Callable[[Living], str] = _accepted_title,
+) -> Ledger:
     """Put a tombstone where a published address or anchor was. Anchors that vanished with a page get one too: those that were
     about the same thing, and those of pages made from records, which list what there is. So do data files made from records, and
-    all that vanished below the page."""
+    all that vanished below the page. ``title_of``: what a row was called last, which may be newer than what was accepted."""
     now = Now(ledger, current)
     address, why = plain(address), clean(why)
     _may_retire(now, address, why)
-    stones = {one: Gone(row.kind, row.record, row.title, on, why) for one, row in _buried(now, address).items()}
+    stones = {one: Gone(row.kind, row.record, clean(title_of(row)), on, why) for one, row in _buried(now, address).items()}
     return replace(ledger, gone={**ledger.gone, **stones}, living=_without(ledger.living, stones), anchors=ledger.anchors - set(stones))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from macros.history import History, Unknown, Value
 from macros.history.pieces import OF_UNITS
 from macros.history.words import fields_shown
-from macros.ledger.model import anchor_of, page_of
+from macros.ledger.model import Living, anchor_of, clean, page_of
 from macros.ledger.tombstones import Past
 from macros.pages.page import Link
 from macros.pages.site_view import SiteView
@@ -31,6 +31,15 @@ def _lines(page: Value) -> tuple[str, ...]:
     return text if isinstance(text, tuple) else ()
 
 
+def last_title(history: History | Unknown, row: Living) -> str:
+    """What a row of the ledger was called when it was last committed, which need not have been accepted. A page that never bore the title of its
+    record keeps the one it was accepted with."""
+    final = history.final(row.record)
+    keys = {row.record, final.within} if final and _is_whole(final) else {row.record}
+    titles = [clean(value.title) for change in history.changes if change.key in keys for value in (change.after, change.before) if value]
+    return titles[0] if row.title in titles else row.title
+
+
 def past(site: SiteView, history: History | Unknown, there: Collection[str], key: str) -> Past:
     """What is known of the record ``key``. ``there``: the addresses of all pages."""
     value = history.final(key)
@@ -44,8 +53,12 @@ def _number(history: History | Unknown, value: Value) -> str:
     if measure is None or "number" not in measure.fields:
         return ""
     number = f"มาตรการที่ {measure.fields['number']}"
-    is_whole = measure is value or value.key.partition(" ")[2] == measure.key.partition(" ")[2]
-    return number if is_whole else f"รายการของ{number}"
+    return number if measure is value or _is_whole(value) else f"รายการของ{number}"
+
+
+def _is_whole(line: Value) -> bool:
+    """Whether it is the only line of its measure, and has the measure's title."""
+    return line.kind == "line" and line.key.partition(" ")[2] == line.within.partition(" ")[2]
 
 
 def _named(site: SiteView, history: History | Unknown, there: Collection[str], field: str, text: str) -> Link | str:

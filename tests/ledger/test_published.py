@@ -14,6 +14,7 @@ from macros.site.commands.ledger import main
 from macros.site.project import load_project
 
 SITE = Path(__file__).parents[1] / "sites" / "fictional"
+WHOLE = "กำหนดขั้นตอนการขอยืมทรัพย์สินของราชการ"
 LAST = "/measures/2567/publish-complaints/"
 
 
@@ -68,6 +69,26 @@ def test_what_was_published_and_never_accepted_can_be_retired(site, committed):
     stone = ledger_of(site).gone[LAST]
     assert (stone.kind, stone.record, stone.title) == ("line", "line 2567/publish-complaints", "ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต")
     assert f"{LAST}#steps" in ledger_of(site).anchors and codes(site) == []
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_tombstone_bears_the_title_that_was_published_last_accepted_or_not(site, committed):
+    """Of a line, and of a measure that is its own only line, whose title is the measure's."""
+    assert run(site, "accept") == 0
+    publish(site)
+    whole, lines = site / "measures/2567/property.yml", site / "measures/2567/publish.yml"
+    for path, old, new in ((whole, WHOLE, f"{WHOLE} ฉบับใหม่"), (lines, "ข้อมูลเชิงสถิติเรื่องร้องเรียนการทุจริต", "สถิติเรื่องร้องเรียน")):
+        text = path.read_text(encoding="utf-8")
+        assert f"title: {old}" in text
+        path.write_text(text.replace(f"title: {old}", f"title: {new}"), encoding="utf-8")
+    publish(site)
+    whole.unlink()
+    delete_last_line(site)
+    if committed:
+        commit(site)
+    assert run(site, "retire", LAST, "/measures/2567/property/", "--why", "รวมกับรายการอื่น") == 0
+    gone = ledger_of(site).gone
+    assert (gone[LAST].title, gone["/measures/2567/property/"].title) == ("สถิติเรื่องร้องเรียน", f"{WHOLE} ฉบับใหม่")
 
 
 def test_so_can_an_attachment(site):

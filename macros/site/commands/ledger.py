@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -14,7 +15,7 @@ from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
-from macros.site import published
+from macros.site import former, published
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, folder_of, parser, say, show, site_root
 from macros.site.project import Project, load_project
 from macros.site.unreadable import reason
@@ -145,7 +146,7 @@ def _retire(options: argparse.Namespace) -> Edit:
             gone = withdrawn.missing_at(ledger, project.records, address, below=not stays)
             ledger = withdrawn.withdraw(ledger, gone, address, options.why, day)
             if not (gone and stays):
-                ledger = edit.retire(ledger, address, options.why, day, now)
+                ledger = edit.retire(ledger, address, options.why, day, now, partial(former.last_title, project.history))
         return ledger
 
     return change
