@@ -16,6 +16,7 @@ from macros.ledger.text import parse
 from macros.problems import Place, Problem
 from macros.thai.dates import long_date
 
+_BEGINS = {"line": "facts", "measure": "lines"}  # kind of a page → the anchor of what only pages of this kind have, at its head
 _EACH = 3  # rows or addresses that are told one by one; more are told in one sentence
 
 
@@ -100,6 +101,12 @@ class Now:
         to = self.ledger.moved[page_of(address)]
         there = f"{to}#{anchor_of(address)}"
         return bool(anchor_of(to)) or not is_local(to) or self.answers(there) or there in self.ledger.moved
+
+    def remade_at(self, page: str) -> str:
+        """The anchor at which the page of a line begins that was a measure's, or of a measure that was its own only line and has titled ones now: all
+        others come and go with that. Empty of any other page."""
+        kinds = [pages[page].kind if page in pages else "" for pages in (self.ledger.living, self.pages)]
+        return _BEGINS.get(kinds[1], "") if kinds[0] in _BEGINS and kinds[0] != kinds[1] else ""
 
     def goes_with(self, anchor: str, page: str) -> bool:
         """Whether ``anchor`` on another page was about the thing at ``page``: ``/measures/2564/#row-m3-1``."""
@@ -186,9 +193,9 @@ def _owner_of_title(now: Now, address: str, title: str) -> str | None:
 
 def _anchors(now: Now) -> Iterator[Problem]:
     for address in now.vanished_anchors:
-        if any(now.goes_with(address, page) for page in now.vanished):
-            continue  # mended together with that page
         page = page_of(address)
+        if now.remade_at(page) or any(now.goes_with(address, page) for page in now.vanished):
+            continue  # mended together with that page
         names = now.pages[page].anchors if page in now.pages else ()
         new = [name for name in names if not now.ledger.knows(f"{page}#{name}")]
         near = difflib.get_close_matches(anchor_of(address), new, 1, 0.3) or (new if len(new) == 1 else [])
@@ -205,6 +212,8 @@ def _redirects(now: Now) -> Iterator[Problem]:
     for source, to in sorted(now.ledger.moved.items()):
         place, params = now.place(source), {"address": source, "to": to}
         end = end_of(now.ledger, source)
+        if now.has(source) and now.remade_at(page_of(source)):
+            continue  # forgotten together with what the page was
         if now.has(source):
             yield Problem("ledger-redirect-living", place, params)
         elif end is None:

@@ -38,6 +38,18 @@ def accept(ledger: Ledger, current: Iterable[Address]) -> Ledger:
     )
 
 
+def same(ledger: Ledger, addresses: Iterable[str], current: Iterable[Address]) -> Ledger:
+    """``ledger`` once the pages at ``addresses`` are known to be of the same thing: anchors of a measure's only line lead to the list of its lines, where
+    it has titled ones now, and back."""
+    pages = list(current)
+    now, known = Now(ledger, pages), set(addresses)
+    for anchor in now.vanished_anchors:
+        page = page_of(anchor)
+        if page in known and (begins := now.remade_at(page)):
+            ledger = move(ledger, anchor, f"{page}#{begins}", pages)
+    return ledger
+
+
 def take_in(ledger: Ledger, published: Iterable[Address], current: Iterable[Address]) -> Ledger:
     """``ledger`` with what was ``published`` but never accepted, and is no more: so it can be moved or retired like all else."""
     there = {page.address for page in current}
@@ -136,7 +148,8 @@ def _buried(now: Now, address: str) -> dict[str, Living]:
 
 def _went_with(now: Now, anchor: str, page: str) -> bool:
     holder = now.pages.get(page_of(anchor))
-    return page_of(anchor) != page and (now.goes_with(anchor, page) or (holder is not None and holder.kind != "page"))
+    on_made = holder is not None and holder.kind != "page" and not now.remade_at(page_of(anchor))
+    return page_of(anchor) != page and (now.goes_with(anchor, page) or on_made)
 
 
 def _may_retire(now: Now, address: str, why: str) -> None:

@@ -98,6 +98,26 @@ def test_a_heading_under_another_name_is_an_error_until_it_is_moved(site, tmp_pa
     assert ledger_errors(site) == [] and build(site, tmp_path / "out").ok
 
 
+def test_a_measure_that_gets_titled_lines_and_loses_them_again_is_the_same_by_one_command(site, tmp_path):
+    """Links into its page as it was lead to the list of its lines, and those to the list to where it tells of its only line."""
+    path, address = site / "measures/2567/property.yml", "/measures/2567/property/"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before.replace("  - steps:\n", "  - id: property-rules\n    title: จัดทำขั้นตอนการขอยืม\n    steps:\n", 1), encoding="utf-8")
+    assert ledger_errors(site) == ["ledger-reused"]
+    assert run(site, "accept") == 1 and run(site, "accept", "--same", address) == 0 and ledger_errors(site) == []
+    names = ("evidence", "facts", "progress", "steps", "trace")
+    assert {source: to for source, to in ledger_of(site).moved.items() if source.startswith(address)} == {f"{address}#{name}": f"{address}#lines" for name in names}
+    assert build(site, tmp_path / "out").ok
+    page = (tmp_path / "out/measures/2567/property/index.html").read_text(encoding="utf-8")
+    assert all(f'<span id="{name}"></span>' in page for name in names)
+    path.write_text(before, encoding="utf-8")
+    (line,) = [problem for problem in errors_in(load_project(site).problems) if problem.code != "ledger-reused"]
+    assert line.params["address"] == "/measures/2567/property-rules/"
+    assert run(site, "retire", "/measures/2567/property-rules/", "--why", "รวมเป็นรายการเดียว") == 0
+    assert run(site, "accept", "--same", address) == 0 and ledger_errors(site) == []
+    assert {source: to for source, to in ledger_of(site).moved.items() if source.startswith(address)} == {f"{address}#lines": f"{address}#facts"}
+
+
 def test_addresses_of_the_old_website(site):
     assert run(site, "move", "/index.php?id=5", "/about/") == 0
     assert run(site, "move", "https://old.example.go.th/a.html", "/about/#report") == 0

@@ -124,7 +124,7 @@ def _accept(options: argparse.Namespace) -> Edit:
         found = [problem for problem in compare(ledger, now) if not (problem.code in _SETTLED_BY_SAME and problem.params["address"] in same)]
         if errors := errors_in([*found, *fixed.check_closed(ledger, project.records, project.hash_of), *withdrawn.check(ledger, project.records)]):
             raise _Stopped(errors)
-        adopted = _with_promises(edit.accept(ledger, now), project)
+        adopted = _with_promises(edit.accept(edit.same(ledger, same, now), now), project)
         adopted = fixed.with_kept(adopted, together(project.ledger_before))
         return withdrawn.returned(fixed.with_corrections(adopted, project.records, project.hash_of), project.records)
 
