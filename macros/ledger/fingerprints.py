@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, islice, product
 from operator import is_, itemgetter
 from typing import TypeAlias
 
 from pydantic import BaseModel
 
+from macros.ledger.model import anchor_of, is_local, page_of
 from macros.records.collection import LineEntry
 from macros.records.model import Plan
 from macros.records.parts import Part
@@ -60,17 +62,65 @@ def _element_of(disclosed: Json) -> str:
     return str(disclosed["element"]) if isinstance(disclosed, dict) else ""
 
 
-def fingerprint_of_whole(part: Part, leaving_out: Iterable[str] = (), names: Mapping[str, str] = {}) -> str:
-    """Of a record or a part of one: all it says. ``names``: units and files under the names to take them by."""
-    # Defaults are left out, or a field that a later engine adds would look like a change.
-    said = plain(part.model_dump(exclude_defaults=True, exclude=set(leaving_out)))
-    return digest(_named(said, names) if names else said)
+def fingerprint_of_whole(part: Part, leaving_out: Iterable[str] = ()) -> str:
+    """Of a record or a part of one: all it says."""
+    return digest(_said(part, leaving_out))
 
 
-def _named(said: object, names: Mapping[str, str]) -> object:
+def fingerprints_before(part: Part, leaving_out: Iterable[str], former: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Of a record or a part of one as it was before what it names moved. ``former``: address → those that lead to it. Nobody knows which of them
+    something had by then, or whether it had moved already: so each has its turn, first all of them at once, as when an office is reorganised."""
+    said, moved = _said(part, leaving_out), dict[str, "tuple[str, ...]"]()
+
+    def note(address: str) -> str:
+        if names := formerly(address, former):
+            moved[address] = (*names, address)
+        return address
+
+    _at(said, note)
+    together = ([names[min(turn, len(names) - 1)] for names in moved.values()] for turn in range(max(map(len, moved.values()), default=0)))
+    for before in chain(together, islice(product(*moved.values()), _MOST if moved else 0)):
+        led = dict(zip(moved, before))
+        yield digest(_at(said, lambda address: led.get(address, address)))  # noqa: B023
+
+
+_MOST = 500  # of a record that names many things that moved, and is none of what it was
+
+
+def former_addresses(moved: Mapping[str, str]) -> dict[str, list[str]]:
+    """Address → those of this site that lead to it."""
+    found: dict[str, list[str]] = {}
+    for old, new in sorted(moved.items()):
+        if is_local(old) and "?" not in old:
+            found.setdefault(new, []).append(old)
+    return found
+
+
+def formerly(address: str, former: Mapping[str, Sequence[str]]) -> list[str]:
+    """What was at ``address`` was at these; an anchor went with its page."""
+    anchor = anchor_of(address)
+    return [*former.get(address, ()), *(f"{page}#{anchor}" for page in former.get(page_of(address), ()) if anchor and not anchor_of(page))]
+
+
+# Field of a record that names something of the site → what goes before and after the name in the address of that.
+_NAMES = {"unit": ("/units/", "/"), "responsible": ("/units/", "/"), "file": ("/", ""), "page": ("", "")}
+
+
+def _at(said: Json, lead: Callable[[str], str], field: str = "") -> Json:
+    """What is ``said``, with the address that ``lead`` gives for each that it names."""
     if isinstance(said, dict):
-        return {name: names.get(inner, inner) if name in ("unit", "file") and isinstance(inner, str) else _named(inner, names) for name, inner in said.items()}
-    return [_named(inner, names) for inner in said] if isinstance(said, list) else said
+        return {name: _at(inner, lead, name) for name, inner in said.items()}
+    if isinstance(said, list):
+        return [_at(inner, lead, field) for inner in said]
+    if field not in _NAMES or not isinstance(said, str):
+        return said
+    before, after = _NAMES[field]
+    return lead(before + said + after).removeprefix(before).removesuffix(after)
+
+
+def _said(part: Part, leaving_out: Iterable[str]) -> Json:
+    # Defaults are left out, or a field that a later engine adds would look like a change.
+    return plain(part.model_dump(exclude_defaults=True, exclude=set(leaving_out)))
 
 
 def digest(value: object) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from macros.ledger.edit import Refused
-from macros.ledger.fingerprints import digest, fingerprint_of_whole, plain
+from macros.ledger.fingerprints import digest, fingerprint_of_whole, fingerprints_before, former_addresses, formerly, plain
 from macros.ledger.model import FILE, PROGRESS, Adopted, Fixed, Ledger, Named, year_of
 from macros.ledger.promises import changed, file_now, files_in, key_now, key_of, line_of, promises
 from macros.problems import Place, Problem
@@ -22,6 +22,7 @@ from macros.thai.dates import BE_OFFSET, fiscal_year_of, long_date
 # ── adopted ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+Former = Mapping[str, Sequence[str]]  # address → those that lead to it
 Hashes = Callable[[str], str]  # path of a file below content/ → SHA-256 of what lies there now; "" when nothing does
 
 
@@ -117,6 +118,7 @@ def _files_of(entry: Entry[Record]) -> dict[str, Path]:
 def check_closed(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> Iterator[Problem]:
     """Changes in closed years that no correction speaks of, and corrections that the ledger has not taken in: until then, one would cover
     whatever is changed after it."""
+    former = former_addresses(ledger.moved) if ledger.closed else {}
     for year, on in sorted(ledger.closed.items()):
         now = dict(_records_of(records, year))
         corrected = any(_new_corrections(ledger, f"plan {year}", now.get(f"plan {year}")))
@@ -124,8 +126,8 @@ def check_closed(ledger: Ledger, records: Records, hashes: Hashes = unseen) -> I
             if not corrected:
                 yield Problem("closed-year-removed", Place(FILE, _row(ledger, key)), {"year": year, "record": _in_words(key), "day": long_date(on)})
         for key, entry in now.items():
-            yield from _check_record(ledger, year, key, entry)
-            yield from _check_files(ledger, year, key, entry, hashes)
+            yield from _check_record(ledger, year, key, entry, former)
+            yield from _check_files(ledger, year, key, entry, hashes, former)
 
 
 def first_change(before: Value, now: Value, path: Path = ()) -> Path:
@@ -178,13 +180,13 @@ def _in_words(key: str) -> str:
 _WORDS = {"plan": "แผน", "measure": "มาตรการ", "disclosure": "การเปิดเผยข้อ", "ita-result": "ผลประเมิน ITA "}
 
 
-def _check_record(ledger: Ledger, year: int, key: str, entry: Entry[Record]) -> Iterator[Problem]:
+def _check_record(ledger: Ledger, year: int, key: str, entry: Entry[Record], former: Former) -> Iterator[Problem]:
     kept, now = ledger.fixed.get(key), _fixed(entry)
     params = {"year": year, "record": _in_words(key), "day": long_date(ledger.closed[year])}
     new = list(_new_corrections(ledger, key, entry))
     if kept is not None and now.corrections < kept.corrections:
         yield Problem("closed-year-correction-lost", entry.place("corrections"), params)
-    elif (kept is None or kept.digest != now.digest) and not new:
+    elif not new and (kept is None or not _says_the_same(entry, kept, former)):
         yield Problem("closed-year-added" if kept is None else "closed-year-changed", entry.place("kind"), params)
     for index in _rewritten(kept, now):
         yield Problem("closed-year-correction-changed", entry.place("corrections", index), {**params, "number": index + 1})
@@ -195,12 +197,13 @@ def _check_record(ledger: Ledger, year: int, key: str, entry: Entry[Record]) -> 
             yield Problem("closed-year-correction-early", entry.place("corrections", index, "on"), params)
 
 
-def _check_files(ledger: Ledger, year: int, key: str, entry: Entry[Record], hashes: Hashes) -> Iterator[Problem]:
+def _check_files(ledger: Ledger, year: int, key: str, entry: Entry[Record], hashes: Hashes, former: Former) -> Iterator[Problem]:
     """A file that a record names is part of what it says: another one of the same name needs a correction too."""
     if any(_new_corrections(ledger, key, entry)):
         return
     for file, path in _files_of(entry).items():
-        kept = ledger.fixed_files.get(Named(key, file))
+        names = (file, *(address.removeprefix("/") for address in formerly(f"/{file}", former)))
+        kept = next((ledger.fixed_files[named] for name in names if (named := Named(key, name)) in ledger.fixed_files), None)
         if kept and hashes(file) not in ("", kept):
             params = {"year": year, "record": _in_words(key), "day": long_date(ledger.closed[year]), "file": file}
             yield Problem("closed-year-file-changed", entry.place(*path), params)
@@ -225,7 +228,15 @@ def _fixed(entry: Entry[Record]) -> Fixed:
 
 def _fixed_anew(entry: Entry[Record]) -> Fixed:
     said = tuple(digest(plain(correction)) for correction in getattr(entry.record, "corrections", ()))
-    return Fixed(fingerprint_of_whole(entry.record, ("corrections",)), len(said), said)
+    return Fixed(fingerprint_of_whole(entry.record, _APART), len(said), said)
+
+
+def _says_the_same(entry: Entry[Record], kept: Fixed, former: Former) -> bool:
+    """Another address of what it names is no change of a record."""
+    return kept.digest == _fixed(entry).digest or kept.digest in fingerprints_before(entry.record, _APART, former)
+
+
+_APART = ("corrections",)
 
 
 def _records_of(records: Records, year: int) -> Iterator[tuple[str, Entry[Record]]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from macros.ledger.compare import end_of
-from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole
+from macros.ledger.fingerprints import fingerprint_of_disclosure, fingerprint_of_plan, fingerprint_of_whole, fingerprints_before, former_addresses
 from macros.ledger.model import PROGRESS, Adopted, Ledger
 from macros.problems import Place
 from macros.records.collection import Entry, LineEntry, Records, holds
@@ -107,23 +107,11 @@ def files_in(said: object, path: Path = ()) -> dict[str, Path]:
 
 
 def changed(promise: Promise, kept: Adopted, ledger: Ledger) -> bool:
-    """Whether ``promise`` is not what it was when it was ``kept``. Another address of a unit or a file is no change of a register or of progress;
+    """Whether ``promise`` is not what it was when it was ``kept``. Another address of what it names is no change of a register or of progress;
     that of a plan or a disclosure asks the history."""
     if promise.adopted.on != kept.on or promise.adopted.digest == kept.digest:
         return False
-    return promise.whole is None or all(fingerprint_of_whole(promise.whole, _APART, names) != kept.digest for names in _former(ledger))
-
-
-def _former(ledger: Ledger) -> Iterator[dict[str, str]]:
-    """Units and files → what they were called before they moved. Nobody knows which of several names it was: each has its turn."""
-    found: dict[str, list[str]] = {}
-    for old, new in ledger.moved.items():
-        if old.startswith("/units/") and new.startswith("/units/"):
-            found.setdefault(new.split("/")[2], []).append(old.split("/")[2])
-        elif new.startswith("/") and not new.endswith("/"):
-            found.setdefault(new[1:], []).append(old[1:])
-    for turn in range(max(map(len, found.values()), default=0)):
-        yield {now: names[min(turn, len(names) - 1)] for now, names in found.items()}
+    return promise.whole is None or kept.digest not in fingerprints_before(promise.whole, _APART, former_addresses(ledger.moved))
 
 
 def key_now(key: str, ledger: Ledger) -> str:

@@ -40,10 +40,10 @@ def lost(ledger: Ledger, before: Ledger) -> set[str]:
 
 
 def _named_no_more(ledger: Ledger, before: Ledger, left: Collection[str]) -> Iterator[str]:
-    """Rows of files that went because the record did, was corrected or was adopted anew."""
+    """Rows of files that went because the record did, was corrected or was adopted anew, or the file moved."""
     for named in before.fixed_files:
         kept, was = ledger.fixed.get(named.record), before.fixed.get(named.record)
-        if named.record in left or (kept and was and kept.corrections > was.corrections):
+        if named.record in left or f"/{named.file}" in ledger.moved or (kept and was and kept.corrections > was.corrections):
             yield _closing(named)
     for named in before.adopted_files:
         adopted, earlier = ledger.adopted.get(named.record), before.adopted.get(named.record)

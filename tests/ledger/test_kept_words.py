@@ -80,6 +80,42 @@ def test_a_moved_file_is_the_same_as_long_as_it_holds_the_same(site):
     assert ("adopted-file-changed", "measures/2567/publish.yml", line_of(site, "measures/2567/publish.yml", new)) in told(site)
 
 
+def test_a_closed_year_asks_nothing_when_what_its_records_name_moves(site):
+    """A unit that answers for lines, a page, and a file, as long as it holds the same; what is changed beside is told, before and after the moves are taken in."""
+    for year in ("2566", "2567"):
+        assert run(site, "close", year, "--today", "2024-10-02") == 0
+    before, manual = ledger_of(site), MANUAL.replace("manual", "handbook")
+    (site / "content" / MANUAL).rename(site / "content" / manual)
+    (site / "content/services/fees.md").rename(site / "content/services/prices.md")
+    for old, new in (("office", "bureau"), (MANUAL, manual), ("/services/fees/", "/services/prices/")):
+        for path in (*(site / "measures").rglob("*.yml"), site / "content/services/prices.md"):
+            path.write_text(re.sub(rf"(?<![\w-]){old}(?![\w-])", new, path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert "closed-year-changed" in ledger_errors(site)
+    for old, new in (("/units/office/", "/units/bureau/"), (f"/{MANUAL}", f"/{manual}"), ("/services/fees/", "/services/prices/")):
+        assert run(site, "move", old, new) == 0
+    assert ledger_errors(site) == [] and not [one for one in told(site) if one[0].startswith("closed-")]
+    assert run(site, "accept") == 0 and ledger_errors(site) == [] and lost(ledger_of(site), before) == set()
+    for kept in (ledger_of(site), with_fields(ledger_of(site), fixed=before.fixed, fixed_files=before.fixed_files)):
+        (site / FILE).write_bytes(render(kept))
+        change(site, manual, b"\n")
+        replace(site / "measures/2567/publish.yml", "responsible: [supply]", "responsible: [treasury]")
+        assert ledger_errors(site) == ["closed-year-changed", "closed-year-file-changed"] and run(site, "accept") == 1
+        replace(site / "measures/2567/publish.yml", "responsible: [treasury]", "responsible: [supply]")
+        path = site / "content" / manual
+        path.write_bytes(path.read_bytes()[:-1])
+        assert ledger_errors(site) == []
+
+
+def test_what_moved_before_an_approval_and_what_moved_since_are_told_apart(site):
+    """The one is named in what was approved as it is now, the other as it was."""
+    with (site / FILE).open("ab") as file:
+        file.write(b"/units/stores/\tmoved\t/units/supply/\n")
+    for path in (site / "measures").rglob("*.yml"):
+        path.write_text(re.sub(r"\boffice\b", "bureau", path.read_text(encoding="utf-8")), encoding="utf-8")
+    assert run(site, "move", "/units/office/", "/units/bureau/") == 0
+    assert not [one for one in told(site) if one[0] == "adopted-register-changed"]
+
+
 def test_line_ends_that_git_keeps_otherwise_are_no_change(tmp_path):
     path = tmp_path / "a.csv"
     found = []
