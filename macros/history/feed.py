@@ -23,7 +23,7 @@ class Publisher(NamedTuple):
     domain: str
 
 
-def atom(changes: Iterable[Change], addresses: Container[str], publisher: Publisher, gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {}) -> bytes:
+def atom(changes: Iterable[Change], addresses: Container[str], publisher: Publisher, gone: Gone = Gone(), units: Names = unnamed, moved: Mapping[str, str] = {}) -> bytes:
     """The newest changes, in the words of the page, which are of ``gone``, ``units`` and ``moved`` too. Without a ``url`` links are relative to the feed. Ids
     stay when the site gets another address: whoever reads the feed would get everything again."""
     entries = list(islice(changes, _ENTRIES))

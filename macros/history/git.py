@@ -94,6 +94,22 @@ def last_known(root: Path, path: str) -> bytes | None:
     return next(iter(file_as_it_stood(root, path)), None)
 
 
+def lines_ever(root: Path, path: str) -> list[bytes]:
+    """The lines that commits brought into a file of the site in ``root``, oldest first; none when nobody knows."""
+    here = open_repository(root)
+    try:
+        return [] if isinstance(here, Unknown) else _lines_ever(here, path)
+    except GitFailed:
+        return []
+
+
+@lru_cache(maxsize=4)
+def _lines_ever(here: Repository, path: str) -> list[bytes]:
+    plain = ("--format=", "--reverse", "-p", "-U0", "--text", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv")
+    found = _git(here.options, "log", *plain, here.head, "--", path).split(b"\n")
+    return [line[1:] for line in found if line.startswith(b"+") and not line.startswith(b"+++ ")]
+
+
 @lru_cache(maxsize=8)  # a commit never changes
 def _file_at(repository: Repository, path: str) -> bytes | None:
     try:

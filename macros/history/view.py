@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from macros.history.model import Change, Value
 from macros.history.words import describe, name_of, together
@@ -30,7 +31,13 @@ class Day:
     entries: tuple[Item, ...]
 
 
-Gone = Mapping[str, str]
+class Gone(NamedTuple):
+    """``stones``: the addresses of tombstones; ``why``: commit and key of what was taken out → why."""
+
+    stones: Collection[str] = ()
+    why: Mapping[tuple[str, str], str] = {}
+
+
 Names = Callable[[str], Mapping[str, str]]  # a commit → id and name of each unit then
 
 
@@ -42,10 +49,10 @@ _FOLD_FROM = 4  # so many of one kind, added by one commit, are told in one sent
 
 
 def days(
-    changes: Iterable[Change], addresses: Container[str], limit: int | None = None, gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {},
+    changes: Iterable[Change], addresses: Container[str], limit: int | None = None, gone: Gone = Gone(), units: Names = unnamed, moved: Mapping[str, str] = {},
 ) -> tuple[Day, ...]:
     """Newest first. ``addresses``: those that the site has, with the anchors of what lies on a page with others; ``limit``: of changes, not of
-    days; ``gone``: address of a tombstone → why; ``units``: a commit → id and name of each unit then; ``moved``: old address → new."""
+    days; ``units``: a commit → id and name of each unit then; ``moved``: old address → new."""
     kept = list(changes)[:limit]
     found = groupby(kept, key=lambda change: change.date)
     return tuple(Day(day, tuple(_once(_items(_without_echoes(list(group)), addresses, gone, units, moved)))) for day, group in found)
@@ -78,15 +85,15 @@ def _led(change: Change, moved: Mapping[str, str]) -> str:
     return moved.get(address_of(change.key), "") if change.what == "removed" and change.value.kind == "page" else ""
 
 
-def item(change: Change, addresses: Container[str], gone: Gone = {}, units: Names = unnamed, moved: Mapping[str, str] = {}) -> Item:
+def item(change: Change, addresses: Container[str], gone: Gone = Gone(), units: Names = unnamed, moved: Mapping[str, str] = {}) -> Item:
     """What is no more leads to its tombstone, to where its address leads, or to the page that it was on; what was taken out says why."""
     if to := _led(change, moved):
         text = f"ย้าย{name_of(change.value)} ไปที่ {to}"
         return Item(text, to if to.partition("#")[0] in addresses else "", change.key, "moved", change.commit[:12])
     address, page = address_of(change.key), address_of(change.key).partition("#")[0]
-    there = page if page in gone else next((to for to in (address, page) if change.what != "removed" and to in addresses), "")
-    why = f" เพราะ{gone[page]}" if change.what == "removed" and page in gone else ""
-    return Item(describe(change, units(change.commit)) + why, there, change.key, change.what, change.commit[:12])
+    there = page if page in gone.stones else next((to for to in (address, page) if change.what != "removed" and to in addresses), "")
+    why = gone.why.get((change.commit, change.key), "")
+    return Item(describe(change, units(change.commit)) + (f" เพราะ{why}" if why else ""), there, change.key, change.what, change.commit[:12])
 
 
 _ADDRESSES: Mapping[str, str] = {

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from macros.history import History, Unknown, view
 from macros.history.feed import Publisher, atom
+from macros.history.view import Gone
 from macros.ledger.model import page_of
 from macros.pages.page import Link, Page
 from macros.records.collection import Records
@@ -40,8 +41,8 @@ def _parts(records: Records) -> Iterator[str]:
         yield from (f"{ROW_KINDS[register.kind]} {register.fiscal_year}/{row.id}" for row in rows(register))
 
 
-def page(history: History | Unknown, addresses: Container[str], gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {}) -> Page:
-    """``/changes/``: newest first, in words. ``addresses``: where changes may lead; ``gone``: address of a tombstone → why; ``moved``: old address → new."""
+def page(history: History | Unknown, addresses: Container[str], gone: Gone = Gone(), moved: Mapping[str, str] = {}) -> Page:
+    """``/changes/``: newest first, in words. ``addresses``: where changes may lead; ``moved``: old address → new."""
     total = len(history.changes)
     return Page(
         address=ADDRESS, title="สิ่งที่เปลี่ยนแปลง", layout="changes", kind="changes", kind_label="สิ่งที่เปลี่ยนแปลง",
@@ -54,7 +55,7 @@ def page(history: History | Unknown, addresses: Container[str], gone: Mapping[st
 
 
 def feed(
-    history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Mapping[str, str] = {}, moved: Mapping[str, str] = {},
+    history: History | Unknown, addresses: Container[str], publisher: Publisher, gone: Gone = Gone(), moved: Mapping[str, str] = {},
 ) -> dict[str, bytes]:
     """Path in the site → bytes of the Atom feed. The arguments are those of ``page``."""
     return {"changes/feed.xml": atom(history.changes, addresses, publisher, gone, history.unit_names_at, moved)}

@@ -12,8 +12,9 @@ from macros import history, ledger
 from macros.admin import closed as closed_forms
 from macros.history import History, Unknown, Value
 from macros.history.moves import followed
+from macros.history.reasons import Told
 from macros.history.values import values_in, values_of
-from macros.history.view import address_of
+from macros.history.view import Gone, address_of
 from macros.ledger import Ledger, tombstones
 from macros.pages.dated import Dated
 from macros.pages.environment import renewed_templates
@@ -23,7 +24,7 @@ from macros.pages.site_view import SiteView
 from macros.problems import Problem
 from macros.records.collection import Entry, Records
 from macros.records.disclosed import published
-from macros.site import attachments, changes, exports, former, opendata
+from macros.site import attachments, changes, exports, former, opendata, reasons
 from macros.site import settings as site_settings
 from macros.site.content import ContentPage
 from macros.site.content_calls import addresses_shown
@@ -126,10 +127,13 @@ class Outline:
         """The paths in the site of attachments and open data."""
         return frozenset({*self.sources.attachments, *opendata.names(self.view), *exports.names(self.view), "changes/feed.xml"})
 
-    def gone(self, living: Collection[str] = ()) -> dict[str, str]:
-        """Address of a tombstone → why it stands there; none at the address of a ``living`` page. Of an item whose disclosure was taken out, why."""
-        withdrawn = {address_of(key): stone.why for key, stone in self.ledger.withdrawn.items()}
-        return withdrawn | {address: stone.why for address, stone in self.ledger.gone.items() if address not in living}
+    def gone(self, living: Collection[str] = ()) -> Gone:
+        """What was taken out and why; no tombstone is led to at the address of a ``living`` page, but at an item's whose disclosure was taken out."""
+        return Gone({*map(address_of, self.ledger.withdrawn), *(set(self.ledger.gone) - set(living))}, self._why_gone)
+
+    @cached_property
+    def _why_gone(self) -> Told:
+        return reasons.why_gone(self.root, self.ledger, self.history)
 
     @cached_property
     def there(self) -> frozenset[str]:

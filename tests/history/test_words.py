@@ -1,7 +1,7 @@
 """Changes in words, one case an entry of ``cases/describe.yml``; what pages and the feed make of them."""
 
 import xml.etree.ElementTree as ET
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,9 @@ from macros.history.adoption import since_adoption
 from macros.history.feed import Publisher, atom
 from macros.history.model import THAI_TIME
 from macros.history.moves import followed
+from macros.history.reasons import Reason, told
 from macros.history.values import values_of
-from macros.history.view import address_of, by_address, days
+from macros.history.view import Gone, address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
 from macros.records.load import load
@@ -122,7 +123,8 @@ def test_what_was_taken_out_leads_to_its_tombstone_and_says_why(repository):
     whole = MEASURE.split("lines:")[0] + "steps: [เชิญ]\nresponsible: [clerk]\nperiod: ต.ค. 2566\nfollow_up: รายงาน\n"
     repository.commit("2024-01-01", {"measures/2567/plan.yml": PLAN, "measures/2567/m1.yml": whole})
     repository.commit("2024-02-01", {"measures/2567/m1.yml": None})
-    changes, gone = read(repository.site).changes, {"/measures/2567/m1/": "ยกเลิกตามมติ"}
+    changes, address = read(repository.site).changes, "/measures/2567/m1/"
+    gone = Gone({address}, told(changes, [Reason(address, date(2024, 1, 31), "ยกเลิกตามมติ", "มาตรการตัวอย่าง")]))
     taken, brought = ([(item.text, item.address) for item in day.entries] for day in days(changes, set(), gone=gone))
     assert taken == [("นำมาตรการ “มาตรการตัวอย่าง” ออก เพราะยกเลิกตามมติ", "/measures/2567/m1/")]
     assert brought == [("เพิ่มมาตรการ “มาตรการตัวอย่าง”", "/measures/2567/m1/"), ("เพิ่มแผน “แผนตัวอย่าง”", "")]
@@ -177,7 +179,9 @@ def test_a_unit_has_the_name_that_it_had_then(repository):
 def test_the_feed_gives_the_reason_for_what_was_taken_out(repository):
     repository.commit("2024-01-01", {"content/a.md": "---\ntitle: ก\n---\n"})
     repository.commit("2024-02-01", {"content/a.md": None})
-    root = ET.fromstring(atom(read(repository.site).changes, {"/a/"}, Publisher("x", "", "y", "z"), {"/a/": "ย้ายไปเว็บไซต์หลัก"}))
+    changes = read(repository.site).changes
+    gone = Gone({"/a/"}, told(changes, [Reason("/a/", date(2024, 2, 1), "ย้ายไปเว็บไซต์หลัก", "ก")]))
+    root = ET.fromstring(atom(changes, {"/a/"}, Publisher("x", "", "y", "z"), gone))
     entry = root.find("{*}entry")
     assert entry.findtext("{*}title") == "นำหน้า “ก” ออก เพราะย้ายไปเว็บไซต์หลัก" and entry.find("{*}link").get("href") == "../a/"
 
