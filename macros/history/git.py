@@ -94,6 +94,24 @@ def last_known(root: Path, path: str) -> bytes | None:
     return next(iter(file_as_it_stood(root, path)), None)
 
 
+Step = tuple["bytes | None", "bytes | None"]
+
+
+def steps_since_published(root: Path, path: str, now: bytes | None) -> Iterator[tuple[bytes, tuple[Step, ...]]]:
+    """A file of the site in ``root`` as it was last published, and what each commit since made of it, but a merge: before and after, oldest first. Last
+    comes what it is ``now``."""
+    for published in (known := standing(root))[1:]:
+        if (data := _file_at(published, path)) is not None:
+            yield data, (*_steps(known[0], published.head, path), (_file_at(known[0], path), now))
+
+
+@lru_cache(maxsize=4)
+def _steps(head: Repository, since: str, path: str) -> tuple[Step, ...]:
+    ids = _git(head.options, "rev-list", "--no-merges", "--full-history", "--topo-order", "--reverse", head.head, f"^{since}", "--", path).decode().split()
+    at = lambda commit: _file_at(replace(head, head=commit), path)
+    return tuple((at(f"{one}^"), at(one)) for one in ids)
+
+
 def lines_ever(root: Path, path: str) -> list[bytes]:
     """The lines that commits brought into a file of the site in ``root``, oldest first; none when nobody knows."""
     here = open_repository(root)

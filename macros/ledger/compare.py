@@ -179,8 +179,13 @@ def _meaning(now: Now, address: str) -> Iterator[Problem]:
         yield Problem("ledger-reused", place, {**params, "before": f"{row.kind} {row.record}".strip(), "now": f"{page.kind} {page.record}".strip()})
     elif row.title != page.title and (other := _owner_of_title(now, address, page.title)):
         yield Problem("ledger-swapped", place, {**params, "other": other})
-    elif row.title and difflib.SequenceMatcher(None, row.title, page.title, autojunk=False).ratio() < 0.5:
+    elif row.title and is_far(row.title, page.title):
         yield Problem("ledger-title", place, params)
+
+
+def is_far(title: str, other: str) -> bool:
+    """Whether nobody would take the two for one thing that was renamed."""
+    return difflib.SequenceMatcher(None, title, other, autojunk=False).ratio() < 0.5
 
 
 def _owner_of_title(now: Now, address: str, title: str) -> str | None:

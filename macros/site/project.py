@@ -11,8 +11,8 @@ from pathlib import Path
 
 from macros import ledger
 from macros.admin import closed as closed_forms
-from macros.history.git import file_as_it_stood, last_known, standing
-from macros.ledger import current, fixed, redirects, withdrawn
+from macros.history.git import file_as_it_stood, last_known, standing, steps_since_published
+from macros.ledger import current, fixed, redirects, twice, withdrawn
 from macros.ledger.model import page_of
 from macros.pages.links import markdown_path_of
 from macros.pages.page import Page
@@ -207,7 +207,10 @@ class Project(Outline):
 
     def _address_problems(self, addresses: Iterable[ledger.Address] | None) -> list[Problem]:
         """What the ledger says of the addresses, which are known only when every page could be made (else None)."""
-        found = ledger.check(self.sources.ledger, addresses, self.today, self.ledger_before)
+        pages = list(addresses) if addresses is not None and self._has_ledger else addresses  # without one, nobody asks for them
+        found = ledger.check(self.sources.ledger, pages, self.today, self.ledger_before)
+        since = partial(steps_since_published, self.root, ledger.FILE, self.sources.ledger)
+        found += twice.check(pages or (), self.sources.ledger or b"", self.ledger_before, since)
         closed = [self._no_draft(self._at_change(problem)) for problem in fixed.check_closed(self.ledger, self.records, self.hash_of)]
         found += [*closed, *withdrawn.check(self.ledger, self.records), *fixed.check_unsaid(self.ledger, self.records)]
         return [*found, *fixed.check_adopted(self.records, self.dates.changed_since_adopted, self.dates.files_since_adopted)]
