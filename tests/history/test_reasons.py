@@ -52,7 +52,8 @@ def test_the_reason_of_a_withdrawal_stays_once_the_record_is_back(site):
         ledger(site, "accept")
         commit(site, day + 2)
     found = taken_out(site, memory)
-    assert found == taken_out(site) and [one.rpartition(" ออก ")[2] for one in found if "O26" in one and "องค์ประกอบ" not in one] == ["เพราะประกาศถูกยกเลิก", "เพราะลงผิดปี"]
+    assert found == taken_out(site)
+    assert [one.rpartition(" ออก ")[2] for one in found if "O26" in one and "องค์ประกอบ" not in one] == ["เพราะประกาศถูกยกเลิก", "เพราะลงผิดปี"]
 
 
 def test_a_reason_is_not_that_of_something_else_that_had_the_address_since(site):
