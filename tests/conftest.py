@@ -103,11 +103,14 @@ def serve_folder():
         yield lambda folder: stack.enter_context(_served(folder))
 
 
+POLL = 0.02  # seconds after which a server sees that it is to end; half a second by itself, at the end of each test
+
+
 @contextlib.contextmanager
 def _served(folder):
     handler = functools.partial(_QuietHandler, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

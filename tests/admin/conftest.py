@@ -26,7 +26,7 @@ def forms_address(tmp_path_factory):
     folder = tmp_path_factory.mktemp("forms")
     finish.write_files(folder, forms.local(load_project(FICTIONAL)))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 

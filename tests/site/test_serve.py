@@ -31,7 +31,7 @@ def served(site_copy, tmp_path):
     builder = Builder(root, tmp_path / "work", state, lambda text: None)
     before = snapshot(root)
     builder.build(before)
-    threads = [threading.Thread(target=server.serve_forever), threading.Thread(target=watch, args=(root, builder.build, stop, before))]
+    threads = [threading.Thread(target=server.serve_forever, args=(0.02,)), threading.Thread(target=watch, args=(root, builder.build, stop, before))]
     for thread in threads:
         thread.start()
     yield root, f"http://127.0.0.1:{server.server_port}", state
@@ -126,7 +126,7 @@ def test_old_addresses_lead_on_after_every_save(site_copy, tmp_path):
 def test_a_reader_who_leaves_early_is_no_error(tmp_path, capfd):
     state, others = State(), set(threading.enumerate())
     server = make_server(0, state)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     with socket.create_connection(("127.0.0.1", server.server_port)) as reader:
         reader.sendall(b"GET /__prongsai__/state?after=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -231,7 +231,7 @@ def test_only_who_asks_this_machine_by_its_own_name_is_answered(host, status):
 def asked(state, path, host="localhost"):
     """The status, and whether the answer is the page that is not found."""
     server = make_server(0, state)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         request = urllib.request.Request(f"http://127.0.0.1:{server.server_port}{path}", headers={"Host": host})
@@ -261,7 +261,7 @@ class Failing:
 def test_errors_come_before_warnings_and_each_says_which_it_is(pages):
     state = State(elsewhere=root_option("/sites/a"))
     server = make_server(0, state)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         gone = Problem("ledger-vanished", Place("measures/ledger.tsv"), {"address": "/a/", "title": "ก"})
@@ -283,7 +283,7 @@ def test_a_site_that_never_built_lists_its_problems(tmp_path, pages):
     (tmp_path / "site").mkdir()
     state = State()
     server = make_server(0, state)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         Builder(tmp_path / "site", tmp_path / "work", state, lambda text: None).build()

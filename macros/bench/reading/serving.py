@@ -17,7 +17,7 @@ def served(folder: Path) -> Iterator[str]:
     """The address of ``folder`` (``http://127.0.0.1:PORT/``) while the block runs."""
     handler = type("Handler", (_Handler,), {"folder": folder})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
         finally:

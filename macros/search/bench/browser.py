@@ -39,6 +39,9 @@ _BYTES = """until => performance.getEntriesByType('resource').filter(entry => en
 _LOOKS = {".html", ".css", ".woff2", ".svg", ".png", ".ico", ".map"}  # of the page, not of its search
 
 
+_POLL = 0.02  # seconds after which a server sees that it is to end
+
+
 class _Server(http.server.ThreadingHTTPServer):
     """`address`: where it is; `sent`: compressed bytes of scripts, indexes and the like sent so far."""
 
@@ -75,7 +78,7 @@ def served(site: Path) -> Iterator[_Server]:
     """A server for the folder on loopback."""
     with _Server(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))) as server:
         server.address = f"http://127.0.0.1:{server.server_port}/"
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()
         yield server
         server.shutdown()
 
