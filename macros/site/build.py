@@ -173,7 +173,7 @@ class _Pages:
         cache.output.begin()
         extra = {"assets": self.own.names, "prongsai": frame.site(project)}
         configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.workshop.folder / "site", extra)
-        cache.workshop.prepare(configuration, frozenset({*project.paths, *project.sources.attachments}))
+        cache.workshop.prepare(configuration, frozenset({*project.paths, *project.files}))
         return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._held, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:

@@ -34,12 +34,12 @@ def collisions(pages: list[ContentPage], made: list[Page]) -> Iterator[Problem]:
         owners[page.address] = page.file
 
 
-def dead_links(content: Iterable[ContentPage], attachments: Iterable[str], pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
-    """Links in ``content`` to none of ``pages`` (Markdown paths) or ``attachments``, with their line.
+def dead_links(content: Iterable[ContentPage], files: Iterable[str], pages: Iterable[str], made: bool = False) -> Iterator[Problem]:
+    """Links in ``content`` to none of ``pages`` (Markdown paths) or ``files`` (attachments and open data), with their line.
 
     As long as the records have errors their pages are not made, and links to where such pages would be are left alone.
     """
-    paths = {*(page.removeprefix("content/") for page in pages), *attachments}
+    paths = {*(page.removeprefix("content/") for page in pages), *files}
     shorts = {_short(path): path for path in sorted(paths)}
     for page in content:
         folder = _folder(page)

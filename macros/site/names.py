@@ -19,7 +19,7 @@ _RECORDS = frozenset({"a-z", "admin", "changes", "ita", "measures", "oit", "prin
 _FILES = frozenset(name for name in OWN if "/" not in name)
 
 
-MADE = tuple(f"{folder}/" for folder in sorted(_RECORDS)) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))
+MADE = tuple(f"{folder}/" for folder in sorted({*_RECORDS, "data", "search"})) + tuple(f"{folder}.md" for folder in ("a-z", "admin", "changes"))
 
 
 @lru_cache(maxsize=1 << 12)  # records of many years have the same names

@@ -157,7 +157,7 @@ class Project(Outline):
         open_pages = self._made.keys() - {markdown_path_of(closed_forms.ADDRESS)}
         in_ledger = lambda address: address in self.ledger.anchors or address in redirects.old_anchors(self.ledger)
         led_to = partial(self._anchors_led_to, unsure)
-        found = [*collisions(self.content, self.pages), *dead_links(self.content, self.sources.attachments, open_pages, made=True)]
+        found = [*collisions(self.content, self.pages), *dead_links(self.content, self.files, open_pages, made=True)]
         found += dead_anchors(self.content, led_to, in_ledger)
         return [*found, *dead_anchors_of_places(disclosures.pages_led_to(self.records), led_to, in_ledger)]
 
