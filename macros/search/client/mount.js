@@ -10,7 +10,7 @@ import { element } from './view.js';
 import { keepWhole, load } from './whole.js';
 import { words } from './words.js';
 
-const SLOW = 50; // ms; a search that takes longer waits for a pause in typing
+const SLOW = 50; // ms; a search that takes longer leaves as long to typing, up to 200
 
 const root = document.documentElement;
 const base = new URL(document.querySelector('[data-search-base]')?.dataset.searchBase || './', document.baseURI);
@@ -22,7 +22,7 @@ const live = element('div', { 'aria-live': 'polite', class: 'ps-found__live' });
 const shows = new Map();
 const place = document.querySelector('[data-search-page]');
 let asked = '';
-let took = 0;
+let free = 0; // when the next search may begin
 let timer = 0;
 
 function announce(text) {
@@ -47,7 +47,8 @@ async function ask(box) {
     const started = performance.now();
     const answer = search.search(typed);
     showFor(box).show(typed, answer);
-    took = performance.now() - started;
+    const took = performance.now() - started;
+    free = took > SLOW ? started + took + Math.min(200, took) : 0;
     announce(answer.results.length ? words.found(answer.results.length) : words.nothing(typed));
     done(typed);
     await load(wholeList).then(() => keepWhole(document), () => {}); // without the list, lines end where they end
@@ -85,7 +86,8 @@ function typed(event) {
   root.dataset.searchState = 'busy';
   for (const other of place ? boxes : []) if (other !== box) other.value = box.value;
   clearTimeout(timer);
-  if (took > SLOW) timer = setTimeout(ask, Math.min(200, took), box);
+  const wait = free - performance.now();
+  if (wait > 0) timer = setTimeout(ask, wait, box);
   else ask(box);
 }
 

@@ -154,7 +154,8 @@ export class Store {
 
   /** A test whether a page's title or name says all of the terms, each under one of its names. */
   callTest(terms) {
-    const needed = terms.filter((term) => !term.weak).map((term) => term.variants.map(({ text, how }) => {
+    const rarest = terms.filter((term) => !term.weak).sort((a, b) => a.df - b.df);
+    const needed = rarest.map((term) => term.variants.map(({ text, how }) => {
       const isIn = inTest(text, how);
       return how === 'word' || how === 'dotted' ? (called) => isIn(called) && this.isWordOf(called, text) : isIn;
     }));
