@@ -106,10 +106,15 @@ def _are_lists(part: FieldChange) -> bool:
     return part.name != "status" and _is_list(part.before) and _is_list(part.after)
 
 
+_GIVEN = ("approved", "adopted")  # an approval is not “of” what it was given to
+
+
 def _single(part: FieldChange, title: str, whose: str, units: Names) -> str:
     it, before, after = of(title, whose), shown(part.before, part.name, units), shown(part.after, part.name, units)
     if part.after is None:
         return f"ลบ{it}".rstrip() + (f" (เดิม {before})" if _is_short(before) else "")
+    if part.before is None and part.name in _GIVEN:
+        return f"บันทึก{title} {whose}".rstrip()
     if part.before is None:
         told = f"เป็น {after}" if _is_short(after) else ""
         return ("บันทึก" if told else "เพิ่ม") + f"{it}{told}".rstrip()  # “เพิ่มระดับเป็น” would say that it rose
