@@ -16,8 +16,10 @@ from macros.problems import Place, Problem
 from macros.problems.wording import root_option
 from macros.site.build import build
 from macros.site.commands import ledger, serve
+from macros.site.local_server import make_server
 from macros.site.output import Output
-from macros.site.serve import Builder, State, make_server, snapshot, watch
+from macros.site.serve import Builder, State
+from macros.site.watching import snapshot, watch
 from tests.built import files_in
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"

@@ -14,7 +14,9 @@ from pathlib import Path
 from macros.site import hook
 from macros.site.commands.build_all import why_not
 from macros.site.commands.common import CANNOT, DONE, PROJECT, elsewhere, parser, say, site_root
-from macros.site.serve import Builder, Looks, Server, State, make_server, snapshot, watch
+from macros.site.local_server import Server, make_server
+from macros.site.serve import Builder, State
+from macros.site.watching import Looks, snapshot, watch
 
 LOG = PROJECT / ".prongsai" / "serve-error.txt"
 
