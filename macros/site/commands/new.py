@@ -76,7 +76,7 @@ def _measure(options: argparse.Namespace) -> list[Path]:
     if options.year not in records.plans:
         raise Cannot(f"ยังไม่มีแผนของปี {options.year} สร้างก่อนด้วย new.py year {options.year} · Make the year first")
     number = starting.next_number(records, options.year)
-    return _write(root, starting.measure(options.id, options.year, number, options.title or f"มาตรการ {options.id} (แก้ชื่อ)", *_unit(options, records)))
+    return _write(root, starting.measure(options.id, options.year, number, options.title or f"มาตรการ {options.id} (แก้ชื่อ)", *_unit(records)))
 
 
 def _line(options: argparse.Namespace) -> list[Path]:
@@ -88,7 +88,7 @@ def _line(options: argparse.Namespace) -> list[Path]:
     path = root / entries[0].document.file
     with path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
-    unit, chosen = _unit(options, records)
+    unit, chosen = _unit(records)
     title = options.title or f"รายการ {options.id} (แก้ชื่อ)"
     added = starting.with_line(text.replace("\r\n", "\n"), options.id, title, options.year, unit, entries[0].document.file, chosen)
     _replace(path, added)
@@ -106,12 +106,11 @@ def _disclosure(options: argparse.Namespace) -> list[Path]:
     taken = [entry.document.file for entry in records.of(Disclosure) if (entry.record.fiscal_year, entry.record.item) == (year, item)]
     if taken:
         raise Cannot(f"ข้อ {item} ของปี {year} อยู่ใน {taken[0]} แล้ว · The item {item} of {year} is in {taken[0]} already")
-    return _write(root, starting.disclosure(forms.load(year).item(item), year, *_unit(options, records)))
+    return _write(root, starting.disclosure(forms.load(year).item(item), year, *_unit(records)))
 
 
-def _unit(options: argparse.Namespace, records: Records) -> tuple[str, bool]:
+def _unit(records: Records) -> tuple[str, bool]:
     """The unit to begin with, and whether it is the only one."""
-    options.units = records.units
     return next(iter(records.units), "clerk"), len(records.units) < 2
 
 
@@ -187,11 +186,13 @@ def _say_if_formless(year: int) -> None:
 
 def _say_unchosen(options: argparse.Namespace, made: list[Path]) -> None:
     """Where a unit stands that nobody has chosen, and which there are."""
-    for path in made if len(getattr(options, "units", ())) > 1 else ():
-        lines = path.read_text(encoding="utf-8").split("\n")
-        number = max(number for number, line in enumerate(lines, 2) if starting.UNIT_MARK in line)
-        units = " · ".join(f"{unit.id} {unit.name}" for unit in options.units.values())
-        say(f"{path}:{number}: ใส่หน่วยงานแรกไว้ก่อน แก้เป็นหน่วยงานที่รับผิดชอบจริง แล้วลบหมายเหตุในบรรทัดก่อนหน้า · The first unit stands there; write the one in charge and delete the comment above it: {units}")
+    for path in made:
+        marked = [number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 2) if starting.UNIT_MARK in line]
+        units = _site(options)[1].units if marked else {}
+        if len(units) < 2:
+            continue
+        named = " · ".join(f"{unit.id} {unit.name}" for unit in units.values())
+        say(f"{path}:{marked[-1]}: ใส่หน่วยงานแรกไว้ก่อน แก้เป็นหน่วยงานที่รับผิดชอบจริง แล้วลบหมายเหตุในบรรทัดก่อนหน้า · The first unit stands there; write the one in charge and delete the comment above it: {named}")
 
 
 def _words(text: str) -> str:
