@@ -91,6 +91,16 @@ def commit_all(folder, message="state", day="2026-01-15T10:00:00+07:00"):
         subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)
 
 
+def commit_edit(root, file, *changes, at="2026-02-03T10:00:00+07:00"):
+    """Record in git, later than ``site_copy`` did, that each of ``changes`` (what stands there, what takes its place) was made in a file."""
+    text = (root / file).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    (root / file).write_text(text, encoding="utf-8")
+    commit_all(root, "later", at)
+
+
 def _copy_file(source, target):
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)

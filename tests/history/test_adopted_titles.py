@@ -5,7 +5,7 @@ import pytest
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.memory import Memory
 from macros.site.project import load_project
-from tests.conftest import FICTIONAL, commit_all
+from tests.conftest import FICTIONAL, commit_edit
 
 PROPERTY, PUBLISH, PLAN = (f"measures/2567/{name}.yml" for name in ("property", "publish", "plan"))
 OLD, NEW = "กำหนดขั้นตอนการขอยืมทรัพย์สินของราชการ", "กำหนดขั้นตอนการขอยืมและคืนทรัพย์สินของราชการ"
@@ -18,11 +18,7 @@ def site(site_copy):
 
 
 def edit(root, file, old, new, day):
-    path = root / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    commit_all(root, "later", f"{day}T10:00:00+07:00")
+    commit_edit(root, file, (old, new), at=f"{day}T10:00:00+07:00")
 
 
 def said(root, address="/measures/2567/"):

@@ -8,7 +8,7 @@ from macros.site import changes
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.project import load_project
-from tests.conftest import FICTIONAL, commit_all
+from tests.conftest import FICTIONAL, commit_edit
 
 RESULTS, O8 = "measures/2567/registers/procurement-results.yml", "measures/2567/disclosures/o8.yml"
 
@@ -19,11 +19,7 @@ def site(site_copy):
 
 
 def edit(root, file, old, new, day):
-    path = root / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    commit_all(root, "later", f"2026-02-{day:02}T10:00:00+07:00")
+    commit_edit(root, file, (old, new), at=f"2026-02-{day:02}T10:00:00+07:00")
 
 
 def links(folder):

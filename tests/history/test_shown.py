@@ -9,7 +9,7 @@ from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.memory import Memory
 from macros.site.project import load_project
-from tests.conftest import FICTIONAL, commit_all
+from tests.conftest import FICTIONAL, commit_all, commit_edit
 
 PUBLISH = "measures/2567/publish.yml"
 BEGAN, LATER, MOVED = datetime.date(2026, 1, 15), datetime.date(2026, 2, 3), datetime.date(2026, 2, 4)
@@ -21,14 +21,7 @@ def site(site_copy):
 
 
 def edit(root, *changes, file=PUBLISH):
-    """One commit on a later day."""
-    path = root / file
-    text = path.read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new, 1)
-    path.write_text(text, encoding="utf-8")
-    commit_all(root, "later", "2026-02-03T10:00:00+07:00")
+    commit_edit(root, file, *changes)
 
 
 def changed_on(project):

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,29 @@ def test_git_does_not_see_what_a_build_works_in(site_copy, tmp_path):
             (work / "x").touch()
             shown = subprocess.run(["git", "status", "--porcelain"], cwd=root, capture_output=True, encoding="utf-8").stdout
         assert shown == "?? .gitignore\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock of a folder")
+def test_builds_put_their_files_into_one_output_one_after_the_other(tmp_path):
+    """Also one that waits while the folder is swapped for another."""
+    output, order = tmp_path / "out", []
+    for name in ("out", "stage"):
+        (tmp_path / name).mkdir()
+
+    def other():
+        with aside.alone_at(output):
+            order.append((output / "new").exists())
+
+    with aside.alone_at(output):
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        waiting.join(0.2)
+        assert not order
+        (tmp_path / "stage/new").touch()
+        aside.swap(tmp_path / "stage", output, tmp_path / "before")
+        with aside.alone_at(output):  # it is another folder now
+            pass
+    waiting.join(10)
+    assert order == [True]
+    with aside.alone_at(tmp_path / "nowhere"):
+        pass

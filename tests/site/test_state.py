@@ -5,14 +5,13 @@ import random
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from macros.bench import edits, generate
-from macros.site import aside, exchange, state
 from macros.site import build as build_module
+from macros.site import exchange, state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
 from macros.site.plain import build_plain
@@ -263,32 +262,6 @@ def test_a_build_that_another_one_overtakes_begins_once_more(site, tmp_path, mon
     monkeypatch.setattr(build_module, "prepare", overtake)
     assert build(root, tmp_path / "out").ok and overtaken
     assert files_in(tmp_path / "out") == built_anew(root, tmp_path)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock of a folder")
-def test_builds_put_their_files_into_one_output_one_after_the_other(tmp_path):
-    """Also one that waits while the folder is swapped for another."""
-    output, order = tmp_path / "out", []
-    for name in ("out", "stage"):
-        (tmp_path / name).mkdir()
-
-    def other():
-        with aside.alone_at(output):
-            order.append((output / "new").exists())
-
-    with aside.alone_at(output):
-        waiting = threading.Thread(target=other)
-        waiting.start()
-        waiting.join(0.2)
-        assert not order
-        (tmp_path / "stage/new").touch()
-        aside.swap(tmp_path / "stage", output, tmp_path / "before")
-        with aside.alone_at(output):  # it is another folder now
-            pass
-    waiting.join(10)
-    assert order == [True]
-    with aside.alone_at(tmp_path / "nowhere"):
-        pass
 
 
 def test_without_a_place_all_is_built_anew(tmp_path, site, monkeypatch):
