@@ -64,7 +64,7 @@ def bring_back(kind: str, fields: Sequence[str], sheet: Sequence[Row], entries: 
             added.append({name: value for name in fields if "." not in name and (value := value_of(kind, name, row.get(name, ""), units)) is not None})
         seen |= {key} - {""}
     brought.changes += [Change("gone", key, now=_name(texts(record))) for key, (_, _, record) in there.items() if key not in seen]
-    _write(kind, brought, entries, files, edits, with_ids(kind, added, set(there), brought))
+    _write(kind, brought, entries, files, edits, _with_ids(kind, added, set(there), brought))
     return brought
 
 
@@ -100,7 +100,7 @@ def _edit(kind: str, name: str, text: str, path: Path, raw: Mapping[str, Any], u
     return Edit(path, half, {inner: value})
 
 
-def with_ids(kind: str, added: list[dict[str, Any]], taken: set[str], brought: Brought) -> list[dict[str, Any]]:
+def _with_ids(kind: str, added: list[dict[str, Any]], taken: set[str], brought: Brought) -> list[dict[str, Any]]:
     ids = new_ids(kind, added, taken, {})
     for place, values in enumerate(added):
         brought.changes.append(Change("add", ids[place], "แถว", now=_name(values)))
