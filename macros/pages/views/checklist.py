@@ -241,7 +241,7 @@ class Checklist:
     @property
     def is_judged(self) -> bool:
         """A result of this year tells of each item whether it failed."""
-        return any(item.failed or item.passed for item in self.items[:1])
+        return self.year in self.site.result_years and self.site.result(self.year).tells_items
 
 
 def word_of_confidence(confidence: str) -> str:
