@@ -48,7 +48,7 @@ def prepare_release(store: Store, repo: Repository, commit: str, tell: Tell, few
 
 def find_release(store: Store, commit: str) -> Release | None:
     """The release of ``commit`` by the engine as it is now, if there is one."""
-    wanted = (commit, engine.identity(store.engine))
+    wanted = (commit, store.builder.identity)
     return next((release for release in reversed(store.releases()) if (release.commit, release.engine) == wanted), None)
 
 
@@ -78,7 +78,7 @@ def prepare_draft(store: Store, repo: Repository, commit: str, tell: Tell) -> Re
 def _built(store: Store, repo: Repository, commit: str, tell: Tell, *options: str, published: str = "") -> Iterator[Path]:
     """A folder with the sources in ``src`` and the built site in ``out``, gone when the block ends. ``options``: of the build;
     ``published``: where main was before this push."""
-    incoming.check_files(repo.files(commit), store.engine, store.limits)
+    incoming.check_files(repo.files(commit), store)
     with tempfile.TemporaryDirectory(prefix="build-", dir=store.work) as folder:
         work = Path(folder)
         here, there = root_option((work / "src").resolve()), engine.root_option(repo, commit)  # whoever pushes mends in a folder of their own
@@ -144,7 +144,7 @@ def _compare(before: Release | None, site: Path) -> dict[str, list[str]]:
 
 def _place(store: Store, work: Path, commit: str, pages: int, counts: dict[str, int], shelf: Path) -> Release:
     """Complete the release in the work folder, then give it its name in one rename."""
-    made = Release(work / "release", commit, engine.identity(store.engine), pages, counts)
+    made = Release(work / "release", commit, store.builder.identity, pages, counts)
     made.folder.mkdir()
     os.replace(work / "out", made.site)
     web_server.write_includes(made.site, made.folder / "server", store.path)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
 
 from macros.problems.wording import UNKNOWN_ROOT
@@ -19,28 +22,33 @@ def belongs(path: str) -> bool:
     return path.split("/")[0] in FOLDERS or ("/" not in path and fnmatch(path, LISTS))
 
 
-def files(engine: Path) -> dict[str, bytes]:
-    """The engine's files as they lie on this server: path → bytes."""
-    return {path.relative_to(engine).as_posix(): path.read_bytes() for path in sorted(_paths(engine))}
+@dataclass(frozen=True)
+class Engine:
+    """``files``: as they lie on this server, path → bytes."""
+
+    files: Mapping[str, bytes]
+
+    @cached_property
+    def identity(self) -> str:
+        """Twelve characters that change with any of the files."""
+        digest = hashlib.sha256()
+        for path, data in self.files.items():
+            digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
+        return digest.hexdigest()[:12]
+
+    def differences(self, pushed: Iterable[Entry]) -> list[str]:
+        """Paths in which the engine of a commit differs from the server's; none when the commit has no engine at all: a script of the
+        agency's own in ``scripts/`` makes none."""
+        theirs = {entry.path: entry.id for entry in pushed if belongs(entry.path)}
+        if not any(path in self.files for path in theirs):
+            return []
+        ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in self.files.items()}
+        return sorted(path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path))
 
 
-def identity(engine: Path) -> str:
-    """Twelve characters that change with any of the engine's files."""
-    digest = hashlib.sha256()
-    for path, data in files(engine).items():
-        digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape") + data)
-    return digest.hexdigest()[:12]
-
-
-def differences(engine: Path, pushed: Iterable[Entry]) -> list[str]:
-    """Paths in which the engine of a commit differs from the server's; none when the commit has no engine at all: a script of the
-    agency's own in ``scripts/`` makes none."""
-    theirs = {entry.path: entry.id for entry in pushed if belongs(entry.path)}
-    own = files(engine)
-    if not any(path in own for path in theirs):
-        return []
-    ours = {path: _git_hash(data, len(next(iter(theirs.values())))) for path, data in own.items()}
-    return sorted(path for path in {*ours, *theirs} if ours.get(path) != theirs.get(path))
+def read(folder: Path) -> Engine:
+    """The engine in ``folder`` as it is now."""
+    return Engine({path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(_paths(folder))})
 
 
 def root_option(repo: Repository, commit: str) -> str:
@@ -51,7 +59,9 @@ def root_option(repo: Repository, commit: str) -> str:
 def _paths(engine: Path) -> Iterator[Path]:
     yield from engine.glob(LISTS)
     for folder in FOLDERS:
-        yield from (path for path in (engine / folder).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+        for place, folders, names in os.walk(engine / folder):
+            folders[:] = [name for name in folders if name != "__pycache__"]
+            yield from (path for path in map(Path(place).joinpath, names) if path.is_file())
 
 
 def _git_hash(data: bytes, digits: int) -> str:

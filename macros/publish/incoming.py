@@ -6,12 +6,11 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
-from macros.publish import engine
 from macros.publish.limits import MEGABYTE, Limits
 from macros.publish.refusal import Refusal
 from macros.publish.repository import MAIN, REGULAR, Entry, Repository
+from macros.publish.store import Store
 
 BRANCHES, TAGS = "refs/heads/", "refs/tags/"
 
@@ -81,8 +80,9 @@ def check_still_current(updates: Iterable[Update], repo: Repository) -> None:
             raise Refusal("push-stale", branch=update.ref.removeprefix(BRANCHES))
 
 
-def check_files(entries: Iterable[Entry], own_engine: Path, limits: Limits) -> None:
+def check_files(entries: Iterable[Entry], store: Store) -> None:
     """What a commit holds: not too much, plain files only, and no other engine than the server's own."""
+    limits = store.limits
     found = list(islice(entries, limits.files + 1))
     if len(found) > limits.files:
         raise Refusal("push-too-many-files", limit=limits.files)
@@ -91,8 +91,8 @@ def check_files(entries: Iterable[Entry], own_engine: Path, limits: Limits) -> N
             raise Refusal("push-link-in-tree", file=entry.path)
         if entry.size > limits.file_mb * MEGABYTE:
             raise Refusal("push-file-too-large", file=entry.path, size=entry.size // MEGABYTE, limit=limits.file_mb)
-    if different := engine.differences(own_engine, found):
-        raise Refusal("push-engine-differs", files=_few(different), command=f"git -C {shlex.quote(str(own_engine))} pull --ff-only")
+    if different := store.builder.differences(found):
+        raise Refusal("push-engine-differs", files=_few(different), command=f"git -C {shlex.quote(str(store.engine))} pull --ff-only")
 
 
 def _few(names: list[str]) -> str:

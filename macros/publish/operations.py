@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from macros.publish import building, engine, kept, locks, log, previews, sandbox, settle, web_server
+from macros.publish import building, kept, locks, log, previews, sandbox, settle, web_server
 from macros.publish.refusal import Refusal
 from macros.publish.repository import MAIN, Repository, clean_environ
 from macros.publish.store import NotOurs, Release, Store, load, point, save
@@ -215,7 +215,7 @@ def status(store: Store) -> tuple[list[str], bool]:
         "ตรงกัน · in step" if right else f"ไม่ตรงกัน เรียก {command} · behind: run it",
         f"เปลี่ยนล่าสุด · last switch: {last['time']} {last['event']}" if last else "ยังไม่เคยเผยแพร่ · never published",
         f"ย้อนกลับได้ · can go back to: {', '.join(_earlier(store)) or '–'}",
-        f"เครื่องยนต์ · engine: {engine.identity(store.engine)} {store.engine}",
+        f"เครื่องยนต์ · engine: {store.builder.identity} {store.engine}",
         sandbox_line(store),
         *(f"ตัวอย่าง · preview: {ref} {previews.url(store, ref)}" for ref in Repository(store.repo).branches() if ref != MAIN),
     ]

@@ -25,10 +25,13 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from macros.publish import locks
+from macros.publish.engine import Engine
+from macros.publish.engine import read as read_engine
 from macros.publish.limits import Limits
 
 
@@ -69,6 +72,11 @@ class Store:
     url: str = ""
     boxed: bool = True
     limits: Limits = Limits()
+
+    @cached_property
+    def builder(self) -> Engine:
+        """The engine as it was when it was first asked for: one and the same judges a push, builds it, and is noted in its release."""
+        return read_engine(self.engine)
 
     @property
     def path(self) -> str:

@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from macros.beside_bytecode import beside_bytecode
-from macros.publish import engine
 from macros.publish.repository import clean_environ
 from macros.publish.store import Store
 
@@ -36,7 +35,7 @@ def keep_warm(store: Store) -> None:
     with suppress(OSError):
         if (folder := place()) and os.access(folder, os.W_OK):
             mark = folder / store.engine.relative_to(store.engine.anchor) / "warmed"
-            sign = f"{sys.version}\n{engine.identity(store.engine)}\n".encode()
+            sign = f"{sys.version}\n{store.builder.identity}\n".encode()
             if not (mark.is_file() and mark.read_bytes() == sign):
                 _warm(store)
                 mark.parent.mkdir(parents=True, exist_ok=True)

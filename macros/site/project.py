@@ -24,7 +24,7 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.load import load
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.site import content_calls, led_nowhere
+from macros.site import cleaning, content_calls, led_nowhere
 from macros.site import settings as site_settings
 from macros.site.content import ContentPage, read_page
 from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
@@ -78,6 +78,7 @@ class Project(Outline):
 
         ``keep`` gets all pages at once whose text is that of the last look (Markdown path → page, digest of its text) and answers which of
         them need not go to ``take`` one by one."""
+        cleaning.expect(self.sources.attachments)
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, self._doubt(found), self.today, partial(self.memory.of_each, "checked"))
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)

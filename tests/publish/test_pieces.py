@@ -79,16 +79,16 @@ def entries(**more):
     ],
 )
 def test_the_engine_is_the_same_or_not_there_at_all(own, more, different):
-    assert engine.differences(own, entries(**more)) == different
+    assert engine.read(own).differences(entries(**more)) == different
 
 
 def test_the_identity_changes_with_the_engine_s_files_and_nothing_else(own):
-    before = engine.identity(own)
+    before = engine.read(own).identity
     (own / "notes.txt").write_bytes(b"2\n")
     (own / "macros" / "__pycache__" / "a.pyc").write_bytes(b"2\n")
-    assert engine.identity(own) == before
+    assert engine.read(own).identity == before
     (own / "macros" / "a.py").write_bytes(b"2\n")
-    assert engine.identity(own) != before
+    assert engine.read(own).identity != before
 
 
 # ---- changes ---------------------------------------------------------------------------------------------------------

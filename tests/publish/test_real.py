@@ -65,21 +65,21 @@ def _compiled_anew(ground: Ground, module: str) -> str:
 
 def test_what_was_compiled_is_compiled_again_when_it_was_deleted_and_where_it_can_be_kept(tmp_path, monkeypatch):
     (engine := tmp_path / "engine" / "macros").mkdir(parents=True)
-    store = Store(tmp_path / "site.git", tmp_path / "web", engine.parent)
     monkeypatch.setattr(sys, "pycache_prefix", str(compiled := tmp_path / "compiled"))
     monkeypatch.setattr(warming, "_warm", lambda store: warmed.append(store))
     warmed = []
+    keep_warm = lambda: warming.keep_warm(Store(tmp_path / "site.git", tmp_path / "web", engine.parent))  # of another push
     for deleted in (False, False, True):
         if deleted:
             shutil.rmtree(compiled)
         compiled.mkdir(exist_ok=True)
-        warming.keep_warm(store)
+        keep_warm()
     (engine / "new.py").write_text("", encoding="utf-8")
-    warming.keep_warm(store)
+    keep_warm()
     assert len(warmed) == 3, "first, when deleted, and for another engine"
     monkeypatch.setattr(os, "access", lambda *_: False)
     (engine / "newer.py").write_text("", encoding="utf-8")
-    warming.keep_warm(store)
+    keep_warm()
     assert len(warmed) == 3, "nothing could be kept"
 
 

@@ -163,6 +163,19 @@ def test_a_process_that_dies_is_a_problem_and_the_next_file_is_read(tmp_path, mo
     process.stop()
 
 
+def test_the_process_begins_when_documents_are_expected_and_answers_for_all_of_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(judging, "_worker", process := judging._Worker())
+    judging.expect(["a.png", "b.csv"])
+    assert process.process is None, "pictures and text are judged without it"
+    judging.expect(["a.png", "b.PDF", "c.docx"])
+    begun = process.process
+    assert begun and begun.args[-2:] == [".docx", ".pdf"]
+    for name, data in {"b.PDF": pdf(CARD + " expected"), "c.docx": word(CARD + " expected")}.items():
+        (tmp_path / name).write_bytes(data)
+        assert judging.judge(tmp_path / name).personal and process.process is begun
+    process.stop()
+
+
 def test_each_content_is_judged_once(tmp_path, monkeypatch):
     data = word(CARD + " once")
     (tmp_path / "a.docx").write_bytes(data)

@@ -8,8 +8,8 @@ under limits of time and memory; ``publishing.py`` copies.
 """
 
 from macros.site.cleaning.clean import Damaged, Encrypted, Signed, cleaned
-from macros.site.cleaning.judging import judge, text_of_pages
+from macros.site.cleaning.judging import expect, judge, text_of_pages
 from macros.site.cleaning.publishing import copy, unfit
 from macros.site.cleaning.verdict import Verdict
 
-__all__ = ["Damaged", "Encrypted", "Signed", "Verdict", "cleaned", "copy", "judge", "text_of_pages", "unfit"]
+__all__ = ["Damaged", "Encrypted", "Signed", "Verdict", "cleaned", "copy", "expect", "judge", "text_of_pages", "unfit"]

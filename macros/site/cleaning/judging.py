@@ -8,8 +8,9 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.site.cleaning.verdict import Verdict, unpacked, verdict
 
@@ -23,6 +24,12 @@ def judge(path: Path) -> Verdict:
     """The verdict on the file at ``path``. Raises ``OSError``."""
     status = path.stat()
     return _judge(path, status.st_size, status.st_mtime_ns)
+
+
+def expect(names: Iterable[str]) -> None:
+    """Files of these ``names`` will be judged: the process that does it loads what it needs meanwhile."""
+    if soon := {PurePosixPath(name).suffix.lower() for name in names} - _LINEAR:
+        _worker.running(sorted(soon))
 
 
 def text_of_pages(path: Path) -> str | None:
@@ -56,13 +63,18 @@ class _Worker:
         fields = json.loads(answer)
         return Verdict(**{**fields, "personal": tuple(map(tuple, fields["personal"]))})
 
-    def _ask(self, question: dict[str, str]) -> bytes:
+    def running(self, soon: Iterable[str] = ()) -> subprocess.Popen:
+        """``soon``: the endings of files that it will be asked about."""
         if self.process is None or self.process.poll() is not None:
-            command = [sys.executable, "-m", "macros.site.cleaning.worker"]
+            command = [sys.executable, "-m", "macros.site.cleaning.worker", *soon]
             self.process = subprocess.Popen(command, cwd=_ENGINE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        put, answers = self.process.stdin, self.process.stdout
+        return self.process
+
+    def _ask(self, question: dict[str, str]) -> bytes:
+        process = self.running()
+        put, answers = process.stdin, process.stdout
         assert put and answers  # pipes were asked for
-        watch = threading.Timer(_PATIENCE, self.process.kill)
+        watch = threading.Timer(_PATIENCE, process.kill)
         watch.daemon = True
         watch.start()
         try:

@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from macros.site.cleaning import windows_job
 from macros.site.cleaning.verdict import TooLong, Verdict, verdict
@@ -23,6 +23,8 @@ _MEMORY, _TIMES = 300_000_000, 8  # bytes, and so many more for each byte of the
 
 
 def main() -> None:
+    for ending in sys.argv[1:]:
+        _load(ending)
     for line in sys.stdin.buffer:
         asked = json.loads(line)
         print(json.dumps(judge(asked["name"], Path(asked["path"]))._asdict()), flush=True)
@@ -31,15 +33,19 @@ def main() -> None:
 def judge(name: str, path: Path) -> Verdict:
     """The verdict on the file ``path``, attached as ``name``. It sets limits on time and memory for the process that calls it, by the file's size."""
     data = path.read_bytes()
-    if name.lower().endswith((".pdf", ".zip")):
-        from macros.site.cleaning import pdf  # noqa: F401  before the document's time begins: a third of a second
-
+    _load(PurePosixPath(name).suffix.lower())  # before the document's time begins
     seconds, memory = min(_SECONDS + _PER_MEGABYTE * len(data) / 1_000_000, _MOST_SECONDS), _MEMORY + _TIMES * len(data)
     _limit_in_job(seconds, memory) if windows_job.IS_WINDOWS else _limit_memory(memory)
     try:
         return verdict(name, data, _Clock(seconds))
     except TooLong:  # between two pieces
         return Verdict(unread=True)
+
+
+def _load(ending: str) -> None:
+    """What takes a third of a second to load, where documents with this ending need it."""
+    if ending in (".pdf", ".zip"):
+        from macros.site.cleaning import pdf  # noqa: F401
 
 
 class _Clock:
