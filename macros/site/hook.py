@@ -44,7 +44,7 @@ def _has_lost_its_program(path: Path) -> bool:
 
 
 def script(root: Path, engine: Path) -> str:
-    """A shell script, which git runs on every system: it checks the site and keeps a commit with errors from being made.
+    """A shell script, which git runs on every system: it checks the site as the commit will hold it and keeps a commit with errors from being made.
 
     Each name of Python is tried by running it: on Windows ``python3`` may be a program that only opens a shop.
     """
@@ -54,7 +54,7 @@ def script(root: Path, engine: Path) -> str:
         f'if [ ! -f "$check" ]; then\n    echo "{_NO_PROGRAM}" 1>&2\n    exit 1\nfi\n'
         "for python in python3 python py; do\n"
         f'    if "$python" -c "{_NEW_ENOUGH}" >/dev/null 2>&1; then\n'
-        f'        exec "$python" "$check" --root {shlex.quote(root.as_posix())} 1>&2\n'
+        f'        exec "$python" "$check" --staged --root {shlex.quote(root.as_posix())} 1>&2\n'
         "    fi\n"
         "done\n"
         f'echo "{_NO_PYTHON}" 1>&2\n'

@@ -16,7 +16,7 @@ ENGINE = Path(__file__).resolve().parents[2]
 # What publishes, measures and starts sites, and what only people read, leaves no trace in a built site.
 _ELSEWHERE = ("macros/publish/", "macros/site/commands/", "macros/site/starter/", "macros/search/bench/", "macros/bench/", "macros/site/docs/")
 _KINDS = frozenset({".py", ".yml", ".jinja", ".html", ".css", ".js", ".json", ".txt", ".svg", ".woff2", ".gz", ".tsv"})
-_LITTER = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep)$|^measures/schema/", re.IGNORECASE)
+LITTER = re.compile(r"(^|/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.gitkeep)$|^measures/schema/", re.IGNORECASE)
 
 
 def engine_version(engine: Path = ENGINE) -> str:
@@ -42,7 +42,7 @@ def content_commit(root: Path, head: str | None) -> str | None:
         changed = _git_status(root)
     except (OSError, subprocess.CalledProcessError):
         return None
-    return None if any(not _LITTER.search(path) for path in changed) else head
+    return None if any(not LITTER.search(path) for path in changed) else head
 
 
 def _declared(engine: Path) -> str:
