@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.problems import Problem
 from macros.site import cleaning, sources
 from macros.site.output import Output
-from macros.site.project import Project
+from macros.site.sources import Sources
 
 Signature = tuple[int, ...]
 
@@ -19,12 +19,12 @@ class Attached:
     def __init__(self) -> None:
         self.states: dict[str, Signature] = {}
 
-    def put(self, project: Project, output: Output) -> list[Problem]:
-        """Want every attachment of the project in ``output``. Returns why some are refused."""
+    def put(self, site: Sources, output: Output) -> list[Problem]:
+        """Want every attachment of the site in ``output``. Returns why some are refused."""
         problems: list[Problem] = []
-        self.states = {name: state for name, state in self.states.items() if name in project.sources.attachments}
-        for name in sorted(project.sources.attachments):
-            source = project.root / "content" / name
+        self.states = {name: state for name, state in self.states.items() if name in site.attachments}
+        for name in sorted(site.attachments):
+            source = site.root / "content" / name
             state = signature(source)
             if self.states.get(name) == state:
                 output.keep(name)

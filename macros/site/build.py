@@ -136,7 +136,7 @@ def build_pages(project: Project, cache: Cache, data: bool = True) -> Result:
         return Result(found)
     output = cache.output
     problems = pages.finish()
-    problems += cache.attachments.put(project, output)
+    problems += cache.attachments.put(project.sources, output)
     output.put_all(pages.own.files)
     if data:
         _put_data(project, cache)
