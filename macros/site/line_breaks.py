@@ -1,4 +1,5 @@
-"""Lines that end between words: Thai compounds that browsers' dictionaries would tear (``งบ|ประมาณ``) and names such as ``e-|GP`` are kept whole.
+"""Lines that end between words: Thai compounds that browsers' dictionaries would tear (``งบ|ประมาณ``) and names such as ``e-|GP`` are kept whole,
+and a number stays with its word (``พ.ศ.| 2564``, ``31 มีนาคม| 2567``, ``30| วัน``).
 
 Browsers find Thai words by dictionaries of their own, which lack many compounds. Each one of ``whole_words.txt`` is put into a span
 that forbids a break inside. The text itself stays as it is, letter for letter, so nothing changes for search, copying or hashes.
@@ -11,6 +12,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from macros.thai.months import LONG
+
 LEFT_ALONE = ("script", "style", "select", "textarea", "svg", "title", "code", "pre")
 _NOT_TEXT = rf"<({'|'.join(LEFT_ALONE)})\b.*?</\1>|<!--.*?-->|<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>"
 _LEADING = "เแโใไ"  # vowels written before their consonant: no word begins behind one
@@ -21,6 +24,15 @@ _PLACE = r"(?:(?<=ตำบล)|(?<=อำเภอ)|(?<=จังหวัด))
 
 _NAME = "(?<![A-Za-z0-9_@./-])[A-Za-z]-[A-Za-z]+"  # e-GP, e-LAAS, E-Service, which a browser breaks behind the hyphen; nothing within an address
 
+_DIGIT, _BLANK = "[0-9๐-๙]", "[ \u00a0]"
+_COUNTED = "วันทำการ|วัน|สัปดาห์|เดือน|ครั้ง|ข้อ|รายการ|คะแนน|บาท|เรื่อง|คน|แห่ง|ขั้นตอน"
+_WITH_NUMBER = (  # the words of a text as it is written; a number with a word, or a day: short enough for a column of a phone
+    rf"(?:(?:ปี(?:งบประมาณ)?|พ\.ศ\.){_BLANK}{_DIGIT}{{4}}|ครั้งที่{_BLANK}{_DIGIT}[0-9๐-๙/]*|(?:ลง|ณ{_BLANK})?วันที่"
+    rf"|{_DIGIT}{{1,2}}{_BLANK}(?:{'|'.join(LONG)}){_BLANK}{_DIGIT}{{4}}|{_DIGIT}[0-9๐-๙.,]*{_BLANK}(?:{_COUNTED}))"
+)
+
+_NUMBER = re.compile(_DIGIT)
+
 
 def keep_words(html: str) -> str:
     """A page with each whole word of its body in a span. Doing it twice would nest them: do it once."""
@@ -29,8 +41,8 @@ def keep_words(html: str) -> str:
 
 
 def keep_words_in_text(text: str) -> str:
-    """``keep_words`` of a text without tags, phrase by phrase: no word of the list goes over a blank, and pages have most phrases in common."""
-    return keep_words(text) if "<" in text else " ".join(map(_kept_phrase, text.split(" ")))
+    """``keep_words`` of a text without tags, phrase by phrase: only a number is kept over a blank, and pages have most phrases in common."""
+    return keep_words(text) if "<" in text or _NUMBER.search(text) else " ".join(map(_kept_phrase, text.split(" ")))
 
 
 @lru_cache(maxsize=1 << 13)
@@ -47,7 +59,7 @@ def places(text: str) -> list[tuple[int, int]]:
 
 
 def _kept(found: re.Match) -> str:
-    return f'<span class="ps-w">{found["word"]}</span>' if found["word"] else found[0]
+    return f'<span class="ps-w">{found[0]}</span>' if found["word"] or found["number"] else found[0]
 
 
 @cache
@@ -60,7 +72,7 @@ def whole_words() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern:
     """Tags and what holds no text are stepped over; then the longest word that begins and ends where words do."""
-    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>(?:{_PLACE}|{_any_of(whole_words())})(?!{_MARK})|{_NAME})", re.DOTALL)
+    return re.compile(rf"{_NOT_TEXT}|(?<![{_LEADING}])(?P<word>(?:{_PLACE}|{_any_of(whole_words())})(?!{_MARK})|{_NAME})|(?P<number>{_WITH_NUMBER})(?!{_DIGIT}|{_MARK})", re.DOTALL)
 
 
 def _any_of(words: Iterable[str], depth: int = 2) -> str:
