@@ -192,3 +192,21 @@ def test_no_head_of_the_checklist_runs_into_the_next_column(pages, serve_folder,
     heads = page.locator(".ps-checklist thead th")
     assert heads.count() == 7
     assert heads.evaluate_all("all => all.filter((head) => head.scrollWidth > head.clientWidth + 1).map((head) => head.textContent)") == []
+
+
+def test_no_status_of_one_word_is_torn_in_the_plan(pages, serve_folder, built_fictional):
+    page = pages.open(f"{serve_folder(built_fictional)}measures/2567/", width=687)
+    page.emulate_media(media="print")
+    page.evaluate("document.fonts.ready")
+    lines = page.locator(".ps-plan-table .ps-status").evaluate_all("""all => all.map((status) => {
+        const words = document.createRange();
+        words.selectNodeContents(status);
+        return [status.textContent, new Set([...words.getClientRects()].map((line) => Math.round(line.top))).size];
+    })""")
+    assert {status for status, count in lines if count == 1} >= {"แล้วเสร็จ", "เกินกำหนด", "ยังไม่เริ่ม", "ไม่มีข้อมูล"}
+
+
+def test_an_entry_of_a_log_is_never_cut_from_its_heading(pages, serve_folder, built_site):
+    page = pages.open(serve_folder(built_site))
+    page.emulate_media(media="print")
+    assert set(page.locator(".ps-log > li").evaluate_all("all => all.map((entry) => getComputedStyle(entry).breakInside)")) == {"avoid"}
