@@ -38,6 +38,14 @@ def _keep(page, kind, width, dark):
 
 
 @pytest.mark.browser
+def test_a_station_of_few_words_leaves_its_room_to_a_title(built_site, serve_folder, pages):
+    page = pages.open(serve_folder(built_site) + KINDS["line"], width=1280)
+    stations = page.locator(".ps-trace__station")
+    cause, measure, steps = (stations.nth(place).bounding_box()["width"] for place in range(3))
+    assert min(cause, measure) > 1.4 * steps
+
+
+@pytest.mark.browser
 def test_plan_table_filters_and_sorts(built_site, serve_folder, pages):
     page = pages.open(serve_folder(built_site) + "measures/2564/?unit=finance", width=1280)
     rows = page.locator("table tbody tr:visible", has=page.locator("a[href*='m3-']"))
