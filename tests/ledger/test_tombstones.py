@@ -1,10 +1,13 @@
 """The page at the address of what is no more."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 from macros.ledger import Gone, Ledger, tombstones
 from macros.pages.environment import environment
+from macros.pages.links import relative
 from macros.pages.page import Link
 from macros.site.project import load_project
 
@@ -19,7 +22,7 @@ LEDGER = Ledger(
 
 
 def rendered(page):
-    return environment().get_template("layouts/gone.jinja").render(page=page, **page.args)
+    return environment().get_template("layouts/gone.jinja").render(page=page, link=partial(relative, page.address), **page.args)
 
 
 def test_a_page_for_each_tombstone_and_none_for_anchors_or_what_is_back():
@@ -68,6 +71,11 @@ def test_a_long_title_is_set_smaller():
 def test_a_calendar_gets_no_page():
     ledger = Ledger(gone={"/units/law/calendar.ics": Gone("data", "", "calendar.ics", date(2026, 1, 1), "x")})
     assert tombstones.pages(ledger, []) == []
+
+
+def test_it_leads_on_to_what_may_say_the_same():
+    html = rendered(tombstones.pages(Ledger(gone={"/services/fees/": Gone("page", "", "ค่าธรรมเนียม A & B", date(2026, 1, 1), "x")}), [])[0])
+    assert f'<a href="../../search/?q={quote("ค่าธรรมเนียม A & B")}">' in html and '<a href="../../a-z/">' in html
 
 
 def test_without_a_history_it_still_stands():
