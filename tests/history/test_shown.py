@@ -42,7 +42,7 @@ def test_a_line_s_new_words_date_every_page_that_shows_it(site, tmp_path):
     assert {day for address, day in after.items() if address.startswith("/oit/")} == {BEGAN, None}  # an item's day is that of its disclosure
     assert build(site, tmp_path / "site").ok
     for name in ("index.html", "units/office/index.html"):
-        assert "แก้ไขข้อมูลในหน้านี้ล่าสุด 3 กุมภาพันธ์ 2569" in (tmp_path / "site" / name).read_text(encoding="utf-8")
+        assert 'แก้ไขข้อมูลในหน้านี้ล่าสุด <span class="ps-w">3 กุมภาพันธ์ 2569</span>' in (tmp_path / "site" / name).read_text(encoding="utf-8")
 
 
 def test_a_line_that_goes_dates_the_pages_that_showed_it(site, tmp_path):
@@ -79,8 +79,9 @@ def test_a_correction_is_told_with_what_it_corrected_and_by_day(site):
 
 def test_an_element_s_new_place_dates_the_pages_of_the_units_that_answer_for_its_item(site):
     edit(site, ("file: files/2567/no-gift-policy.pdf", "page: /measures/2567/"), file="measures/2567/disclosures/o26.yml")
-    dates = load_project(site).dates
-    assert [dates.last(address) for address in ("/oit/2567/o26/", "/units/office/", "/units/law/")] == [LATER, LATER, BEGAN]
+    project = load_project(site)
+    assert [project.dates.last(address) for address in ("/oit/2567/o26/", "/units/office/", "/units/law/")] == [LATER, LATER, BEGAN]
+    assert project.documents["oit/2567/index.md"][1].count('15 ม.ค. 69<div class="ps-table__nowrap">แก้ไข 3 ก.พ. 69</div></td>') == 1  # a card has no head that says which day is which
 
 
 def latest_at_home(root):
