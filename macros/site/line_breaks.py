@@ -26,12 +26,12 @@ _NAME = "(?<![A-Za-z0-9_@./-])[A-Za-z]-[A-Za-z]+"  # e-GP, e-LAAS, E-Service, wh
 
 _DIGIT, _BLANK = "[0-9๐-๙]", "[ \u00a0]"
 _COUNTED = "วันทำการ|วัน|สัปดาห์|เดือน|ครั้ง|ข้อ|รายการ|คะแนน|บาท|เรื่อง|คน|แห่ง|ขั้นตอน"
-_WITH_NUMBER = (  # the words of a text as it is written; a number with a word, or a day: short enough for a column of a phone
-    rf"(?:(?:ปี(?:งบประมาณ)?|พ\.ศ\.){_BLANK}{_DIGIT}{{4}}|ครั้งที่{_BLANK}{_DIGIT}[0-9๐-๙/]*|(?:ลง|ณ{_BLANK})?วันที่"
+_WITH_NUMBER = (  # a number with a word, or a day: short enough for a column of a phone; and two words that the search has no room for
+    rf"(?:(?:ปี(?:งบประมาณ)?|พ\.ศ\.){_BLANK}{_DIGIT}{{4}}|ครั้งที่{_BLANK}{_DIGIT}[0-9๐-๙/]*|(?:ลง|ณ{_BLANK})?วันที่|ที่นี่"
     rf"|{_DIGIT}{{1,2}}{_BLANK}(?:{'|'.join(LONG)}){_BLANK}{_DIGIT}{{4}}|{_DIGIT}[0-9๐-๙.,]*{_BLANK}(?:{_COUNTED}))"
 )
 
-_NUMBER = re.compile(_DIGIT)
+_OVER_BLANKS = re.compile(rf"{_DIGIT}|ณ ")
 
 
 def keep_words(html: str) -> str:
@@ -41,8 +41,8 @@ def keep_words(html: str) -> str:
 
 
 def keep_words_in_text(text: str) -> str:
-    """``keep_words`` of a text without tags, phrase by phrase: only a number is kept over a blank, and pages have most phrases in common."""
-    return keep_words(text) if "<" in text or _NUMBER.search(text) else " ".join(map(_kept_phrase, text.split(" ")))
+    """``keep_words`` of a text without tags, phrase by phrase: only a number or a day is kept over a blank, and pages have most phrases in common."""
+    return keep_words(text) if "<" in text or _OVER_BLANKS.search(text) else " ".join(map(_kept_phrase, text.split(" ")))
 
 
 @lru_cache(maxsize=1 << 13)

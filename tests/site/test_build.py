@@ -114,10 +114,10 @@ def test_a_page_of_content_may_lead_to_open_data_to_a_calendar_and_to_the_search
     root = site_copy()
     targets = ("data/index.md", "data/measures.json", "data/pack-2564.zip", "units/planning/calendar.ics", "changes/feed.xml", "search/index.md")
     with (root / "content/about.md").open("a", encoding="utf-8") as page:
-        page.write("\n" + " ".join(f"[ที่นี่]({target})" for target in targets) + "\n")
+        page.write("\n" + " ".join(f"[ข้อมูล]({target})" for target in targets) + "\n")
     assert build(root, tmp_path / "site").ok
     html = (tmp_path / "site/about/index.html").read_text(encoding="utf-8")
-    assert all(f'<a href="../{target.removesuffix("index.md")}">ที่นี่</a>' in html for target in targets)
+    assert all(f'<a href="../{target.removesuffix("index.md")}">ข้อมูล</a>' in html for target in targets)
 
 
 def test_a_failing_build_leaves_the_output_as_it_was(site_copy, tmp_path):
