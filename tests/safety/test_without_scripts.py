@@ -40,6 +40,10 @@ def test_nothing_stands_there_that_would_not_work(built_site, serve_folder, page
         assert page.evaluate(DEAD) == [], kind
 
 
+def test_no_empty_band_stands_where_the_search_of_the_home_page_was(built_site, serve_folder, pages):
+    assert not pages.open(serve_folder(built_site), javascript=False).locator(".ps-search-hero").is_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_search_box_is_a_link_to_the_index_only_then(built_site, serve_folder, pages, width):
     address = serve_folder(built_site) + KINDS["line"]
