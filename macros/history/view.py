@@ -139,13 +139,15 @@ def addresses_showing(key: str) -> tuple[str, ...]:
 
 
 def addresses_listing(value: Value, above: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """The pages of other records on which a line stands with its status: that of its measure, and those of the units that answer for it, as for a
-    disclosure. A unit stands on those of the units that it is under. ``above``: a unit → itself and those above it."""
+    """The pages of other records on which a line stands with its status: that of its measure, those of the results that it repairs, and those of the
+    units that answer for it, as for a disclosure. A unit stands on those of the units that it is under. ``above``: a unit → itself and those above it."""
     one = {"unit": "parent", "disclosure": "unit"}.get(value.kind)
     named = (value.fields.get(one),) if one else value.fields.get("responsible")
     units = dict.fromkeys(over for unit in (named if isinstance(named, tuple) else ()) if unit for over in above(unit))
     measure = addresses_showing(value.within)[:1] if value.kind == "line" else ()
-    return (*(address for address in measure if address != address_of(value.key)), *(f"/units/{unit}/" for unit in units))
+    causes = value.fields.get("repairs") if value.kind == "line" else ()
+    results = dict.fromkeys(f"/ita/{cause.partition('/')[0]}/" for cause in (causes if isinstance(causes, tuple) else ()))
+    return (*(address for address in measure if address != address_of(value.key)), *results, *(f"/units/{unit}/" for unit in units))
 
 
 def addresses_left(change: Change, now: Value, above: Callable[[str], Iterable[str]]) -> set[str]:
@@ -160,7 +162,7 @@ def _addresses(value: Value, above: Callable[[str], Iterable[str]]) -> Iterable[
 
 def _where(value: Value) -> tuple[object, ...]:
     """What the pages that show it follow from."""
-    return value.as_recorded.key, value.within, value.fields.get("responsible"), value.fields.get("parent"), value.fields.get("unit")
+    return value.as_recorded.key, value.within, *map(value.fields.get, ("responsible", "repairs")), value.fields.get("parent"), value.fields.get("unit")
 
 
 def by_address(keys: Collection[str]) -> dict[str, list[str]]:

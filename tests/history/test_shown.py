@@ -36,6 +36,7 @@ def test_a_line_s_new_words_date_every_page_that_shows_it(site, tmp_path):
     shown = {
         "/", "/measures/2567/", "/trace/2567/", "/measures/2567/publish/", "/measures/2567/publish-progress/", "/units/policy/", "/units/office/",
         "/services/fees/",  # it calls plan_table(2567)
+        "/ita/2566/",  # what failed, and whether it is repaired
     }
     assert {address for address, day in after.items() if day == LATER} == shown
     assert after["/units/treasury/"] == after["/measures/2567/publish-purchases/"] == after["/complaints/"] == BEGAN
@@ -43,6 +44,12 @@ def test_a_line_s_new_words_date_every_page_that_shows_it(site, tmp_path):
     assert build(site, tmp_path / "site").ok
     for name in ("index.html", "units/office/index.html"):
         assert 'แก้ไขข้อมูลในหน้านี้ล่าสุด <span class="ps-w">3 กุมภาพันธ์ 2569</span>' in (tmp_path / "site" / name).read_text(encoding="utf-8")
+
+
+def test_a_result_says_whether_what_repairs_it_is_done(site):
+    result = load_project(site).documents["ita/2566/index.md"][1]
+    assert re.search('publish-progress/">1.1 [^<]*</a> <span class="ps-status ps-status--done">', result)
+    assert result.count('class="ps-status ') == 8 and "data-as-of" in result
 
 
 def test_a_line_that_goes_dates_the_pages_that_showed_it(site, tmp_path):
