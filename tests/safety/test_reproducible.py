@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from macros.site import version
+from macros.site.commands import new
 from macros.site.sbom import requirements, sbom
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,28 @@ def test_two_clones_in_two_worlds_give_the_same_bytes(repository, tmp_path):
     assert [name for name in first if first[name] != second[name]] == []
     marker = json.loads(first["data/build.json"])
     assert marker["commit"] == git(repository, "rev-parse", "HEAD") and marker["engine"] == version.engine_version()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["new", "without attributes"])
+def test_ends_of_lines_that_git_changes_on_windows_change_no_byte(tmp_path, kind):
+    """Of what is attached git must be told not to touch it, which the site of a new agency does."""
+    origin = tmp_path / "origin"
+    assert new.main(["agency", str(origin), "--name", "ก", "--year", "2567"]) == 0
+    if kind == "new":
+        (origin / "content/files").mkdir()
+        (origin / "content/files/a.csv").write_bytes(b"a,b\r\n1,2\r\n")
+        (origin / "content/files/b.txt").write_bytes(b"a\nb\n")
+    else:
+        (origin / ".gitattributes").unlink()
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "All"]):
+        git(origin, *words)
+    built = []
+    for value in ("false", "true"):
+        git(tmp_path, "clone", "-q", "-c", f"core.autocrlf={value}", str(origin), str(tmp_path / value))
+        built.append(in_world(tmp_path / value, tmp_path / f"out-{value}", {}))
+    assert built[0] == built[1]
+    assert kind == "new" or b"\r\n" in (tmp_path / "true/measures/agency.yml").read_bytes()
 
 
 def test_nothing_built_names_the_machine(built_fictional, tmp_path_factory):

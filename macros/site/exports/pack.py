@@ -37,6 +37,11 @@ def plain_text(title: str, address: str, sections: Iterable[Section]) -> bytes:
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
 
+def record(data: bytes) -> bytes:
+    """A source as it goes into the archive: git gives it other ends of lines on Windows."""
+    return data.replace(b"\r\n", b"\n")
+
+
 def text_name(address: str) -> str:
     """``/oit/2564/o42/`` → ``pages/oit/2564/o42.txt``"""
     return f"pages/{address.strip('/') or 'index'}.txt"
