@@ -140,6 +140,8 @@ _COSTLY = (
     (re.compile(r"<[a-zA-Z/!?][^<>]*(?=<|\Z)"), 50, 50),
     (re.compile(r"^ {0,3}\[[^\]\n]*\]:", re.MULTILINE), 300, 100),
     (re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.][ \t])){40}", re.MULTILINE), 0, 0),
+    (re.compile(r"^(?: {4}|\t){40}[ \t]*(?:[-*+]|\d{1,9}[.])[ \t]", re.MULTILINE), 0, 0),
+    (re.compile(r"[*_&<\\]"), 24_000, 8_000),
 )
 _BLOCK_END = re.compile(r"\n[ \t]*\n")
 _OPEN, _CLOSE = "([", ")]"
