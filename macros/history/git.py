@@ -47,7 +47,7 @@ def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD
     except FileNotFoundError:
         return Unknown("history-no-git")
     except GitFailed as failed:
-        missing = "not a git repository" in str(failed)
+        missing = "not a git repository" in str(failed) and not _is_marked(git_dir or root)
         return Unknown("history-missing") if missing else Unknown("history-unreadable", {"reason": str(failed)})
     if shallow == b"true":
         return Unknown("history-shallow")
@@ -56,6 +56,12 @@ def open_repository(root: Path, git_dir: Path | None = None, commit: str = "HEAD
     except GitFailed:
         return Unknown("history-no-commit")
     return Repository(options, place, head)
+
+
+def _is_marked(place: Path) -> bool:
+    """Whether somebody keeps a repository here or above, though git sees none in it: it is damaged, or may not be opened."""
+    here = place.resolve()
+    return any(os.path.lexists(folder / ".git") for folder in (here, *here.parents))
 
 
 def _at_once(options: tuple[str, ...]) -> Repository | None:

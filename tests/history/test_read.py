@@ -241,6 +241,13 @@ def test_a_folder_without_git():
         assert reason(Path(folder)) == "history-missing"
 
 
+def test_a_repository_that_is_damaged(repository):
+    """No day is known, as without git, but it was meant to be: a site that is published so would differ from the same commit's elsewhere."""
+    repository.commit("2024-01-01", {M1: MEASURE})
+    (repository.folder / ".git/HEAD").write_bytes(b"")
+    assert reason(repository.site) == "history-unreadable"
+
+
 def test_a_repository_without_a_commit(repository):
     assert reason(repository.site) == "history-no-commit"
 
