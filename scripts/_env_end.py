@@ -25,9 +25,10 @@ def run(main, arguments=None):
     except OSError as error:
         if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EIO):
             raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what Python itself still wants to write
         if error.errno != errno.EPIPE:
             say(words.CANNOT_WRITE)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # for what Python itself still wants to write
         status = 2
     sys.exit(status)
 
@@ -44,8 +45,7 @@ def _end(number, frame):
 
 
 def _say_ended():
-    with contextlib.suppress(OSError):  # the terminal may be gone
-        write(" · ".join(words.ENDED) + "\n")
+    _attempt(" · ".join(words.ENDED) + "\n")
 
 
 def tell_or_trace(kind, error, trace):
@@ -55,7 +55,12 @@ def tell_or_trace(kind, error, trace):
 
 def say(sentence):
     """Print a (Thai, English) pair on standard error."""
-    write("{}\n{}\n".format(*sentence))
+    _attempt("{}\n{}\n".format(*sentence))
+
+
+def _attempt(text):
+    with contextlib.suppress(OSError):  # the terminal may be gone, or the disk of a log full: the status tells
+        write(text)
 
 
 def write(text):

@@ -70,6 +70,16 @@ def test_what_the_machine_refuses_is_status_2_and_no_traceback(error, said):
     assert (done.returncode, done.stderr.splitlines()) == (2, list(said))
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
+@pytest.mark.parametrize("code", [
+    "import _env, sys\ndef main(arguments):\n  print('ก', file=sys.stderr, flush=True)\n_env.run(main)", "import _env\ndef no(): raise _env.CannotRun(('ก', 'a'))\n_env.or_say(no)",
+], ids=["progress", "a reason"])  # fmt: skip
+def test_a_log_that_takes_no_more_changes_no_status(code):
+    """Status 1 would say that something is wrong in the sources."""
+    with open("/dev/full", "w") as full:
+        assert subprocess.run([sys.executable, "-X", "utf8", "-c", code], cwd=SCRIPTS, stderr=full).returncode == 2
+
+
 @pytest.mark.parametrize("path", COMMANDS, ids=lambda path: path.name)
 def test_what_people_set_for_other_programs_is_in_nobodys_way(path):
     environ = dict(os.environ, PYTHONSAFEPATH="1", SOURCE_DATE_EPOCH="abc")
