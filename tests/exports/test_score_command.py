@@ -93,3 +93,17 @@ def test_what_nobody_has_assessed_is_nowhere_called_proved(capsys):
     assert score.main(["2564"]) == 0
     text = capsys.readouterr().out
     assert "assumed" in text and "proved" not in text
+
+
+@pytest.mark.parametrize("name", ["ita.yaml", "ita.yml.bak"])
+def test_a_result_that_is_passed_over_is_told_and_no_score_without_it(run, site_copy, name):
+    root = site_copy()
+    (root / "measures/2564").rename(root / "later")
+    (root / "measures/2563/ita.yml").rename(root / "measures/2563" / name)
+    status, out, _ = run("2563", root=root)
+    assert status == 1 and f"measures/2563/{name}:1:1" in out
+
+
+def test_a_folder_that_is_no_site_has_no_score(run, tmp_path):
+    status, out, _ = run("2563", root=tmp_path)
+    assert status == 1 and "measures:1:1" in out
