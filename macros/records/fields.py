@@ -180,9 +180,10 @@ def _any_url(value: object) -> str:
 
 
 def _splits(url: str) -> bool:
-    """Whether programs can take the address apart: they refuse brackets around what is no number, letters that fold to a slash."""
+    """Whether programs can take the address apart: they refuse brackets around what is no number, letters that fold to a slash. With a user's name
+    and password in it, it is a secret, or looks like another site."""
     try:
-        return urlsplit(url).port != 0
+        return urlsplit(url).port != 0 and "@" not in urlsplit(url).netloc
     except ValueError:
         return False
 
