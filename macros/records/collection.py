@@ -166,7 +166,13 @@ class Records:
 
     @cached_property
     def units(self) -> dict[str, Unit]:
-        return {unit.id: unit for unit in (self.agency.units if self.agency else ())}
+        """By their ids: of two with the same the first, and none whose own could not be read."""
+        found: dict[str, Unit] = {}
+        for entry in self.of(Agency):
+            for index, unit in enumerate(entry.record.units if entry.record is self.agency else ()):
+                if ("units", index, "id") not in entry.document.patched:
+                    found.setdefault(unit.id, unit)
+        return found
 
     @cached_property
     def plans(self) -> dict[int, Plan]:

@@ -75,7 +75,7 @@ def named_in(problem: Problem) -> str:
 
 def _gone(records: Records, ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:
     """Published records that are there no more. While an id or a year is at fault, nobody knows which."""
-    if any(path[-1:] in (("id",), ("item",), ("fiscal_year",)) for entry in records.entries for path in entry.document.patched):
+    if _is_id_twice(records) or any(path[-1:] in (("id",), ("item",), ("fiscal_year",)) for entry in records.entries for path in entry.document.patched):
         return
     there, gone = set(_keys(records)), set()
     for address, row in sorted(ledger.living.items()):
@@ -86,6 +86,11 @@ def _gone(records: Records, ledger: Ledger, doubt: Doubt) -> Iterator[Problem]:
             continue
         place = Place(FILE, ledger.rows.get(("address", address), 1))
         yield Problem("ledger-vanished", place, {"address": address, "title": row.title or address})
+
+
+def _is_id_twice(records: Records) -> bool:
+    lines = [(line.fiscal_year, line.id) for line in records.lines]
+    return len(set(lines)) < len(lines) or len(records.units) < len(records.agency.units if records.agency else ())
 
 
 # Those that have a page for each record; a measure and a line of one id share theirs.

@@ -29,11 +29,11 @@ def check(records: Records, doubt: Doubt = Doubt()) -> Iterator[Problem]:
     for index, unit in enumerate(agency.units):
         path = ("units", index, "parent")
         if unit.parent is not None and unit.parent not in records.units:
-            yield _unknown(records, unit.parent, entry.place(*path))
-        elif unit.parent is not None and unit.id == min(_circle(records, unit.id), default=None):
+            yield from _unknown(records, unit.parent, entry.place(*path))
+        elif unit.parent is not None and unit.id in records.units and unit.id == min(_circle(records, unit.id), default=None):
             yield Problem("unit-parent-cycle", entry.place(*path), {"value": unit.id})
     if agency.complaints and (unit_id := agency.complaints.unit) and unit_id not in records.units:
-        yield _unknown(records, unit_id, entry.place("complaints", "unit"))
+        yield from _unknown(records, unit_id, entry.place("complaints", "unit"))
     named = {unit_id for measure in records.of(Measure) for unit_id in measure.responsible}
     if not named <= records.units.keys():
         yield from _responsible(records)
@@ -84,18 +84,18 @@ def _responsible(records: Records) -> Iterator[Problem]:
         for index, unit_id in enumerate(line.line.responsible):
             path = ("lines", line.index, "responsible")
             if unit_id not in records.units and not {path, (*path, index)} & line.document.patched:
-                yield _unknown(records, unit_id, line.place("responsible", index))
+                yield from _unknown(records, unit_id, line.place("responsible", index))
 
 
 def _elsewhere(records: Records) -> Iterator[Problem]:
     """Units that are named by other records than measures."""
     for entry in entries_of(records):
         if entry.record.unit not in records.units and ("unit",) not in entry.document.patched:
-            yield _unknown(records, entry.record.unit, entry.place("unit"))
+            yield from _unknown(records, entry.record.unit, entry.place("unit"))
     for register in records.of(Register):
         for path, unit_id in units_named(register):
             if unit_id not in records.units and path not in register.document.patched:
-                yield _unknown(records, unit_id, register.place(*path))
+                yield from _unknown(records, unit_id, register.place(*path))
 
 
 def _unused(records: Records, agency: Entry[Agency], responsible: Set[str], doubt: Doubt) -> Iterator[Problem]:
@@ -123,6 +123,8 @@ def _near(unit_id: str, records: Records) -> dict[str, str]:
     return suggested(unit_id, [other for other in records.units if _NUMBER.sub("", other) != _NUMBER.sub("", unit_id)], _NEAR)
 
 
-def _unknown(records: Records, unit_id: str, place: Place) -> Problem:
+def _unknown(records: Records, unit_id: str, place: Place) -> Iterator[Problem]:
+    """Nothing where it may be the unit whose own id is wrong, or another's as well: that is told there."""
     near = _near(unit_id, records)
-    return Problem("unit-unknown" if near else "unit-not-found", place, {"value": unit_id, "choices": _choices(records) or "–", **near})
+    if near or len(records.units) == len(records.agency.units if records.agency else ()):
+        yield Problem("unit-unknown" if near else "unit-not-found", place, {"value": unit_id, "choices": _choices(records) or "–", **near})
