@@ -18,7 +18,7 @@ from macros.thai.months import LONG, SHORT
 FOLDER = "admin"
 _HERE = Path(__file__).parent
 _THEME = _HERE.parent / "theme"
-_SPOKEN = ("date-unreadable", "date-invalid", "month-unreadable", "period-unreadable", "period-backwards")
+_SPOKEN = ("date-unreadable", "date-invalid", "month-unreadable", "period-unreadable", "period-backwards", "year-unreadable", "year-not-buddhist")
 
 
 @dataclass(frozen=True)

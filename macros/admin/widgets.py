@@ -35,7 +35,7 @@ _WIDGETS: dict[Any, Widget] = {
     fields.Date: {"widget": "be-date"},
     fields.Month: {"widget": "be-month"},
     fields.Period: {"widget": "be-period"},
-    fields.FiscalYear: _pattern(f"{_DIGIT}{{4}}", "year-unreadable"),
+    fields.FiscalYear: {"widget": "be-year"},
     fields.Score: _pattern(rf"(?:100(?:\.0{{1,2}})?|{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})?)", "score-out-of-range"),
     fields.WholeNumber: _pattern(f"{_DIGIT}{{1,9}}", "number-not-whole"),
     fields.YesNo: {"widget": "select", "options": ["ใช่", "ไม่"]},

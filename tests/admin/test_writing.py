@@ -217,6 +217,37 @@ def test_dates_and_periods_are_read_and_refused_as_check_does(scripts):
         assert (scripts.evaluate("(text) => prongsai.wrongPeriod(text)", text) == "") == readable(dates.parse_period, text), text
 
 
+_WIDGET = """([name, value, typed]) => {
+  const made = new prongsai.widgets[name]({ value });
+  made.setState = (state) => Object.assign(made.state, state);
+  const told = [];
+  made.props = { value, onChange: (text) => told.push(text) };
+  if (typed) made.state.parts ? made.put(...typed) : made.plain({ target: { value: typed[1] } });
+  return [told, made.isValid()];
+}"""
+
+
+def test_a_year_is_written_in_the_digits_that_name_its_folder(scripts):
+    words = scripts.evaluate("['๒๕๖๗', '2024', '67', 'ปีนี้'].map(prongsai.wrongYear)")
+    assert words[0] == "" and "2567" in words[1] and all("2564" in sentence for sentence in words[2:])
+    assert scripts.evaluate(_WIDGET, ["be-year", "2567", ["year", "๒๕๖๘"]]) == [["2568"], True]
+    assert "พ.ศ." in scripts.evaluate(_WIDGET, ["be-year", "2567", ["year", "2024"]])[1]["error"]["message"]
+
+
+@pytest.mark.parametrize("name, value", [("be-period", "ต.ค. - ธ.ค. 2566"), ("be-date", "วันที่ 15 เดือนมกราคม พ.ศ. 2567")])
+def test_what_check_reads_and_the_form_does_not_keeps_nobody_from_saving(scripts, name, value):
+    assert scripts.evaluate(_WIDGET, [name, value, None]) == [[], True]
+    assert scripts.evaluate(_WIDGET, [name, value, ["", "ต้นปี"]])[1] is not True
+
+
+def test_text_from_word_is_written_without_what_nobody_sees(scripts):
+    source = "kind: plan\ntitle: แผน\u200bเดิม\n"
+    changed = "({ about, ...own }) => prongsai.toFile({ ...prongsai.fromFile(own.source), about })"
+    written = scripts.evaluate(changed, {"source": source, "about": "ข้อ\u200b ๑\x0bต่อ\n\x07ข้อ ๒\u2028ต่อ\u202e"})
+    assert written == source + "about: |\n  ข้อ ๑\n  ต่อ\n  ข้อ ๒\n  ต่อ\n"
+    assert "about: บรรทัด เดียว\n" in scripts.evaluate(changed, {"source": source, "about": "บรรทัด\x0bเดียว"})
+
+
 def readable(parse, text):
     from macros.thai.dates import ThaiDateError
 

@@ -52,8 +52,11 @@
     return Object.fromEntries(entries.map(([name, value]) => [name, prongsai.value(value, shape.fields[name] || {}, shown)]));
   }
 
+  const BREAK = /[\v\f\u0085\u2028\u2029]/g; // as Word breaks a line; a field of one line shall have none
+  const UNSEEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g; // what check refuses or warns of
+
   function scalar(text, shape, shown) {
-    const clean = text.trim();
+    const clean = text.replace(BREAK, text.includes("\n") ? "\n" : " ").replace(UNSEEN, "").trim();
     if (shape.type === "word") return shape.aliases[clean] ?? clean;
     if (shape.type === "file" && shown && clean) return `/${clean}`;
     return clean;

@@ -35,7 +35,7 @@
 
   /** The ends of a period, the second one empty for a single month; null when it is written in another way. */
   prongsai.readPeriod = function (text) {
-    const parts = arabic(text).split(/\s*(?:ถึง|[–—])\s*|\s+-\s+/);
+    const parts = arabic(text).split(/\s*(?:ถึง|[–—])\s*|\s+-\s+|(?<=\d)-(?=[ก-ฮ])/);
     const ends = parts.map(prongsai.readMonth);
     if (parts.length > 2 || ends.includes(null)) return null;
     const last = ends[1] || { month: "", year: "" };
@@ -63,6 +63,12 @@
     return backwards ? filled("period-backwards", { found: text, suggestion }) : "";
   };
 
+  prongsai.wrongYear = function (text) {
+    if (isYear(text)) return "";
+    const year = +arabic(text);
+    return filled(year > 1900 && year < 2100 ? "year-not-buddhist" : "year-unreadable", { found: text, value: text, year, suggestion: year + 543 });
+  };
+
   const isYear = (year) => /^2[45]\d\d$|^26\d\d$/.test(arabic(year));
   const filled = (code, params) => prongsai.setup.words[code].replace(/\{(\w+)\}/g, (_, name) => params[name] ?? "…");
 
@@ -72,7 +78,7 @@
     return createClass({
       getInitialState() { return this.from(this.props.value); },
       from(value) {
-        this.newest = value || "";
+        this.newest = this.given = value || "";
         this.told = []; // not come back as a property yet
         return { parts: value ? read(value) : { ...empty }, text: this.newest };
       },
@@ -83,8 +89,8 @@
         if (place >= 0) this.told.splice(0, place + 1); // our own, though more may have been chosen meanwhile
         else if (now !== this.newest) this.setState(this.from(this.props.value));
       },
-      isValid() { // asked before the new value has come back as a property
-        const message = this.newest ? wrong(this.newest) : "";
+      isValid() { // asked before the new value has come back as a property; what the file says in a way that is not taken apart here is for check to judge
+        const message = this.newest && (this.state.parts || this.newest !== this.given) ? wrong(this.newest) : "";
         return message ? { error: { message } } : true;
       },
       tell(parts, text) {
@@ -115,6 +121,7 @@
   }
 
   const MONTH = [{ name: "month", label: "เดือน", kind: "month" }, { name: "year", label: "ปี พ.ศ.", kind: "year" }];
+  const readYear = (text) => ({ year: text }); // written in Arabic digits, for it names the folder too
   const LAST = [{ name: "to", label: "ถึง", kind: "word" }, { name: "month2", label: "เดือนสุดท้าย", kind: "month" }, { name: "year2", label: "ปี พ.ศ. ของเดือนสุดท้าย", kind: "year" }];
   const wrongMonth = (text) => (prongsai.readMonth(text) && isYear(prongsai.readMonth(text).year) ? "" : filled("month-unreadable", { found: text }));
 
@@ -144,6 +151,7 @@
     "be-date": composed(prongsai.readDate, dateText, prongsai.wrongDate, [{ name: "day", label: "วันที่", kind: "day" }, ...MONTH]),
     "be-month": composed(prongsai.readMonth, monthText, wrongMonth, MONTH),
     "be-period": composed(prongsai.readPeriod, periodText, prongsai.wrongPeriod, [...MONTH, ...LAST]),
+    "be-year": composed(readYear, ({ year }) => arabic(year), prongsai.wrongYear, [MONTH[1]]),
     choice,
   };
 })((window.prongsai = window.prongsai || {}));
