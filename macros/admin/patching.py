@@ -64,6 +64,12 @@ PATCHES = (
     Patch(
         "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>Lq(Wq,await window.prongsai.merged(e,t=>Dq(Wq,t)))}"
     ),
+    Patch("what was typed is offered in its own year's record, though others have its name", "m4=({fileName:e,originalEntry:t})=>e??t?.slug??``", "m4=({fileName:e,originalEntry:t})=>e??t?.subPath??t?.slug??``"),
+    Patch("it is looked for there", "await p4(t,n?.slug)&&(", "await p4(t,m4(e))&&("),
+    Patch("it is forgotten there once it is saved", "f4(a,r?``:u)", "f4(a,r?``:m4(e))"),
+    Patch("what was typed is kept, though the folder is told twice when it is opened", "return}}c4=null});", "return}}e||(c4=null)});"),
+    Patch("a file's name has nothing that its address cannot have", "e.normalize().replace(/[\\s\\u00A0\\u202F]+/g,` `)", "e.normalize().replace(/[\\s\\u00A0\\u202F]+/g,` `).replace(/[#%]+/g,`-`)"),
+    Patch("a file has that name from the beginning: the editor cannot show a lone %", "if(t){let{name:t,type:n,lastModified:r}=e,i=cR(t,{slugificationEnabled:!0});", "{let{name:t,type:n,lastModified:r}=e,i=cR(t);"),
     Patch("our format is given a file as it is", "e=e.trim().replace(/\\r\\n?/g,`\n`);", "let prongsaiText=e;e=e.trim().replace(/\\r\\n?/g,`\n`);"),
     Patch("our format is given a file as it is", "?.parser;if(c)return c(e);", "?.parser;if(c)return c(prongsaiText);"),
     Patch("our format is given a file as it is, its byte order mark too", "return new TextDecoder().decode(t)", "return new TextDecoder(`utf-8`,{ignoreBOM:!0}).decode(t)"),

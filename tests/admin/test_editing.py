@@ -23,7 +23,7 @@ ADDED = """\
 +        text: "อบรมเจ้าหน้าที่: 12 คน"
 +        evidence:
 +          - title: รายงานการอบรม
-+            file: files/2567/training.csv
++            file: files/2567/อบรม -1 100-.csv
 """
 GITEA = "    admin:\n      service: gitea\n      repository: town/ita\n      branch: main\n      server: https://git.example.go.th/\n"
 
@@ -57,8 +57,8 @@ def add_evidence(progress, table):
     progress.get_by_role("button", name=re.compile("^เพิ่ม.*หลักฐาน")).last.click()
     progress.get_by_role("textbox", name="ชื่อหลักฐาน").last.fill("รายงานการอบรม")
     upload = progress.get_by_role("group", name="ไฟล์").last.locator("input[type=file]").first
-    upload.set_input_files([{"name": "training.csv", "mimeType": "text/csv", "buffer": table}])
-    progress.get_by_text("training.csv").wait_for()
+    upload.set_input_files([{"name": "อบรม #1 100%.csv", "mimeType": "text/csv", "buffer": table}])
+    progress.get_by_text("อบรม -1 100-.csv").first.wait_for()
 
 
 def save(page):
@@ -104,8 +104,8 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
     after = read_back(page)
     assert page.evaluate("window.violations") == []
 
-    assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {FILE, "content/files/2567/training.csv"}
-    assert after["content/files/2567/training.csv"] == table
+    assert {name for name in {**before, **after} if before.get(name) != after.get(name)} == {FILE, "content/files/2567/อบรม -1 100-.csv"}
+    assert after["content/files/2567/อบรม -1 100-.csv"] == table
     assert changed(by_hand, after[FILE]) == ADDED.replace("\n", "\r\n") and by_hand != before[FILE]
 
     for name, data in after.items():
@@ -115,7 +115,7 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
     assert build(site, tmp_path / "built").ok
     shown = (tmp_path / "built/measures/2567/service-time/index.html").read_text(encoding="utf-8")
     assert "อบรมเจ้าหน้าที่: 12 คน" in re.sub("<[^>]+>|\u200b", "", shown)  # words are kept whole by tags
-    assert "files/2567/training.csv" in shown and "ps-status--done" in shown
+    assert "files/2567/อบรม -1 100-.csv" in shown and "ps-status--done" in shown
     on_in_the_published_site(tmp_path / "built")
 
 
@@ -158,6 +158,35 @@ def test_a_mistake_is_refused_in_the_form_with_the_words_of_check(pages, forms_a
     page.get_by_role("button", name="บันทึก", exact=True).click()
     page.get_by_text("ไม่มีวันที่ “31 กุมภาพันธ์ 2567” ในปฏิทิน").first.wait_for()
     assert read_back(page)[FILE] == (FICTIONAL / FILE).read_bytes()
+
+
+def test_what_was_typed_and_not_saved_is_offered_again_in_the_same_record_and_in_no_other(pages, forms_address):
+    page = open_forms(pages, forms_address, FICTIONAL)
+    page.locator(".buttons button").first.click()
+    page.get_by_text("ตรงเวลา").first.click()
+    page.get_by_role("textbox", name="ชื่อย่อ").click()
+    page.wait_for_timeout(1000)  # the form takes its values some time after it is drawn
+    page.keyboard.type("แก้")
+    page.wait_for_timeout(1500)  # it is kept half a second after the last letter
+    page.go_back()
+    page.get_by_text("จัดทำมาตรฐานการให้บริการประชาชน").first.click()  # of another year, with the same id
+    page.get_by_role("textbox", name="ชื่อย่อ").wait_for()
+    page.wait_for_timeout(1500)
+    assert page.get_by_text("มีร่างที่ยังไม่ได้บันทึก").count() == 0
+    page.go_back()
+    page.get_by_text("ตรงเวลา").first.click()
+    page.get_by_role("button", name="นำกลับมา").click()
+    save(page)
+    assert changed((FICTIONAL / FILE).read_bytes(), read_back(page)[FILE]) == "-short_title: บริการตรงเวลา | R&D\n+short_title: บริการตรงเวลา | R&Dแก้\n"
+
+
+def test_a_file_that_is_not_utf_8_is_not_offered_to_be_saved(pages, forms_address, site_copy):
+    site = site_copy(FICTIONAL)
+    (site / FILE).write_bytes((site / FILE).read_text(encoding="utf-8").replace("–", "-").encode("cp874"))
+    page = open_forms(pages, forms_address, site)
+    page.locator(".buttons button").first.click()
+    page.get_by_text("มี 1 ไฟล์ที่อ่านไม่ได้").first.wait_for()
+    assert page.get_by_text("�").count() == 0
 
 
 def test_a_new_disclosure_is_written_as_the_program_writes_one(pages, forms_address, site_copy):
@@ -243,5 +272,5 @@ def test_a_change_is_one_commit_that_says_what_changed(pages, serve_folder, site
     save(page)
     assert gitea.git("log", "--format=%an %s", f"{before}..HEAD").splitlines() == ["สมชาย แก้มาตรการ service: สถานะ, ความคืบหน้า (และอีก 1 ไฟล์)"]
     assert changed(saved, (site / FILE).read_bytes()) == ADDED.replace("\n", "\r\n")
-    assert gitea.git("diff", "--name-only", before).splitlines() == ["content/files/2567/training.csv", FILE]
+    assert gitea.git("diff", "--name-only", before).splitlines() == ["content/files/2567/อบรม -1 100-.csv", FILE]
     assert page.evaluate("window.violations") == []

@@ -151,14 +151,13 @@ def _order(kind):
 
 
 _MERGE = """async ([text, edits, now]) => {
-  const alerts = [], content = prongsai.fromFile(text.trim());
-  window.alert = (words) => alerts.push(words);
+  const content = prongsai.fromFile(text.trim());
   Object.assign(content, edits);
   const change = { action: "update", path: `measures/2567/${Math.random()}.yml`, data: prongsai.toFile(content) };
   try {
-    return [(await prongsai.merged([change], async () => new Blob([now])))[0].data, alerts];
-  } catch {
-    return [null, alerts];
+    return [(await prongsai.merged([change], async () => new Blob([now])))[0].data, ""];
+  } catch (error) {
+    return [null, error.message];
   }
 }"""
 _PLAN = "kind: plan\nfiscal_year: 2567\n# ชื่อ\ntitle: แผน\nsource_notes:\n  - ก\n  - ข\n"
@@ -166,8 +165,8 @@ _PLAN = "kind: plan\nfiscal_year: 2567\n# ชื่อ\ntitle: แผน\nsource
 
 def test_an_edit_by_hand_while_the_form_is_open_is_kept(scripts):
     by_hand = _PLAN.replace("# ชื่อ", "# ชื่อเต็ม").replace("- ข", "- ค").replace("\n", "\r\n")
-    merged, alerts = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่", "item": "O34"}, by_hand])
-    assert merged == "kind: plan\nfiscal_year: 2567\n# ชื่อเต็ม\ntitle: แผนใหม่\nitem: O34\nsource_notes:\n  - ก\n  - ค\n".replace("\n", "\r\n") and alerts == []
+    merged, words = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่", "item": "O34"}, by_hand])
+    assert merged == "kind: plan\nfiscal_year: 2567\n# ชื่อเต็ม\ntitle: แผนใหม่\nitem: O34\nsource_notes:\n  - ก\n  - ค\n".replace("\n", "\r\n") and words == ""
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
@@ -177,13 +176,13 @@ def test_a_file_stays_as_the_program_saved_it_that_a_person_writes_with(scripts,
     saved = mark + (_PLAN + "about: |\n  หนึ่ง\n  สอง 😀\n# ท้าย\n").replace("\n", line_break)
     edits = {"title": "แผนใหม่", "item": "O34", "about": "หนึ่ง\nสาม", "source_notes": ["ก", "ข", "ค"]}
     meant = saved.replace("title: แผน", f"title: แผนใหม่{line_break}item: O34").replace("สอง 😀", "สาม").replace("- ข", f"- ข{line_break}  - ค")
-    assert scripts.evaluate(_MERGE, [prepared(saved), edits, saved]) == [meant, []]
-    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), []]
+    assert scripts.evaluate(_MERGE, [prepared(saved), edits, saved]) == [meant, ""]
+    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), ""]
 
 
 def test_line_ends_of_several_kinds_all_stay(scripts):
     saved = _PLAN.replace("\n", "\r\n", 2).replace("- ก\n", "- ก\r")
-    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), []]
+    assert scripts.evaluate(_MERGE, [prepared(saved), {"title": "แผนใหม่"}, saved]) == [saved.replace("title: แผน", "title: แผนใหม่"), ""]
 
 
 def prepared(saved):
@@ -192,8 +191,10 @@ def prepared(saved):
 
 
 def test_where_both_changed_one_thing_nothing_is_written_and_the_person_is_told(scripts):
-    merged, alerts = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("title: แผน", "title: แผนอื่น")])
-    assert merged is None and "ถูกแก้ด้วยโปรแกรมอื่น" in alerts[0]
+    merged, words = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("title: แผน", "title: แผนอื่น")])
+    assert merged is None and "ถูกแก้ด้วยโปรแกรมอื่นในที่เดียวกัน" in words
+    merged, words = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("- ข", "- ข: ค: ง")])
+    assert merged is None and "พิมพ์ผิด" in words
 
 
 def test_texts_are_quoted_exactly_when_the_program_quotes_them(scripts):

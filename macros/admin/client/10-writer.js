@@ -21,6 +21,7 @@
 
   /** A document of which every scalar is text. Throws what is wrong with it. */
   prongsai.parse = function (text) {
+    if (text.includes("\ufffd")) throw new Error("not UTF-8"); // saved again, what could not be read would be gone
     const document = window.prongsaiParse(text, { schema: "failsafe", logLevel: "silent", prettyErrors: true });
     if (document.errors.length) throw document.errors[0];
     return document;

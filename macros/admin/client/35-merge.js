@@ -19,12 +19,16 @@
 
   function rebased(path, { source, value, shape }, now) {
     const base = bases.get(path) ?? prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
-    const theirs = prongsai.value(prongsai.parse(prongsai.bare(now)).contents, shape);
+    const theirs = told(`ไฟล์ ${path} ถูกแก้ด้วยโปรแกรมอื่นและมีที่พิมพ์ผิด จึงยังเขียนต่อไม่ได้ แก้ตามที่หน้าเว็บหรือ check บอก แล้วกดบันทึกอีกครั้ง`, () => prongsai.value(prongsai.parse(prongsai.bare(now)).contents, shape));
+    return told(`ไฟล์ ${path} ถูกแก้ด้วยโปรแกรมอื่นในที่เดียวกันหลังจากเปิดแบบฟอร์มนี้ เปิดหน้านี้ใหม่เพื่ออ่านไฟล์ล่าสุด สิ่งที่กรอกไว้จะเสนอให้นำกลับมา`, () => prongsai.edited(now, three(base, value, theirs), shape));
+  }
+
+  /** What `make` gives; where it fails the editor shows `words`. */
+  function told(words, make) {
     try {
-      return prongsai.edited(now, three(base, value, theirs), shape);
-    } catch (error) {
-      window.alert(`บันทึกไม่ได้ ไฟล์ ${path} ถูกแก้ด้วยโปรแกรมอื่นในที่เดียวกันหลังจากเปิดแบบฟอร์มนี้\nเปิดหน้านี้ใหม่เพื่ออ่านไฟล์ล่าสุด สิ่งที่กรอกไว้จะเสนอให้นำกลับมา`);
-      throw error;
+      return make();
+    } catch {
+      throw new Error(words);
     }
   }
 
