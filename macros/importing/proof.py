@@ -76,7 +76,7 @@ def unproved(built: Built, report: str, units: Iterable[Unit]) -> list[Lost]:
 
     This looks at the results only. That a piece was *meant* for a field counts for nothing: its words must stand there.
     """
-    quoted = [_name(str(note.params["text"])) for note in built.draft.notes if note.code in ("unit-new", "unit-similar", "unit-aside", "unit-person", "units-everyone")]
+    quoted = [_name(str(note.params["text"])) for note in built.draft.notes if note.code in ("unit-new", "unit-similar", "unit-aside", "unit-person", "units-everyone", "units-except")]
     said = Said(_bare(report), sorted((text for text in quoted if text in _name(report)), key=len, reverse=True))
     names = {_name(name): unit.id for unit in units for name in (unit.name, unit.short_name) if name}
     parents = {unit.id: unit.parent for unit in units}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _WHY = {
-    "not-office": "ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) Excel (.xlsx) หรือ CSV · this is no Word (.docx), Excel (.xlsx) or CSV file",
+    "not-office": "ไฟล์นี้ไม่ใช่ไฟล์ Word (.docx) Excel (.xlsx) หรือ CSV ถ้าเปิดใน Word หรือ Excel ได้ ให้บันทึกเป็น .docx หรือ .xlsx · this is no Word (.docx), Excel (.xlsx) or CSV file; if Word or Excel opens it, save it as .docx or .xlsx",
     "old-office": "ไฟล์นี้เป็นแบบเก่า (.doc .xls) หรือใส่รหัสผ่านไว้ เปิดในโปรแกรมแล้วบันทึกเป็น .docx หรือ .xlsx โดยไม่ใส่รหัสผ่าน · an old (.doc, .xls) or password-protected file; save it as .docx or .xlsx without a password",
     "pdf": "ไฟล์นี้เป็น PDF ขอไฟล์ Word ต้นฉบับ หรือแปลงเป็น .docx ก่อน · this is a PDF; ask for the Word file or convert it to .docx first",
     "rtf": "ไฟล์นี้เป็น RTF เปิดใน Word แล้วบันทึกเป็น .docx · this is RTF; open it in Word and save it as .docx",

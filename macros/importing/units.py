@@ -32,7 +32,9 @@ _HEAD = re.compile(rf"((?:(?:รก\.|รักษา(?:ราชการ|ก�
 _ALL = "(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|ฝ่าย|งาน|ส่วน)"
 EVERYONE = "*"  # in place of an id: whatever units the agency has
 _STAFF = r"(?:(?:คณะ)?ผู้บริหาร\s*(?:[/,]|และ)?\s*)?(?:พนักงาน|บุคลากร|ข้าราชการ|เจ้าหน้าที่)ทุก(?:คน|ระดับ)(?![ก-๎])"
-_EVERYONE = re.compile(rf"{_STAFF}|ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
+_HEADS = "หัวหน้าส่วนราชการ(?:ทุก(?:ส่วนราชการ|หน่วยงาน|สำนัก|กอง|แห่ง|คน))?(?![ก-๎])"
+_EXCEPT = re.compile(r"\s*\(?\s*(?:ยกเว้น|เว้นแต่)\s*([^()]+)\)?")  # behind those that are meant by all
+_EVERYONE = re.compile(rf"{_STAFF}|{_HEADS}|ทุก{_ALL}(?:\s*(?:[/,]|และ|หรือ)\s*{_ALL})*(?:ภายใน|ในสังกัด)?(?:(?![ก-๎])|(?=และ|หรือ))")
 _SIMILAR = 0.86
 _MOST = 40  # names in one cell; more are no list of units
 JOINER = "(?:และ|หรือ|(?:ร่วม)?กับ)"  # a word between two names that belongs to neither
@@ -73,8 +75,16 @@ class Units:
         return (*self.known, *self.proposed)
 
     def read(self, spans: Lines, draft: PlanDraft) -> tuple[str, ...]:
-        """The ids of the units that ``spans`` name, in order, to be :meth:`resolved`. What is only similar, and what is new, is noted."""
+        """The ids of the units that ``spans`` name, in order, to be :meth:`resolved`; behind a dash whom all shall not mean. What is only similar, and what is new, is noted."""
         where, written = spans[0].where, " ".join(span.text for span in spans)
+        everyone = _EVERYONE.search(written)
+        if not everyone or not (left_out := _EXCEPT.match(written, everyone.end())):
+            return self._named(written, where, draft)
+        others = self._named(left_out[1], where, draft)
+        draft.note(where, "units-except", text=left_out[0].strip(), ids=", ".join(others))
+        return (*self._named(f"{written[: left_out.start()]} , {written[left_out.end() :]}", where, draft), *(f"-{unit_id}" for unit_id in others))
+
+    def _named(self, written: str, where: Where, draft: PlanDraft) -> tuple[str, ...]:
         everyone = [match[0] for match in _EVERYONE.finditer(written)]
         for text in everyone:
             draft.note(where, "units-everyone", text=text)
@@ -96,7 +106,9 @@ class Units:
     def resolved(self, ids: Iterable[str]) -> list[str]:
         """The ids, with those of all units for :data:`EVERYONE`. Ask when all cells are read: a new agency's units come with its plan."""
         offices = (*self.known, *(unit for unit in self.proposed if _NAME_STARTS.match(unit.name)))
-        everyone = [unit.id for unit in offices if unit.parent is None]
+        ids = list(ids)
+        everyone = [unit.id for unit in offices if unit.parent is None and f"-{unit.id}" not in ids]
+        ids = [unit_id for unit_id in ids if unit_id[0] != "-"]
         return list(dict.fromkeys(one for unit_id in ids for one in (everyone if unit_id == EVERYONE else [unit_id])))
 
     def _without_asides(self, written: str, where: Where, draft: PlanDraft) -> str:

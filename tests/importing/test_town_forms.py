@@ -90,3 +90,14 @@ def test_a_line_of_text_in_the_column_of_numbers_is_no_measure():
     rows = [["มิติที่ ๑ สังคมไม่ทน"], ["๑", "เปิดเผยข้อมูล", STEPS, FINANCE, *REST], ["มิติที่ ๒ ป้องกัน"], ["๒", "ลดขั้นตอน", STEPS, CLERK, *REST]]
     made = of_sheet(workbook([heading, *rows]))
     assert titles(made) == [(1, "เปิดเผยข้อมูล", 1), (2, "ลดขั้นตอน", 1)] and made.report.count("แถวที่มีข้อความเดียว") == 2 and "นำเข้ามาตรการนี้ไม่ได้" not in made.report
+
+
+@pytest.mark.parametrize("written, units", [
+    ("ทุกกอง ยกเว้นกองคลัง", ["clerk", "engineering", "health"]),
+    ("ทุกส่วนราชการ\n(ยกเว้น กองคลัง และกองช่าง)", ["clerk", "health"]),
+    ("หัวหน้าส่วนราชการทุกกอง", ["clerk", "finance", "engineering", "health"]),
+])  # fmt: skip
+def test_whom_all_does_not_mean_is_left_out_and_said(written, units):
+    made = of_docx(as_table([[FIRST, STEPS, written, *REST]]))
+    assert made.merged.measures[0]["lines"][0]["responsible"] == units and made.lost == [] and not made.built.units.proposed
+    assert ("ไม่ใส่ finance" in made.report) == ("กองคลัง" in written)
