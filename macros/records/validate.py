@@ -16,7 +16,7 @@ from macros.problems import Problem
 from macros.records.fields import Text
 from macros.records.meant import as_list, field_meant, first_sentence, ids_in, suggested
 from macros.records.model import KINDS, Record
-from macros.records.parts import models_in
+from macros.records.parts import models_in, parts_of
 from macros.records.read import Document
 from macros.records.slips import about, first_entry, known_fields, slip_in
 from macros.records.status import CHOICES
@@ -211,8 +211,16 @@ def _unknown_field(model: type[BaseModel], document: Document, path: Path) -> Pr
     place = document.keys.get(path, document.place(*path))
     if near := _near(model, path):
         return Problem("unknown-field-near", place, {"field": path[-1], "suggestion": near})
+    if owners := _owners(model, str(path[-1])):
+        return Problem("unknown-field-elsewhere", place, {"field": path[-1], "owners": ", ".join(owners)})
     names = [f"{name} ({info.title})" if info.title else name for name, info in _model_at(model, path[:-1]).model_fields.items()]
     return Problem("unknown-field", place, {"field": path[-1], "names": ", ".join(names)})
+
+
+def _owners(model: type[BaseModel], name: str) -> list[str]:
+    """The fields of ``model``, and of its parts, below which ``name`` has its place."""
+    fields = (pair for part in parts_of(model) for pair in part.model_fields.items())
+    return list(dict.fromkeys(outer for outer, info in fields if any(name in inner.model_fields for inner in models_in(info.annotation))))
 
 
 def _near(model: type[BaseModel], path: Path) -> str | None:

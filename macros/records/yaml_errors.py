@@ -24,7 +24,7 @@ Cause = tuple[str, int, int]  # code, line and column
 _CODES = (
     (r"mapping values are not allowed", "yaml-colon-in-value"),
     (r"could not find expected ':'", "yaml-key-without-colon"),
-    (r"tab character|cannot start any token|block scalar|node content|directive", "yaml-bad-start"),
+    (r"mapping keys are not allowed|tab character|cannot start any token|block scalar|node content|directive", "yaml-bad-start"),
     (r"escape|hexdecimal", "yaml-backslash"),
     (r"unexpected end of stream|unexpected document indicator|flow sequence|flow mapping", "yaml-unclosed-quote"),
     (r"block sequence entries", "yaml-dash-in-line"),
@@ -72,6 +72,8 @@ def _cause(code: str, lines: list[str], mark: Mark, context: Mark | None, last: 
         return _commented_out(lines, line) or _slip_above(lines, line) or _moved_out(lines, line) or closed
     if code == "yaml-key-without-colon":
         above, begin = context or mark
+        if _at(lines, above) == "=" * 7:
+            return "merge-conflict", above, 0
         slip = slip_in(_at(lines, above))
         return (slip[0], above, slip[1]) if slip else (code, above, begin)
     if code in ("yaml-unclosed-quote", "yaml-alias", "yaml-tag", "yaml-bad-start", "yaml-backslash") and context:
