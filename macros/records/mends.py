@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.records.slips import meant_line
+from macros.records.slips import UNQUOTED, meant_line
 
 MOST = 30  # slips that are mended in one file
 _MOST_READ = 4_000_000  # characters that are read again for it: every slip has the file read once more
@@ -26,7 +26,8 @@ class Mends:
         self._left -= 1
         written, self.lines[line] = self.lines[line], meant
         same = next((at for at, (old, new) in enumerate(zip(written, meant)) if old != new), min(len(written), len(meant)))
-        self._moves.setdefault(line, []).append((same, len(meant) - len(written)))
+        moved = 1 if code in UNQUOTED else len(meant) - len(written)  # a quote at the end moves nothing
+        self._moves.setdefault(line, []).append((same, moved))
         return True
 
     def column(self, line: int, column: int) -> int:

@@ -20,7 +20,7 @@ from macros.problems import Place, Problem
 from macros.records.decode import MAX_BYTES, Refused, control_in, decode, place_at
 from macros.records.mends import Mends
 from macros.records.plain import LOADER, MAX_DEPTH, MAX_VALUES, NOTHING, plain_values
-from macros.records.slips import slip_in
+from macros.records.slips import UNQUOTED, slip_in
 from macros.records.written import LET_GO, Gone, Path, Value
 from macros.records.yaml_errors import syntax_problem
 
@@ -125,6 +125,8 @@ def _compose(text: str, document: Document, spoiled: Set[int] = frozenset()) -> 
         if not mends.mend(found.code, line):
             document.value = None
             return slips
+        if found.code in UNQUOTED:
+            spoiled = {*spoiled, line + 1}  # whatever else is found of that value is the same slip
 
 
 class _Builder:

@@ -21,6 +21,8 @@ _NO_BLANK = re.compile(rf"{_LEAD}{_NAME}:(?=[^\s:/])")
 _NO_COLON = re.compile(rf"{_LEAD}{_NAME}(?= *$| +[^\s:](?!.*:(?: |$)))")
 _BULLET = re.compile(rf"^( *)([{BULLETS}][ {HIDDEN}]*|-(?![- \t])[{HIDDEN}]*)(?=\S)")
 _ENTRY_OR_FIELD = re.compile(r" *(?:- |[a-z_]+ *:)")
+_VALUE = re.compile(r"( *(?:- +)*)((?:short_)?title|about|(?:official_)?text|follow_up|note|why|what|name|address|hours|site_name|site_description|description)(: +)(\S.*)")
+UNQUOTED = ("yaml-colon-in-value", "yaml-bad-start", "yaml-after-close")  # slips that quotes around the value mend
 _OPEN = re.compile(r"""^( *(?:- +)*)([a-z_]+: +)?(?:"[^"\\#]+|'[^'#]+)$""")
 
 
@@ -69,6 +71,8 @@ def meant_line(code: str, lines: list[str], number: int) -> str | None:
     line = lines[number]
     if code == "yaml-unclosed-quote":
         return _closed(lines, number)
+    if code in UNQUOTED:
+        return _quoted(lines, number)
     if (slip := slip_in(line)) is None or slip[0] != code:
         return None
     if code == "invisible-in-key":
@@ -106,6 +110,16 @@ def _closed(lines: list[str], number: int) -> str | None:
         return None
     opened = lines[number][len(found[1] + (found[2] or ""))]
     return lines[number].rstrip() + opened
+
+
+def _quoted(lines: list[str], number: int) -> str | None:
+    """The line with quotes around its value, where the field holds free text and no line below may go on with it."""
+    found, below = _VALUE.match(lines[number]), after(lines, number)
+    quote = next((sign for sign in "\"'" if sign not in lines[number]), None)
+    if found is None or quote is None or "\\" in lines[number]:
+        return None
+    goes_on = below is not None and (indent_of(lines[below]) > len(found[1]) or not _ENTRY_OR_FIELD.match(lines[below]))
+    return None if goes_on else f"{found[1]}{found[2]}{found[3]}{quote}{found[4].rstrip()}{quote}"
 
 
 def _blanks(hidden: str) -> str:
