@@ -61,7 +61,7 @@ def _tight(source: str) -> str:
 
 
 _ENDS = re.compile(r"(?<=[;{},(\[])\n|\n(?=[.?:|&])")
-_SPACES = re.compile(r" ?([=,;:?{}()\[\]&|<>*!]+) ?")
+_SPACES = re.compile(r" ?([-+]=|[=,;:?{}()\[\]&|<>*!]+) ?")
 _SUMS = re.compile(r"(?<=[\w$)\]]) ?([-+/%]) ?(?=[\w$(\[])")
 _ALONE = re.compile(r"(?<![\w$.])\(([\w$]+)\)=>")
 _CONSTANT = re.compile(r"\bconst\b")

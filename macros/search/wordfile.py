@@ -86,14 +86,14 @@ _NO_NAME = re.compile(r"[|\0-\x1f]+|^[ =#|]+")  # signs that part the rows from 
 
 def _rows(groups: "dict[tuple, list]", names: "list[str]", folded: "list[str]") -> "Iterator[str]":
     """Of each group of other names the words that they are for, nothing, and the names, with a | between them: a name where it stands first, later #
-    and how many stood before it. = marks one that is such a word itself, for most are."""
+    and how many stood before it. = marks one that is not such a word itself, for most are."""
     places: dict[int, int] = {}
     for numbers, same in groups.items():
         words, cells = set(same), []
         for number in numbers:
             name = f"#{places[number]}" if number in places else _NO_NAME.sub(" ", names[number]).strip()
             places.setdefault(number, len(places))
-            cells.append(f"={name}" if folded[number] in words else name)
+            cells.append(name if folded[number] in words else f"={name}")
             words.discard(folded[number])
         yield "|".join([*sorted(words), "", *cells])
 

@@ -147,7 +147,7 @@ def test_the_list_that_ships_is_sound():
 def test_synonyms_that_no_page_uses_are_left_out():
     files = build([page(1, "แจ้งเบาะแส")], synonyms.parse([["ร้องเรียน", "แจ้งเบาะแส"], ["แมว", "สุนัข"]]))
     words = json.loads(next(content for name, content in files.items() if name.startswith("words")).decode("cp874"))
-    assert words["synonyms"] == "ร้องเรียน||แจ้งเบาะแส"
+    assert words["synonyms"] == "ร้องเรียน||=แจ้งเบาะแส"
 
 
 def test_a_line_that_comes_for_the_first_time_needs_no_number():
@@ -161,7 +161,7 @@ def test_other_names_are_sent_once_and_may_have_any_signs(client):
     names = ["1205", "ก|ข", "#3", "=ง", "สายด่วน"]
     files = build([page(1, "1205 ก ข 3 ง สายด่วน")], synonyms.parse([["สายด่วน", *names[:4]], {"ฮอต": names}]))
     words = json.loads(next(content for name, content in files.items() if name.startswith("words")).decode("cp874"))
-    assert words["synonyms"] == "|=สายด่วน|=1205|=ก ข|=3|=ง\nฮอต||#1|#2|#3|#4|#0"
+    assert words["synonyms"] == "|สายด่วน|1205|ก ข|3|ง\nฮอต||=#1|=#2|=#3|=#4|=#0"
     others = client.evaluate("([fold, words]) => [...new Search({ fold }, words).vocabulary.others]", [SPECIFICATION, words])
     assert dict(others)["ฮอต"] == ["1205", "กข", "3", "ง", "สายด่วน"] and dict(others)["ง"] == ["สายด่วน", "1205", "กข", "3"]
 

@@ -139,10 +139,10 @@ const toLatin = map(KEDMANEE, QWERTY);
 /** The query as it comes out with the other keyboard layout; a number that stands alone was meant as one ("-hv 42"). */
 export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) : raw.replace(/\S*[^\d\s]\S*/g, toThai));
 
-const KEYS = ['ๅ/-ภถุึคตจขช', 'ๆไำพะัีรนยบล', 'ฟหกดเ้่าสวง', 'ผปแอิืทมใฝ', '+๑๒๓๔ู฿๕๖๗๘๙', '๐"ฎฑธํ๊ณฯญฐ', 'ฤฆฏโฌ็๋ษศซ', '()ฉฮฺ์?ฒฬฦ', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'ฎด', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
 const pairs = (group) => [...group].flatMap((a) => [...group].map((b) => a + b));
-const keys = new Set(KEYS.flatMap((row) => [...row].slice(1).flatMap((c, i) => [row[i] + c, c + row[i]])));
+// Of neighbours: those of one row, and what the end of a row and the beginning of the next make of it, which does no harm.
+const keys = new Set([KEDMANEE, QWERTY.slice(13, 47)].flatMap((row) => [...row].slice(1).flatMap((c, i) => [row[i] + c, c + row[i]])));
 const sounds = new Set(SOUNDS.flatMap(pairs));
 
 /** What it costs to have typed one letter for another: less for neighbouring keys, least for the same sound. */

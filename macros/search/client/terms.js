@@ -34,11 +34,11 @@ export class Vocabulary {
       const cells = row.split('|');
       const same = cells.splice(0, cells.indexOf('') + 1).slice(0, -1);
       const others = cells.map((cell) => {
-        const [, own, place, name] = cell.match(/^(=?)(?:#(\d+)$)?(.*)/);
+        const [, led, place, name] = cell.match(/^(=?)(?:#(\d+)$)?(.*)/);
         const text = place ? names[place] : fold(name);
         if (!place) names.push(text);
         if (name > (original.get(text) ?? '')) original.set(text, name); // of several writings always the same
-        if (own) same.push(text);
+        if (!led) same.push(text);
         return text;
       });
       return same.sort().map((word) => [word, others.filter((other) => other !== word)]);
