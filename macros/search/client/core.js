@@ -206,7 +206,7 @@ export class Search {
 
   /** A zero in the place of an item's letter: "042". */
   zero(raw) {
-    const text = raw.replace(/(?<![\d๐-๙.,/-])[0๐](?= ?[1-9๑-๙][\d๐-๙]?(?![\d๐-๙.,/-]))/, 'O');
+    const text = raw.replace(/(?<![\d๐-๙.,/-])[0๐](?= ?[1-9๑-๙][\d๐-๙]?(?![\d๐-๙.,/:-]))/, 'O');
     const found = text === raw ? noAnswer() : this.search(text);
     return found.results.length ? { ...found, instead: text } : null;
   }
@@ -216,7 +216,7 @@ export class Search {
     const { own, known } = this.vocabulary;
     if (this.code(raw)) return this.swapped(raw, this.unmended);
     if (query.chunks.length !== 1 || known.has(query.text)) return null;
-    const keys = otherLayout(raw.trim());
+    const keys = otherLayout(raw.trim().replace(/ \d+$/, ''));
     const other = this.store.fold(keys);
     // Letters that turn into signs were meant: "ในระบบ" is no ".oit[[".
     return other.length > 2 && own.has(other) && !(isPlain(keys) && /[^a-z]/i.test(keys)) ? this.swapped(raw, this.unmended) : null;

@@ -10,7 +10,7 @@ const WIDEST = 5; // letters too few or too many, two slips at most, each half a
 const UNKNOWN = 2;
 const BORROWED = 0.63;
 const SLIPS = 0.15; // in a letter of a longer query
-const SILENT = /[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"; so is one of two r: "ธรรม"
+const SILENT = /(?<=...)[ก-ฮ][ิุ]?์/g; // letters that who writes by ear leaves out: "แฟกซ์", "ศูนย์"; so is one of two r: "ธรรม"
 
 const isDigit = (c) => c >= '0' && c <= '9';
 const isLatin = (c) => c >= 'a' && c <= 'z';

@@ -5,7 +5,8 @@ const YEAR = new RegExp(`${YEAR_WORDS}(?<![0-9./])(25[0-9]{2})(?![0-9]|\\.[0-9])
 const SHORT_YEAR = /(?:ใน|ประจำ|ของ)?(?:ปีงบประมาณ|ปีงบ|ปี) ?(?:พศ)? ?([5-9][0-9])(?![0-9])/g;
 const WESTERN_YEAR = /(?:(?:ใน)?ปี ?(?:คศ)? ?|คศ ?|(?<![0-9./]))(20[1-3][0-9])(?![0-9]|\.[0-9])/g;
 const ITEM = /(?:(?:ข้อ|ตัวชี้วัด)(?:ที่)? ?(?:o|โอ)?|(?<![a-z0-9ก-๎])(?:o|โอ)|(?<=[ก-๎])o) ?0?([1-9][0-9]?)(?![0-9]|\.[0-9])/;
-const ORDINAL = /(?:มาตรา?การ|รายการ)ที่ ?(\d{1,2}(?:\.\d{1,2})*)(?![.\d])|^(?:(?:มาตรา?การ|รายการ) ?(\d{1,2}(?:\.\d{1,2})*)|(\d{1,2}(?:\.\d{1,2})+))$/;
+const ORDINAL = /(?:มาตรา?การ|รายการ)ที่ ?(\d{1,2}(?:\.\d{1,2})*)(?![.\d])|^(?:(?:มาตรา?การ|รายการ) ?(\d{1,2}(?:\.\d{1,2})*)|(?:ข้อ(?:ที่)?)?(\d{1,2}(?:\.\d{1,2})+))$/;
+const PART = /(มาตรา?การ|รายการ)(?:ที่)? ?(\d{0,2}) *ข้อ(?:ที่)? ?(\d+)/; // of the plan, or of a measure: "มาตรการข้อ 2", "มาตรการที่ 3 ข้อ 7"
 const DAY = /(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2(25\d\d|20[1-3]\d|[5-9]\d)(?![\d/-])/g;
 const NUMBER = /(?<![\d./-]|ข้อ(?:ที่)? ?|[oO])\d{1,3}\/25\d\d(?![\d/-])/g; // of a contract, an order or a meeting: "5/2567"
 const LONG_MONTHS = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ');
@@ -38,6 +39,10 @@ export function parse(raw, fold, stands = () => true) {
   rest = take(rest, YEAR, years, Number);
   rest = take(rest, SHORT_YEAR, years, (year) => 2500 + Number(year));
   rest = take(rest, WESTERN_YEAR, years, (year) => Number(year) + 543);
+  rest = rest.replace(PART, (match, name, measure, part) => {
+    const place = `ที่${measure && `${measure}.`}${part}`;
+    return ['มาตรการ', 'รายการ'].some((kind) => stands(kind + place)) ? name + place : match;
+  });
   const item = rest.match(ITEM);
   if (item && !/^ตัวชี้วัด/.test(item[0])) rest = rest.replace(ITEM, ' ');
   const chunks = join(rest.split(' ').filter(Boolean)).map((chunk) => chunk.replace(/\//g, ' '));
@@ -111,10 +116,10 @@ export function runsIn(line, month) {
   return Boolean(period) && numberOf(period[1], period[2]) <= month && month <= numberOf(period[3], period[4]);
 }
 
-/** "หมู่ 3" is also written "หมู่ที่ 3". */
+/** "หมู่ 3" is also written "หมู่ที่ 3", and "ม.3" is that, or a section of a law. */
 export function otherOrdinals(text) {
-  const [, name, ordinal, number] = text.match(/^([ก-๎]{2,}?)(ที่)?(\d{1,3})$/) || [];
-  return name ? [`${name}${ordinal ? '' : 'ที่'}${number}`] : [];
+  const [, name, ordinal, number] = text.match(/^([ก-๎]+?)(ที่)?(\d{1,3})$/) || [];
+  return !name ? [] : name === 'ม' ? ['มาตรา', 'หมู่', 'หมู่ที่'].map((long) => long + number) : [`${name}${ordinal ? '' : 'ที่'}${number}`];
 }
 
 /** Put together what one writes apart: "e" + "gp", "สขร" + "1". */
@@ -139,7 +144,7 @@ const toLatin = map(KEDMANEE, QWERTY);
 /** The query as it comes out with the other keyboard layout; a number that stands alone was meant as one ("-hv 42"). */
 export const otherLayout = (raw) => (/[\u0e00-\u0e7f]/.test(raw) ? toLatin(raw) : raw.replace(/\S*[^\d\s]\S*/g, toThai));
 
-const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'ฎด', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
+const SOUNDS = ['ศษสซ', 'ณน', 'ญย', 'บป', 'ฎดต', 'ฏต', 'ฐถฑทธฒ', 'ฆคข', 'ฬล', 'รล', 'ใไ', 'พภผ', 'ิี', 'ึื', 'ุู', 'ชฉ', 'ะั'];
 const pairs = (group) => [...group].flatMap((a) => [...group].map((b) => a + b));
 // Of neighbours: those of one row, and what the end of a row and the beginning of the next make of it, which does no harm.
 const keys = new Set([KEDMANEE, QWERTY.slice(13, 47)].flatMap((row) => [...row].slice(1).flatMap((c, i) => [row[i] + c, c + row[i]])));

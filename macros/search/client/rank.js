@@ -15,6 +15,7 @@ export const isSmall = (text) => !text.replace(SMALL, '');
 const ENDS_SMALL = new RegExp(`(?!^)(?:${SMALL.source})$`);
 /** Where the small word at the end of a longer one begins; -1 for none. */
 export const smallEnd = (text) => text.search(ENDS_SMALL);
+export const MONEY = 'งบประมาณ'; // says nothing where it is the end of the word for a year
 const WORK = new Set(['งาน', 'ระบบ', 'โครงการ']); // are no thing without a word that says of what
 // What a page has to say: the first of these that the query says.
 const ASKED = [(term) => !term.weak && !WORK.has(term.text), (term) => term.tells, (term) => !term.asks && !isSmall(term.text), (term) => !term.asks];

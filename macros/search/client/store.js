@@ -4,7 +4,7 @@ import { cutExactly } from './cut.js';
 import { createFolder, isPlain, skeleton } from './fold.js';
 import { Pairs } from './pairs.js';
 import { PERIOD, monthOf, runsIn } from './parse.js';
-import { smallEnd } from './rank.js';
+import { MONEY, smallEnd } from './rank.js';
 import { similar } from './similar.js';
 
 // Every page's title says for which year it is; that is no sign that a page is about the budget or the year.
@@ -92,8 +92,8 @@ export class Store {
   /** Hits of a folded text: {df, title, heading, text}, counts by page number (a heading counts 2 if it says
    *  nothing else). `how`: 'exact', 'prefix' (English), 'dotted' (abbreviation), 'word' (not inside of one), 'alone' (the same, even
    *  of one made of words), 'unbroken' (without a space in it), 'skeleton', 'begun' (not begun inside of a word that ends within it), 'apart' (not
-   *  made of the end of a longer word and a small one), 'said' (English, not in the name of a file, a field or the like), or 'running' (lines of
-   *  a plan, by the month that lies within their period). */
+   *  made of the end of a longer word and a small one, nor the end of 'ปีงบประมาณ'), 'said' (English, not in the name of a file, a field or the
+   *  like), or 'running' (lines of a plan, by the month that lies within their period). */
   lookup(text, how = 'exact') {
     const key = `${how} ${text}`;
     if (!this.found.has(key)) this.found.set(key, this.scan(text, how));
@@ -216,7 +216,7 @@ function* occurrences(piece, text, how, longer, words) {
     if (abbreviation && !abbreviation.test(line.text)) continue;
     if (sentence && !(sentence.test(line.text) && /[ก-๎A-Z]/.test(line.text))) continue;
     if (how === 'begun' && isEndOfOther(line.folded, at, text, words)) continue;
-    if (how === 'apart' && isShared(line.folded, at, text, words)) continue;
+    if (how === 'apart' && (text === MONEY ? line.folded.endsWith('ปี', at) : isShared(line.folded, at, text, words))) continue;
     if (how === 'unbroken' && !line.spaced.includes(text)) continue;
     if (longer.some(([word, before]) => line.folded.startsWith(word, at - before))) continue;
     yield line;

@@ -2,7 +2,7 @@
 
 import { isPlain, skeleton } from './fold.js';
 import { cutExactly, cutLoosely, Trie } from './cut.js';
-import { isSmall, smallEnd } from './rank.js';
+import { MONEY, isSmall, smallEnd } from './rank.js';
 import { unpacked } from './packed.js';
 import { Pairs } from './pairs.js';
 import { similar } from './similar.js';
@@ -96,7 +96,9 @@ export function known(text, context, isPiece = false) {
   const exact = isPiece ? asPiece(text, context) : asWritten(text, context);
   const dates = [...otherDates(text), ...otherOrdinals(text)].map((date) => ({ text: date, how: 'exact', quality: 0.95 }));
   if (monthOf(text)) dates.push({ text, how: 'running', quality: RUNNING });
-  const variants = [...exact, ...[...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)].filter((v) => context.store.stands(v.text, v.how))];
+  const others = [...dates, ...alternatives(text, context, exact.length ? 0.55 : 0.75)];
+  const variants = [...exact, ...others.filter((v) => context.store.stands(v.text, v.how))];
+  for (const variant of variants) if (variant.text === MONEY && context.store.stands(MONEY, 'apart')) variant.how = 'apart';
   return variants.length ? { ...make(text, variants, context), exact: exact.length > 0 } : null;
 }
 

@@ -1,0 +1,61 @@
+"""What citizens, journalists and webmasters type in their own way: numbers of measures, words by ear, short forms, everyday names."""
+
+import pytest
+
+from macros.search.synonyms import default
+from tests.search.small import found, page
+
+PLAN = [
+    *(page(f"m{n}", title, f"มาตรการที่ {n}", year=2564) for n, title in ((2, "สร้างค่านิยม"), (3, "ปรับปรุงข้อมูล"))),
+    *(page(f"m3.{n}", title, f"รายการที่ 3.{n}", year=2564) for n, title in ((7, "ช่องทางร้องเรียน"), (10, "รายงานรอบ 6 เดือน"))),
+    *(page(f"o{n}", f"O{n} {title}", "มาตรการส่งเสริมคุณธรรม", year=2564, item=f"O{n}") for n, title in ((2, "ข้อมูลผู้บริหาร"), (7, "ข่าว"), (42, "มาตรการ"))),
+    page("mentions", "สรุป", "ข้อ 3.7 และ 3.10 ตามมาตรการข้อ 2", heading="ข้อ 3.7", year=2564),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("มาตรการข้อ 2", "m2"), ("มาตรการข้อที่ ๒", "m2"), ("มาตรการข้อ 2 ปี 64", "m2"), ("มาตรการ 2564 ข้อ 2", "m2"), ("มาตรการปี 64 ข้อสอง", "m2"),
+    ("มาตรการที่ 3 ข้อ 7", "m3.7"), ("มาตรการข้อ 3.7", "m3.7"), ("ข้อ 3.7", "m3.7"), ("ข้อที่ 3.10", "m3.10"), ("ข้อ 2", "o2"), ("มาตรการข้อ 42", "o42"),
+    ("มาตรการ ข้อ 7", "o7"),
+])  # fmt: skip
+def test_a_part_of_the_plan_is_called_ข้อ_too_and_an_item_where_the_plan_has_none(client, query, first):
+    assert found(client, PLAN, query)[0] == first
+
+
+MONEY = [
+    page("news", "เทศบาลได้คะแนนดีเยี่ยม", "ผลการประเมินปีงบประมาณ 2567"), page("score", "ตัวชี้วัดการใช้งบประมาณ", "ได้ 96.77 คะแนน"),
+    page("projects", "โครงการอบรม", "โครงการของปีงบประมาณ 2567"), page("budget", "แผน", "โครงการที่ใช้งบประมาณ"),
+]  # fmt: skip
+
+
+def test_the_year_of_a_page_is_no_budget_unless_just_these_letters_are_looked_for(client):
+    assert found(client, MONEY, "คะแนนงบประมาณ") == ["score"]
+    assert sorted(found(client, MONEY, "โครงการ budget", default())) == ["budget", "score"]
+    assert len(found(client, MONEY, "งบประมาณ")) == len(MONEY)
+    assert found(client, MONEY[:1], "คะแนนงบประมาณ") == ["news"]
+
+
+TOWN = [
+    page("home", "เว็บไซต์ของเรา", "ปรับปรุงเว็บไซต์"), page("files", "แนบไฟล์", "ไฟล์สาธารณะ"), page("light", "แจ้งซ่อมไฟฟ้าสาธารณะ", "ไฟทางดับ"),
+    page("law", "ศูนย์ข้อมูลข่าวสาร", "ตามมาตรา ๗"),
+    page("road", "ก่อสร้างถนน", "สายบ้านใหม่ หมู่ที่ ๓"), page("old", "เบี้ยยังชีพผู้สูงอายุ", "ผู้มีอายุครบหกสิบปียื่นคำขอ"),
+    page("social", "Social Network", "ลิงก์ Facebook"),
+    page("oit", "การเปิดเผยข้อมูล", "แบบ OIT", year=2567), page("people", "นโยบายการบริหารทรัพยากรบุคคล", "การพัฒนาบุคลากร"),
+    page("strategy", "แผนยุทธศาสตร์", "เป้าหมาย"),
+    page("map", "ติดต่อ", "แผนที่และการเดินทาง"), page("budget", "แผนใช้จ่าย", "เทศบัญญัติงบประมาณรายจ่าย"), page("rubbish", "กฎหมาย", "เทศบัญญัติเรื่องมูลฝอย งบประมาณ"),
+    page("o8", "O8 Q&A", "กระดาน", item="O8"), page("changes", "สิ่งที่เปลี่ยนแปลง", "ประวัติของหน้า"), page("inside", "การทำงานระหว่างกัน", "ในระบบ", year=2567),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "first"), [("เว็ปไซด์", "home"), ("เวปไซด์", "home"), ("ไฟฟ้สสาธารณะ", "light")])
+def test_finals_of_one_sound_are_one_and_a_short_word_keeps_its_silent_letter(client, query, first):
+    assert found(client, TOWN, query, default())[0] == first
+
+
+@pytest.mark.parametrize(("query", "first"), [("ม.7", "law"), ("ม. ๓", "road"), ("นระ 2567", "oit"), ("นระ /ถุึ", "oit")])
+def test_short_forms_and_a_layout_left_as_it_was_before_a_number(client, query, first):
+    assert found(client, TOWN, query, default()) == [first]
+
+
+def test_a_time_of_day_is_no_item(client):
+    assert found(client, TOWN, "08:30") == []
