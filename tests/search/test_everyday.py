@@ -52,10 +52,19 @@ def test_finals_of_one_sound_are_one_and_a_short_word_keeps_its_silent_letter(cl
     assert found(client, TOWN, query, default())[0] == first
 
 
-@pytest.mark.parametrize(("query", "first"), [("ม.7", "law"), ("ม. ๓", "road"), ("นระ 2567", "oit"), ("นระ /ถุึ", "oit")])
+@pytest.mark.parametrize(("query", "first"), [("ม.7", "law"), ("ม. ๓", "road"), ("FB เทศบาล", "social"), ("นระ 2567", "oit"), ("นระ /ถุึ", "oit")])
 def test_short_forms_and_a_layout_left_as_it_was_before_a_number(client, query, first):
     assert found(client, TOWN, query, default()) == [first]
 
 
 def test_a_time_of_day_is_no_item(client):
     assert found(client, TOWN, "08:30") == []
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("แม่อายุ 60 แล้วต้องไปลงทะเบียนรับเงินที่ไหนคะ", "old"), ("ไฟหน้าซอยดับหลายวันแล้ว", "light"), ("ทรัพยากรมนุษย์", "people"),
+    ("วิสัยทัศน์", "strategy"), ("พันธกิจ", "strategy"),
+    ("ไปเทศบาลยังไง", "map"), ("ข้อบัญญัติงบประมาณ", "budget"), ("อัปเดตล่าสุด", "changes"), ("อัพเดท", "changes"), ("update", "changes"),
+])  # fmt: skip
+def test_everyday_names_lead_to_what_offices_call_it(client, query, first):
+    assert found(client, TOWN, query, default())[0] == first
