@@ -15,6 +15,7 @@ PLAN = [
 
 @pytest.mark.parametrize(("query", "first"), [
     ("มาตรการข้อ 2", "m2"), ("มาตรการข้อที่ ๒", "m2"), ("มาตรการข้อ 2 ปี 64", "m2"), ("มาตรการ 2564 ข้อ 2", "m2"), ("มาตรการปี 64 ข้อสอง", "m2"),
+    ("มาตรการลำดับที่ 2", "m2"),
     ("มาตรการที่ 3 ข้อ 7", "m3.7"), ("มาตรการข้อ 3.7", "m3.7"), ("ข้อ 3.7", "m3.7"), ("ข้อที่ 3.10", "m3.10"), ("ข้อ 2", "o2"), ("มาตรการข้อ 42", "o42"),
     ("มาตรการ ข้อ 7", "o7"),
 ])  # fmt: skip
@@ -42,7 +43,8 @@ TOWN = [
     page("social", "Social Network", "ลิงก์ Facebook"),
     page("oit", "การเปิดเผยข้อมูล", "แบบ OIT", year=2567), page("people", "นโยบายการบริหารทรัพยากรบุคคล", "การพัฒนาบุคลากร"),
     page("strategy", "แผนยุทธศาสตร์", "เป้าหมาย"),
-    page("map", "ติดต่อ", "แผนที่และการเดินทาง"), page("budget", "แผนใช้จ่าย", "เทศบัญญัติงบประมาณรายจ่าย"), page("rubbish", "กฎหมาย", "เทศบัญญัติเรื่องมูลฝอย งบประมาณ"),
+    page("map", "ติดต่อ", "แผนที่และการเดินทาง"), page("budget", "แผนใช้จ่าย", "เทศบัญญัติงบประมาณรายจ่าย"),
+    page("rubbish", "กฎหมาย", "เทศบัญญัติเรื่องมูลฝอย งบประมาณ"),
     page("o8", "O8 Q&A", "กระดาน", item="O8"), page("changes", "สิ่งที่เปลี่ยนแปลง", "ประวัติของหน้า"), page("inside", "การทำงานระหว่างกัน", "ในระบบ", year=2567),
 ]  # fmt: skip
 
@@ -68,3 +70,23 @@ def test_a_time_of_day_is_no_item(client):
 ])  # fmt: skip
 def test_everyday_names_lead_to_what_offices_call_it(client, query, first):
     assert found(client, TOWN, query, default())[0] == first
+
+
+CIVIL = [
+    page("works", "กองช่าง", "มีหน้าที่ซ่อมบำรุงถนน"), page("contact", "ติดต่อ", "โทรศัพท์"), page("visitors", "คู่มือ", "ผู้มาติดต่อราชการ ที่กองช่าง"),
+    page("clerk", "สำนักปลัดเทศบาล", "งานทะเบียนราษฎร"), page("old", "เบี้ยยังชีพผู้สูงอายุ", "ยื่นคำขอ"),
+    *(page(f"meeting-{n}", "ประชุม", "ประชุมหัวหน้าส่วนราชการ รายงานต่อสำนักปลัดเทศบาล") for n in range(3)), page("savings", "รายงาน", "รับจ่ายเงินสะสม"),
+    page("numbers", "สถิติเรื่องร้องเรียน", "จำนวนเรื่องทั้งหมด"), page("channel", "ช่องทางร้องเรียน", "ร้องเรียน"),
+    page("declaration", "เจตจำนงสุจริต", "Integrity Declaration (English)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("ติดต่อกองช่าง", "works"), ("ติดต่องานทะเบียน", "clerk"), ("ติดต่อเทศบาลได้อย่างไร", "contact"), ("หัวหน้าสำนักปลัด", "clerk"),
+    ("เงินสะสมเหลือเท่าไร", "savings"),
+    ("เงินสะสมย้อนหลัง", "savings"), ("เงินเดือนคนแก่ลงที่ไหนจ๊ะ", "old"), ("ตาอายุครบ 60 ขอเบี้ยยังไง", "old"), ("ร้องเรียนกี่เรื่อง", "numbers"),
+    ("เจตจำนงภาษาอังกฤษ", "declaration"),
+    ("ถนนหน้าบ้านเป็นหลุมเป็นบ่อ", "works"),
+])  # fmt: skip
+def test_who_is_called_upon_or_how_many_there_are_is_said_beside_the_thing_that_is_meant(client, query, first):
+    assert found(client, CIVIL, query, default())[0] == first
