@@ -20,7 +20,7 @@ from macros.pages.reference import macro_reference
 from macros.problems.reference import code_reference
 from macros.records.reference import field_reference
 from macros.records.schema import schema_files
-from macros.site.opendata import schemas
+from macros.site.data.opendata import schemas
 
 
 def generated() -> dict[str, bytes]:
@@ -30,7 +30,7 @@ def generated() -> dict[str, bytes]:
         "macros/pages/docs/macros.md": macro_reference().encode("utf-8"),
         "macros/problems/docs/codes.md": code_reference().encode("utf-8"),
         **{f"measures/schema/{name}": data for name, data in schema_files().items()},
-        **{f"macros/site/schemas/{name}": data for name, data in schemas().items()},
+        **{f"macros/site/data/schemas/{name}": data for name, data in schemas().items()},
     }
 
 

@@ -16,7 +16,7 @@ from random import Random
 from macros.bench import words
 from macros.oit import forms, score
 from macros.records.collection import reference_of
-from macros.site import starting
+from macros.site.starting import points
 from macros.thai.dates import Period, YearMonth, long_month, period_text
 
 NAME = "เทศบาลตำบลหมื่นบันทึก (หน่วยงานสมมติ)"
@@ -29,7 +29,7 @@ _SURVEY = (93.12, 90.40, 94.05, 89.73, 93.20, 85.10, 87.45, 86.35)
 def site(records: int, seed: int = 1, years: int | None = None) -> dict[str, str]:
     """Path → text of a whole site with ``records`` pages of measures and lines, in that many ``years`` (or as many as fit)."""
     span = years_of(records, years)
-    files = {path: starting.LEFT.sub("", text) for path, text in starting.agency(NAME, LAST_YEAR).items() if path.startswith("content/")}
+    files = {path: points.LEFT.sub("", text) for path, text in points.agency(NAME, LAST_YEAR).items() if path.startswith("content/")}
     files |= {"mkdocs.yml": _settings(), "measures/agency.yml": _agency()}
     for place, year in enumerate(span):
         quota = records // len(span) + (place < records % len(span))

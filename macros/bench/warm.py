@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from macros.bench import edits
-from macros.site.serve import Builder, State
+from macros.site.serving.serve import Builder, State
 
 
 class _Shown(State):

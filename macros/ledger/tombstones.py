@@ -50,7 +50,7 @@ def pages(
     ledger: Ledger, living: Iterable[str], past: Callable[[str], Past] = lambda record: Past(), crumbs: Mapping[str, tuple[Link, ...]] = {},
 ) -> list[Page]:
     """One page for each tombstone, for the layout ``gone``. ``living``: addresses that have a page of their own, which goes
-    first. ``past`` answers for a record key; see ``macros.site.former.past``. ``crumbs``: address of a page → its breadcrumbs."""
+    first. ``past`` answers for a record key; see ``macros.site.expand.former.past``. ``crumbs``: address of a page → its breadcrumbs."""
     there = set(living)
     return [
         _page(ledger, address, gone, past(gone.record), _above(address, crumbs)) for address, gone in sorted(ledger.gone.items())

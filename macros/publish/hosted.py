@@ -19,7 +19,8 @@ from pathlib import Path
 
 from macros.publish import changes
 from macros.publish.refusal import Refusal
-from macros.site import manifest, opendata
+from macros.site.data import opendata
+from macros.site.whole import manifest
 from macros.thai.dates import long_date
 
 _SECONDS = 30

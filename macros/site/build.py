@@ -19,15 +19,19 @@ from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
-from macros.site import assets, changes, csp, engine, exports, finish, former, forms, frame, making, manifest, moved, opendata, pieces, sbom, version
-from macros.site.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.cache import Cache
-from macros.site.datafiles import Group, anew, contents, single
-from macros.site.finishing import finished
+from macros.site.data import exports, opendata
+from macros.site.data.datafiles import Group, anew, contents, single
+from macros.site.expand import changes, former
+from macros.site.expand.rendered import Text
+from macros.site.html import csp, pieces
+from macros.site.html.finishing import finished
+from macros.site.inputs.sources import ROOMS
+from macros.site.making import assets, engine, frame, maker
+from macros.site.placing.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.project import Project, Source, load_project
-from macros.site.rendered import Text
-from macros.site.sources import ROOMS
 from macros.site.state import Place, State
+from macros.site.whole import finish, forms, manifest, moved, sbom, version
 from macros.thai.clock import thai_today
 
 
@@ -167,14 +171,14 @@ class _Pages:
         return assets.collect()
 
     @cached_property
-    def _maker(self) -> making.Maker:
+    def _maker(self) -> maker.Maker:
         """What the first page, or the end of all, begins with: nothing is touched while there are errors in the records."""
         project, cache = self._project, self._cache
         cache.output.begin()
         extra = {"assets": self.own.names, "prongsai": frame.site(project)}
         configuration = engine.configuration(project.settings, cache.workshop.folder / "docs", cache.workshop.folder / "site", extra)
         cache.workshop.prepare(configuration, frozenset({*project.paths, *project.files}))
-        return making.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._held, redirects.changed(project.ledger))
+        return maker.Maker(cache.workshop, cache.put_page, cache.output.keep_all, self._held, redirects.changed(project.ledger))
 
     def take(self, path: str, source: Source, text: Text) -> None:
         self._maker.take(path, source, text, self._project.dated(source).last)

@@ -10,14 +10,14 @@ from typing import NamedTuple
 from macros.problems import Problem
 from macros.search.contents import Contents
 from macros.search.extract import Extract
-from macros.site.attached import Attached
-from macros.site.datafiles import DataFiles
-from macros.site.finishing import Facts
-from macros.site.links import Checked, Target
-from macros.site.making import Workshop
-from macros.site.manifest import PageText
-from macros.site.output import Output
-from macros.site.searching import Searching
+from macros.site.attachments.attached import Attached
+from macros.site.data.datafiles import DataFiles
+from macros.site.html.finishing import Facts
+from macros.site.html.links import Checked, Target
+from macros.site.making.maker import Workshop
+from macros.site.placing.output import Output
+from macros.site.whole.manifest import PageText
+from macros.site.whole.searching import Searching
 
 _TELL_EVERY = 1000
 

@@ -24,19 +24,21 @@ from macros.records.doubt import Doubt, doubt_of
 from macros.records.load import load
 from macros.records.read import read
 from macros.records.registers.answers import Address
-from macros.site import cleaning, content_calls, led_nowhere
-from macros.site import settings as site_settings
-from macros.site.content import ContentPage, read_page
-from macros.site.content_links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
-from macros.site.cut import cut_files, told
-from macros.site.despite import named_in, sure_beside, sure_despite, sure_of, unread
-from macros.site.lint import lint_texts, without_repeats
-from macros.site.memory import Memory
-from macros.site.outline import Outline
-from macros.site.privacy import personal_data
-from macros.site.rendered import Text
-from macros.site.sources import Sources, read_sources
-from macros.site.synonyms import site_synonyms
+from macros.site.attachments import cleaning
+from macros.site.checks import led_nowhere
+from macros.site.checks.despite import named_in, sure_beside, sure_despite, sure_of, unread
+from macros.site.checks.lint import lint_texts, without_repeats
+from macros.site.checks.privacy import personal_data
+from macros.site.content import calls
+from macros.site.content.links import LINK_DEAD, Anchors, anchors_of, collisions, dead_anchors, dead_anchors_of_places, dead_links
+from macros.site.content.pages import ContentPage, read_page
+from macros.site.expand.memory import Memory
+from macros.site.expand.outline import Outline
+from macros.site.expand.rendered import Text
+from macros.site.inputs import settings as site_settings
+from macros.site.inputs.cut import cut_files, told
+from macros.site.inputs.sources import Sources, read_sources
+from macros.site.inputs.synonyms import site_synonyms
 
 Source = Page | ContentPage
 Take = Callable[[str, Source, Text], None]
@@ -82,7 +84,7 @@ class Project(Outline):
         found = [*self.reading]
         found += check_records(self.records, self.sources.attachments, self._doubt(found), self.today, partial(self.memory.of_each, "checked"))
         found += disclosures.check_approval(self.records, self.settings.extra.prongsai.approval)
-        found += [problem for page in self.content for problem in content_calls.call_problems(page)]
+        found += [problem for page in self.content for problem in calls.call_problems(page)]
         found += [*collisions(self.content, []), *dead_links(self.content, self.sources.attachments, self.sources.pages)]
         if self.records.agency is not None:
             later = self._despite(found) if errors_in(found) else self._expand(take, keep)
@@ -100,7 +102,7 @@ class Project(Outline):
     def _despite(self, problems: list[Problem]) -> list[Problem]:
         """What is sure although there are ``problems``. Pages are rendered for it only while all records are right; none is made of them."""
         wrong = {problem.place.file for problem in errors_in(problems)}
-        broken = [page for page in self.content if errors_in([*page.problems, *content_calls.call_problems(page)])]
+        broken = [page for page in self.content if errors_in([*page.problems, *calls.call_problems(page)])]
         if any(file.startswith("measures") for file in wrong):
             sound, doubt = [page for page in self.content if page not in broken], self._doubt(problems)
             return [*sure_despite(self.view, self.records, sound, self.ledger, doubt), *sure_of(self._address_problems(None), wrong)]
@@ -134,7 +136,7 @@ class Project(Outline):
                 self._made[path], self._anchors[path] = page, ()
                 continue
             before = len(found)
-            self._take(take, path, *rendered.text(page.file, page, partial(content_calls.expand, self.view, found.append)))
+            self._take(take, path, *rendered.text(page.file, page, partial(calls.expand, self.view, found.append)))
             if len(found) > before:
                 rendered.forget(page.file)
         return found
@@ -168,7 +170,7 @@ class Project(Outline):
         source = self._made.get(path)
         if source is None or source.address in unsure:
             return None
-        render = partial(render_page, self.view) if isinstance(source, Page) else partial(content_calls.expand, self.view, lambda problem: None)
+        render = partial(render_page, self.view) if isinstance(source, Page) else partial(calls.expand, self.view, lambda problem: None)
         _, text = self.memory.rendered.text(source.address if isinstance(source, Page) else source.file, source, render)
         return self.memory.kept("led to", path, text.digest, lambda: anchors_of(text.read()))
 

@@ -22,8 +22,8 @@ from typing import BinaryIO
 
 from macros.beside_bytecode import beside_bytecode
 from macros.site.cache import Cache
-from macros.site.memory import Memory
-from macros.site.version import engine_version
+from macros.site.expand.memory import Memory
+from macros.site.whole.version import engine_version
 
 _FOLDER = "states"
 

@@ -20,8 +20,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def forms_address(tmp_path_factory):
     """The address of a folder that holds the forms of the fictional site, as ``serve`` shows them."""
-    from macros.site import finish, forms
     from macros.site.project import load_project
+    from macros.site.whole import finish, forms
 
     folder = tmp_path_factory.mktemp("forms")
     finish.write_files(folder, forms.local(load_project(FICTIONAL)))

@@ -9,9 +9,9 @@ from private_folder import files_of, open_forms, put, read_back
 from small_gitea import OPEN, SmallGitea
 
 from macros.problems import errors_in
-from macros.site import finish, forms, manifest
 from macros.site.build import build
 from macros.site.project import load_project
+from macros.site.whole import finish, forms, manifest
 from tests.settled import settle
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"

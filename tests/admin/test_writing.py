@@ -13,8 +13,8 @@ from macros.records.model import KINDS
 from macros.records.read import read
 from macros.records.registers import REGISTERS
 from macros.records.schema import schema_files
-from macros.site import forms
 from macros.site.project import load_project
+from macros.site.whole import forms
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests" / "sites" / "fictional"

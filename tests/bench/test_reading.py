@@ -9,7 +9,7 @@ import pytest
 from macros.bench import reading
 from macros.bench.reading import axe, lighthouse
 from macros.bench.reading.serving import served
-from macros.site import weight
+from macros.site.whole import weight
 
 
 def test_the_heaviest_page_of_each_kind_is_taken(built_site):

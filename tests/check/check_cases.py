@@ -31,8 +31,8 @@ from pathlib import Path
 import yaml
 from compound_files import compound, properties, word_head
 
-from macros.site import starting
 from macros.site.project import load_project
+from macros.site.starting import points
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -83,7 +83,7 @@ def copy(site: str, target: Path) -> Path:
 @cache
 def _new_site() -> dict[str, str]:
     """The smallest site there is: quick to make whole, for cases whose page must come out harmless. Its starter texts are filled in."""
-    return {name: starting.LEFT.sub("", text) for name, text in starting.agency("เทศบาลตำบลสมมติสุข", 2567).items()}
+    return {name: points.LEFT.sub("", text) for name, text in points.agency("เทศบาลตำบลสมมติสุข", 2567).items()}
 
 
 def apply(edits: tuple, root: Path) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from macros.problems import message
-from macros.site.attachments import of_bytes
+from macros.site.inputs.attachments import of_bytes
 
 
 @pytest.mark.parametrize("data, thai, english", [

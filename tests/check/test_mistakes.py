@@ -10,9 +10,9 @@ from check_cases import SITES, apply, cases, copy, expected, owned_codes, proble
 
 from macros.problems import errors_in, message
 from macros.problems.render import as_github, as_json, as_text
-from macros.site import sources
 from macros.site.build import MARKER, build
 from macros.site.commands import check, ledger
+from macros.site.inputs import sources
 from macros.site.project import load_project
 
 CASES = cases("cases")
@@ -102,7 +102,7 @@ def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
         return real(path, *args, **options)
 
     monkeypatch.setattr(type(root), "open", refuse)
-    monkeypatch.setattr("macros.site.sources.read_file", lambda path: refuse(Path(path), "rb").read())
+    monkeypatch.setattr("macros.site.inputs.sources.read_file", lambda path: refuse(Path(path), "rb").read())
     there = [problem for problem in problems(root) if problem.code == "file-unreadable"]
     assert [problem.place.file for problem in there] == ["content/about.md", "content/files/a.csv", "measures/2567/plan.yml"]
     assert_worded(there)

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.pages.calls import BadCall, Call, find_calls, without_code
-from macros.site import markup
-from macros.site.content import read_page
-from macros.site.content_calls import call_problems
-from macros.site.headings import heading_id, numbered, with_heading_ids
+from macros.site.content import markup
+from macros.site.content.calls import call_problems
+from macros.site.content.headings import heading_id, numbered, with_heading_ids
+from macros.site.content.pages import read_page
 
 PIECES = st.sampled_from([
     "# ", "## ", "###", "#", "ก", "ข้อ 1", "word", " ", "\n", "\n\n", "```\n", "~~~\n", "`", "``", "{#a}", "{.b}", "{: #c .d}", " {", "}", "> ", "- ",

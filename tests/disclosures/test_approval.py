@@ -9,8 +9,8 @@ from macros.problems.render import as_text
 from macros.records.checks.disclosures import check_approval
 from macros.records.disclosed import disclosures_of, published, visible
 from macros.records.load import load
+from macros.site.inputs.settings import load_settings
 from macros.site.project import load_project
-from macros.site.settings import load_settings
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
 APPROVED = "approved: {by: ปลัดเทศบาล, on: 1 เมษายน 2564}\n"

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.site import exports, starting
-from macros.site.exports import deadlines
-from macros.site.exports.deadlines import escaped, folded
+from macros.site.data import exports
+from macros.site.data.exports import deadlines
+from macros.site.data.exports.deadlines import escaped, folded
 from macros.site.project import load_project
+from macros.site.starting import points
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests/sites/fictional"
@@ -25,7 +26,7 @@ def calendar_bytes(site, unit_id):
 
 def new_agency(tmp_path):
     """An agency of which one unit has nothing to do yet."""
-    for name, text in starting.agency("เทศบาลทดสอบ", 2569).items():
+    for name, text in points.agency("เทศบาลทดสอบ", 2569).items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{text}  - {{id: works, name: กองช่าง}}\n" if name == "measures/agency.yml" else text, encoding="utf-8")
     return load_project(tmp_path)

@@ -12,13 +12,13 @@ import pytest
 from openpyxl import load_workbook
 
 from macros.oit import load
-from macros.site import exports
-from macros.site.exports.rows import OitData
-from macros.site.exports.sheet import COLUMNS, cells, csv_sheet, excel_sheet
-from macros.site.exports.workbook import Column, workbook_bytes
-from macros.site.opendata import export_schemas
+from macros.site.data import exports
+from macros.site.data.exports.rows import OitData
+from macros.site.data.exports.sheet import COLUMNS, cells, csv_sheet, excel_sheet
+from macros.site.data.exports.workbook import Column, workbook_bytes
+from macros.site.data.opendata import export_schemas
+from macros.site.data.tables import csv_bytes
 from macros.site.project import load_project
-from macros.site.tables import csv_bytes
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests/sites/fictional"

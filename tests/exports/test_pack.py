@@ -12,7 +12,7 @@ from macros.records.load import load
 from macros.records.registers import REGISTERS
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
-from macros.site.exports import pack
+from macros.site.data.exports import pack
 
 ROOT = Path(__file__).parents[2]
 FICTIONAL = ROOT / "tests/sites/fictional"

@@ -5,8 +5,8 @@ import json
 import pytest
 from pydantic import TypeAdapter
 
-from macros.site.exports.published import PUBLISHED
-from macros.site.opendata import export_schemas
+from macros.site.data.exports.published import PUBLISHED
+from macros.site.data.opendata import export_schemas
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

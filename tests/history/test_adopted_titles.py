@@ -3,7 +3,7 @@
 import pytest
 
 from macros.site.commands.ledger import main as ledger_command
-from macros.site.memory import Memory
+from macros.site.expand.memory import Memory
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_edit
 

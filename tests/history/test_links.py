@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from macros.site import changes
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
+from macros.site.expand import changes
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_edit
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from macros.site.commands.ledger import main
-from macros.site.memory import Memory
+from macros.site.expand.memory import Memory
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all
 

@@ -7,7 +7,7 @@ import pytest
 
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
-from macros.site.memory import Memory
+from macros.site.expand.memory import Memory
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, commit_all, commit_edit
 

@@ -19,10 +19,10 @@ from macros.history.view import Gone, address_of, by_address, days
 from macros.history.words import MODELS, NOUNS, field_title, fields_shown
 from macros.ledger import fixed
 from macros.records.load import load
-from macros.site import former
-from macros.site.assets import Assets
 from macros.site.build import site_files
-from macros.site.headings import heading_id
+from macros.site.content.headings import heading_id
+from macros.site.expand import former
+from macros.site.making.assets import Assets
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL
 

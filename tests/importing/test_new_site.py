@@ -7,7 +7,7 @@ from word import Table, docx
 from macros.problems import errors_in
 from macros.site.commands import import_document, new
 from macros.site.project import load_project
-from macros.site.starting import LEFT
+from macros.site.starting.points import LEFT
 
 REST = ["สำนักปลัด กองคลัง", "ธ.ค. ๖๓ – มี.ค. ๖๔", "รายงานผลภายในเดือนเมษายน ๒๕๖๔"]
 UNTITLED = [Table([HEADING, ["๑. การสร้างความรู้", "๑. ประชุม\n๒. สรุปผล", *REST], ["๒. การสร้างค่านิยม", "๑. อบรม", *REST]])]

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from macros.importing.sheet_rows import HEADINGS
-from macros.site import opendata
 from macros.site.commands import import_document
+from macros.site.data import opendata
 from macros.site.project import load_project
 
 NAMES = list(HEADINGS)

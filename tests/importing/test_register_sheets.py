@@ -10,8 +10,8 @@ import pytest
 
 from macros.records.registers import REGISTERS
 from macros.site.commands import import_document
-from macros.site.datafiles import contents
-from macros.site.exports import registers
+from macros.site.data.datafiles import contents
+from macros.site.data.exports import registers
 from macros.site.project import load_project
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"

@@ -15,8 +15,8 @@ from macros.records.fields import FilePath
 from macros.records.load import load
 from macros.records.model import KINDS
 from macros.records.parts import parts_of
-from macros.site import attachments
-from macros.site.memory import Memory
+from macros.site.expand.memory import Memory
+from macros.site.inputs import attachments
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL
 from tests.history.repository import PLAN

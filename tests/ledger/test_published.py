@@ -8,9 +8,9 @@ import pytest
 
 from macros.ledger import FILE, parse
 from macros.problems import errors_in
-from macros.site.assets import Assets
 from macros.site.build import site_files
 from macros.site.commands.ledger import main
+from macros.site.making.assets import Assets
 from macros.site.project import load_project
 
 SITE = Path(__file__).parents[1] / "sites" / "fictional"

@@ -3,15 +3,17 @@
 import pytest
 
 from macros.oit import forms
-from macros.site import frame, searching, starting
+from macros.site.making import frame
 from macros.site.project import load_project
+from macros.site.starting import points
+from macros.site.whole import searching
 
 
 def begun(tmp_path, *years, measures=True):
     """The site of a new agency with a plan of each of ``years``."""
-    files = starting.agency("เทศบาลทดสอบ", years[0])
+    files = points.agency("เทศบาลทดสอบ", years[0])
     for year in years[1:]:
-        files |= starting.plan(year, None) | starting.measure("m1", year, 1, "มาตรการ", "clerk")
+        files |= points.plan(year, None) | points.measure("m1", year, 1, "มาตรการ", "clerk")
     for name, text in files.items():
         if measures or not name.endswith("/m1.yml"):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

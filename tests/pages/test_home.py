@@ -1,8 +1,8 @@
 """The home page stays short, however long the plan is."""
 
 from macros.bench import generate
-from macros.site import starting
 from macros.site.project import load_project
+from macros.site.starting import points
 from tests.conftest import FICTIONAL
 
 
@@ -33,7 +33,7 @@ def test_a_deadline_of_many_lines_names_the_first_and_says_how_many_there_are(tm
 def test_home_stays_with_the_plan_that_is_carried_out_while_the_next_is_only_begun(tmp_path):
     generate.write(generate.site(4, years=1), tmp_path)
     year = max(load_project(tmp_path).view.plan_years)
-    for name, text in starting.plan(year + 1, None).items():
+    for name, text in points.plan(year + 1, None).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     project = load_project(tmp_path)

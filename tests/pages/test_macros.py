@@ -13,7 +13,7 @@ from macros.pages.registry import ArgumentError, bind, macros, nearest
 from macros.pages.render import CallFailed, look_up, render_call
 from macros.pages.site_view import SiteInfo, SiteView
 from macros.problems.wording import codes, message
-from macros.site.settings import Report
+from macros.site.inputs.settings import Report
 from tests.pages.conftest import FICTIONAL as FICTIONAL_SITE
 from tests.pages.conftest import files_of, view
 from tests.pages.html import parse

@@ -8,7 +8,7 @@ from macros.records.fields import AnyUrl, Email, FilePath, Phone, Status, Url, Y
 from macros.records.own_network import path_in
 from macros.records.registers.fields import METHOD_WORDS, RISK_LEVEL_WORDS, Method, RiskLevel
 from macros.records.status import STATUS_WORDS
-from macros.site.names import hard_name
+from macros.site.inputs.names import hard_name
 from macros.thai.fold import typed_one_way
 
 

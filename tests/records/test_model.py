@@ -9,8 +9,8 @@ from macros.problems import codes
 from macros.records.model import KINDS
 from macros.records.parts import models_in, parts_of
 from macros.records.validate import _example
-from macros.site.content import PageMeta
-from macros.site.settings import Settings
+from macros.site.content.pages import PageMeta
+from macros.site.inputs.settings import Settings
 
 MODELS = list(dict.fromkeys(part for top in (*KINDS.values(), Settings, PageMeta) for part in parts_of(top)))
 FIELDS = [(model, name) for model in MODELS for name in model.model_fields]

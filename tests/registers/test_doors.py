@@ -1,7 +1,7 @@
 """From the home page, the menu and the items of the form one gets to the registers, in a site that has some."""
 
 from macros.bench import generate
-from macros.site import frame
+from macros.site.making import frame
 from macros.site.project import load_project
 from tests.conftest import FICTIONAL, ROOT
 from tests.pages.html import parse

@@ -19,8 +19,8 @@ from macros.pages.site_view import SiteInfo, SiteView
 from macros.records.disclosed import published
 from macros.records.load import load
 from macros.records.registers import REGISTERS
-from macros.site.datafiles import contents
-from macros.site.exports import registers
+from macros.site.data.datafiles import contents
+from macros.site.data.exports import registers
 from tests.pages.html import parse
 from tests.registers.register_files import records_of, register
 

@@ -3,7 +3,7 @@
 from importlib import resources
 from pathlib import Path
 
-from macros.site.line_breaks import places
+from macros.site.html.line_breaks import places
 from tests.safety.page_kinds import KINDS
 from tests.settled import settle
 

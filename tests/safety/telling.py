@@ -10,8 +10,8 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
-from macros.site.cleaning import unfit
-from macros.site.cleaning.verdict import verdict
+from macros.site.attachments.cleaning import unfit
+from macros.site.attachments.cleaning.verdict import verdict
 
 PICTURES = Path(__file__).parent / "pictures"
 JPEG, PNG, WEBP = ((PICTURES / f"photo.{ending}").read_bytes() for ending in ("jpg", "png", "webp"))

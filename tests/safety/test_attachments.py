@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.problems.wording import LANGUAGES, message
+from macros.site.attachments.cleaning.clean import KINDS
+from macros.site.attachments.cleaning.verdict import verdict
 from macros.site.build import build
-from macros.site.cleaning.clean import KINDS
-from macros.site.cleaning.verdict import verdict
 from tests.safety.telling import GIF, JPEG, PNG, TOLD, WEBP, WORD, check_attachment, document, drawing, pdf, photograph, signed
 
 FICTIONAL = Path(__file__).resolve().parents[1] / "sites/fictional"

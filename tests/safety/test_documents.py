@@ -14,11 +14,11 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 
 from macros.records.privacy import is_citizen
 from macros.search.attachments import _READERS
-from macros.site.cleaning import cleaned, judging, worker
-from macros.site.cleaning.old_sheets import in_old_workbook
-from macros.site.cleaning.verdict import TooLong, verdict
-from macros.site.private_documents import in_documents
-from macros.site.searching import _attached
+from macros.site.attachments.cleaning import cleaned, judging, worker
+from macros.site.attachments.cleaning.old_sheets import in_old_workbook
+from macros.site.attachments.cleaning.verdict import TooLong, verdict
+from macros.site.attachments.private_documents import in_documents
+from macros.site.whole.searching import _attached
 
 CARD = next(f"110170020345{last}" for last in "0123456789" if is_citizen(f"110170020345{last}"))
 PUBLIC = "0994000165501"  # of a juristic person

@@ -7,9 +7,9 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.problems.wording import LANGUAGES, message
-from macros.site.cleaning import cleaned
-from macros.site.cleaning.errors import Member, Signed
-from macros.site.cleaning.verdict import verdict
+from macros.site.attachments.cleaning import cleaned
+from macros.site.attachments.cleaning.errors import Member, Signed
+from macros.site.attachments.cleaning.verdict import verdict
 from tests.safety.telling import JPEG, TOLD, photograph, signed, written
 
 

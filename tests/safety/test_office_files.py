@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from macros.problems.wording import message
-from macros.site.cleaning import Damaged, Signed, cleaned
+from macros.site.attachments.cleaning import Damaged, Signed, cleaned
 from tests.safety.telling import CORE, SECRET, TOLD, WORD, check_attachment, document
 
 

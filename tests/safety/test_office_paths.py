@@ -10,8 +10,8 @@ import pytest
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.workbook.external_link.external import ExternalBook, ExternalLink
 
-from macros.site.cleaning import Signed, cleaned
-from macros.site.cleaning.verdict import verdict
+from macros.site.attachments.cleaning import Signed, cleaned
+from macros.site.attachments.cleaning.verdict import verdict
 from tests.safety.telling import SECRET, TOLD, document
 from tests.safety.test_office_files import parts_of
 

@@ -13,10 +13,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from macros.problems.wording import LANGUAGES, message
-from macros.site.cleaning import Damaged, Encrypted, Signed, cleaned, unfit
-from macros.site.cleaning.compound import Compound
-from macros.site.cleaning.errors import Member, TooOld
-from macros.site.cleaning.verdict import verdict
+from macros.site.attachments.cleaning import Damaged, Encrypted, Signed, cleaned, unfit
+from macros.site.attachments.cleaning.compound import Compound
+from macros.site.attachments.cleaning.errors import Member, TooOld
+from macros.site.attachments.cleaning.verdict import verdict
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = HERE / "documents"

@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from macros.problems.wording import LANGUAGES, message
-from macros.site.cleaning import Encrypted, cleaned
+from macros.site.attachments.cleaning import Encrypted, cleaned
 from tests.safety.telling import SECRET, TOLD, check_attachment, pdf, signed, written
 
 

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from macros.site.cleaning import Damaged, cleaned
+from macros.site.attachments.cleaning import Damaged, cleaned
 from tests.safety.telling import GIF, JPEG, PNG, TOLD, WEBP, check_attachment, drawing, moving, photograph, segment, small
 
 PHOTOS = {"a.jpg": photograph(), "a.png": drawing(), "a.webp": small(), "a.gif": moving()}

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import version
 from macros.site.commands import new
-from macros.site.sbom import requirements, sbom
+from macros.site.whole import version
+from macros.site.whole.sbom import requirements, sbom
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = "import sys; sys.path.insert(0, sys.argv[1]); from macros.site.commands import build; sys.exit(build.main(sys.argv[2:]))"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.site.pieces import MENDED, Row, pieces
-from macros.site.semantics import mend, with_semantics
+from macros.site.html.pieces import MENDED, Row, pieces
+from macros.site.html.semantics import mend, with_semantics
 
 HEADING = '<h2 id="people">คน</h2>'
 

@@ -4,7 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from macros.site import weight
+from macros.site.whole import weight
 
 
 @pytest.mark.parametrize("site", ["built_site", "built_fictional"])

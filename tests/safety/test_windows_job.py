@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.cleaning import worker
-from macros.site.cleaning.windows_job import JOB_MEMORY, KILL_ON_JOB_CLOSE, PROCESS_TIME, BasicLimits, Counters, ExtendedLimits, Job, limits
+from macros.site.attachments.cleaning import worker
+from macros.site.attachments.cleaning.windows_job import JOB_MEMORY, KILL_ON_JOB_CLOSE, PROCESS_TIME, BasicLimits, Counters, ExtendedLimits, Job, limits
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE = ctypes.sizeof(ctypes.c_void_p) == 8
@@ -79,6 +79,6 @@ if sys.platform == "win32":  # only Windows itself can be asked, so there is no 
 
     @pytest.mark.parametrize("greed", ["while True: pass", "held = bytearray(900_000_000)"])
     def test_windows_ends_what_takes_too_much(greed):
-        code = f"from macros.site.cleaning.windows_job import Job; assert Job().limit(1, 300_000_000)\n{greed}\nprint('went on')"
+        code = f"from macros.site.attachments.cleaning.windows_job import Job; assert Job().limit(1, 300_000_000)\n{greed}\nprint('went on')"
         done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False)
         assert done.returncode != 0 and b"went on" not in done.stdout

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from macros.site.line_breaks import places, whole_words
-from macros.site.word_list import packed_words
+from macros.site.html.line_breaks import places, whole_words
+from macros.site.html.word_list import packed_words
 
 pytestmark = pytest.mark.browser
 PIECES = ["การ", "ใช้", " ", "ๆ", "์", "เ", "ตำบล", "อำเภอ", "ดอนยายหอม", "ที่", "x", "1", "ปี", "ะ", "และ", "e-GP", "e-", "X-ray."]

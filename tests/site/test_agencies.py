@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from macros.site import agencies
-from macros.site.agencies import Site
 from macros.site.commands import build
-from macros.site.starting import agency
+from macros.site.inputs import agencies
+from macros.site.inputs.agencies import Site
+from macros.site.starting.points import agency
 
-DOCS = Path(agencies.__file__).parent / "docs" / "agencies"
+DOCS = Path(agencies.__file__).parents[1] / "docs" / "agencies"
 
 
 def make_site(root, name):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import aside
-from macros.site.aside import swap
+from macros.site.placing import aside
+from macros.site.placing.aside import swap
 from tests.built import files_in
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,8 @@ import os, signal, sys
 signal.signal({number}, signal.SIG_DFL if {number} != signal.SIGINT else signal.default_int_handler)
 sys.path += [{root!r}, {root!r} + "/scripts"]
 import _env
-from macros.site import build, exchange, state
+from macros.site import build, state
+from macros.site.placing import exchange
 from macros.site.commands import build as command
 calls, real = [], {module}.{name}
 def step(*arguments):
@@ -85,7 +86,7 @@ def test_ctrl_c_at_either_rename_leaves_a_whole_site(tmp_path, monkeypatch, at, 
 @only_posix
 def test_what_a_killed_build_has_left_goes_and_what_somebody_works_in_stays(tmp_path):
     output = tmp_path / "site"
-    code = f"import sys, os\nsys.path.append({str(ROOT)!r})\nfrom pathlib import Path\nfrom macros.site.aside import beside\n"
+    code = f"import sys, os\nsys.path.append({str(ROOT)!r})\nfrom pathlib import Path\nfrom macros.site.placing.aside import beside\n"
     code += f"with beside(Path({str(output)!r})) as work:\n  (work / 'x').write_text('x')\n  print(work, flush=True)\n  sys.stdin.read()\n"
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         work = Path(other.stdout.readline().strip())
@@ -127,9 +128,9 @@ def test_a_site_on_its_way_out_goes_back_when_nothing_took_its_place(tmp_path):
 
 
 def test_git_does_not_see_what_a_build_works_in(site_copy, tmp_path):
-    from macros.site import starting
+    from macros.site.starting import points
 
-    for text in ((ROOT / ".gitignore").read_text(encoding="utf-8"), starting.agency("ก", 2567)[".gitignore"]):
+    for text in ((ROOT / ".gitignore").read_text(encoding="utf-8"), points.agency("ก", 2567)[".gitignore"]):
         root = site_copy(name=f"copy{len(text)}")
         (root / ".gitignore").write_text(text, encoding="utf-8")
         with aside.beside(root / "site") as work:

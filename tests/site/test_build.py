@@ -12,11 +12,11 @@ import pytest
 
 from macros.pages import opendata_words
 from macros.problems import message
-from macros.site import engine
 from macros.site.build import OutputRefused, build
 from macros.site.commands import check, verify
 from macros.site.commands.build import main
-from macros.site.opendata import LineRow
+from macros.site.data.opendata import LineRow
+from macros.site.making import engine
 from tests.built import files_in
 from tests.conftest import FICTIONAL, commit_all
 
@@ -78,7 +78,7 @@ def test_csv_opens_in_thai_excel(built_site):
 def test_exports_fit_their_schemas(built_site):
     from pydantic import TypeAdapter
 
-    from macros.site.opendata import EXPORTS
+    from macros.site.data.opendata import EXPORTS
 
     for name, file in {"measures": "measures.json", "ita": "ita-2563.json", "pages": "pages.json"}.items():
         TypeAdapter(EXPORTS[name]).validate_json((built_site / "data" / file).read_bytes(), strict=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.site import csp
+from macros.site.html import csp
 from tests.safety.page_kinds import KINDS, ONLY_FICTIONAL
 from tests.settled import settle
 

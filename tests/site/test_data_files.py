@@ -7,9 +7,9 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.site.datafiles import DataFiles, Group, Part, Parts, contents, single
-from macros.site.output import Output
-from macros.site.pretty import pretty
+from macros.site.data.datafiles import DataFiles, Group, Part, Parts, contents, single
+from macros.site.data.pretty import pretty
+from macros.site.placing.output import Output
 
 PLAIN = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
 

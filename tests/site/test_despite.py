@@ -118,7 +118,7 @@ def test_a_lost_ledger_is_told_beside_a_mistake_in_a_record(site_copy):
 
 def test_it_is_told_at_every_look(site_copy):
     """A process that looks again does not take what it rendered for the problems for pages that are all right."""
-    from macros.site.memory import Memory
+    from macros.site.expand.memory import Memory
 
     root, memory = site_copy(), Memory()
     write(root, "content/complaints.md", "\n---\n", "\n---\n\n{{ plan_table(2599) }}\n")

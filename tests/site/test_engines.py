@@ -7,15 +7,15 @@ import pytest
 
 from macros.search.bench.browser import ask_ours
 from macros.search.bench.score import load, misses
-from macros.site import engines
 from macros.site.build import build
 from macros.site.commands import build as build_command
-from macros.site.finish import remove_leftovers
-from macros.site.plain import build_plain
-from macros.site.stamp import main_text
+from macros.site.engines import others
+from macros.site.engines.plain import build_plain
+from macros.site.html.stamp import main_text
+from macros.site.whole.finish import remove_leftovers
 
 ROOT = Path(__file__).parents[2]
-OTHERS = engines.NAMES[1:]
+OTHERS = others.NAMES[1:]
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def built(tmp_path_factory):
 
     def site(name):
         if not (folder / name).is_dir():
-            result = build(ROOT, folder / name, make=partial(build_plain, run=engines.runner(name)))
+            result = build(ROOT, folder / name, make=partial(build_plain, run=others.runner(name)))
             assert result.ok, result.problems
         return folder / name
 
@@ -55,8 +55,8 @@ def test_the_search_finds_the_same(built, name, browser):
 
 
 def test_an_engine_that_is_not_there_is_named():
-    with pytest.raises(engines.EngineMissing, match="no_such_engine"):
-        engines.runner("no_such_engine")
+    with pytest.raises(others.EngineMissing, match="no_such_engine"):
+        others.runner("no_such_engine")
 
 
 def test_an_engine_for_many_sites_is_refused_and_not_forgotten(tmp_path):

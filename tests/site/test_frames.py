@@ -3,7 +3,8 @@
 import pytest
 from markupsafe import escape
 
-from macros.site import frames, making, pieces, stamp
+from macros.site.html import frames, pieces, stamp
+from macros.site.making import maker
 
 META = {"title": 'ก & "ข"', "wide": False, "breadcrumbs": [{"title": "หน้าแรก", "address": "/"}, {"title": "แผน", "address": "/measures/2564/"}, {"title": "ก", "address": "/measures/2564/m1/"}]}
 CONTENT = '<div class="ps-record"><h1 id="top">ก</h1> <p>งบประมาณ</p></div>'
@@ -51,7 +52,7 @@ def test_what_the_engine_would_read_otherwise_has_no_frame(meta, content):
 
 
 def test_pages_that_the_frame_leads_to_have_none():
-    named = making.named_addresses({"doors": [{"title": "/x", "address": "/oit/2564/"}], "report": "/about/"})
+    named = maker.named_addresses({"doors": [{"title": "/x", "address": "/oit/2564/"}], "report": "/about/"})
     assert named == {"/", "/oit/", "/oit/2564/", "/about/"}
 
 

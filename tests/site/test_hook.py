@@ -7,9 +7,9 @@ import sys
 
 import pytest
 
-from macros.site import hook
 from macros.site.commands import check
 from macros.site.commands.common import CANNOT
+from macros.site.serving import hook
 from tests.conftest import FICTIONAL, ROOT, commit_all
 
 REPORT = """status: done

@@ -11,12 +11,13 @@ from macros.pages import environment
 from macros.pages.compiled import Compiled
 from macros.problems import errors_in
 from macros.search.extract import extract
-from macros.site import assets, reading, sections, stamp
 from macros.site.build import build, build_aside, build_pages, complete
 from macros.site.cache import Cache
-from macros.site.memory import Memory
-from macros.site.pieces import Row, pieces
-from macros.site.plain import build_plain
+from macros.site.engines.plain import build_plain
+from macros.site.expand.memory import Memory
+from macros.site.html import reading, sections, stamp
+from macros.site.html.pieces import Row, pieces
+from macros.site.making import assets, engine
 from macros.site.project import load_project
 from tests.built import files_in
 from tests.site.taking_out import Sources
@@ -105,8 +106,8 @@ def test_another_theme_makes_every_page_again(invented, tmp_path, monkeypatch):
     shutil.copytree(assets.THEME, theme)
     footer = theme / "parts" / "footer.html"
     footer.write_text(footer.read_text(encoding="utf-8").replace("</footer>", "<p>งบประมาณใหม่</p></footer>"), encoding="utf-8")
-    for module in ("assets", "engine"):
-        monkeypatch.setattr(f"macros.site.{module}.THEME", theme)
+    for module in (assets, engine):
+        monkeypatch.setattr(module, "THEME", theme)
     after = warm.built()
     assert all(after[name] != before[name] for name in after if b"</footer>" in after[name])
     assert differing(after, built(root, tmp_path / "cold")) == []

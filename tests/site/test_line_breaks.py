@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from macros.search import words as dictionary
 from macros.search.extract import extract
-from macros.site import line_breaks
-from macros.site.line_breaks import keep_words, keep_words_in_text, places, whole_words
-from macros.site.stamp import main_text
+from macros.site.html import line_breaks
+from macros.site.html.line_breaks import keep_words, keep_words_in_text, places, whole_words
+from macros.site.html.stamp import main_text
 
 LIST = Path(line_breaks.__file__).with_name("whole_words.txt")
 LONGEST = 15  # a longer word might be wider than a column of a phone

@@ -9,9 +9,9 @@ import pytest
 
 from macros.bench import edits, generate
 from macros.pages.routes import routes
-from macros.site.memory import Memory
+from macros.site.expand.memory import Memory
+from macros.site.expand.rendered import digest
 from macros.site.project import load_project
-from macros.site.rendered import digest
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -124,7 +124,7 @@ def test_a_template_that_changed_is_seen(tmp_path, monkeypatch):
     first = looked(tmp_path, memory)[1]
     monkeypatch.setattr(environment, "_stamps", [()])
     monkeypatch.setattr(environment, "renewed_templates", lambda: "other templates")
-    monkeypatch.setattr("macros.site.outline.renewed_templates", lambda: "other templates")
+    monkeypatch.setattr("macros.site.expand.outline.renewed_templates", lambda: "other templates")
     second = looked(tmp_path, memory)[1]
     assert {path: text for path, (_, text) in second.items()} == {path: text for path, (_, text) in first.items()}
     assert all(page is not first[path][0] for path, (page, _) in second.items() if getattr(page, "layout", "") == "line")

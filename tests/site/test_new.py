@@ -11,7 +11,7 @@ from macros.records.read import read
 from macros.site.build import build
 from macros.site.commands import new
 from macros.site.project import load_project
-from macros.site.starting import CannotAdd, with_line
+from macros.site.starting.points import CannotAdd, with_line
 
 MANUAL = Path(__file__).parents[1] / "sites/fictional/content/files/2566/service-manual.pdf"
 

@@ -12,10 +12,10 @@ import pytest
 
 from macros.problems import Place
 from macros.problems.wording import message
-from macros.site import online
-from macros.site.online import ask, check_online
+from macros.site.html.targets import host_of
 from macros.site.project import load_project
-from macros.site.targets import host_of
+from macros.site.whole import online
+from macros.site.whole.online import ask, check_online
 from tests.conftest import ROOT
 
 

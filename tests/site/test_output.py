@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from macros.site import encoded
-from macros.site.output import Output, digest_of
+from macros.site.html import encoded
+from macros.site.placing.output import Output, digest_of
 from tests.built import files_in
 from tests.conftest import ROOT
 
@@ -45,7 +45,7 @@ def test_a_file_that_the_disk_takes_in_part_is_not_taken_for_whole(tmp_path):
     """In a process of its own, which may write no longer files."""
     program = """if True:
         import resource, signal, pathlib
-        from macros.site.output import Output
+        from macros.site.placing.output import Output
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
         Output(pathlib.Path("site"), pathlib.Path("aside")).put("index.html", bytes(1500))"""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from macros.site import assets, engine, frame
+from macros.site.making import assets, engine, frame
+from macros.site.making.rendering import Renderer
 from macros.site.project import load_project
-from macros.site.rendering import Renderer
 
 ROOT = Path(__file__).parents[2]
 

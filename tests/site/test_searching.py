@@ -7,7 +7,7 @@ import pytest
 from macros.pages.page import Link, Page
 from macros.search.document import Section
 from macros.search.extract import Extract
-from macros.site.searching import Searching
+from macros.site.whole.searching import Searching
 
 
 def page(name, **fields):

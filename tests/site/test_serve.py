@@ -16,10 +16,10 @@ from macros.problems import Place, Problem
 from macros.problems.wording import root_option
 from macros.site.build import build
 from macros.site.commands import ledger, serve
-from macros.site.local_server import make_server
-from macros.site.output import Output
-from macros.site.serve import Builder, State
-from macros.site.watching import snapshot, watch
+from macros.site.placing.output import Output
+from macros.site.serving.local_server import make_server
+from macros.site.serving.serve import Builder, State
+from macros.site.serving.watching import snapshot, watch
 from tests.built import files_in
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
@@ -203,7 +203,7 @@ def test_after_a_fault_the_next_save_builds_anew(site_copy, tmp_path, monkeypatc
     builder.build()
     site = builder.state.site
     with monkeypatch.context() as patch:
-        patch.setattr("macros.site.serve.build_pages", lambda *arguments, **options: 1 / 0)
+        patch.setattr("macros.site.serving.serve.build_pages", lambda *arguments, **options: 1 / 0)
         serve._build(builder, None, tmp_path / "error.txt")
     assert builder.state.site == site and (site / "index.html").is_file()
     edit(builder.root / "content/about.md", "\n# ", "\nสวัสดี\n\n# ")

@@ -11,10 +11,11 @@ import pytest
 
 from macros.bench import edits, generate
 from macros.site import build as build_module
-from macros.site import exchange, state
+from macros.site import state
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
-from macros.site.plain import build_plain
+from macros.site.engines.plain import build_plain
+from macros.site.placing import exchange
 from tests.built import files_in
 from tests.site.taking_out import Sources
 

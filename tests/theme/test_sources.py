@@ -6,7 +6,7 @@ import re
 import pytest
 from theme_gallery import THEME, joined, snippets
 
-from macros.site.assets import collect
+from macros.site.making.assets import collect
 
 TEMPLATES = sorted(THEME.rglob("*.html"))
 PARTS = sorted((THEME / "parts").glob("*.html"))

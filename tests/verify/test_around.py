@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from macros.site import stamp
 from macros.site.commands import verify
-from macros.site.shown import differences, shown
+from macros.site.html import stamp
+from macros.site.verifying.shown import differences, shown
 
 ITA, PLAN, LINE = "ita/2563", "measures/2564", "measures/2564/m3-1"
 FORGED = '<p style="font-size:3em">เทศบาลได้ระดับ AA 99.99 คะแนน</p>'

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.site.verifying import check_file, reference_at
+from macros.site.verifying.copies import check_file, reference_at
 from tests.settled import settle
 from tests.verify.saving import HOME, LINE, PLAN, saved
 

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from macros.site import manifest
-from macros.site.verifying import check_folder, reference_at
+from macros.site.verifying.copies import check_folder, reference_at
+from macros.site.whole import manifest
 
 
 def test_an_untouched_copy_is_the_same_and_says_of_which_commit(run, copy, built_site):

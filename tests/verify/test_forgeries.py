@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from macros.site.shown import differences, shown
+from macros.site.verifying.shown import differences, shown
 from tests.verify.saving import PLAN, page, saved
 from tests.verify.test_saved_pictures import complete, small_site  # noqa: F401
 

@@ -7,9 +7,10 @@ import shutil
 
 import pytest
 
-from macros.site import manifest, stamp
-from macros.site.strange import strange
-from macros.site.verifying import check_file, reference_at
+from macros.site.html import stamp
+from macros.site.verifying.copies import check_file, reference_at
+from macros.site.verifying.strange import strange
+from macros.site.whole import manifest
 from tests.verify.saving import PLAN, page, saved
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import manifest
+from macros.site.whole import manifest
 from tests.verify.saving import saved
 
 PICTURE = b"\x89PNG a picture of the hall"

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
 def test_tags_of_the_commit_and_their_signatures(tmp_path, monkeypatch):
-    from macros.site import signature
+    from macros.site.verifying import signature
 
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "t")

@@ -18,7 +18,7 @@ from macros.bench.meter import CannotMeasure
 from macros.bench.reading import axe, lighthouse, pictures
 from macros.bench.reading.serving import served
 from macros.oit.report import table
-from macros.site import weight
+from macros.site.whole import weight
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

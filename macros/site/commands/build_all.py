@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from macros.problems import Problem
-from macros.site import agencies
-from macros.site.agencies import Site
 from macros.site.build import OutputInside, OutputRefused, build
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, say, show, status
-from macros.site.unreadable import reason
+from macros.site.inputs import agencies
+from macros.site.inputs.agencies import Site
+from macros.site.inputs.unreadable import reason
 
 
 @dataclass(frozen=True)

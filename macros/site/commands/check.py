@@ -12,9 +12,9 @@ from macros.problems import Problem, errors_in
 from macros.problems.render import RENDERINGS, in_order
 from macros.problems.wording import LANGUAGES
 from macros.site.commands.common import CANNOT, day_of, parser, say, show, site_root, status
-from macros.site.moved import moved
 from macros.site.project import Project, load_project
-from macros.site.staged import GitFailed, as_staged
+from macros.site.serving.staged import GitFailed, as_staged
+from macros.site.whole.moved import moved
 from macros.thai.clock import thai_today
 
 
@@ -47,7 +47,7 @@ def _past(project: Project) -> list[Problem]:
 
 
 def _outside(project: Project) -> Iterable[Problem]:
-    from macros.site.online import check_online  # seldom asked for, and the web costs a short command a twentieth of its time
+    from macros.site.whole.online import check_online  # seldom asked for, and the web costs a short command a twentieth of its time
 
     return check_online(project)
 

@@ -14,9 +14,9 @@ from macros.problems.render import in_order, visible
 from macros.records.checks import check_records
 from macros.records.collection import Records
 from macros.records.load import load
+from macros.site.checks.privacy import personal_data_in
 from macros.site.commands.common import DONE, PROBLEMS, command, show
-from macros.site.privacy import personal_data_in
-from macros.site.sources import Sources
+from macros.site.inputs.sources import Sources
 
 
 @dataclass

@@ -20,13 +20,13 @@ from macros.importing.report import difference
 from macros.ledger.text import parse
 from macros.problems.render import visible
 from macros.records.load import load
-from macros.site import starting
 from macros.site.commands.common import CANNOT, PROBLEMS, parser, say, site_root, year_of
 from macros.site.commands.import_common import Run, stopped_by_check, write_if_agreed
 from macros.site.commands.import_own_sheet import bring_back_own
 from macros.site.commands.import_register import run_register
-from macros.site.sources import read_sources
-from macros.site.unreadable import reason
+from macros.site.inputs.sources import read_sources
+from macros.site.inputs.unreadable import reason
+from macros.site.starting import points
 
 PLAN = "plan"
 NEW_MEASURE = "มาตรการที่หนึ่ง (แก้ชื่อ)"  # the measure that scripts/new.py makes for a new agency
@@ -88,7 +88,7 @@ def _bytes(path: Path) -> bytes:
 def _site(run: Run) -> Site:
     year = run.options.year
     texts = {file: _decoded(data) for file, data in run.sources.records.items()}
-    made = (starting.measure("m1", year, 1, NEW_MEASURE, "clerk"), starting.plan(year, None), starting.plan(year, year - 1))
+    made = (points.measure("m1", year, 1, NEW_MEASURE, "clerk"), points.plan(year, None), points.plan(year, year - 1))
     unwritten = frozenset(text for files in made for text in files.values())
     return Site(run.records, texts, read_state(run.kept(_state_file(year))), unwritten, _former_units(run.sources.ledger or b""))
 

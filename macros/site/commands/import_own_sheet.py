@@ -14,7 +14,7 @@ from macros.problems.render import visible
 from macros.records.registers.answers import NAMES
 from macros.site.commands.common import CANNOT, PROBLEMS, say
 from macros.site.commands.import_common import Run, stopped_by_check, write_if_agreed
-from macros.site.exports.registers import row_texts
+from macros.site.data.exports.registers import row_texts
 from macros.site.project import load_project
 
 

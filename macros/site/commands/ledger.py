@@ -15,10 +15,11 @@ from macros.ledger.edit import Refused
 from macros.problems import Problem, errors_in, message
 from macros.problems.render import in_order
 from macros.records.fields import FiscalYear
-from macros.site import former, published
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, day_of, elsewhere, folder_of, parser, say, show, site_root
+from macros.site.expand import former
+from macros.site.inputs.unreadable import reason
 from macros.site.project import Project, load_project
-from macros.site.unreadable import reason
+from macros.site.whole import published
 from macros.thai.clock import thai_today
 
 # What the ledger itself mends, or what does not keep the addresses from being known.

@@ -17,11 +17,11 @@ from macros.records.disclosure import Disclosure
 from macros.records.fields import is_id
 from macros.records.load import load
 from macros.records.model import Measure
-from macros.site import starting
 from macros.site.commands.common import CANNOT, DONE, command, folder_of, parser, say, site_root, year_of
-from macros.site.names import hard_name
-from macros.site.sources import read_sources
-from macros.site.unreadable import reason
+from macros.site.inputs.names import hard_name
+from macros.site.inputs.sources import read_sources
+from macros.site.inputs.unreadable import reason
+from macros.site.starting import points
 from macros.thai.clock import thai_today
 from macros.thai.dates import fiscal_year_of
 from macros.thai.digits import to_arabic
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         made = _MAKERS[options.what](options)
-    except (Cannot, starting.CannotAdd, argparse.ArgumentTypeError) as refused:
+    except (Cannot, points.CannotAdd, argparse.ArgumentTypeError) as refused:
         say(str(refused))
         return CANNOT
     except OSError as error:
@@ -57,9 +57,9 @@ def _agency(options: argparse.Namespace) -> list[Path]:
     folder: Path = options.dir
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Cannot(f"{folder} มีอยู่แล้วและไม่ว่าง เลือกโฟลเดอร์ใหม่ · {folder} exists and is not empty")
-    name = options.name or _words(_ask("ชื่อหน่วยงาน", starting.NEW_NAME))
+    name = options.name or _words(_ask("ชื่อหน่วยงาน", points.NEW_NAME))
     year = options.year = options.year or year_of(_ask("ปีงบประมาณ (พ.ศ.)", str(_usual_year())))
-    return _write(folder, starting.agency(name, year))
+    return _write(folder, points.agency(name, year))
 
 
 def _new_year(options: argparse.Namespace) -> list[Path]:
@@ -67,7 +67,7 @@ def _new_year(options: argparse.Namespace) -> list[Path]:
     if options.year in records.plans:
         raise Cannot(f"มีแผนของปี {options.year} แล้ว · There is a plan of {options.year} already")
     before = options.year - 1
-    return _write(root, starting.plan(options.year, before if before in records.results else None))
+    return _write(root, points.plan(options.year, before if before in records.results else None))
 
 
 def _measure(options: argparse.Namespace) -> list[Path]:
@@ -75,8 +75,8 @@ def _measure(options: argparse.Namespace) -> list[Path]:
     _free_id(records, options.year, options.id)
     if options.year not in records.plans:
         raise Cannot(f"ยังไม่มีแผนของปี {options.year} สร้างก่อนด้วย new.py year {options.year} · Make the year first")
-    number = starting.next_number(records, options.year)
-    return _write(root, starting.measure(options.id, options.year, number, options.title or f"มาตรการ {options.id} (แก้ชื่อ)", *_unit(records)))
+    number = points.next_number(records, options.year)
+    return _write(root, points.measure(options.id, options.year, number, options.title or f"มาตรการ {options.id} (แก้ชื่อ)", *_unit(records)))
 
 
 def _line(options: argparse.Namespace) -> list[Path]:
@@ -90,7 +90,7 @@ def _line(options: argparse.Namespace) -> list[Path]:
         text = stream.read()
     unit, chosen = _unit(records)
     title = options.title or f"รายการ {options.id} (แก้ชื่อ)"
-    added = starting.with_line(text.replace("\r\n", "\n"), options.id, title, options.year, unit, entries[0].document.file, chosen)
+    added = points.with_line(text.replace("\r\n", "\n"), options.id, title, options.year, unit, entries[0].document.file, chosen)
     _replace(path, added)
     return [path]
 
@@ -106,7 +106,7 @@ def _disclosure(options: argparse.Namespace) -> list[Path]:
     taken = [entry.document.file for entry in records.of(Disclosure) if (entry.record.fiscal_year, entry.record.item) == (year, item)]
     if taken:
         raise Cannot(f"ข้อ {item} ของปี {year} อยู่ใน {taken[0]} แล้ว · The item {item} of {year} is in {taken[0]} already")
-    return _write(root, starting.disclosure(forms.load(year).item(item), year, *_unit(records)))
+    return _write(root, points.disclosure(forms.load(year).item(item), year, *_unit(records)))
 
 
 def _unit(records: Records) -> tuple[str, bool]:
@@ -187,7 +187,7 @@ def _say_if_formless(year: int) -> None:
 def _say_unchosen(options: argparse.Namespace, made: list[Path]) -> None:
     """Where a unit stands that nobody has chosen, and which there are."""
     for path in made:
-        marked = [number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 2) if starting.UNIT_MARK in line]
+        marked = [number for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 2) if points.UNIT_MARK in line]
         units = _site(options)[1].units if marked else {}
         if len(units) < 2:
             continue

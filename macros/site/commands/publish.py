@@ -70,7 +70,7 @@ def _address_of(root: Path) -> str:
 
 def _address_in(root: Path) -> str:
     """The address in the settings of the site in ``root``."""
-    from macros.site.settings import FILE, UNREACHABLE, load_settings  # no hook needs it, and each push waits for what a hook brings in
+    from macros.site.inputs.settings import FILE, UNREACHABLE, load_settings  # no hook needs it, and each push waits for what a hook brings in
 
     settings, problems = load_settings((root / FILE).read_bytes())
     if any(problem.code != UNREACHABLE for problem in errors_in(problems)):  # a server may be tried out in the office's own network

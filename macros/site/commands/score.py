@@ -21,7 +21,7 @@ from macros.records.doubt import doubt_of
 from macros.records.load import load as load_records
 from macros.records.model import ItaResult
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, elsewhere, parser, say, show, site_root
-from macros.site.sources import read_sources
+from macros.site.inputs.sources import read_sources
 from macros.thai.digits import to_arabic
 
 

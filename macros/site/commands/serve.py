@@ -11,12 +11,12 @@ import traceback
 from functools import partial
 from pathlib import Path
 
-from macros.site import hook
 from macros.site.commands.build_all import why_not
 from macros.site.commands.common import CANNOT, DONE, PROJECT, elsewhere, parser, say, site_root
-from macros.site.local_server import Server, make_server
-from macros.site.serve import Builder, State
-from macros.site.watching import Looks, snapshot, watch
+from macros.site.serving import hook
+from macros.site.serving.local_server import Server, make_server
+from macros.site.serving.serve import Builder, State
+from macros.site.serving.watching import Looks, snapshot, watch
 
 LOG = PROJECT / ".prongsai" / "serve-error.txt"
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.problems.render import visible
-from macros.site import signature
 from macros.site.commands.common import CANNOT, DONE, PROBLEMS, parser, say, site_root
-from macros.site.resemblance import Resemblance
-from macros.site.unreadable import reason
-from macros.site.verifying import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
+from macros.site.inputs.unreadable import reason
+from macros.site.verifying import signature
+from macros.site.verifying.copies import CannotRead, Reference, Verdict, check_file, check_folder, reference_at, reference_near
+from macros.site.verifying.resemblance import Resemblance
 
 _SEARCH = "search/index.html"
 _MORE = 20  # names of files that are listed at most for each kind of difference

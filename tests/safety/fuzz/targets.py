@@ -26,18 +26,19 @@ from macros.records.doubt import doubt_of
 from macros.records.load import load
 from macros.records.privacy import find
 from macros.search.attachments import text_of
-from macros.site import attachments, markup
-from macros.site.cleaning import cleaned
-from macros.site.cleaning.errors import Refused as Unfit
-from macros.site.content import read_page
-from macros.site.content_calls import call_problems
-from macros.site.content_links import links_of
-from macros.site.headings import with_heading_ids
-from macros.site.manifest import NoManifest, page_text
-from macros.site.manifest import decode as read_manifest
-from macros.site.saved import html_of
-from macros.site.settings import load_settings
-from macros.site.synonyms import site_synonyms
+from macros.site.attachments.cleaning import cleaned
+from macros.site.attachments.cleaning.errors import Refused as Unfit
+from macros.site.content import markup
+from macros.site.content.calls import call_problems
+from macros.site.content.headings import with_heading_ids
+from macros.site.content.links import links_of
+from macros.site.content.pages import read_page
+from macros.site.inputs import attachments
+from macros.site.inputs.settings import load_settings
+from macros.site.inputs.synonyms import site_synonyms
+from macros.site.verifying.saved import html_of
+from macros.site.whole.manifest import NoManifest, page_text
+from macros.site.whole.manifest import decode as read_manifest
 from macros.thai.lint import lint
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "check"))
