@@ -158,6 +158,17 @@ def test_a_unit_is_told_once_how_late_a_line_is(fictional):
     assert {len(found) for found in late if found} == {1}
 
 
+def test_a_unit_shows_the_newest_plan_and_of_older_ones_how_far_they_came(fictional):
+    """Ten years of lines are thirty screens of a telephone."""
+    page = parse(render_page(fictional, next(page for page in routes(fictional) if page.address == "/units/office/")))
+    newest, older = [section for section in page.all("section") if section.attributes["aria-labelledby"].startswith("year-")]
+    [folded] = older.all("details")
+    assert [*newest.all("li")] and not [*newest.all("details")]
+    assert [*folded.all("li")] == [*older.all("li")] != [] and "2566" in next(folded.all("summary")).text
+    done = [[said for inner in section.all("span") if "ps-status--done" in inner.attributes.get("class", "") and (said := inner.text)[-1:].isdigit()] for section in (newest, older)]
+    assert done == [["แล้วเสร็จ 2"], ["แล้วเสร็จ 1"]]
+
+
 def test_a_title_of_a_whole_sentence_is_set_smaller(real):
     for address, is_long in (("/measures/2564/m3/", True), ("/measures/2564/m3-1/", False)):
         page = next(page for page in routes(real) if page.address == address)
