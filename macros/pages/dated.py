@@ -1,4 +1,4 @@
-"""What a page says of its own past. Worked out in ``site/dates.py``, from the git history and the ledger."""
+"""What a page says of its own past. Worked out in ``site/expand/dates.py``, from the git history and the ledger."""
 
 from __future__ import annotations
 

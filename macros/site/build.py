@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from itertools import chain
 from pathlib import Path
 
 from macros.admin import files as admin
-from macros.history.feed import Publisher
 from macros.history.trust import problems as history_problems
-from macros.ledger import redirects, tombstones
+from macros.ledger import redirects
 from macros.pages.dated import Dated
 from macros.pages.links import address_of
 from macros.pages.page import Page
@@ -22,7 +20,7 @@ from macros.problems import Problem, errors_in
 from macros.site.cache import Cache
 from macros.site.data import exports, opendata
 from macros.site.data.datafiles import Group, anew, contents, single
-from macros.site.expand import changes, former
+from macros.site.expand import former
 from macros.site.expand.rendered import Text
 from macros.site.html import csp, pieces
 from macros.site.html.finishing import finished
@@ -31,7 +29,8 @@ from macros.site.making import assets, engine, frame, maker
 from macros.site.placing.aside import BEFORE, MARKER, alone_at, beside, swap
 from macros.site.project import Project, Source, load_project
 from macros.site.state import Place, State
-from macros.site.whole import finish, forms, manifest, moved, sbom, version
+from macros.site.whole import manifest, moved
+from macros.site.whole.small_files import origin, small_files
 from macros.thai.clock import thai_today
 
 
@@ -204,12 +203,12 @@ class _Pages:
 
 def site_files(project: Project, own: assets.Assets) -> dict[str, bytes]:
     """Path in the site → bytes, of all that is made from records alone: style and scripts, data, what robots read."""
-    return {**own.files, **_small_files(project), **dict(contents(_groups(project))), **dict(contents([_page_list(project)]))}
+    return {**own.files, **small_files(project), **dict(contents(_groups(project))), **dict(contents([_page_list(project)]))}
 
 
 def _put_data(project: Project, cache: Cache) -> None:
     """Want what ``site_files`` gives besides style and scripts."""
-    cache.output.put_all(_small_files(project))
+    cache.output.put_all(small_files(project))
     cache.data.put_all(cache.output, _groups(project), project.memory.rendered.changed)
     cache.data.put_all(cache.output, [_page_list(project)], anew)  # it asks for pages, not for records
 
@@ -219,7 +218,7 @@ def _groups(project: Project) -> Iterator[Group]:
 
 
 def _page_list(project: Project) -> Group:
-    return single(opendata.PAGES, lambda: opendata.page_list(page_rows(project), _page_row))
+    return single(opendata.PAGES, lambda: opendata.page_list(_page_rows(project), _page_row))
 
 
 def _later(project: Project, before: Iterable[str]) -> set[str]:
@@ -244,7 +243,7 @@ def write_engine_tree(project: Project, work: Path, stage: Path, names: dict[str
     return refused
 
 
-def page_rows(project: Project) -> list[tuple[str, Source, Dated]]:
+def _page_rows(project: Project) -> list[tuple[str, Source, Dated]]:
     """Every address with what is there and its past."""
     return [(address_of(path), source, project.dated(source)) for path, source in project.made.items()]
 
@@ -255,33 +254,6 @@ def _page_row(page: tuple[str, Source, Dated]) -> opendata.Row:
     title, kind = (source.title, source.kind) if isinstance(source, Page) else (source.meta.title, "page")
     days = [day.isoformat() if day else None for day in (dated.first, dated.last)]
     return address, title, kind, *days
-
-
-def _small_files(project: Project) -> dict[str, bytes]:
-    """The forms, what robots read, the feed, and of what and by what this site was made."""
-    made = origin(project)
-    marker = json.dumps({"generator": "prongsai", **made}, ensure_ascii=False, indent=2) + "\n"
-    own = {MARKER: marker.encode("utf-8"), "data/sbom.json": sbom.sbom(made["engine"], sbom.requirements())}
-    robots = finish.sitemap(project.settings.site_url or "", [source.address for source in project.made.values() if getattr(source, "indexed", True)])
-    return {**forms.published(project), **_feed(project), **robots, **own, **_retired_calendars(project)}
-
-
-def _retired_calendars(project: Project) -> dict[str, bytes]:
-    gone = {address.strip("/"): stone for address, stone in project.ledger.gone.items() if tombstones.is_calendar(address)}
-    return {name: exports.retired(name, stone.on, stone.why) for name, stone in gone.items() if name not in project.files}
-
-
-def origin(project: Project) -> manifest.Origin:
-    """Whose site this is, and what made it from what. A preview is of no commit: it shows what was not to be published."""
-    head = None if project.preview else project.history.head
-    return {"site": project.settings.site_name, "engine": version.engine_version(), "commit": version.content_commit(project.root, head)}
-
-
-def _feed(project: Project) -> dict[str, bytes]:
-    addresses = changes.Addresses({address_of(path) for path in project.made}, project.shown)
-    site, agency = project.settings, project.view.owner
-    author = agency.name if site.extra.prongsai.official else site.site_name
-    return changes.feed(project.history, addresses, Publisher(site.site_name, site.site_url or "", author, exports.domain(agency)), project.gone(), project.ledger.moved)
 
 
 def _write(parts: Iterable[bytes], path: Path) -> bool:
@@ -301,4 +273,4 @@ def _refuse_foreign(root: Path, output: Path) -> None:
         raise OutputRefused(output)
 
 
-__all__ = ["OutputInside", "OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "origin", "page_rows", "site_files", "write_engine_tree"]
+__all__ = ["OutputInside", "OutputRefused", "Result", "build", "build_aside", "build_pages", "complete", "site_files", "write_engine_tree"]

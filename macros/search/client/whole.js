@@ -1,5 +1,5 @@
 // Words that browsers would tear at the end of a line stay whole in what the search shows, as the build keeps them in pages
-// (site/line_breaks.py). Their list comes after the first results, so that none waits for it.
+// (site/html/line_breaks.py). Their list comes after the first results, so that none waits for it.
 
 import { LEADING } from './cut.js';
 import { unpacked } from './packed.js';

@@ -15,7 +15,7 @@ from pathlib import Path
 from macros.ledger import redirects
 from macros.problems import Problem, errors_in
 from macros.search.extract import Extract, extract
-from macros.site.build import Result, origin, site_files, write_engine_tree
+from macros.site.build import Result, site_files, write_engine_tree
 from macros.site.data import exports
 from macros.site.expand import former
 from macros.site.html import csp, links, semantics, stamp
@@ -24,10 +24,11 @@ from macros.site.making import assets, engine
 from macros.site.placing.output import Output
 from macros.site.project import Project
 from macros.site.whole import finish, manifest, searching
+from macros.site.whole.small_files import origin
 
 
 def build_plain(project: Project, work: Path, stage: Path, run: Callable[[Path], list[Problem]] = engine.run) -> Result:
-    """Build a project without errors to ``stage``, in ``work``, a folder of ours alone. ``run``: the engine (see ``engines.py``)."""
+    """Build a project without errors to ``stage``, in ``work``, a folder of ours alone. ``run``: the engine (see ``others.py``)."""
     found = project.problems
     if errors_in(found):
         return Result(found)
