@@ -35,6 +35,7 @@ SIZES = {
     2563: (9, 8, 7, 4, 5, 8, 2), 2564: (9, 8, 7, 4, 5, 8, 2), 2565: (9, 8, 7, 4, 5, 8, 2), 2566: (10, 8, 4, 4, 4, 8, 5),
     2567: (6, 7, 4, 4, 4, 8, 2), 2568: (4, 7, 2, 3, 4, 6, 2), 2569: (4, 6, 2, 3, 4, 5, 2),
 }
+WEIGHTS = {year: (30, 30, 40) for year in COUNTS}
 every_year = pytest.mark.parametrize("year", COUNTS)
 
 
@@ -50,6 +51,22 @@ def test_items_are_complete_and_consecutive(year):
     assert [item.number for item in form.items] == list(range(1, COUNTS[year] + 1))
     assert tuple(len(sub.items) for sub in form.sub_indicators) == SIZES[year]
     assert [sub.id for sub in form.sub_indicators] == ["9.1", "9.2", "9.3", "9.4", "9.5", "10.1", "10.2"]
+
+
+@every_year
+def test_the_weights_of_the_instruments(year):
+    assert load(year).weights == {name: Fraction(percent, 100) for name, percent in zip(("IIT", "EIT", "OIT"), WEIGHTS[year])}
+
+
+@every_year
+def test_what_an_item_asks_for_is_of_its_own_years(year):
+    """A form is begun as a copy of the year before: a year that was left in its texts would ask for documents of the wrong one."""
+    stale = {}
+    for item in load(year).items:
+        named = {int(found) for element in item.elements for found in re.findall(r"(?<!พ\.ศ\. )25\d\d", element.text)}
+        if named and not named & {item.data_year or year, *({year - 1} if item.period == "analysis_of_previous_year" else ())}:
+            stale[item.id] = named
+    assert stale == {}
 
 
 @every_year
