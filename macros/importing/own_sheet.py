@@ -1,7 +1,8 @@
 """A sheet of this site's own open data, edited in Excel and brought back: exactly the edit goes into the records.
 
 A row bears a mark of what it said when it was written (``sheet_rows.mark``). A row that still says so was not edited, whatever
-became of the record since; an edited row changes its record only while that still says what the row once said.
+became of the record since; an edited row changes its record only while that still says what the row once said. A column that is not there,
+deleted in Excel or new since the sheet was written, stays as it is.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from macros.importing.document import Document
+from macros.importing.document import Document, Table
 from macros.importing.editing import CannotEdit, with_field, with_line
 from macros.importing.importer import Site
 from macros.importing.merging import Change
-from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark, plain, row_texts, unit_name
+from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark_of, plain, row_texts, unit_name
 from macros.records.collection import LineEntry, Records
 from macros.records.model import Measure
 from macros.records.read import Path
@@ -25,7 +26,8 @@ from macros.thai.dates import ThaiDateError, parse_period
 from macros.thai.fold import typed_one_way
 
 Row = dict[str, str]
-KEY = re.compile(r"\(([a-z_.]+)\)$")  # the field's name, at the end of a heading
+_KEY = re.compile(r"\(([a-z_.]+)\)$")  # the field's name, at the end of a heading
+KNOWN_BY = {"id", "measure"}
 _YEAR = re.compile(r"/measures/(\d{4})/")
 
 
@@ -43,12 +45,24 @@ def rows_of(document: Document) -> list[Row] | None:
     table = document.tables[0] if document.tables else None
     if table is None or not table.rows:
         return None
-    found = [KEY.search(cell.text.strip()) for cell in table.rows[0]]
-    names = [match[1] if match else "" for match in found]
-    if not {"id", "measure", *EDITABLE} <= {*names}:
+    names = names_of(table)
+    if not KNOWN_BY <= {*names} or {*names}.isdisjoint(EDITABLE):
         return None
     rows = [{name: plain(cell.text) for name, cell in zip(names, row) if name in HEADINGS} for row in table.rows[1:]]
     return [row for row in rows if any(row.values())]
+
+
+def names_of(table: Table) -> list[str]:
+    """The field of each column, as its heading tells; empty where it tells none."""
+    found = [_KEY.search(cell.text.strip()) for cell in table.rows[0]]
+    return [match[1] if match else "" for match in found]
+
+
+def lost(document: Document) -> list[str]:
+    """The columns that a sheet of measures was written with and is not known without, where it has lost them."""
+    table = document.tables[0] if document.tables else None
+    names = {*names_of(table)} if table and table.rows else set()
+    return sorted(KNOWN_BY - names) if {"responsible", "period", "follow_up"} <= names else []
 
 
 def years_in(rows: list[Row]) -> set[int]:
@@ -64,11 +78,11 @@ def bring_back(rows: list[Row], year: int, site: Site) -> Brought:
     for row in rows:
         entry = entries.get(row["id"])
         if row["id"] in seen:
-            brought.changes.append(Change("twice", row["id"], now=row["title"]))
+            brought.changes.append(Change("twice", row["id"], now=row.get("title", "")))
         elif entry:
             _compare(row, entry, site, brought)
         elif row["id"]:
-            brought.changes.append(Change("unknown", row["id"], now=row["title"]))
+            brought.changes.append(Change("unknown", row["id"], now=row.get("title", "")))
         else:
             _add(row, year, site, brought)
         seen |= {row["id"]} - {""}
@@ -78,10 +92,11 @@ def bring_back(rows: list[Row], year: int, site: Site) -> Brought:
 
 def _compare(row: Row, entry: LineEntry, site: Site, brought: Brought) -> None:
     now = row_texts(entry, partial(unit_name, records=site.records))
-    if row.get("row") == mark(row):
+    here = [name for name in EDITABLE if name in row]
+    if row.get("row") == mark_of(row[name] for name in here):
         return  # nobody touched it
-    differing = [name for name in EDITABLE if _meaning(name, row[name], site.records) != _meaning(name, plain(now[name]), site.records)]
-    is_older = bool(row.get("row")) and row["row"] != now["row"]  # the record has changed since the sheet was written
+    differing = [name for name in here if _meaning(name, row[name], site.records) != _meaning(name, plain(now[name]), site.records)]
+    is_older = row.get("row", "") not in ("", now["row"], mark_of(now[name] for name in here))  # the record has changed since the sheet was written
     for name in differing:
         brought.changes.append(Change("conflict" if is_older else "update", entry.id, name, plain(now[name]), row[name]))
     if differing and not is_older:
@@ -109,16 +124,16 @@ def _add(row: Row, year: int, site: Site, brought: Brought) -> None:
     """A row without an id is a new line of the measure that it names."""
     found = next((e for e in site.records.of(Measure) if e.record.fiscal_year == year and e.record.id == row["measure"]), None)
     if found is None:
-        brought.changes.append(Change("unknown", row["measure"] or "–", now=row["title"]))
+        brought.changes.append(Change("unknown", row["measure"] or "–", now=row.get("title", "")))
         return
     file = found.document.file
     text = brought.files.get(file, site.texts[file])
     try:
         if any(line.id is None for line in found.record.lines):
             raise CannotEdit("lines")
-        line = {"id": _next_id(found.record, text), **{name: _value(name, row[name], site.records) for name in EDITABLE if row[name]}}
+        line = {"id": _next_id(found.record, text), **{name: _value(name, row[name], site.records) for name in EDITABLE if row.get(name)}}
         brought.files[file] = with_line(text, line)
-        brought.changes.append(Change("add", line["id"], "lines", now=row["title"]))
+        brought.changes.append(Change("add", line["id"], "lines", now=row.get("title", "")))
     except CannotEdit as cannot:
         brought.changes.append(Change("unwritable", found.record.id, str(cannot)))
 

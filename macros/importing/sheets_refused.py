@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.importing.document import Document
-from macros.importing.own_sheet import KEY
+from macros.importing.own_sheet import names_of
 from macros.records.collection import Records
 from macros.records.disclosed import entries_of
 from macros.records.disclosure import ANSWER_WORDS
@@ -16,8 +16,7 @@ def oit_rows(document: Document) -> list[dict[str, str]] | None:
     table = document.tables[0] if document.tables else None
     if table is None or not table.rows:
         return None
-    found = [KEY.search(cell.text.strip()) for cell in table.rows[0]]
-    names = [match[1] if match else "" for match in found]
+    names = names_of(table)
     if not _SHEET <= {*names}:
         return None
     return [{name: cell.text.strip() for name, cell in zip(names, row) if name} for row in table.rows[1:]]

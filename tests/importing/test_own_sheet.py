@@ -6,12 +6,10 @@ import io
 import openpyxl
 import pytest
 
-from macros.importing.sheet_rows import HEADINGS
+from macros.importing.sheet_rows import EDITABLE, HEADINGS, mark_of
 from macros.site.commands import import_document
 from macros.site.data import opendata
 from macros.site.project import load_project
-
-NAMES = list(HEADINGS)
 
 
 class Sheet:
@@ -21,7 +19,8 @@ class Sheet:
         self.root, self.file = root, tmp_path / "measures-2564.csv"
         text = opendata.files(load_project(root).view, ())["data/measures-2564.csv"].decode("utf-8-sig")
         self.heading, *rows = csv.reader(io.StringIO(text, newline=""))
-        self.rows = {row[0]: dict(zip(NAMES, row)) for row in rows}
+        self.names = list(HEADINGS)
+        self.rows = {row[0]: dict(zip(self.names, row)) for row in rows}
         self.before = self.files()
 
     def files(self):
@@ -29,8 +28,12 @@ class Sheet:
 
     def bring_back(self, *options):
         with self.file.open("w", encoding="utf-8-sig", newline="") as out:
-            csv.writer(out).writerows([self.heading, *([row[name] for name in NAMES] for row in self.rows.values())])
+            csv.writer(out).writerows([self.heading, *([row[name] for name in self.names] for row in self.rows.values())])
         return self.run(self.file, *options)
+
+    def drop(self, name):
+        del self.heading[self.names.index(name)]
+        self.names.remove(name)
 
     def run(self, file, *options):
         return import_document.main([str(file), "--year", "2564", "--root", str(self.root), *options])
@@ -87,7 +90,7 @@ def test_what_excel_changes_by_itself_is_no_edit(sheet, tmp_path):
     book = openpyxl.Workbook()
     book.active.append(sheet.heading)
     for row in sheet.rows.values():
-        book.active.append([row[name].replace("\n", "\r\n") + " " for name in NAMES])
+        book.active.append([row[name].replace("\n", "\r\n") + " " for name in sheet.names])
     book.save(tmp_path / "measures.xlsx")
     assert sheet.run(tmp_path / "measures.xlsx") == 0
     assert sheet.files() == sheet.before
@@ -124,6 +127,34 @@ def test_a_row_that_was_not_edited_leaves_a_newer_record_alone(sheet):
     now = sheet.files()
     assert sheet.bring_back("--yes") == 0
     assert sheet.files() == now
+
+
+def test_a_column_that_was_deleted_in_excel_leaves_its_field_alone(sheet):
+    sheet.drop("repairs")
+    sheet.rows["m3-1"]["status"] = "กำลังดำเนินการ"
+    assert sheet.bring_back("--yes") == 0
+    assert sheet.changed_lines()[1] == ["status: under-way"]
+    assert sheet.files().keys() == sheet.before.keys()
+
+
+@pytest.mark.parametrize("name", ["id", "measure"])
+def test_a_sheet_that_lost_what_its_rows_are_known_by_is_not_taken_for_a_plan(sheet, capsys, name):
+    sheet.drop(name)
+    assert sheet.bring_back("--yes") == 2
+    assert sheet.files() == sheet.before
+    assert f"({name})" in capsys.readouterr().err
+
+
+def test_a_sheet_that_was_written_before_a_column_was_added_still_comes_back(sheet, capsys):
+    sheet.drop("repairs")
+    for row in sheet.rows.values():
+        row["row"] = mark_of(row[name] for name in EDITABLE if name in sheet.names)
+    path = sheet.root / "measures" / "2564" / "m3.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("    status: unknown", "    status: under-way", 1), encoding="utf-8", newline="\n")
+    sheet.before = sheet.files()
+    sheet.rows["m3-2"]["status"] = "done"
+    assert sheet.bring_back("--yes") == 0
+    assert sheet.changed_lines()[1] == ["status: done"]
 
 
 def test_a_new_row_becomes_a_line_and_a_missing_one_stays(sheet, capsys):

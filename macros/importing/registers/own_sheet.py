@@ -8,7 +8,7 @@ from typing import Any
 from macros.importing.document import Document
 from macros.importing.editing import CannotEdit
 from macros.importing.merging import Change
-from macros.importing.own_sheet import KEY, Brought, Row
+from macros.importing.own_sheet import Brought, Row, names_of
 from macros.importing.registers.kinds import KINDS
 from macros.importing.registers.mapping import title_of
 from macros.importing.registers.matching import new_ids
@@ -31,8 +31,7 @@ def rows_of(document: Document) -> tuple[str, list[str], list[Row]] | None:
     table = document.tables[0] if document.tables else None
     if table is None or not table.rows:
         return None
-    found = [KEY.search(cell.text.strip()) for cell in table.rows[0]]
-    names = [match[1] if match else "" for match in found]
+    names = names_of(table)
     kind = next((kind for kind in KINDS if {name for name in row_fields(kind) if name not in _NOT_HERE} <= {name.partition(".")[0] for name in names}), None)
     if kind is None:
         return None

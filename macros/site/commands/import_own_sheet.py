@@ -22,6 +22,10 @@ def bring_back_own(site: Site, run: Run) -> int | None:
     """The exit status; None when the document is no sheet of this site."""
     if (rows := own_sheet.rows_of(run.document)) is not None:
         return _measures(rows, site, run)
+    if lost := own_sheet.lost(run.document):
+        names = ", ".join(f"{own_sheet.HEADINGS[name]} ({name})" for name in lost)
+        say(f"แผ่นนี้คือมาตรการของเว็บไซต์นี้ แต่ไม่มีคอลัมน์ {names} จึงไม่รู้ว่าแถวใดคือรายการใด ดาวน์โหลดใหม่จากหน้า /data/ แล้วแก้อีกครั้ง · this sheet has lost the column {names}")
+        return CANNOT
     if (found := register_sheet.rows_of(run.document)) is not None:
         return _register(*found, site, run)
     if (rows := sheets_refused.oit_rows(run.document)) is not None:
