@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from macros.records.model import Line
 from macros.records.read import read
 
 MEASURE_FIELDS = ("kind", "id", "fiscal_year", "number", "title", "lines")
-LINE_FIELDS = ("id", "title", "steps", "responsible", "period", "follow_up", "follow_up_month", "repairs", "status", "source_notes")
+LINE_FIELDS = tuple(Line.model_fields)
 _FLOW = {"responsible", "repairs"}  # lists of ids, on one line
 
 _STATUSES = "not-started (ยังไม่เริ่ม) under-way (กำลังดำเนินการ) หรือ done (แล้วเสร็จ)"
