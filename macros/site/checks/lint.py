@@ -50,5 +50,6 @@ def without_repeats(findings: Iterable[Problem], said: Iterable[Problem]) -> Ite
 
 
 def lint_file(file: str, text: str, names: Sequence[str]) -> Iterator[Problem]:
+    """What is written wrong in the text of a file, each at its place. ``names``: those of the agency that it may misspell."""
     for finding in [*lint(text), *lint_names(text, names)]:
         yield Problem(finding.code, place_at(text, finding.start, file), finding.params)

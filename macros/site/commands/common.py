@@ -69,6 +69,7 @@ def _in_checkout(root: Path) -> str:
 
 
 def status(problems: Sequence[Problem]) -> int:
+    """The exit status that ``problems`` make."""
     return PROBLEMS if errors_in(problems) else DONE
 
 

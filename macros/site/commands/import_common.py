@@ -84,6 +84,7 @@ def write_if_agreed(files: Mapping[str, str], state: Mapping[str, str], run: Run
 
 
 def at_terminal() -> bool:
+    """Whether a person can be asked."""
     return bool(sys.stdin) and sys.stdin.isatty()
 
 

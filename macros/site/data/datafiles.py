@@ -57,6 +57,7 @@ Changed = Callable[[str, Callable[[], None]], bool]
 
 
 def single(name: str, make: Callable[[], bytes | Parts]) -> Group:
+    """A group of one file."""
     return Group((name,), lambda: (make(),))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 
+
 class Kept(Generic[Result]):
     """One result for each key, with the records behind it. A record that did not change is the same object at the next look at a
     site (``docs/remembering.md``), so whatever is kept here is what making it anew would give."""

@@ -83,6 +83,7 @@ def hosts_in(main: str) -> list[str]:
 
 
 def sha256(text: str) -> str:
+    """In hexadecimal digits, of a text of any length."""
     return encoded.sha256(text).hexdigest()
 
 
@@ -202,4 +203,5 @@ def lines(text: str) -> str:
 
 
 def composed(text: str) -> str:
+    """A text of one spelling, whichever way its marks were typed."""
     return unicodedata.normalize("NFC", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.parsers.expat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from macros.problems import Place, Problem
@@ -138,10 +138,8 @@ def active_svg(data: bytes) -> tuple[int, int, str] | None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, words[:60]))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        space, _, local = name.rpartition(" ")
-        foreign = space not in ("", _SVG)
-        if (not inside and foreign) or (not foreign and local not in _SVG_ELEMENTS) or space == _XHTML or local.lower() == "script":
-            note(f"<{local}>")
+        if _is_active(name, is_root=not inside):
+            note(f"<{name.rpartition(' ')[2]}>")
         inside.append(name)
         for attribute, value in attributes.items():
             _attribute(note, attribute.rpartition(" ")[2], value)
@@ -163,7 +161,14 @@ def active_svg(data: bytes) -> tuple[int, int, str] | None:
     return min(found, default=None)
 
 
-def _attribute(note, name: str, value: str) -> None:
+def _is_active(name: str, is_root: bool) -> bool:
+    """Whether an element may do more than show a picture. Those of other languages than HTML, such as a drawing program's own, mean nothing to a browser."""
+    space, _, local = name.rpartition(" ")
+    foreign = space not in ("", _SVG)
+    return (is_root and foreign) or (not foreign and local not in _SVG_ELEMENTS) or space == _XHTML or local.lower() == "script"
+
+
+def _attribute(note: Callable[[str], None], name: str, value: str) -> None:
     if name.lower().startswith("on") or name == "base":
         note(f"{name}=")
     elif name == "href" and not value.strip().startswith("#") and not _PICTURE.match(value.strip()):

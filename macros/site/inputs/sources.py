@@ -64,6 +64,7 @@ class Sources:
 
 
 def read_file(path: str) -> bytes:
+    """The bytes of a file, all in one call of the system."""
     with open(path, "rb", buffering=0) as stream:
         return stream.read()
 

@@ -24,6 +24,7 @@ _LONG = 1 << 18  # letters of a text that is not made bytes of at once
 
 
 def digest_of(data: bytes) -> Digest:
+    """SHA-256 and size of ``data``."""
     return hashlib.sha256(data).hexdigest(), len(data)
 
 

@@ -63,6 +63,7 @@ def script(root: Path, engine: Path) -> str:
 
 
 def install(path: Path, text: str) -> None:
+    """Put the hook ``text`` where git runs it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
     path.chmod(0o755)

@@ -149,4 +149,5 @@ def _insert(text: str, after: int, indent: str, lines: list[str]) -> str:
 
 
 def next_number(records: Records, year: int) -> int:
+    """The number of a new measure of the year."""
     return max((found.number for found in records.measures(year)), default=0) + 1

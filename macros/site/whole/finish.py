@@ -25,6 +25,7 @@ def remove_leftovers(site: Path, keep: Collection[str] = ()) -> None:
 
 
 def write_files(site: Path, files: dict[str, bytes]) -> None:
+    """Write ``files``, path in the site → bytes."""
     for name, data in sorted(files.items()):
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)

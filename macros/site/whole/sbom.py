@@ -34,6 +34,7 @@ def sbom(engine: str, requirements: str) -> bytes:
 
 
 def requirements(engine: Path = ENGINE) -> str:
+    """The packages of ``engine``, pinned by hash."""
     return (engine / "requirements.txt").read_text(encoding="utf-8")
 
 

@@ -29,6 +29,7 @@ def first_view(site: Path, page: str) -> dict[str, int]:
 
 
 def total(site: Path, page: str) -> int:
+    """Bytes of a reader's first view of ``page``."""
     return sum(first_view(site, page).values())
 
 

@@ -82,5 +82,6 @@ MOST_PIXELS = 100_000_000
 
 
 def refuse_huge(width: int, height: int) -> None:
+    """Raises :class:`Huge` for a picture that would take too much memory to show."""
     if width * height > MOST_PIXELS:
         raise Huge(width, height)

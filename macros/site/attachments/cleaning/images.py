@@ -136,6 +136,7 @@ def png(data: bytes) -> bytes:
 
 
 def webp(data: bytes) -> bytes:
+    """A WebP picture without what it tells of its making. Raises :class:`Damaged`."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise Damaged("WebP")
     body = b"WEBP" + _shown(data, 12, min(len(data), 8 + int.from_bytes(data[4:8], "little")))

@@ -97,6 +97,7 @@ def _relations_of(name: str) -> str:
 
 
 def without_printer(part: bytes) -> bytes:
+    """A part of an Office file without the name of the printer, which often tells of a person."""
     return _WORD_PRINTER.sub(b"", _OWN_PRINTER.sub(rb"\1", part))
 
 

@@ -61,6 +61,7 @@ def _packed(text: str) -> str:
 
 
 def unpacked(text: str) -> str:
+    """A text as the worker packed it into its verdict."""
     return zlib.decompress(base64.b64decode(text)).decode("utf-8", "surrogatepass")
 
 

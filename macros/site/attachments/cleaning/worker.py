@@ -23,6 +23,7 @@ _MEMORY, _TIMES = 300_000_000, 8  # bytes, and so many more for each byte of the
 
 
 def main() -> None:
+    """Judge file after file, as standard input names them, until it ends. The libraries for the endings of the arguments are loaded at once."""
     for ending in sys.argv[1:]:
         _load(ending)
     for line in sys.stdin.buffer:

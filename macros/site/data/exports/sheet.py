@@ -18,6 +18,7 @@ COLUMNS = (
 
 
 def csv_sheet(data: OitData) -> bytes:
+    """The sheet of a year's form as CSV."""
     return csv_bytes([f"{column.title} ({column.name})" for column in COLUMNS], map(cells, data.items))
 
 
