@@ -64,6 +64,10 @@ PATCHES = (
     Patch(
         "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>Lq(Wq,await window.prongsai.merged(e,t=>Dq(Wq,t)))}"
     ),
+    Patch(
+        "a new record's file is called after what lies in its own folder: not over another kind's record, not in turn with other years'",
+        "oR(_,bhe(l,a))", "oR(_,window.prongsai.taken(_,DP.current,n.name,r)??bhe(l,a))"
+    ),
     Patch("what was typed is offered in its own year's record, though others have its name", "m4=({fileName:e,originalEntry:t})=>e??t?.slug??``", "m4=({fileName:e,originalEntry:t})=>e??t?.subPath??t?.slug??``"),
     Patch("it is looked for there", "await p4(t,n?.slug)&&(", "await p4(t,m4(e))&&("),
     Patch("it is forgotten there once it is saved", "f4(a,r?``:u)", "f4(a,r?``:m4(e))"),

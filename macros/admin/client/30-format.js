@@ -82,6 +82,16 @@
     return `# yaml-language-server: $schema=${up}schema/${kind}.json\n`;
   }
 
+  /** The names that are taken in the folder of a new record that would like to be called `name`; undefined for a kind with one file. */
+  prongsai.taken = function (name, entries, kind, values) {
+    const { folder, path } = prongsai.setup.config.collections.find((collection) => collection.name === kind) ?? {};
+    if (!path) return undefined;
+    const there = `${folder}/${path.replace("{{fiscal_year}}", values.fiscal_year).replace("{{slug}}", "")}`;
+    const files = entries.flatMap((entry) => Object.values(entry.locales).map((locale) => locale.path)).filter((file) => file.startsWith(there));
+    const names = files.map((file) => file.slice(there.length).replace(/\.yml$/, ""));
+    return names.includes(name) ? names : []; // o11 is free beside o11-2
+  };
+
   function changedLabels(source, value, shape) {
     const before = prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
     return [...new Set(differing(before, value, shape))].join(", ");

@@ -10,12 +10,19 @@
     return Promise.all(changes.map(async (change) => {
       const made = typeof change.data === "string" ? prongsai.made(change.data) : undefined;
       if (!made || change.action === "delete") return change;
+      if (change.action === "create") await refuseTaken(change, read);
       const now = change.action === "update" ? whole.decode(await (await read(change.path)).arrayBuffer()) : "";
       const data = now && made.source ? rebased(change.path, made, now) : change.data;
       bases.set(change.path, made.value);
       return { ...change, data };
     }));
   };
+
+  /** A file that the editor has not listed (one that cannot be read, one that came meanwhile) is not written over by a new record. */
+  async function refuseTaken({ path, data }, read) {
+    const there = await read(path).then((file) => file.text(), () => undefined);
+    if (there !== undefined && there !== data) throw new Error(`มีไฟล์ ${path} อยู่แล้ว จึงไม่เขียนทับ เปิดหน้านี้ใหม่เพื่ออ่านไฟล์นั้น หรือตั้งรหัสอื่น`);
+  }
 
   function rebased(path, { source, value, shape }, now) {
     const base = bases.get(path) ?? prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
