@@ -53,8 +53,17 @@ def _field(name: str, annotation: Any, info: FieldInfo) -> dict[str, Any]:
     body = _body(name, annotation, info)
     # The words of a choice beside their codes are for whoever writes YAML: the form shows the words themselves.
     coded = " · ".join(f"{option['value']} {option['label']}" for option in body.get("options", ()) if isinstance(option, dict))
-    hint = {} if info.description == coded else {"hint": info.description}
+    hint = {} if info.description == coded else {"hint": _help(body, info)}
     return {"name": name, "label": info.title, **hint, "required": info.is_required(), **body}
+
+
+def _help(body: dict[str, Any], info: FieldInfo) -> str:
+    """What belongs into a field, with an example where one types: what is chosen or uploaded shows itself."""
+    example = info.examples[0] if info.examples else None
+    example = example[0] if isinstance(example, list) else example
+    told = info.description or ""
+    typed = body.get("field", body)["widget"] in ("string", "text")
+    return told if example is None or not typed or "เช่น" in told else f"{told} เช่น {example}"
 
 
 def _body(name: str, annotation: Any, info: FieldInfo) -> dict[str, Any]:

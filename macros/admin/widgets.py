@@ -14,12 +14,19 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from macros.problems.wording import message
-from macros.records import disclosure, fields
+from macros.records import contacts, disclosure, fields
+from macros.records.registers import fields as registers
 
 Widget = dict[str, Any]
 
 _DIGIT = "[0-9๐-๙]"
-_LONG = frozenset({"about", "text", "official_text", "why", "what", "note", "follow_up", "address", "conditions"})
+_AMOUNT = rf"(?:{_DIGIT}{{1,3}}(?:,{_DIGIT}{{3}}){{1,4}}|{_DIGIT}{{1,13}})(?:\.{_DIGIT}{{1,2}}[0๐]*)?(?:\s*บาท)?"
+_BETWEEN = r"[() \u00a0.\-‐‑–]*"  # the digits of a telephone number
+_DIALLED = rf"(?:[01๐๑]{_BETWEEN}(?:{_DIGIT}{_BETWEEN}){{8,11}}|(?:\+|[0๐]{_BETWEEN}[0๐]){_BETWEEN}(?:{_DIGIT}{_BETWEEN}){{9,16}}|(?:{_DIGIT}{_BETWEEN}){{3,4}})"
+_LONG = frozenset({
+    "about", "text", "official_text", "why", "what", "note", "follow_up", "address", "conditions",
+    "result", "problems", "suggestions", "reason", "existing_measure", "added_measure",
+})  # fmt: skip
 
 
 def _text(name: str) -> Widget:
@@ -38,6 +45,11 @@ _WIDGETS: dict[Any, Widget] = {
     fields.FiscalYear: {"widget": "be-year"},
     fields.Score: _pattern(rf"(?:100(?:\.0{{1,2}})?|{_DIGIT}{{1,2}}(?:\.{_DIGIT}{{1,2}})?)", "score-out-of-range"),
     fields.WholeNumber: _pattern(f"{_DIGIT}{{1,9}}", "number-not-whole"),
+    registers.Money: _pattern(_AMOUNT, "money-unreadable"),
+    registers.SignedMoney: _pattern(f"[-−–]?{_AMOUNT}", "money-unreadable"),
+    registers.Rating: {"widget": "select", "options": list("12345")},
+    fields.Phone: _pattern(rf"{_BETWEEN}{_DIALLED}(?:[^0-9๐-๙+() \u00a0.\-‐‑–].*)?", "phone-form"),
+    fields.Email: _pattern(contacts.MAIL.pattern, "email-form"),
     fields.YesNo: {"widget": "select", "options": ["ใช่", "ไม่"]},
     fields.Url: _pattern(r"[hH][tT][tT][pP][sS]?://\S+", "url-form"),
     fields.Id: _pattern(fields.ID.pattern, "id-form"),
@@ -85,6 +97,8 @@ def aliases_of(annotation: Any) -> dict[str, str]:
     """Other ways of writing a choice → the value that the form knows it by."""
     if annotation == fields.YesNo:
         return _YES_NO
+    if annotation == registers.Rating:
+        return dict(zip("๑๒๓๔๕", "12345"))
     listed = [str(word) for word in _schema(annotation).get("enum", ())]
     half = len(listed) // 2
     return dict(zip(listed[half:], listed[:half])) if listed and len(listed) % 2 == 0 else {}

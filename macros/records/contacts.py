@@ -9,7 +9,7 @@ from macros.thai.digits import to_arabic
 _NOT_OF_A_NUMBER = re.compile(r"[^0-9+() \u00a0.\-‐‑–]")
 _RANGE = re.compile(r"\s*[-‐‑–]\s*[0-9]{1,2}\s*$")  # 0 2000 0000-3: the lines beside it
 _DIALLED = re.compile(r"[0-9]{3,4}|[01][0-9]{8,9}|(?:\+|00)[0-9]{9,14}")  # a hotline; a number of the country; one of the world
-_MAIL = re.compile(r"[^\s@<>()\[\],;:\"'/\\]+@[^\s@<>()\[\],;:\"'/\\.]+(?:\.[^\s@<>()\[\],;:\"'/\\.]+)+")
+MAIL = re.compile(r"[^\s@<>()\[\],;:\"'/\\]+@[^\s@<>()\[\],;:\"'/\\.]+(?:\.[^\s@<>()\[\],;:\"'/\\.]+)+")
 
 
 def number_of(text: str) -> str:
@@ -30,4 +30,4 @@ def is_phone(text: str) -> bool:
 
 def is_mail(text: str) -> bool:
     """Whether ``text`` is an e-mail address and nothing else."""
-    return _MAIL.fullmatch(text) is not None
+    return MAIL.fullmatch(text) is not None

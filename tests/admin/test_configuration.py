@@ -5,12 +5,14 @@ import typing
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from macros.admin import backend, collections, files, forms, policy, translation, widgets
 from macros.admin.editing import Editing
 from macros.problems.wording import message
 from macros.records import fields
 from macros.records.model import KINDS
+from macros.records.registers import fields as registers
 from macros.site.project import load_project
 
 FICTIONAL = Path(__file__).parents[1] / "sites" / "fictional"
@@ -123,6 +125,42 @@ def test_the_form_refuses_with_the_words_of_check():
     entry = next(entry for entry in forms.form("measure") if entry["name"] == "id")
     assert not re.search(entry["pattern"][0], "กองคลัง")
     assert entry["pattern"][1] == message("id-form", {"value": "กองคลัง"}).hint
+
+
+@pytest.mark.parametrize("kind_of, accepted, refused", [
+    (registers.Money, ["1,234,567.00", "๑๒๐๐๐ บาท", "0", "1.5", "1.500", "1,000,000,000,000.00"], ["ห้าแสน", "-5", "1,23", "1234,567", "12.345", ".5", "฿12", "12345678901234"]),
+    (registers.SignedMoney, ["-50,000.00", "−5", "๕ บาท"], ["- 5", "ลด 5", "--5"]),
+    (fields.Phone, ["0 2000 0000", "๐ ๒๐๐๐ ๐๐๐๐ ต่อ ๑๒", "0 2000 0000-3", "08 1234 5678 (งานนิติการ)", "1567", "191 ตลอดเวลา", "+66 2 000 0000", "(02) 000 0000, 02 000 0001"],
+     ["สายตรง 1234", "ไม่มี", "12345", "12", "2000 0000", "1567 24 ชม."]),
+    (fields.Email, ["complaint@example.go.th"], ["ไม่มี", "a@b", "อีเมล a@example.go.th", "a@example.go.th, b@example.go.th"]),
+], ids=["money", "signed", "phone", "email"])  # fmt: skip
+def test_the_form_refuses_what_check_refuses_and_nothing_that_it_takes(kind_of, accepted, refused):
+    pattern, told = widgets.widget("x", kind_of, None, "ช่องนี้")["pattern"]
+    for text in accepted + refused:
+        assert taken(kind_of, text) is (text in accepted) is bool(re.search(pattern, text)), text
+    assert THAI.search(told) and "…" not in told
+
+
+def taken(kind_of, text):
+    try:
+        TypeAdapter(kind_of).validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def test_a_rating_is_chosen():
+    likelihood = next(entry for entry in walk(forms.form("risk-assessment")) if entry["name"] == "likelihood")
+    assert likelihood["options"] == ["1", "2", "3", "4", "5"]
+    assert forms.shape("risk-assessment")["fields"]["risks"]["entry"]["fields"]["impact"] == {"type": "word", "aliases": dict(zip("๑๒๓๔๕", "12345")), "label": "ผลกระทบ"}
+
+
+def test_where_one_types_an_example_stands_at_the_field():
+    hints = {entry["name"]: entry["hint"] for entry in forms.form("agency") if "hint" in entry}
+    assert hints["district"] == "อำเภอหรือเขต เช่น อำเภอตัวอย่าง" and hints["units"] == "สำนัก กอง ฝ่าย พร้อมรหัสที่ไม่เปลี่ยน"
+    without = {entry["name"] for kind in KINDS for entry in walk(forms.form(kind)) if entry["widget"] in ("string", "text") and "hint" in entry and "เช่น" not in entry["hint"]}
+    assert without == set()
+    assert all(entry["hint"].count("เช่น") < 2 for kind in KINDS for entry in walk(forms.form(kind)) if "hint" in entry)
 
 
 def test_choices_know_units_items_and_what_failed(records):
