@@ -6,6 +6,7 @@ together again.
 
 from __future__ import annotations
 
+import re
 import typing
 from functools import cache
 from typing import Any
@@ -63,7 +64,9 @@ def _help(body: dict[str, Any], info: FieldInfo) -> str:
     example = example[0] if isinstance(example, list) else example
     told = info.description or ""
     typed = body.get("field", body)["widget"] in ("string", "text")
-    return told if example is None or not typed or "เช่น" in told else f"{told} เช่น {example}"
+    if example is None or not typed or "เช่น" in told:
+        return told
+    return f"{told} เช่น `{example}`" if re.search("://|@", str(example)) else f"{told} เช่น {example}"  # the editor would make it a link
 
 
 def _body(name: str, annotation: Any, info: FieldInfo) -> dict[str, Any]:

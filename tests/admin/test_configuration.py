@@ -158,6 +158,7 @@ def test_a_rating_is_chosen():
 def test_where_one_types_an_example_stands_at_the_field():
     hints = {entry["name"]: entry["hint"] for entry in forms.form("agency") if "hint" in entry}
     assert hints["district"] == "อำเภอหรือเขต เช่น อำเภอตัวอย่าง" and hints["units"] == "สำนัก กอง ฝ่าย พร้อมรหัสที่ไม่เปลี่ยน"
+    assert hints["website"] == "เว็บไซต์ทางการที่ใช้ส่งประเมิน เช่น `https://www.example.go.th/`", "no link to it"
     without = {entry["name"] for kind in KINDS for entry in walk(forms.form(kind)) if entry["widget"] in ("string", "text") and "hint" in entry and "เช่น" not in entry["hint"]}
     assert without == set()
     assert all(entry["hint"].count("เช่น") < 2 for kind in KINDS for entry in walk(forms.form(kind)) if "hint" in entry)
