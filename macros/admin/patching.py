@@ -62,12 +62,19 @@ PATCHES = (
     ),
     Patch("a commit says in words that it has more files", "f.length&&(m+=` +${f.length}`)", "f.length&&(m+=` (และอีก ${f.length} ไฟล์)`)"),
     Patch(
-        "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>Lq(Wq,await window.prongsai.merged(e,t=>Dq(Wq,t)))}"
+        "an edit by hand is not overwritten", "commitChanges:async e=>Lq(Wq,e)}", "commitChanges:async e=>{let t=await window.prongsai.merged(e,t=>Dq(Wq,t)),n=await Lq(Wq,t);return window.prongsai.kept(t),n}}"
     ),
     Patch(
         "a new record's file is called after what lies in its own folder: not over another kind's record, not in turn with other years'",
         "oR(_,bhe(l,a))", "oR(_,window.prongsai.taken(_,DP.current,n.name,r)??bhe(l,a))"
     ),
+    Patch(
+        "what a site has once is not added again, and in a repository somebody else's edit is not overwritten", "let o={...await i(e,r),author:S2()};",
+        "iX.current.isGit?e=window.prongsai.rejoined(e,DP.current):window.prongsai.alone(e,DP.current);let o={...await i(e,r),author:S2()};window.prongsai.kept(e);"
+    ),
+    Patch("what somebody else wrote is read again", "a&&(LJ.current=o.sha),{commit:o", "a&&!e.some(e=>e.others)&&(LJ.current=o.sha),{commit:o"),
+    Patch("both parts of a record are kept, so there is nothing to choose", "let t=await xLe(e);if(t&&!n)", "let t=await xLe(e);if(t&&t.type!==`modified`&&!n)"),
+    Patch("why a save failed is said in Thai", "j(g,t.cause?.message??t.message,!0)", "j(g,window.prongsai.reason(t.cause??t),!0)"),
     Patch("what was typed is offered in its own year's record, though others have its name", "m4=({fileName:e,originalEntry:t})=>e??t?.slug??``", "m4=({fileName:e,originalEntry:t})=>e??t?.subPath??t?.slug??``"),
     Patch("it is looked for there", "await p4(t,n?.slug)&&(", "await p4(t,m4(e))&&("),
     Patch("it is forgotten there once it is saved", "f4(a,r?``:u)", "f4(a,r?``:m4(e))"),

@@ -6,14 +6,16 @@ import subprocess
 from urllib.parse import urlsplit
 
 ADDRESS = "https://git.example.go.th"
+SETTING = "    admin:\n      service: gitea\n      repository: town/ita\n      branch: main\n      server: https://git.example.go.th/\n"
 OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*", "Access-Control-Allow-Methods": "*"}
 
 
 class SmallGitea:
-    """Answers a page's requests to :data:`ADDRESS`; commits go into the repository in ``folder``. ``asked`` lists what was asked."""
+    """Answers a page's requests to :data:`ADDRESS`; commits go into the repository in ``folder``. ``asked`` lists what was asked;
+    the answer to the next commit gets lost after ``lose_answer``."""
 
     def __init__(self, folder):
-        self.folder, self.asked = folder, []
+        self.folder, self.asked, self.lose_answer = folder, [], False
 
     def attach(self, page):
         page.route(ADDRESS + "/**", self._answer)
@@ -30,6 +32,10 @@ class SmallGitea:
             return
         body = request.post_data_json if request.method == "POST" else None
         found = self._find(path.removeprefix("/repos/town/ita"), body)
+        if self.lose_answer and body and path.endswith("/contents"):
+            self.lose_answer = False
+            route.abort("connectionreset")
+            return
         route.fulfill(status=404 if found is None else 200, headers=OPEN, content_type="application/json", body=json.dumps(found))
 
     def _find(self, path, body):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from private_folder import files_of, open_forms, put, read_back
-from small_gitea import OPEN, SmallGitea
+from small_gitea import OPEN, SETTING
 
 from macros.problems import errors_in
 from macros.site.build import build
@@ -25,7 +25,6 @@ ADDED = """\
 +          - title: รายงานการอบรม
 +            file: files/2567/อบรม -1 100-.csv
 """
-GITEA = "    admin:\n      service: gitea\n      repository: town/ita\n      branch: main\n      server: https://git.example.go.th/\n"
 
 
 _NAMES = """[...document.querySelectorAll("button")].map((button) => {
@@ -110,7 +109,7 @@ def test_a_status_and_progress_with_a_file_from_the_form_to_the_page(pages, form
 
     for name, data in after.items():
         (site / name).write_bytes(data)
-    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + GITEA, encoding="utf-8")
+    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + SETTING, encoding="utf-8")
     assert errors_in(load_project(site).problems) == []
     assert build(site, tmp_path / "built").ok
     shown = (tmp_path / "built/measures/2567/service-time/index.html").read_text(encoding="utf-8")
@@ -250,27 +249,3 @@ def test_a_folder_that_is_no_site_is_refused_in_thai(pages, forms_address, tmp_p
     page = open_forms(pages, forms_address, tmp_path)
     page.locator(".buttons button").first.click()
     page.get_by_text("ไม่ใช่โฟลเดอร์ของเว็บไซต์ เพราะไม่มีโฟลเดอร์ measures").wait_for()
-
-
-def test_a_change_is_one_commit_that_says_what_changed(pages, serve_folder, site_copy, tmp_path):
-    site = site_copy(FICTIONAL)
-    (site / "mkdocs.yml").write_text((site / "mkdocs.yml").read_text(encoding="utf-8").rstrip("\n") + "\n" + GITEA, encoding="utf-8")
-    finish.write_files(tmp_path / "forms", forms.published(load_project(site)))
-    saved = as_notepad_saves((site / FILE).read_bytes())
-    (site / FILE).write_bytes(saved)
-    gitea = SmallGitea(site)
-    gitea.git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qam", "settings")
-    before = gitea.git("rev-parse", "HEAD").strip()
-    page = open_forms(pages, serve_folder(tmp_path / "forms"))
-    gitea.attach(page)
-    page.get_by_role("button", name="เข้าด้วยโทเค็น").click()
-    page.get_by_role("textbox", name="โทเค็นส่วนตัว").fill("secret")
-    page.get_by_role("button", name="เข้า", exact=True).click()
-    open_line(page)
-    page.get_by_role("radio", name="แล้วเสร็จ").last.click()
-    add_evidence(add_progress(page), b"a,b\r\n1,2\r\n")
-    save(page)
-    assert gitea.git("log", "--format=%an %s", f"{before}..HEAD").splitlines() == ["สมชาย แก้มาตรการ service: สถานะ, ความคืบหน้า (และอีก 1 ไฟล์)"]
-    assert changed(saved, (site / FILE).read_bytes()) == ADDED.replace("\n", "\r\n")
-    assert gitea.git("diff", "--name-only", before).splitlines() == ["content/files/2567/อบรม -1 100-.csv", FILE]
-    assert page.evaluate("window.violations") == []

@@ -192,7 +192,7 @@ def prepared(saved):
 
 def test_where_both_changed_one_thing_nothing_is_written_and_the_person_is_told(scripts):
     merged, words = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("title: แผน", "title: แผนอื่น")])
-    assert merged is None and "ถูกแก้ด้วยโปรแกรมอื่นในที่เดียวกัน" in words
+    assert merged is None and "ถูกแก้ด้วยผู้อื่นหรือโปรแกรมอื่นในที่เดียวกัน" in words
     merged, words = scripts.evaluate(_MERGE, [_PLAN, {"title": "แผนใหม่"}, _PLAN.replace("- ข", "- ข: ค: ง")])
     assert merged is None and "พิมพ์ผิด" in words
 

@@ -27,11 +27,12 @@
 
   /** What a text that the form wrote was made of: {source, value, shape}. */
   prongsai.made = (text) => written.get(text.trim());
+  prongsai.remake = (text, made) => written.set(text.trim(), made);
 
   /** What changed in the files of a commit, in words of the form: “สถานะ, ความคืบหน้า”. */
   prongsai.changed = function (files) {
-    const made = files.map((file) => (typeof file.data === "string" ? prongsai.made(file.data) : undefined));
-    return made.filter((one) => one && one.source).map(({ source, value, shape }) => changedLabels(source, value, shape)).join(", ");
+    const made = files.map(({ path, data }) => [path, typeof data === "string" ? prongsai.made(data) : undefined]);
+    return made.filter(([, one]) => one).flatMap(([path, { source, value, shape }]) => changedLabels(prongsai.base(path, source, shape), value, shape)).join(", ");
   };
 
   /** A YAML node as plain values by its shape. For the form (`shown`) files get their / and words their one form. */
@@ -92,10 +93,7 @@
     return names.includes(name) ? names : []; // o11 is free beside o11-2
   };
 
-  function changedLabels(source, value, shape) {
-    const before = prongsai.value(prongsai.parse(prongsai.bare(source)).contents, shape);
-    return [...new Set(differing(before, value, shape))].join(", ");
-  }
+  const changedLabels = (before, value, shape) => (before ? [...new Set(differing(before, value, shape))] : []);
 
   function differing(before, after, shape) {
     return Object.keys(shape.fields).filter((name) => !prongsai.same(before[name] ?? "", after[name] ?? "")).flatMap((name) => {

@@ -3,7 +3,7 @@
   "use strict";
   const { h, createClass } = window;
   const DIGITS = "๐๑๒๓๔๕๖๗๘๙";
-  const arabic = (text) => String(text ?? "").replace(/[๐-๙]/g, (digit) => DIGITS.indexOf(digit)).trim();
+  const arabic = prongsai.arabic = (text) => String(text ?? "").replace(/[๐-๙]/g, (digit) => DIGITS.indexOf(digit)).trim();
   const months = () => prongsai.setup.months; // [{long, short}]
   const core = (name) => name.replace(/[.\s]/g, "");
   const monthNumber = (name) => months().findIndex((month) => [month.long, month.short].map(core).includes(core(name))) + 1;

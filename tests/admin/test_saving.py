@@ -1,4 +1,4 @@
-"""A new record gets a file of its own: called after its id, and never over what lies there already."""
+"""A save writes over nothing and adds nothing twice; where it is not done it says why, and is made again."""
 
 from pathlib import Path
 
@@ -60,3 +60,44 @@ def test_a_file_that_the_editor_has_not_listed_is_not_written_over(scripts):
     assert scripts.evaluate(_MERGED, ["measures/2568/plan.yml", text, None]) == text
     assert scripts.evaluate(_MERGED, ["measures/2568/plan.yml", text, text]) == text  # saved again after it failed behind this file
     assert scripts.evaluate(_MERGED, ["measures/2568/plan.yml", text, "kind: plan\n"]).startswith("refused: มีไฟล์ measures/2568/plan.yml อยู่แล้ว")
+
+
+_AGAIN = """async (text) => {
+  const content = { ...prongsai.fromFile(text), title: "แผนใหม่" };
+  const data = prongsai.toFile(content);
+  const save = async () => (await prongsai.merged([{ action: "update", path: "measures/2567/again.yml", data }], async () => new Blob([text])))[0].data;
+  return [await save(), await save()];
+}"""
+
+
+def test_a_save_that_failed_behind_the_form_is_made_again_with_what_was_typed(scripts):
+    """A file that another program holds open: the first time nothing was written."""
+    text = "kind: plan\nfiscal_year: 2567\ntitle: แผน\n"
+    assert scripts.evaluate(_AGAIN, text) == [text.replace("แผน", "แผนใหม่")] * 2
+
+
+_ALONE = """([value, known]) => {
+  const data = prongsai.toFile(value);
+  const entries = [{ locales: { _default: { path: "measures/2567/known.yml", content: known } } }];
+  try { return prongsai.alone([{ action: "create", path: "x.yml", data }], entries).length; } catch (error) { return error.message; }
+}"""
+
+
+def test_what_a_year_has_once_is_not_added_again(scripts):
+    known = {"kind": "disclosure", "fiscal_year": "๒๕๖๗", "item": "o 11"}
+    told = scripts.evaluate(_ALONE, [{"kind": "disclosure", "fiscal_year": "2567", "item": "O11"}, known])
+    assert told.startswith("มีข้อ OIT ที่เปิดเผย O11 ปี 2567 อยู่แล้วในไฟล์ measures/2567/known.yml")
+    assert scripts.evaluate(_ALONE, [{"kind": "disclosure", "fiscal_year": "2568", "item": "O11"}, known]) == 1
+    assert scripts.evaluate(_ALONE, [{"kind": "procurement-results", "fiscal_year": "2567", "id": "may"}, {"kind": "procurement-results", "fiscal_year": "2567", "id": "june"}]) == 1
+
+
+@pytest.mark.parametrize("error, words", [
+    ("new TypeError('Failed to fetch')", "ติดต่อที่เก็บข้อมูลไม่ได้"),
+    ("{ status: 401, message: 'Bad credentials' }", "การเข้าใช้หมดอายุ"),
+    ("{ status: 422, message: 'sha does not match' }", "อาจมีผู้อื่นบันทึกพร้อมกัน"),
+    ("{ status: 503 }", "ที่เก็บข้อมูลขัดข้อง"),
+    ("new DOMException('gone', 'NotFoundError')", "ไม่พบโฟลเดอร์หรือไฟล์"),
+    ("Error('มีไฟล์อยู่แล้ว')", "มีไฟล์อยู่แล้ว"),
+])  # fmt: skip
+def test_why_a_save_failed_is_said_in_thai(scripts, error, words):
+    assert words in scripts.evaluate(f"prongsai.reason({error})")
