@@ -172,6 +172,16 @@ def test_the_bundle_loses_spaces_only_where_none_is_said_or_looked_for():
     assert bundled._tight(code) == tight
 
 
+def test_the_bundle_names_what_follows_each_other_with_one_word_and_leaves_the_zero_out():
+    code = "const a = 0.5;\nconst { b } = (c) => { let d = 10.5; let e = '; let f'; };\nfor (let i = 0; i < 2; i++) g();\nlet h = 1;\nh();\nlet k = 2;\n"
+    assert bundled._tight(code) == "let a=.5,{b}=c=>{let d=10.5,e='; let f'};for(let i=0;i<2;i++)g();let h=1;h();let k=2;"
+
+
+def test_the_bundle_shortens_names_that_no_template_speaks_of():
+    code = "const MOST = 2;\nconst SAID = 'MOST_OF';\nconst OTHER = 3;\nf(`${SAID}`, x.OTHER, OTHER + SAID, ...OTHER);\n"
+    assert bundled._shortened(code) == "const MOST = 2;\nconst SAID = 'MOST_OF';\nconst $2 = 3;\nf(`${SAID}`, x.OTHER, $2 + SAID, ...$2);\n"
+
+
 def test_the_bundle_knows_each_string_and_regular_expression_of_the_modules():
     """What is left between them has no quotes, and divides only numbers."""
     for path in CLIENT.glob("*.js"):

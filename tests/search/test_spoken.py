@@ -83,3 +83,17 @@ def test_such_a_word_alone_answers_nothing(client, query):
 def test_a_plan_is_found_though_its_title_calls_it_one_of_action(client):
     pages = [page("plan", "แผนปฏิบัติการป้องกันการทุจริต", "โครงการและกิจกรรม"), page("report", "รายงานผล", "ตามแผนป้องกันการทุจริต")]
     assert found(client, pages, "แผนป้องกันการทุจริต") == ["plan", "report"]
+
+
+@pytest.mark.parametrize(("query", "first"), [
+    ("แวดล้ิม", "health"), ("เจจำนง", "will"), ("การดำเนนงาน", "work"), ("ประชม", "meeting"), ("องค์ร", "body"), ("ธรรมมาภิบาล", "will"), ("ญัตติ", None),
+])  # fmt: skip
+def test_one_slip_in_a_word_or_in_a_part_of_one_is_mended_and_leads_where_the_word_does(client, query, first):
+    pages = [page("health", "กองสิ่งแวดล้อม", "ก"), page("will", "เจตจำนงสุจริต", "ธรรมาภิบาล"), page("work", "แผน", "การดำเนินงาน"), page("meeting", "ประชุม", "ชม ประ"),
+             page("body", "วัฒนธรรมองค์กร", "ก"), page("family", "ของครอบครัว", "พระราชบัญญัติ"), page("ethics", "จริยธรรม", "ก")]  # fmt: skip
+    assert next(iter(found(client, pages, query, default())), None) == first
+
+
+def test_a_measure_comes_first_when_measures_are_asked_for_and_its_title_says_what_of(client):
+    pages = [page("item", "การประเมินความเสี่ยงการรับสินบน", "ตามมาตรการ"), page("measure", "มาตรการที่ 2 ลดความเสี่ยงการรับสินบนในงานอนุมัติอนุญาต", "ก")]
+    assert found(client, pages, "มาตรการสินบน")[0] == "measure"

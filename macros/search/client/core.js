@@ -2,7 +2,7 @@
 
 import { isPlain } from './fold.js';
 import { Store } from './store.js';
-import { Vocabulary, apart, asWritten, cut, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
+import { LONG_WORDS, Vocabulary, apart, asWritten, cut, fallen, isOnlyInNames, known, mend, namesIn, slipped, termsOf, together, whole } from './terms.js';
 import { ordinalOf, otherDates, otherLayout, parse } from './parse.js';
 import { besides, rank } from './rank.js';
 
@@ -11,7 +11,6 @@ const MOST = 0.72; // when no page has all of it
 const NEAR = 0.5; // for what is only offered as near
 const GUESSED = 5; // letters of a mended word from which its pages are near, and not just a guess
 const LONG = 8; // letters
-const LONG_WORDS = 3;
 const PLAN = 'แผน';
 const STATE = 'สถานะ';
 const AS_TYPED = 2; // what a title that holds a query as typed is worth more than one that says it otherwise
@@ -56,8 +55,8 @@ export class Search {
     return [this.literal, this.pieces, this.most];
   }
 
-  context({ dotted }) {
-    return { store: this.store, vocabulary: this.vocabulary, dotted };
+  context({ dotted, chunks = [] }) {
+    return { store: this.store, vocabulary: this.vocabulary, dotted, alone: chunks.length === 1 };
   }
 
   /** The answer of the first of these ways to understand the query that finds something. */
@@ -134,7 +133,7 @@ export class Search {
     if (name) yield { terms: name, share };
     const terms = query.chunks.flatMap((chunk) => termsOf(chunk, context));
     // A word that falls to bits is rather another one with a slip of the pen.
-    const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context);
+    const slip = query.chunks.length === 1 && terms.length > 3 && query.text.length < 4 * terms.length && slipped(query.text, context) || context.alone && fallen(terms, query.text, context);
     if (slip) yield { terms: slip, share };
     if (terms.every((term) => term.weak)) yield { terms: together(terms, context), share };
     yield { terms, share };

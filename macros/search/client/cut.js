@@ -60,8 +60,11 @@ export function cutExactly(text, words) {
 /** The same with tone marks ignored and up to two slips in a word; `text` of a piece is then a skeleton. `price`: of a
  *  piece; the higher it is, the rather a long word with a slip is taken than two short ones without. */
 export function cutLoosely(text, trie, price) {
-  const bare = skeleton(text);
-  const twice = doubled(text);
+  const cuts = [...new Set([skeleton(text), unmarked(text)])].map((bare) => loosely(bare, bare === unmarked(text) ? new Set() : doubled(text), trie, price));
+  return cuts.find((pieces) => pieces.every(({ word }) => word)) ?? cuts[0];
+}
+
+function loosely(bare, twice, trie, price) {
   const ends = (end, at) => (twice.has(end - 1) && end - 1 > at ? [end, end - 1] : [end]).filter((place) => mayCut(bare, place));
   const pieces = cheapest(bare, (at) => (mayCut(bare, at) ? trie.near(bare, at) : [])
     .flatMap(([end, slips, word]) => ends(end, at).map((place) => [place, price + (slips && 0.2 + 1.6 * slips), word])));
@@ -157,7 +160,7 @@ class Costs {
     const older = rows[depth - 2];
     const next = rows[depth] ??= new Float64Array(part.length + 1).fill(Infinity);
     const slips = this.slipsFor(c);
-    const missing = c === before ? 0.5 : 1;
+    const missing = c === before ? 0.5 : 0.9; // rather left out than another one typed
     if (depth <= WIDEST) next[0] = row[0] + missing;
     for (let i = Math.max(1, depth - WIDEST); i <= Math.min(part.length, depth + WIDEST); i++) {
       const extra = part[i - 1] === part[i - 2] ? 0.5 : 1;

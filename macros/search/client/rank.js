@@ -7,6 +7,8 @@ const JUST = 1; // it says what was typed and nothing else, in other words or wi
 const NAMED = 5; // the item or the number of the measure that was typed
 const CALLED = 3.4; // what was typed is another name of it, and no year was
 const TYPED = 0.5; // it has all words as typed
+const MEANT = 0.5; // it is a measure, and its title says what was asked for beside that word
+const MEASURE = 'มาตรการ';
 const OLDER = 0.2; // a year earlier
 const HEADING = [0, 0.7, 3]; // not in a heading, in one, all of one
 const EMPTY = 0.15; // what it is about is not published there: behind a page that says as much of it
@@ -66,8 +68,8 @@ function scorer(query, terms, store) {
   const phrases = phrasesOf(query, terms, store);
   const spans = spanTest(query, store);
   const calls = store.callTest(terms);
-  return (page, { sum, inTitle, typed }) => (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
-    + begins(page, query) + says(page, query, terms, store, calls) + (query.years.length ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0);
+  return (page, { sum, inTitle, typed, meant }) => (total ? sum / total : 0) + phraseScore(page, phrases) + titleShare(page, inTitle)
+    + begins(page, query) + says(page, query, terms, store, calls) + (query.years.length ? ofYear(page, query.years) + spans(page) : 0) - (page.empty ? EMPTY : 0) + (typed ? TYPED : 0) + (meant ? MEANT : 0);
 }
 
 /** Which pages have any of the hits, or are of an item, a measure or a year by their own field, by number. */
@@ -118,6 +120,7 @@ function matches(page, sources) {
   let letters = 0;
   let longest = 0;
   let typed = true;
+  let meant = page.ordinal && sources.length > 1 && sources.some(({ term }) => term.text === MEASURE);
   for (const { term, asked, variants } of sources) {
     let best = 0;
     let quality = 0;
@@ -137,8 +140,9 @@ function matches(page, sources) {
     if (best && !term.weak) longest = Math.max(longest, term.text.length);
     if (asked) inTitle += length;
     if (asked && !stands) typed = false;
+    if (asked && !length && term.text !== MEASURE) meant = false;
   }
-  return { sum, covered, inTitle, letters, longest, typed };
+  return { sum, covered, inTitle, letters, longest, typed, meant };
 }
 
 /** What a page's fields are worth: the title most, then headings, then how much of the text speaks of it. Headings of an empty page say

@@ -75,7 +75,7 @@ export class Store {
     for (const { lines } of page.sections) lines.forEach((line, i) => use(line, i ? 2 : 1));
     const core = title.folded.replace(BOILERPLATE, '').trim();
     const name = this.fold(page.item).replace(BOILERPLATE, '');
-    const ordinal = page.sections[0]?.lines[1]?.folded.match(ORDINAL_TITLE)?.[1] ?? '';
+    const [, ordinal = ''] = [title, page.sections[0]?.lines[1]].map((line) => line?.folded.match(ORDINAL_TITLE)).find(Boolean) ?? [];
     for (const field of [page.item, ordinal, page.year].filter(Boolean)) {
       if (!this.withField.has(field)) this.withField.set(field, []);
       this.withField.get(field).push(number);

@@ -12,9 +12,12 @@ const HOW_MANY = 'จำนวน'; // asks how many, and says so on pages too
 const COUNTED = new Set(['ข้อ', 'คน', 'แห่ง']); // by which things are counted: nothing of the sort inside of a longer word ("ข้อมูล")
 const SHORT = 4;
 const FEW = 8; // letters that may meet by chance
+const HALF = 5; // letters, more of which a part of compounds has that is mended
+export const LONG_WORDS = 3;
 const RUNNING = 0.5; // of a line that runs in a month: behind all that name the month, and enough to be found
 const IN_NAMES = 0.5; // of an English word that stands only in names of files and the like: behind pages that say it in Thai
 const ELSE = 0.2; // of another name for a thing that is itself named beside it
+const LONGER = 0.9; // of another name that ends with the word: "ฝึกอบรม" of "อบรม"
 const SURE = 6; // letters that a word without its tone marks needs to be believed before other words for the same thing
 const squeezed = (text) => text.replace(/ /g, '').replace(/(?<=...)s$/, '');
 
@@ -24,6 +27,7 @@ export class Vocabulary {
   constructor({ words = '', parts = '', pairs = '', synonyms = '', asking = '', progress = '', weak = '', doing = '', whole = '' }, fold) {
     this.own = new Set(unpacked(words));
     this.pairs = unpacked(pairs);
+    this.parts = unpacked(parts).filter((word) => word.length > HALF);
     this.progress = new Set(unpacked(progress));
     this.asking = new Set([...unpacked(asking), ...this.progress]);
     this.doing = new Set(unpacked(doing));
@@ -47,7 +51,7 @@ export class Vocabulary {
     for (const [word, same] of [...this.others]) if (isPlain(word) && !this.others.has(squeezed(word))) this.others.set(squeezed(word), same);
     this.written = (text) => original.get(text) ?? text;
     this.loose = new Map([...this.others.keys()].map((word) => [skeleton(word), word]));
-    this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...unpacked(whole)]);
+    this.mendable = new Set([...this.own, ...this.others.keys(), ...this.weak, ...unpacked(whole), ...this.parts]);
     this.known = new Set([...this.mendable, ...unpacked(parts)]);
     this.standing = new Set([...this.own, ...names, ...this.weak, ...unpacked(whole), ...unpacked(parts)]);
   }
@@ -55,6 +59,11 @@ export class Vocabulary {
   /** The name that a text is known by, with other names for it; '' when there is none. */
   name(text) {
     return [text, isPlain(text) ? squeezed(text) : ''].find((name) => this.others.has(name)) || '';
+  }
+
+  get skeletons() {
+    this.allBare ??= new Set([...this.known, ...this.pairs].map(skeleton));
+    return this.allBare;
   }
 
   /** The word of the site that a text is but for a slip of the pen; '' when there is none. */
@@ -65,7 +74,7 @@ export class Vocabulary {
   }
 
   get trie() {
-    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2 || this.weak.has(word)), new Set([...this.pairs, ...this.own]));
+    this.made ??= new Trie([...this.pairs, ...this.mendable].filter((word) => word.length > 2 || this.weak.has(word)), new Set([...this.pairs, ...this.own, ...this.parts]));
     return this.made;
   }
 }
@@ -82,12 +91,12 @@ export function whole(chunk, context) {
   const stands = () => !context.store.stands(chunk) && context.store.stands(bare, 'skeleton'); // but for its tone marks
   const same = context.vocabulary.loose.get(bare);
   const term = known(chunk, context, chunk.length <= SHORT && context.vocabulary.others.has(chunk)) || (same && known(same, context));
-  if (term && (term.exact || bare.length < SURE || !stands())) return [{ ...term, fixed: term.text === chunk ? '' : term.text }];
+  if (term && (term.exact || bare.length < SURE || !stands())) return [term.text === chunk ? term : mended(term, context, 1)];
   if (isPlain(chunk)) {
     const hits = chunk.length > 1 && context.store.lookup(chunk, 'prefix');
     return hits && hits.df ? [make(chunk, [{ text: chunk, how: 'prefix', quality: 0.8 }], context)] : null;
   }
-  if (bare.length < 4 || !stands()) return null;
+  if (bare.length < 4 || (bare.length <= SURE && !context.vocabulary.skeletons.has(bare)) || !stands()) return null;
   return [make(chunk, [{ text: bare, how: 'skeleton', quality: 0.9 }], context, context.store.written(bare))];
 }
 
@@ -137,7 +146,7 @@ function asPiece(text, context) {
 const howOther = (other, written) => (isPlain(other) ? 'exact' : /[ก-ฮ]\./.test(written(other)) ? 'dotted' : other.length > SHORT ? 'exact' : 'word');
 
 const alternatives = (text, { vocabulary }, quality) => (vocabulary.others.get(text) || [])
-  .map((other, i) => ({ text: other, how: howOther(other, vocabulary.written), quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }));
+  .map((other, i) => ({ text: other, how: howOther(other, vocabulary.written), ...(text.length > 2 && other.endsWith(text) ? { quality: LONGER } : { quality: quality * (1 - 0.03 * Math.min(i, 8)), other: true }) }));
 
 /** [[names]] of what a chunk names, without looking at any page: the site's words in it, mended if need be, and other words for them. */
 export function namesIn(chunk, context) {
@@ -200,11 +209,22 @@ function asOne(terms, context) {
 
 /** The same, with slips of the pen mended. */
 export function mend(chunk, context, price = 1) {
-  return cutLoosely(chunk, context.vocabulary.trie, price).flatMap(({ word, text }) => {
+  const pieces = cutLoosely(chunk, context.vocabulary.trie, price);
+  return pieces.flatMap(({ word, text }) => {
     if (!word) return [make(text, [], context)];
     const worth = skeleton(word) === text ? 0.95 : 0.8;
-    return cut(word, context).map((term) => ({ ...term, fixed: term.text, variants: term.variants.map((v) => ({ ...v, quality: v.quality * worth })) }));
+    return cut(word, context).map((term) => mended(term, { alone: context.alone && pieces.length === 1 }, worth));
   });
+}
+
+/** A term in the place of what was typed; alone, it is found where it stands itself, as if it had been typed right. */
+const mended = (term, { alone }, worth) => ({ ...term, fixed: term.text, variants: term.variants.map((variant) => (
+  { ...variant, quality: variant.quality * worth, heads: alone && term.exact && variant.other })) });
+
+/** The word that a chunk is but for a slip, which fell to short ones; null when it is none. */
+export function fallen(terms, chunk, context) {
+  const mended = terms.length > 1 && terms.every(({ text }) => text.length <= SHORT && !isPlain(text)) ? mend(chunk, context, LONG_WORDS) : [];
+  return mended.length === 1 && mended[0].variants.length ? mended : null;
 }
 
 function make(text, variants, { store, vocabulary }, fixed = '') {
