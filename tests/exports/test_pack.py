@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from macros.records.disclosed import published
 from macros.records.load import load
+from macros.records.model import KINDS
 from macros.records.registers import REGISTERS
 from macros.site.build import build
 from macros.site.commands.ledger import main as ledger_command
@@ -38,6 +40,17 @@ def test_records_and_attachments_are_the_sources(packed):
     }  # fmt: skip
     assert {"measures/agency.yml", "measures/2566/ita.yml", "content/files/2567/plan.pdf", "content/files/2567/property.csv", "content/files/2566/service-manual.pdf"} <= set(packed)
     assert "measures/2566/plan.yml" not in packed
+
+
+def test_each_record_is_there_as_json_that_its_form_takes(packed):
+    """PyYAML reads YAML 1.1, in which the key ``on`` is true."""
+    sources = sorted(name for name in packed if name.startswith("measures/"))
+    twins = {name: json.loads(data) for name, data in packed.items() if name.startswith("records/")}
+    assert sorted(twins) == sorted(map(pack.twin_name, sources)) and len(twins) > 20
+    for twin in twins.values():
+        KINDS[twin["kind"]].model_validate(twin)
+    assert twins["records/2567/disclosures/o14.json"]["approved"] == {"by": "ปลัดเทศบาล", "on": "9 เมษายน 2567"}
+    assert twins["records/2567/disclosures/o8.json"]["answer"] == "yes" and "records/" in packed["README.txt"].decode()
 
 
 def test_data_is_that_of_the_site(packed, built_fictional):

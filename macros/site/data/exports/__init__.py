@@ -107,7 +107,9 @@ def _members(project: Project, content: Callable[[str], Extract], output: Output
     stones = {page.address: page.title for page in project.pages if page.kind == "gone"}
     for address in addresses:
         texts[pack.text_name(address)] = pack.plain_text(stones.get(address) or site.title_of(address), address, content(_page(address)).sections)
-    texts |= {file: pack.record(project.sources.records[file]) for file in whole}
+    for file in whole:
+        source = project.sources.records[file]
+        texts |= {file: pack.record(source), pack.twin_name(file): pack.twin(source, file)}
     return pack.members(texts, {member: output.path(name).read_bytes for member, name in _files_in(project, output, year).items()})
 
 

@@ -10,10 +10,12 @@ from macros.records.collection import Records
 from macros.records.disclosed import disclosures_of
 from macros.records.disclosure import DisclosedAt
 from macros.records.model import ItaResult
+from macros.records.read import read
 from macros.records.registers.answers import parse
 from macros.records.registers.rows import evidence_of
 from macros.search.document import Section
 from macros.site.data.exports.archive import FixedZip
+from macros.site.data.pretty import pretty
 
 Member = tuple[str, Callable[[], bytes]]
 """A name in the archive and how to get its bytes: attachments may be large, so each is read only when its turn has come."""
@@ -40,6 +42,17 @@ def plain_text(title: str, address: str, sections: Iterable[Section]) -> bytes:
 def record(data: bytes) -> bytes:
     """A source as it goes into the archive: git gives it other ends of lines on Windows."""
     return data.replace(b"\r\n", b"\n")
+
+
+def twin_name(file: str) -> str:
+    """``measures/2564/m1.yml`` → ``records/2564/m1.json``"""
+    return f"records/{file.removeprefix('measures/').rpartition('.')[0]}.json"
+
+
+def twin(data: bytes, file: str) -> bytes:
+    """A source as JSON, every value a text as it is written. Readers of YAML 1.1, as in Python and R, take the key ``on`` and the answer
+    ``yes`` for true, and then the record is none by its schema."""
+    return (pretty(read(data, file)[0].value) + "\n").encode("utf-8")
 
 
 def text_name(address: str) -> str:
@@ -88,9 +101,11 @@ def readme(agency: str, year: int, withheld: Iterable[str]) -> bytes:
     """What the archive holds, in Thai and English."""
     lines = [
         f"หลักฐานปีงบประมาณ {year} {agency}", "",
-        "pages/    ข้อความของทุกหน้าของปีนี้ และหน้าที่ใช้ตอบข้อ OIT", "measures/ ไฟล์ข้อมูลต้นทาง (YAML)", "content/  ไฟล์แนบที่ข้อมูลของปีนี้อ้างถึง",
+        "pages/    ข้อความของทุกหน้าของปีนี้ และหน้าที่ใช้ตอบข้อ OIT", "measures/ ไฟล์ข้อมูลต้นทาง (YAML 1.2)",
+        "records/  ไฟล์ข้อมูลต้นทางเดียวกันเป็น JSON ทุกค่าเป็นข้อความตามที่เขียน สำหรับโปรแกรมที่อ่าน YAML แบบเดิม (1.1) ซึ่งอ่านชื่อช่อง on เป็นค่า true", "content/  ไฟล์แนบที่ข้อมูลของปีนี้อ้างถึง",
         "data/     ข้อมูลเปิดของปีนี้", "SHA256SUMS ค่าตรวจสอบของทุกไฟล์ ตรวจด้วยคำสั่ง sha256sum --check SHA256SUMS", "",
         f"Evidence of fiscal year {year} B.E.: page texts, source records, attachments and open data. SHA256SUMS lists the hash of every file.",
+        "Records are YAML 1.2, in which the key `on` is a text; PyYAML and other readers of YAML 1.1 take it for true: read records/*.json there.",
     ]
     held = [f"  {file}" for file in withheld]
     if held:
