@@ -9,7 +9,7 @@ from macros.ledger.model import anchor_of, is_local, page_of
 
 # What the build writes besides pages, attachments and open data, of which the ledger knows nothing. No server may lead on from there.
 OWN = frozenset(
-    "404.html headers.conf robots.txt sitemap.xml admin/headers.conf assets/OFL.txt data/build.json data/manifest.json data/manifest.sha256 "
+    "404.html headers.conf robots.txt sitemap.xml admin/headers.conf assets/OFL.txt data/build.json data/catalog.json data/manifest.json data/manifest.sha256 "
     "data/redirects.json data/redirects.nginx data/sbom.json search/manifest.json".split()
 )
 _MOST_IN_A_STEP, _MOST_IN_ALL = 255, 1000  # bytes that file systems and programs take for a name, and for a path

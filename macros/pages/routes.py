@@ -213,7 +213,7 @@ def _unit(site: SiteView, unit_id: str) -> Page:
 def _data(site: SiteView) -> Page:
     return Page(
         "/data/", "ข้อมูลเปิด", "data", "data", "ข้อมูลเปิด", description="ดาวน์โหลดข้อมูลทุกอย่างของเว็บไซต์นี้เป็น JSON และ CSV",
-        args={"files": opendata_words.files(site), "fields": opendata_words.FIELDS, "kinds": tuple(sorted(KINDS))}, breadcrumbs=(HOME, Link("ข้อมูลเปิด", "/data/")),
+        args={"years": opendata_words.years(site), "fields": opendata_words.FIELDS, "kinds": tuple(sorted(KINDS))}, breadcrumbs=(HOME, Link("ข้อมูลเปิด", "/data/")),
         toc=(("ไฟล์", "files"), ("ช่องข้อมูลของรายการตามแผน", "fields"), ("รูปแบบของไฟล์บันทึก", "records"), ("การใช้ข้อมูล", "terms")), wide=True,
     )
 

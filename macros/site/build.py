@@ -18,7 +18,7 @@ from macros.pages.links import address_of
 from macros.pages.page import Page
 from macros.problems import Problem, errors_in
 from macros.site.cache import Cache
-from macros.site.data import exports, opendata
+from macros.site.data import catalog, exports, opendata
 from macros.site.data.datafiles import Group, anew, contents, single
 from macros.site.expand import former
 from macros.site.expand.rendered import Text
@@ -124,6 +124,7 @@ def prepare(project: Project, cache: Cache) -> Result:
         complete(project, cache)
         exports.write_packs(project, cache.content, cache.output, cache.packs)
         cache.output.put_all(redirects.late_copies(project.ledger, cache.output.read, exports.packs(project.view)))
+        cache.output.put(catalog.NAME, catalog.catalog(project.view, cache.output.wanted, exports.domain(project.view.owner)))
         listed = manifest.Manifest(**origin(project), files=cache.output.wanted, pages=cache.texts())
         cache.output.write(manifest.NAME, partial(_write, manifest.encode(listed)))  # last, for it names all the others
         cache.output.put(manifest.SUMS, manifest.sums(listed, cache.output.wanted[manifest.NAME][0]))
@@ -225,7 +226,7 @@ def _later(project: Project, before: Iterable[str]) -> set[str]:
     """The files that pages may lead to although they come after them. Of those that were there ``before`` all are taken for granted that are neither a
     page nor an old address: what this build has of these is there by now."""
     copies = redirects.names_of_copies(project.ledger, exports.packs(project.view))
-    later = {*exports.names(project.view), *copies, manifest.NAME, manifest.SUMS}
+    later = {*exports.names(project.view), *copies, catalog.NAME, manifest.NAME, manifest.SUMS}
     if before:
         made = {name for name in before if not name.endswith(".html") or name.startswith(f"{admin.FOLDER}/")}
         later |= opendata.names(project.view) | made - redirects.names(project.ledger)

@@ -16,7 +16,7 @@ from macros.ledger import redirects
 from macros.problems import Problem, errors_in
 from macros.search.extract import Extract, extract
 from macros.site.build import Result, site_files, write_engine_tree
-from macros.site.data import exports
+from macros.site.data import catalog, exports
 from macros.site.expand import former
 from macros.site.html import csp, links, semantics, stamp
 from macros.site.html.finishing import finished
@@ -61,6 +61,8 @@ def _finish(project: Project, own: assets.Assets, work: Path, stage: Path) -> No
     exports.write_packs(project, content, output)
     output.commit(drop=False)
     finish.write_files(stage, redirects.late_copies(project.ledger, partial(_read, stage), packs))
+    made = manifest.collect(stage, **origin(project)).files
+    finish.write_files(stage, {catalog.NAME: catalog.catalog(project.view, made, exports.domain(project.view.owner))})
     finish.write_files(stage, manifest.files(manifest.collect(stage, **origin(project))))  # last, for it names all the others
 
 
