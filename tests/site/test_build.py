@@ -68,6 +68,11 @@ def test_every_field_of_a_line_is_explained_beside_its_file():
     assert [name for name, _ in opendata_words.FIELDS] == list(LineRow.model_fields)
 
 
+def test_every_field_of_a_line_is_explained_in_its_schema(built_site):
+    schema = json.loads((built_site / "data/schema/export-measures.json").read_text(encoding="utf-8"))
+    assert {name: one["description"] for name, one in schema["$defs"]["LineRow"]["properties"].items()} == dict(opendata_words.FIELDS)
+
+
 def test_csv_opens_in_thai_excel(built_site):
     data = (built_site / "data/measures-2564.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data

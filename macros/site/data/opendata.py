@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from macros.importing import sheet_rows
 from macros.oit import forms, score
+from macros.pages import opendata_words
 from macros.pages.site_view import SiteView
 from macros.records.collection import LineEntry, reference_of
 from macros.records.model import KINDS, ItaResult
@@ -144,8 +145,12 @@ def names(site: SiteView) -> set[str]:
 
 
 def export_schemas() -> dict[str, bytes]:
-    """JSON Schema of each exported file."""
-    return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **TypeAdapter(kind).json_schema()}) for name, kind in EXPORTS.items()} | registers.schemas()
+    """JSON Schema of each exported file. The fields of a line are described in the words of the page ``/data/``."""
+    made = {name: TypeAdapter(kind).json_schema() for name, kind in EXPORTS.items()}
+    of_line = made["measures"]["$defs"]["LineRow"]["properties"]
+    for name, about in opendata_words.FIELDS:
+        of_line[name]["description"] = about
+    return {f"export-{name}.json": as_bytes({"$schema": DIALECT, **schema}) for name, schema in made.items()} | registers.schemas()
 
 
 _RUN = 50  # lines that are written together: an edit writes one such run again
