@@ -32,6 +32,7 @@ _WITH_NUMBER = (  # a number with a word, or a day: short enough for a column of
 )
 
 _OVER_BLANKS = re.compile(rf"{_DIGIT}|ณ ")
+_BETWEEN_PHRASES = re.compile(rf"(?<![0-9๐-๙ณ]) (?!{_DIGIT})")  # a blank over which nothing is kept
 
 
 def keep_words(html: str) -> str:
@@ -42,7 +43,9 @@ def keep_words(html: str) -> str:
 
 def keep_words_in_text(text: str) -> str:
     """``keep_words`` of a text without tags, phrase by phrase: only a number or a day is kept over a blank, and pages have most phrases in common."""
-    return keep_words(text) if "<" in text or _OVER_BLANKS.search(text) else " ".join(map(_kept_phrase, text.split(" ")))
+    if "<" in text:
+        return keep_words(text)
+    return " ".join(map(_kept_phrase, _BETWEEN_PHRASES.split(text) if _OVER_BLANKS.search(text) else text.split(" ")))
 
 
 @lru_cache(maxsize=1 << 13)
