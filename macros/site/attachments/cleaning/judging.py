@@ -29,7 +29,8 @@ def judge(path: Path) -> Verdict:
 def expect(names: Iterable[str]) -> None:
     """Files of these ``names`` will be judged: the process that does it loads what it needs meanwhile."""
     if soon := {PurePosixPath(name).suffix.lower() for name in names} - _LINEAR:
-        _worker.running(sorted(soon))
+        with _worker.lock:
+            _worker.running(sorted(soon))
 
 
 def text_of_pages(path: Path) -> str | None:
@@ -48,7 +49,7 @@ def _judge(path: Path, size: int, changed: int) -> Verdict:
 
 
 class _Worker:
-    """The process, started when the first document comes, and again after one that it did not survive."""
+    """The process, started when documents are expected or the first one comes, and again after one that it did not survive."""
 
     def __init__(self) -> None:
         self.process: subprocess.Popen | None = None
