@@ -32,7 +32,8 @@ _WITH_NUMBER = (  # a number with a word, or a day: short enough for a column of
 )
 
 _OVER_BLANKS = re.compile(rf"{_DIGIT}|ณ ")
-_BETWEEN_PHRASES = re.compile(rf"(?<![0-9๐-๙ณ]) (?!{_DIGIT})")  # a blank over which nothing is kept
+# A blank over which no number is kept: a title behind its number is a phrase that many pages have.
+_BETWEEN_PHRASES = re.compile(rf" (?!{_DIGIT}|(?<=[0-9๐-๙.,] )(?:{'|'.join(LONG)}|{_COUNTED})|(?<=ณ )วันที่)")
 
 
 def keep_words(html: str) -> str:
