@@ -20,22 +20,19 @@ _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/",
     "spdx": "http://spdx.org/rdf/terms#", "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+_NAMES_THIS = "manifest"  # which is written after this file, since it names it
 _SHA256 = {"@id": "spdx:checksumAlgorithm_sha256"}
 
 
 def catalog(site: SiteView, files: Mapping[str, Digest], domain: str) -> bytes:
-    """``files``: hash and size by path in the site, of all that stand fast before; the manifest, which names this file, is no dataset here.
+    """``files``: hash and size by path in the site, of all that stand fast before, so of each dataset but the manifest.
     ``domain`` tells the ids from those of other agencies, whatever address the site has."""
-    datasets = [_dataset(site, one, files, domain) for one in chain.from_iterable(opendata_words.years(site).values()) if _there(one, files)]
+    datasets = [_dataset(site, one, files, domain) for one in chain.from_iterable(opendata_words.years(site).values()) if one.name != _NAMES_THIS]
     whole = {
         "@context": _CONTEXT, "@type": "dcat:Catalog", "dct:identifier": f"{domain}/data", "dct:title": site.info.name, "dct:language": "th",
         "dct:publisher": _publisher(site), "foaf:homepage": _at(site, "/"), "dcat:dataset": datasets,
     }
     return (pretty(whole) + "\n").encode("utf-8")
-
-
-def _there(dataset: Dataset, files: Mapping[str, Digest]) -> bool:
-    return all(file.address[1:] in files for file in dataset.files)
 
 
 def _publisher(site: SiteView) -> dict[str, object]:
